@@ -1,0 +1,25 @@
+"""A linter for drafts of Xiaohongshu notes: it names the words that get a note buried, before it is posted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xhslint.finding import Finding as Finding
+    from xhslint.linter import Linter as Linter
+
+__version__ = "0.1.0"
+__all__ = ["Finding", "Linter", "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    # Imported when first asked for: the command line needs neither for --help.
+    if name == "Linter":
+        from xhslint.linter import Linter
+
+        return Linter
+    if name == "Finding":
+        from xhslint.finding import Finding
+
+        return Finding
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,36 @@
+"""Where the files are that come with xhslint, and where it may keep what it computes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def data_dir() -> Path:
+    """The folder of the data files of the package."""
+    return _PACKAGE / "data"
+
+
+def rules_dir() -> Path:
+    """The folder of the bundled rules: inside the installed package, or at the top of a checkout."""
+    packed = _PACKAGE / "rules"
+    return packed if packed.is_dir() else _PACKAGE.parent / "rules"
+
+
+def cache_dir() -> Path | None:
+    """A folder that nobody but this user can write to, or None where there is no such thing."""
+    try:
+        folder = Path.home() / ".cache" / "xhslint"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.lstat()
+    except (OSError, RuntimeError):
+        return None
+    private = os.name == "nt" or (
+        stat.S_ISDIR(status.st_mode)
+        and status.st_uid == os.getuid()
+        and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+    return folder if private else None
