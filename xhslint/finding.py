@@ -1,0 +1,78 @@
+"""What xhslint has to say about a draft: frozen values, no behaviour beyond reading them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+Level = Literal["error", "warning", "info", "off"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Disguise:
+    """One way in which the flagged words were hidden.
+
+    `kind` is one of the keys of `DISGUISE_NAMES`, `text` the characters as written in the draft and `reads` what
+    they stand for (empty for characters that stand for nothing: separators, invisible characters).
+    """
+
+    kind: str
+    text: str
+    reads: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A clause that a rule stands on; `grade` is P (primary text read), S (secondary), C (claim) or I (inference)."""
+
+    key: str
+    title: str
+    clause: str
+    url: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One offence in a draft.
+
+    `start` and `end` are code points of the draft as decoded, half-open; `line` and `column` count from 1, in code
+    points. `text` is what was written there, `reading` what it reads as. `message`, `advice` are in the language of
+    the linter that made the finding.
+    """
+
+    rule_id: str
+    severity: Severity
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+    reading: str
+    message: str
+    advice: str
+    sources: tuple[Source, ...]
+    disguises: tuple[Disguise, ...] = ()
+
+
+DISGUISE_NAMES: dict[str, dict[str, str]] = {
+    "homophone": {"zh": "谐音", "en": "homophone"},
+    "initials": {"zh": "拼音缩写", "en": "pinyin or initials"},
+    "emoji": {"zh": "表情替代", "en": "emoji"},
+    "alias": {"zh": "代称", "en": "alias"},
+    "split": {"zh": "拆字", "en": "split character"},
+    "separator": {"zh": "夹杂符号", "en": "separator"},
+    "width": {"zh": "全角字符", "en": "full-width"},
+    "enclosed": {"zh": "带圈字符", "en": "enclosed character"},
+    "styled": {"zh": "花体字符", "en": "styled character"},
+    "keycap": {"zh": "键帽数字", "en": "keycap"},
+    "traditional": {"zh": "繁体", "en": "traditional character"},
+    "variant": {"zh": "异体字", "en": "variant character"},
+    "radical": {"zh": "部首字符", "en": "radical"},
+    "lookalike": {"zh": "形近字符", "en": "look-alike"},
+    "invisible": {"zh": "隐形字符", "en": "invisible character"},
+    "combining": {"zh": "组合附加符", "en": "combining mark"},
+    "numeral": {"zh": "数字变形", "en": "disguised digits"},
+}
