@@ -1,0 +1,42 @@
+"""Small rulebooks for tests: a rule with the given matcher, run alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent, indent
+
+from xhslint.draft import Draft
+from xhslint.linter import Linter, Result
+from xhslint.rulebook import Loader
+
+HEAD = """
+- {key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}
+"""
+RULE = """
+- id: brand/rule
+  severity: error
+  message: {zh: 不行, en: "No"}
+  advice: {zh: 删去, en: Delete it}
+  sources: [house]
+  flag: ["[[例]]"]
+  pass: [无]
+"""
+
+
+def linter(tmp_path: Path, matcher: str, other: str = "") -> Linter:
+    """A linter whose only rule has the matcher (and guards) given as YAML; `other` are further entries."""
+    path = tmp_path / "rule.yaml"
+    path.write_text(HEAD + dedent(other) + RULE + indent(dedent(matcher), "  "), "utf-8")
+    made = Linter()
+    made.rulebook = Loader().load([(path, "rule.yaml")])
+    made.index = made.rulebook.index
+    return made
+
+
+def examine(tmp_path: Path, matcher: str, text: str, other: str = "") -> Result:
+    return linter(tmp_path, matcher, other).examine(Draft.parse(text))
+
+
+def spans(tmp_path: Path, matcher: str, text: str, other: str = "") -> list[str]:
+    """What the rule underlines."""
+    return [finding.text for finding in examine(tmp_path, matcher, text, other).findings]

@@ -1,0 +1,199 @@
+"""What must always hold (docs/design.md, "What must always hold"), as properties."""
+
+from __future__ import annotations
+
+import ast
+import socket
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from xhslint.view import fold
+
+import xhslint
+from xhslint.draft import Draft
+from xhslint.errors import InputError
+from xhslint.finding import Finding
+from xhslint.linter import Linter, outermost
+from xhslint.rulebook import PROFILES, Rule
+from xhslint.scan import Scan
+from xhslint.selftest import strictest, unpinned
+
+PACKAGE = Path(xhslint.__file__).parent
+# An invisible character may stand anywhere but inside an emoji sequence or before a combining mark.
+INVISIBLE = "\u200b\u2060\u00ad\u200e\ufeff"
+NOISE = "·～ *_🌸"
+
+
+@cache
+def linter() -> Linter:
+    return Linter()
+
+
+def rules() -> tuple[Rule, ...]:
+    return linter().rulebook.rules
+
+
+def flagged() -> list[tuple[Rule, str]]:
+    return [(rule, unpinned(example)[0]) for rule in rules() for example in rule.flag]
+
+
+def examples() -> list[str]:
+    return [text for _, text in flagged()] + [text for rule in rules() for text in rule.passes]
+
+
+captions = st.lists(
+    st.one_of(
+        st.deferred(lambda: st.sampled_from(examples())),
+        st.text(max_size=12),
+        st.text("加微信薇❤vx私我+🍑宝淘搜链接点赞关注互粉.。，\n#[]()【】13800123@_-\u200b\ufe0f\u20e3𝓿①", max_size=16),
+    ),
+    max_size=5,
+).map("".join)
+
+
+def of(rule: Rule, text: str) -> list[Finding]:
+    return [f for f in Linter(strictest(rule), select=[rule.id]).check(text) if f.rule_id == rule.id]
+
+
+@settings(max_examples=150, deadline=None)
+@given(captions)
+def test_1_a_finding_underlines_what_it_says(text: str) -> None:
+    try:
+        draft = Draft.parse(text)
+    except InputError:
+        assume(False)
+    for finding in linter().examine(draft).findings:
+        assert 0 <= finding.start < finding.end <= len(text)
+        assert text[finding.start : finding.end] == finding.text
+        before = text[: finding.start].replace("\r\n", "\n").replace("\r", "\n")
+        assert finding.line == before.count("\n") + 1
+        assert finding.column == len(before) - (before.rfind("\n") + 1) + 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_2_invisible_characters_inside_a_span_only_widen_it(data: st.DataObject) -> None:
+    rule, text = data.draw(st.sampled_from(flagged()))
+    finding = data.draw(st.sampled_from(of(rule, text)))
+    if finding.end - finding.start < 2:
+        return
+    place = data.draw(st.integers(finding.start + 1, finding.end - 1))
+    around = text[place - 1 : place + 1]
+    assume(all(unicodedata.category(c)[0] in "LN" for c in around))
+    extra = data.draw(st.text(INVISIBLE, min_size=1, max_size=3))
+    again = of(rule, text[:place] + extra + text[place:])
+    assert (finding.start, finding.end + len(extra)) in [(f.start, f.end) for f in again]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject) -> None:
+    rule, text = data.draw(st.sampled_from([(r, t) for r, t in flagged() if r.matcher.key in ("words", "sequence")]))
+    view = fold(text, Draft.parse(text).skips)
+    scan = Scan(text, view, linter().index, linter().words)
+    found = [match for match in outermost(linter().standing(rule, scan))]
+    hits = [h for m in found for h in m.hits if h.term.strong and len(h.term.text) == h.end - h.start >= 2]
+    hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
+    assume(hits)
+    hit = data.draw(st.sampled_from(hits))
+    place = view.source(hit.start, hit.end)[0] + 1
+    finding = next(f for f in of(rule, text) if f.start < place < f.end)
+    extra = data.draw(st.text(NOISE, min_size=1, max_size=4))
+    again = of(rule, text[:place] + extra + text[place:])
+    assert (finding.start, finding.end + len(extra)) in [(f.start, f.end) for f in again]
+
+
+@settings(max_examples=100, deadline=None)
+@given(captions)
+def test_3_the_prefilter_changes_no_result(text: str) -> None:
+    scan = Scan(text, fold(text), linter().index, linter().words)
+    for rule in rules():
+        if not rule.matcher.possible(scan):
+            assert list(rule.matcher.find(scan)) == [], rule.id
+
+
+@settings(max_examples=50, deadline=None)
+@given(captions, st.randoms(use_true_random=False))
+def test_3_the_order_of_rules_changes_no_result(text: str, random: object) -> None:
+    try:
+        expected = linter().check(text)
+    except InputError:
+        assume(False)
+    other = Linter()
+    shuffled = list(rules())
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    object.__setattr__(
+        other,
+        "rulebook",
+        type(other.rulebook)(tuple(shuffled), other.rulebook.lexicons, other.rulebook.guards, other.rulebook.sources),
+    )
+    assert other.check(text) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(), max_size=60))
+def test_4_any_text_gives_findings_or_none(text: str) -> None:
+    try:
+        linter().check(text)
+    except InputError as error:
+        assert text.startswith("---") and error.problems
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "加",
+        "加微信 ",
+        "a.",
+        "1",
+        "私信我",
+        "互·",
+        "[",
+        "#",
+        "加薇❤",
+        "\u0301",
+        "￥a1",
+        "https://",
+        "点赞",
+        "v",
+        "@",
+        "1 ",
+        "一",
+        "扣1",
+    ],
+)
+def test_4_a_hostile_line_is_read_to_its_end(unit: str) -> None:
+    linter().check(unit * (30_000 // len(unit)))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_6_advice_and_messages_are_safe(profile: str, lang: str) -> None:
+    strict = Linter(profile)
+    for rule in rules():
+        found = [f for f in strict.check(rule.advice[lang]) if f.severity != "info"]
+        assert not found, f"{rule.id}: {rule.advice[lang]}: {found[0].text}"
+
+
+def test_7_the_library_never_prints_exits_or_reads_the_environment() -> None:
+    allowed = {"cli.py", "__main__.py", "console.py", "usage.py", "checking.py"}
+    for path in sorted(PACKAGE.glob("*.py")):
+        if path.name in allowed:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            assert name not in ("print", "sys.exit", "exit", "os._exit", "input"), f"{path.name}:{node.lineno}"
+            if isinstance(node, ast.Attribute):
+                assert ast.unparse(node) not in ("os.environ", "sys.stdout"), f"{path.name}:{node.lineno}"
+
+
+def test_7_nothing_reaches_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was reached for")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert Linter().check("加微信 momo_8812，看 https://m.tb.cn/h.5abcdef")

@@ -1,0 +1,78 @@
+"""What makes a match harmless: words before or after it that refuse, warn, quote or tell of the past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xhslint.phrase import read_names
+from xhslint.scan import Hit, Scan
+from xhslint.schema import Value
+from xhslint.skeleton import CLAUSE_ENDS, SENTENCE_ENDS, clause
+
+SCOPES = {"clause": CLAUSE_ENDS, "sentence": SENTENCE_ENDS, "line": frozenset("\n\r"), "draft": frozenset[str]()}
+PLACES = ("before", "after", "inside")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Words that stand `place` of a match, at most `within` solid characters away and in the same `scope`."""
+
+    place: str
+    names: tuple[str, ...]
+    within: int
+    scope: str
+
+    def holds(self, scan: Scan, start: int, end: int) -> bool:
+        if self.place == "inside":
+            return any(hit.end <= end for name in self.names for hit in scan.within(name, start, end))
+        reach = 4 * self.within + 24
+        left, right = clause(scan.text, start, end, SCOPES[self.scope], reach)
+        for name in self.names:
+            if self.place == "before":
+                hits = [hit for hit in scan.within(name, left, start) if self.close(scan, hit.end, start)]
+            else:
+                hits = [hit for hit in scan.within(name, end, right) if self.close(scan, end, hit.start)]
+            if any(not veto(scan, hit) for hit in hits):
+                return True
+        return False
+
+    def close(self, scan: Scan, low: int, high: int) -> bool:
+        return low <= high and scan.rank(high) - scan.rank(low) <= self.within
+
+
+def veto(scan: Scan, hit: Hit) -> bool:
+    """Whether the guard's word is itself cut out of a longer one (别 out of 特别)."""
+    return any(scan.straddled(hit.start, hit.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Any of its conditions silences a match."""
+
+    name: str
+    conditions: tuple[Condition, ...]
+    path: str = ""
+    line: int = 0
+
+    def holds(self, scan: Scan, start: int, end: int) -> bool:
+        return any(condition.holds(scan, start, end) for condition in self.conditions)
+
+
+def read_condition(value: Value) -> Condition:
+    keys = {
+        **dict.fromkeys(PLACES, read_names),
+        "within": Value.integer,
+        "scope": lambda v: v.choice(SCOPES),
+    }
+    data = value.mapping(keys)
+    places = [place for place in PLACES if place in data]
+    if len(places) != 1:
+        raise value.fail("a condition has one of 'before', 'after' and 'inside'")
+    return Condition(places[0], data[places[0]], data.get("within", 6), data.get("scope", "clause"))
+
+
+def read_guard(value: Value) -> Guard:
+    data = value.mapping(
+        {"guard": Value.text, "about": Value.text, "any": lambda v: v.each(read_condition)}, required=("guard", "any")
+    )
+    return Guard(data["guard"], data["any"], value.path, value.line)

@@ -1,0 +1,214 @@
+"""The linter: a draft in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from xhslint.draft import Draft
+from xhslint.errors import InputError, Problem
+from xhslint.finding import SEVERITIES, Disguise, Finding, Severity
+from xhslint.matchers import Count, PatternTimeout
+from xhslint.phrase import Match
+from xhslint.rulebook import LANGUAGES, PROFILES, Rule, Rulebook, load
+from xhslint.scan import Hit, Scan
+from xhslint.schema import guess
+from xhslint.skeleton import noise_pattern
+from xhslint.view import fold
+from xhslint.words import Words
+
+NOISE = noise_pattern()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a draft gave: findings in order, and the faults of rules that could not be run to their end."""
+
+    findings: list[Finding]
+    faults: list[Problem]
+
+
+@lru_cache(8)
+def shared_rulebook(extra: tuple[str, ...], stamps: tuple[int, ...]) -> Rulebook:
+    """Rulebooks are read once a process; `stamps` are the files' times, so that an edited file is read again."""
+    return load([Path(path) for path in extra])
+
+
+def rulebook_for(extra: Sequence[str | Path]) -> Rulebook:
+    paths = tuple(map(str, extra))
+    stamps = tuple(Path(p).stat().st_mtime_ns if Path(p).is_file() else 0 for p in paths)
+    return shared_rulebook(paths, stamps)
+
+
+class Linter:
+    """Lints drafts by one rulebook.
+
+    `profile` is whose note it is (None: the draft's own front matter says, else personal), `lang` the language of
+    messages, `select` and `ignore` ids or families of rules, `rules` further rule files. Raises InputError for unknown
+    names and for rule files that are wrong. A linter holds no state of a draft: it may be shared among threads, and is
+    pickled as its settings.
+    """
+
+    def __init__(
+        self,
+        profile: str | None = None,
+        *,
+        lang: str = "zh",
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        rules: Sequence[str | Path] = (),
+    ) -> None:
+        for name, value, known in (("profile", profile, PROFILES), ("language", lang, LANGUAGES)):
+            if value is not None and value not in known:
+                raise InputError([Problem("xhslint", 0, 0, f"unknown {name} {value!r}{guess(value, known)}")])
+        self.profile = profile
+        self.lang = lang
+        self._settings = (tuple(select), tuple(ignore), tuple(rules))
+        whole = rulebook_for(self._settings[2])
+        self.rulebook = whole.select(*self._settings[:2]) if any(self._settings[:2]) else whole
+        self.index = whole.index
+        self._words: Words | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _unpickle, (self.profile, self.lang, *self._settings)
+
+    def check(self, text: str) -> list[Finding]:
+        """The findings of a caption, in order; raises InputError for front matter that is broken."""
+        return self.examine(Draft.parse(text)).findings
+
+    def examine(self, draft: Draft) -> Result:
+        """The findings of a draft, and what went wrong with rules on the way."""
+        profile = self.profile or draft.fields.get("profile") or "personal"
+        scan = Scan(draft.text, fold(draft.text, draft.skips), self.index, self.words)
+        found: list[Finding] = []
+        faults: list[Problem] = []
+        for rule in self.rulebook.rules:
+            severity = rule.severity[profile]
+            if severity == "off":
+                continue
+            if isinstance(rule.matcher, Count):
+                for span in rule.matcher.spans(draft):
+                    found.append(self.finding(rule, severity, draft, span, draft.text[span[0] : span[1]]))
+                continue
+            if not rule.matcher.possible(scan):
+                continue
+            try:
+                for match in outermost(self.standing(rule, scan)):
+                    span = scan.view.source(match.start, match.end)
+                    if not rule.regions or draft.region_at(span[0]) in rule.regions:
+                        found.append(self.finding(rule, severity, draft, span, *read(scan, match)))
+            except PatternTimeout:
+                faults.append(
+                    Problem(rule.path, rule.line, 1, f"{rule.id}: pattern stopped, it ran too long on {draft.path}")
+                )
+        return Result(arranged(found), faults)
+
+    def words(self) -> Words:
+        """The segmentation with the rulebook's words; built when first asked for."""
+        if self._words is None:
+            self._words = Words(self.rulebook.words)
+        return self._words
+
+    def standing(self, rule: Rule, scan: Scan) -> Iterator[Match]:
+        """The matches of a rule that no guard explains."""
+        allowed = scan.raw.get(f"allow:{rule.id}", [])
+        for match in rule.matcher.find(scan):
+            if allowed and scan.allowed(match.start, match.end, allowed):
+                continue
+            if rule.boundary and cut_out(scan, match):
+                continue
+            if not any(guard.holds(scan, match.start, match.end) for guard in rule.unless):
+                yield match
+
+    def finding(
+        self,
+        rule: Rule,
+        severity: Severity,
+        draft: Draft,
+        span: tuple[int, int],
+        reading: str,
+        disguises: tuple[Disguise, ...] = (),
+    ) -> Finding:
+        start, end = span
+        line, column = draft.position(start)
+        return Finding(
+            rule.id,
+            severity,
+            start,
+            end,
+            line,
+            column,
+            draft.text[start:end],
+            reading,
+            rule.message[self.lang],
+            rule.advice[self.lang],
+            rule.sources,
+            disguises,
+        )
+
+
+def _unpickle(profile: str | None, lang: str, select: Any, ignore: Any, rules: Any) -> Linter:
+    return Linter(profile, lang=lang, select=select, ignore=ignore, rules=rules)
+
+
+def cut_out(scan: Scan, match: Match) -> bool:
+    """Whether an ordinary word crosses the edge of one of the match's runs of adjoining hits."""
+    runs: list[tuple[int, int]] = []
+    for hit in match.hits:
+        if runs and (hit.start <= runs[-1][1] or scan.rank(hit.start) == scan.rank(runs[-1][1])):
+            runs[-1] = (runs[-1][0], max(hit.end, runs[-1][1]))
+        else:
+            runs.append((hit.start, hit.end))
+    return any(any(scan.straddled(*run)) for run in runs)
+
+
+def outermost(matches: Iterable[Match]) -> list[Match]:
+    """The longest of matches that overlap, leftmost first."""
+    out: list[Match] = []
+    for match in sorted(set(matches), key=lambda m: (m.start, -m.end)):
+        if not out or match.start >= out[-1].end:
+            out.append(match)
+        elif match.end - match.start > out[-1].end - out[-1].start:
+            out[-1] = match
+    return out
+
+
+def read(scan: Scan, match: Match) -> tuple[str, tuple[Disguise, ...]]:
+    """What a match reads as, and the disguises that were undone on the way, in order."""
+    pieces: list[str] = []
+    found = list(scan.view.disguises(match.start, match.end))
+    position = match.start
+    for hit in sorted(match.hits):
+        if hit.start > position:
+            pieces.append(NOISE.sub("", scan.text[position : hit.start]))
+        pieces.append(hit.term.reads)
+        found += [Disguise(part.kind, part.written, part.reads) for part in hit.term.parts]
+        found += [Disguise("separator", gap, "") for gap in gaps(scan, hit)]
+        position = max(position, hit.end)
+    return "".join(pieces), tuple(dict.fromkeys(found))
+
+
+def gaps(scan: Scan, hit: Hit) -> list[str]:
+    """The noise inside a term."""
+    if hit.end - hit.start == len(hit.term.text) or any(part.kind == "numeral" for part in hit.term.parts):
+        return []
+    return NOISE.findall(scan.text[hit.start : hit.end])
+
+
+def arranged(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in order, less those that lie inside one of the same family that is no milder."""
+    ordered = sorted(findings, key=lambda f: (f.start, -f.end, SEVERITIES.index(f.severity), f.rule_id))
+    reached: dict[tuple[str, str], int] = {}  # how far the findings of a family and severity extend so far
+    out: list[Finding] = []
+    for finding in ordered:
+        family = finding.rule_id.split("/")[0]
+        stricter = SEVERITIES[: SEVERITIES.index(finding.severity) + 1]
+        if any(reached.get((family, severity), -1) >= finding.end for severity in stricter):
+            continue
+        key = (family, finding.severity)
+        reached[key] = max(reached.get(key, -1), finding.end)
+        out.append(finding)
+    return out

@@ -1,0 +1,346 @@
+"""The rule types: one class each. The loader, the prefilter and the documents find them in `MATCHERS`.
+
+A matcher has `key` (its key in a rule file), `read` (from a node), `phrases` (whose word lists it looks into),
+`possible` (cheap: can this scan hold a match at all?) and `find` (every match, in view positions).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, ClassVar, Protocol
+
+from xhslint import ids
+from xhslint.draft import Draft
+from xhslint.lexicon import Part, Term
+from xhslint.limits import MEASURES
+from xhslint.links import Link, belongs
+from xhslint.phrase import Match, Phrase, PhraseError, Slot, matches, parse, possible, read_names
+from xhslint.scan import Hit, Scan
+from xhslint.schema import Value
+from xhslint.skeleton import CLAUSE_ENDS, SENTENCE_ENDS
+
+PATTERN_SECONDS = (1.0, 2e-6)
+"""How long one pattern may run over a draft before it is stopped: a base, and more for each character."""
+
+
+class Matcher(Protocol):
+    key: ClassVar[str]
+
+    @classmethod
+    def read(cls, value: Value) -> Matcher: ...
+
+    def phrases(self) -> tuple[Phrase, ...]: ...
+
+    def possible(self, scan: Scan) -> bool: ...
+
+    def find(self, scan: Scan) -> Iterator[Match]: ...
+
+
+def read_phrase(value: Value) -> Phrase:
+    text = value.text()
+    try:
+        return parse(text)
+    except PhraseError as error:
+        raise value.fail(f"in {text!r}: {error}") from None
+
+
+@dataclass(frozen=True)
+class Words:
+    """`words`: any of these words, or any strong term of a lexicon."""
+
+    key: ClassVar[str] = "words"
+    phrase: Phrase
+
+    @classmethod
+    def read(cls, value: Value) -> Words:
+        if not value.items():
+            raise value.fail("a list of words that is empty matches nothing")
+        return cls(Phrase((Slot(read_names(value), strong=True),)))
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        return (self.phrase,)
+
+    def possible(self, scan: Scan) -> bool:
+        return possible(scan, (self.phrase,))
+
+    def find(self, scan: Scan) -> Iterator[Match]:
+        return matches(scan, self.phrase)
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """`sequence`: phrases, see xhslint.phrase."""
+
+    key: ClassVar[str] = "sequence"
+    all_phrases: tuple[Phrase, ...]
+
+    @classmethod
+    def read(cls, value: Value) -> Sequence:
+        found = value.one_or_many(read_phrase)
+        if not found:
+            raise value.fail("no phrase")
+        return cls(found)
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        return self.all_phrases
+
+    def possible(self, scan: Scan) -> bool:
+        return possible(scan, self.all_phrases)
+
+    def find(self, scan: Scan) -> Iterator[Match]:
+        for phrase in self.all_phrases:
+            if possible(scan, (phrase,)):
+                yield from matches(scan, phrase)
+
+
+@dataclass(frozen=True)
+class Near:
+    """`near`: one match of each phrase, in any order, at most `within` solid characters apart and in one `scope`."""
+
+    key: ClassVar[str] = "near"
+    all_phrases: tuple[Phrase, ...]
+    within: int
+    scope: str
+
+    SCOPES: ClassVar[dict[str, frozenset[str]]] = {
+        "clause": CLAUSE_ENDS,
+        "sentence": SENTENCE_ENDS,
+        "line": frozenset("\n\r"),
+        "draft": frozenset(),
+    }
+
+    @classmethod
+    def read(cls, value: Value) -> Near:
+        data = value.mapping(
+            {
+                "all": lambda v: v.each(read_phrase),
+                "within": Value.integer,
+                "scope": lambda v: v.choice(cls.SCOPES),
+            },
+            required=("all", "within"),
+        )
+        if len(data["all"]) < 2:
+            raise value.fail("'all' needs two phrases or more")
+        return cls(data["all"], data["within"], data.get("scope", "sentence"))
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        return self.all_phrases
+
+    def possible(self, scan: Scan) -> bool:
+        return all(possible(scan, (phrase,)) for phrase in self.all_phrases)
+
+    def find(self, scan: Scan) -> Iterator[Match]:
+        first, *others = [sorted(matches(scan, p), key=lambda m: (m.start, -m.end)) for p in self.all_phrases]
+        for match in first:
+            group = [match]
+            for other in others:
+                near = self.nearest(scan, match, other)
+                if near is None:
+                    break
+                group.append(near)
+            else:
+                group.sort(key=lambda m: m.start)
+                hits = tuple(hit for m in group for hit in m.hits)
+                yield Match(group[0].start, max(m.end for m in group), hits)
+
+    def nearest(self, scan: Scan, match: Match, others: list[Match]) -> Match | None:
+        """The closest of `others` that is near enough and does not overlap."""
+        reach = 4 * self.within + 40
+        index = bisect_left(others, match.start - reach, key=lambda m: m.start)
+        best, shortest = None, self.within + 1
+        while index < len(others) and others[index].start <= match.end + reach:
+            other = others[index]
+            index += 1
+            low, high = (other.end, match.start) if other.end <= match.start else (match.end, other.start)
+            if low > high:
+                continue
+            distance = scan.rank(high) - scan.rank(low)
+            if distance < shortest and self.SCOPES[self.scope].isdisjoint(scan.text[low:high]):
+                best, shortest = other, distance
+        return best
+
+
+@dataclass(frozen=True)
+class Contact:
+    """`contact`: an introducer and behind it an id of one of the grammars."""
+
+    key: ClassVar[str] = "contact"
+    introducers: tuple[Phrase, ...]
+    grammars: tuple[str, ...]
+
+    @classmethod
+    def read(cls, value: Value) -> Contact:
+        data = value.mapping(
+            {
+                "introducer": lambda v: v.one_or_many(read_phrase),
+                "id": lambda v: v.one_or_many(lambda w: w.choice(ids.GRAMMARS)),
+            },
+            required=("introducer", "id"),
+        )
+        return cls(data["introducer"], data["id"])
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        return self.introducers
+
+    def possible(self, scan: Scan) -> bool:
+        return possible(scan, self.introducers)
+
+    def find(self, scan: Scan) -> Iterator[Match]:
+        for phrase in self.introducers:
+            for match in matches(scan, phrase):
+                found = ids.after(scan.text, match.end, self.grammars, evidence(match))
+                if found:
+                    yield Match(match.start, found.end, (*match.hits, ids.hit(found, scan.text)))
+
+
+def evidence(match: Match) -> int:
+    """How sure an introducer is that an id follows: the more of it there is, and the more disguised, the surer."""
+    if len(match.hits) > 1 or any(hit.term.strong and hit.term.parts for hit in match.hits):
+        return ids.Evidence.FIRM
+    return ids.Evidence.PLAIN if match.hits[0].term.strong else ids.Evidence.LOOSE
+
+
+class PatternTimeout(Exception):
+    """A pattern that ran too long on a draft."""
+
+
+@lru_cache(512)
+def compiled(pattern: str) -> Any:
+    import regex
+
+    return regex.compile(pattern, regex.VERSION1)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """`pattern`: a regular expression of the `regex` package over the view, tried where one of its `needs` occurs."""
+
+    key: ClassVar[str] = "pattern"
+    pattern: str
+    needs: Phrase | None = None
+
+    @classmethod
+    def read(cls, value: Value) -> Pattern:
+        import regex
+
+        if value.is_mapping():
+            data = value.mapping({"regex": lambda v: v, "needs": lambda v: Words.read(v).phrase}, required=("regex",))
+            node, needs = data["regex"], data.get("needs")
+        else:
+            node, needs = value, None
+        text = node.text()
+        try:
+            built = regex.compile(text, regex.VERSION1)
+        except regex.error as error:
+            raise node.fail(f"not a pattern: {error}") from None
+        if built.fullmatch("") or built.match(""):
+            raise node.fail("the pattern matches nothing at all, so it would match everywhere")
+        return cls(text, needs)
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        return (self.needs,) if self.needs else ()
+
+    def possible(self, scan: Scan) -> bool:
+        return self.needs is None or possible(scan, (self.needs,))
+
+    def find(self, scan: Scan) -> Iterator[Match]:
+        base, each = PATTERN_SECONDS
+        try:
+            for match in compiled(self.pattern).finditer(scan.text, timeout=base + each * len(scan.text)):
+                start, end = match.span("span") if "span" in match.re.groupindex else match.span()
+                if end > start:
+                    written = scan.text[start:end]
+                    yield Match(start, end, (Hit(start, end, Term(written, written)),))
+        except TimeoutError:
+            raise PatternTimeout(self.pattern) from None
+
+
+@dataclass(frozen=True)
+class LinkTo:
+    """`link`: links to these hosts, or to any that no rule names (`others: true`), less the hosts of `except`.
+
+    `bare: true` takes only hosts that stand alone, `bare: false` only those with a scheme, `www.` or a path.
+    """
+
+    key: ClassVar[str] = "link"
+    hosts: frozenset[str]
+    others: bool = False
+    exceptions: frozenset[str] = frozenset()
+    bare: bool | None = None
+    known: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @classmethod
+    def read(cls, value: Value) -> LinkTo:
+        data = value.mapping(
+            {
+                "hosts": lambda v: v.each(Value.text),
+                "others": Value.boolean,
+                "except": lambda v: v.each(Value.text),
+                "bare": Value.boolean,
+            }
+        )
+        if bool(data.get("hosts")) == bool(data.get("others")):
+            raise value.fail("a link rule names 'hosts' or says 'others: true'")
+        hosts, exceptions = frozenset(data.get("hosts", ())), frozenset(data.get("except", ()))
+        return cls(hosts, data.get("others", False), exceptions, data.get("bare"))
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        return ()
+
+    def possible(self, scan: Scan) -> bool:
+        return bool(scan.links)
+
+    def find(self, scan: Scan) -> Iterator[Match]:
+        for link in scan.links:
+            wanted = not belongs(link.host, self.known) if self.others else belongs(link.host, self.hosts)
+            if wanted and self.bare in (None, link.bare) and not belongs(link.host, self.exceptions):
+                yield Match(link.start, link.end, (link_hit(link, scan),))
+
+
+def link_hit(link: Link, scan: Scan) -> Hit:
+    """A link as a hit that reads as its address, in the case in which it was written."""
+    written = scan.text[link.start : link.end]
+    start, end = scan.view.source(link.start, link.end)
+    source = scan.source[start:end]
+    if len(source) == len(written):
+        path = source[len(source) - len(link.path) :]
+    else:
+        path = link.path
+    reads = link.host + path if link.parts else source
+    return Hit(link.start, link.end, Term(written, reads, True, link.parts))
+
+
+@dataclass(frozen=True)
+class Count:
+    """`count`: more of a measure than the platform takes; the span is what goes over."""
+
+    key: ClassVar[str] = "count"
+    measure: str
+    over: int
+
+    @classmethod
+    def read(cls, value: Value) -> Count:
+        data = value.mapping({"of": lambda v: v.choice(MEASURES), "over": Value.integer}, required=("of", "over"))
+        return cls(data["of"], data["over"])
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        return ()
+
+    def possible(self, scan: Scan) -> bool:
+        return True
+
+    def find(self, scan: Scan) -> Iterator[Match]:
+        return iter(())
+
+    def spans(self, draft: Draft) -> list[tuple[int, int]]:
+        """The part of the draft that goes over, in source positions."""
+        start, end = MEASURES[self.measure](draft, self.over)
+        return [(start, end)] if end > start else []
+
+
+MATCHERS: dict[str, Callable[[Value], Matcher]] = {
+    matcher.key: matcher.read for matcher in (Words, Sequence, Near, Contact, Pattern, LinkTo, Count)
+}

@@ -1,0 +1,215 @@
+"""Where the terms of the rulebook occur in one draft, through any noise that may be skipped."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from xhslint.lexicon import Lexicon, Term, symbols
+from xhslint.links import Link, find_links
+from xhslint.skeleton import WEAK_STOPS, Skeleton, noise_pattern, skippable
+from xhslint.view import View, fold
+
+if TYPE_CHECKING:
+    from xhslint.words import Words
+
+
+LONGEST_PHRASE = 80
+"""Code points of the view that an allowed phrase with its noise may take."""
+
+
+class Hit(NamedTuple):
+    """A term at `[start, end)` of the view."""
+
+    start: int
+    end: int
+    term: Term
+
+
+def ascii_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+class Index:
+    """Every term of a rulebook, ready to be found in one pass; `owners[i]` are the (list, term) of `patterns[i]`."""
+
+    def __init__(
+        self,
+        lexicons: Iterable[Lexicon],
+        phrases: Mapping[str, Sequence[str]],
+        detectors: Mapping[str, Callable[[Scan], list[Hit]]],
+    ) -> None:
+        self.detectors = detectors
+        self.lexicons = {lexicon.name: lexicon for lexicon in lexicons}
+        entries: dict[str, list[tuple[str, Term]]] = {}
+        folded = [(lexicon.name, term) for lexicon in self.lexicons.values() for term in lexicon.terms]
+        for lexicon in self.lexicons.values():
+            folded += [(f"allow:{lexicon.name}", Term(text, text, strong=False)) for text in lexicon.allow]
+        for name, texts in phrases.items():
+            folded += [(name, Term(text, text, strong=not name.startswith("allow:"))) for text in texts]
+        kept = symbols(fold(text).text for _, term in folded for text in (term.text,))
+        self.symbols = frozenset(c for c in kept if c not in "\ufe0f\u200d")
+        self.plain_noise = noise_pattern()
+        self.noise = noise_pattern(self.symbols)
+        for name, term in folded:
+            entries.setdefault(self.noise.sub("", fold(term.text).text), []).append((name, term))
+        entries.pop("", None)
+        self.patterns = list(entries)
+        self.owners = list(entries.values())
+
+    @cached_property
+    def find(self) -> Callable[[str], list[tuple[int, int, int]]]:
+        """The function that finds (pattern, start, end) of every occurrence in a text, overlapping ones too."""
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        if not self.patterns:
+            return lambda text: []
+        automaton = AhoCorasick(self.patterns, implementation=Implementation.NoncontiguousNFA)
+        return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
+
+
+class Scan:
+    """One draft as the rules see it; all positions are those of the view."""
+
+    def __init__(self, source: str, view: View, index: Index, words: Callable[[], Words]) -> None:
+        self.source = source
+        self.view = view
+        self.text = view.text
+        self.index = index
+        self.words = words
+        self.bare = Skeleton(self.text, index.plain_noise)
+        self.rank = self.bare.rank
+        self.raw: dict[str, list[Hit]] = {}
+        self._checked: dict[str, list[Hit]] = {}
+        self._vetoes: dict[tuple[int, int], tuple[bool, bool]] = {}
+        seen: set[tuple[int, int, int]] = set()
+        if index.symbols.isdisjoint(self.text) and "[" not in self.text:
+            self._collect(self.bare, seen)
+        else:
+            self._collect(self.bare, seen)
+            self._collect(Skeleton(self.text, index.noise), seen)
+        for hits in self.raw.values():
+            hits.sort(key=lambda hit: (hit.start, hit.end))
+
+    def _collect(self, skeleton: Skeleton, seen: set[tuple[int, int, int]]) -> None:
+        """Turn the skeleton's matches into hits, once each."""
+        for number, start, end in self.index.find(skeleton.text):
+            first, last = skeleton.place(start), skeleton.place(end - 1) + 1
+            if (first, last, number) in seen:
+                continue
+            seen.add((first, last, number))
+            drawn_apart = last - first != end - start
+            for name, term in self.index.owners[number]:
+                if not drawn_apart or self._drawn(skeleton, start, end, term):
+                    self.raw.setdefault(name, []).append(Hit(first, last, term))
+
+    def _drawn(self, skeleton: Skeleton, start: int, end: int, term: Term) -> bool:
+        """Whether every gap inside a term may be skipped."""
+        before = skeleton.place(start) + 1
+        for index in range(start + 1, end):
+            place = skeleton.place(index)
+            if place > before and not skippable(self.text, before, place, term.strong):
+                return False
+            before = place + 1
+        return True
+
+    def of(self, name: str) -> list[Hit]:
+        """The hits of a lexicon (or of a rule's own word list), less those that its own guards explain."""
+        if name not in self._checked:
+            if name[0] == "@":
+                self._checked[name] = self.index.detectors[name[1:]](self)
+                return self._checked[name]
+            lexicon = self.index.lexicons.get(name)
+            hits = [hit for hit in self.raw.get(name, ()) if self._stands_alone(hit)]
+            if lexicon:
+                allowed = self.raw.get(f"allow:{name}", [])
+                hits = [
+                    hit
+                    for hit in hits
+                    if not self.allowed(hit.start, hit.end, allowed) and not self._allowed_as_read(hit, lexicon)
+                ]
+                if lexicon.not_after or lexicon.not_before:
+                    hits = [hit for hit in hits if self._free(hit, lexicon)]
+            self._checked[name] = hits
+        return self._checked[name]
+
+    def _stands_alone(self, hit: Hit) -> bool:
+        """Latin terms may not be cut out of a longer Latin word (vx out of avx)."""
+        text, start, end = self.text, hit.start, hit.end
+        joined = start and ascii_word(text[start]) and ascii_word(text[start - 1])
+        # Digits may touch a longer abbreviation (加138vx), not a single letter (3v3).
+        if joined and (text[start - 1].isalpha() or end - start == 1):
+            return False
+        if end < len(text) and text[end - 1].isascii() and text[end - 1].isalpha():
+            return not (text[end].isascii() and text[end].isalpha())
+        return True
+
+    def _allowed_as_read(self, hit: Hit, lexicon: Lexicon) -> bool:
+        """Whether an ordinary phrase is written with a respelled term in it (薇信读书 for 微信读书)."""
+        reads = hit.term.reads
+        if not hit.term.parts or not lexicon.allow:
+            return False
+        for phrase in lexicon.allow:
+            place = phrase.find(reads) if len(phrase) > len(reads) else -1
+            if place >= 0:
+                before, after = phrase[:place], phrase[place + len(reads) :]
+                if self.text.startswith(after, hit.end) and self.text.endswith(before, 0, hit.start):
+                    return True
+        return False
+
+    def _free(self, hit: Hit, lexicon: Lexicon) -> bool:
+        before, after = self.text[max(0, hit.start - 1) : hit.start], self.text[hit.end : hit.end + 1]
+        return not (before and before in lexicon.not_after) and not (after and after in lexicon.not_before)
+
+    @staticmethod
+    def allowed(start: int, end: int, phrases: list[Hit]) -> bool:
+        """Whether an ordinary phrase holds the span, or overlaps it and reaches beyond."""
+        first = bisect_left(phrases, start - LONGEST_PHRASE, key=lambda phrase: phrase.start)
+        last = bisect_left(phrases, end, first, key=lambda phrase: phrase.start)
+        return any(
+            phrase.end > start and (phrase.start <= start or phrase.end >= end) for phrase in phrases[first:last]
+        )
+
+    def within(self, name: str, start: int, end: int) -> list[Hit]:
+        """The hits of a list that begin in `[start, end)`."""
+        hits = self.of(name)
+        low = bisect_left(hits, start, key=lambda hit: hit.start)
+        high = bisect_left(hits, end, low, key=lambda hit: hit.start)
+        return hits[low:high]
+
+    @cached_property
+    def links(self) -> list[Link]:
+        return find_links(self.text)
+
+    def straddled(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether an ordinary word crosses the left or the right edge of a span."""
+        if (start, end) not in self._vetoes:
+            left, right = self._isolated(start, -1), self._isolated(end - 1, 1)
+            if left or right:
+                written = left[::-1] + self.index.plain_noise.sub("", self.text[start:end])
+                crossed = self.words().straddles(written + right, len(left), len(written))
+            else:
+                crossed = self.words().straddles(self.text, start, end)
+            self._vetoes[start, end] = crossed
+        return self._vetoes[start, end]
+
+    def _isolated(self, edge: int, step: int) -> str:
+        """The single characters beyond an edge when a text is drawn apart (更·加·微·妙), nearest first."""
+        text, out, position = self.text, "", edge
+        while len(out) < 4:
+            place = position + step
+            while 0 <= place < len(text) and abs(place - position) <= 6 and self._decorates(text[place]):
+                place += step
+            beyond = place + step
+            alone = not 0 <= beyond < len(text) or not text[beyond].isalnum()
+            if not 0 <= place < len(text) or abs(place - position) == 1 or not text[place].isalpha() or not alone:
+                break
+            out += text[place]
+            position = place
+        return out
+
+    @staticmethod
+    def _decorates(character: str) -> bool:
+        return not character.isalnum() and character not in WEAK_STOPS
