@@ -1,0 +1,135 @@
+"""`xhslint test --disguise`: how many disguised variants of its own examples each rule still finds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xhslint.disguise import Piece, combinations, disguise
+from xhslint.draft import Draft
+from xhslint.linter import Linter, outermost
+from xhslint.phrase import Match
+from xhslint.rulebook import Rule
+from xhslint.scan import Scan
+from xhslint.selftest import found_by, strictest, unpinned
+from xhslint.view import fold
+
+
+@dataclass
+class Tally:
+    """Variants that were made, and those that were found."""
+
+    made: int = 0
+    found: int = 0
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.made if self.made else 1.0
+
+    def add(self, hit: bool) -> None:
+        self.made += 1
+        self.found += hit
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A disguised example that did not do what the plain one does."""
+
+    rule_id: str
+    example: str
+    kinds: tuple[str, ...]
+    text: str
+
+
+@dataclass
+class Robustness:
+    """Recall by rule and by kind, the variants that were missed, and the `pass` variants that fired."""
+
+    by_rule: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    by_kind: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    missed: list[Variant] = field(default_factory=list)
+    fired: list[Variant] = field(default_factory=list)
+    quiet: int = 0
+
+    @property
+    def total(self) -> Tally:
+        return Tally(sum(t.made for t in self.by_rule.values()), sum(t.found for t in self.by_rule.values()))
+
+
+def scan_of(linter: Linter, text: str) -> Scan:
+    return Scan(text, fold(text, Draft.parse(text).skips), linter.index, linter.words)
+
+
+def owners(linter: Linter) -> dict[int, str]:
+    """The lexicon of each term, by the term's identity."""
+    return {id(term): lexicon.name for lexicon in linter.rulebook.lexicons for term in lexicon.terms}
+
+
+def flag_pieces(linter: Linter, rule: Rule, text: str) -> Iterator[tuple[str, list[Piece], str]]:
+    """For each match of the rule: the text before it, its pieces, the text behind it."""
+    scan, names = scan_of(linter, text), owners(linter)
+    for match in outermost(linter.standing(rule, scan)):
+        start, end = scan.view.source(match.start, match.end)
+        yield text[:start], list(pieces(scan, match, names)), text[end:]
+
+
+def pieces(scan: Scan, match: Match, names: dict[int, str]) -> Iterator[Piece]:
+    position = scan.view.source(match.start, match.end)[0]
+    for hit in sorted(match.hits):
+        start, end = scan.view.source(hit.start, hit.end)
+        if start < position:
+            continue
+        if start > position:
+            yield Piece(scan.source[position:start])
+        name = names.get(id(hit.term), "")
+        written = scan.source[start:end]
+        yield Piece(written, name, hit.term.reads, not name and any(map(str.isascii, written)))
+        position = end
+
+
+def pass_pieces(linter: Linter, rule: Rule, text: str) -> list[Piece]:
+    """A `pass` example in pieces: the terms that the rule looks for, and the rest."""
+    scan, names = scan_of(linter, text), owners(linter)
+    wanted = {name for phrase in rule.matcher.phrases() for slot in phrase.slots for name in slot.names}
+    hits = sorted({h for name in wanted if name[0] != "@" for h in scan.of(name)}, key=lambda h: (h.start, -h.end))
+    out, position = [], 0
+    for hit in hits:
+        start, end = scan.view.source(hit.start, hit.end)
+        if start >= position:
+            out += [Piece(text[position:start]), Piece(text[start:end], names.get(id(hit.term), ""), hit.term.reads)]
+            position = end
+    return [piece for piece in (*out, Piece(text[position:])) if piece.text]
+
+
+def run(rules: Sequence[str | Path] = (), only: Sequence[str] = ()) -> Robustness:
+    """Disguise every example of the rulebook in every way; raises InputError for rule files that are wrong."""
+    out = Robustness()
+    for rule in Linter(select=only, rules=rules).rulebook.rules:
+        linter = Linter(strictest(rule), select=[rule.id], rules=rules)
+        lexicons = {lexicon.name: lexicon for lexicon in linter.rulebook.lexicons}
+        for example in rule.flag:
+            text, _ = unpinned(example)
+            for before, made_of, after in flag_pieces(linter, rule, text):
+                for kinds in combinations():
+                    variant = disguise(made_of, kinds, lexicons)
+                    if variant is None:
+                        continue
+                    span = (len(before), len(before) + len(variant))
+                    variant = before + variant + after
+                    hit = any(f.start < span[1] and f.end > span[0] for f in found_by(linter, rule, variant))
+                    out.by_rule[rule.id].add(hit)
+                    for kind in kinds:
+                        out.by_kind[kind].add(hit)
+                    if not hit:
+                        out.missed.append(Variant(rule.id, text, kinds, variant))
+        for text in rule.passes:
+            made_of = pass_pieces(linter, rule, text)
+            for kinds in combinations():
+                variant = disguise(made_of, kinds, lexicons)
+                if variant is not None:
+                    out.quiet += 1
+                    if found_by(linter, rule, variant):
+                        out.fired.append(Variant(rule.id, text, kinds, variant))
+    return out
