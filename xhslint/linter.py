@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ class Linter:
         scan = Scan(draft.text, fold(draft.text, draft.skips), self.index, self.words)
         found: list[Finding] = []
         faults: list[Problem] = []
-        for rule in self.rulebook.rules:
+        for rule in self.candidates(scan):
             severity = rule.severity[profile]
             if severity == "off":
                 continue
@@ -106,6 +106,25 @@ class Linter:
                 )
         return Result(arranged(found), faults)
 
+    def candidates(self, scan: Scan) -> list[Rule]:
+        """The rules for which some word occurs that they cannot do without, in the rulebook's order."""
+        anchored, free = self._plan
+        numbers = free.union(*(anchored[name] for name in scan.names if name in anchored))
+        return [self.rulebook.rules[number] for number in sorted(numbers)]
+
+    @cached_property
+    def _plan(self) -> tuple[dict[str, set[int]], frozenset[int]]:
+        """Rules by the lists that they need a hit of, and the rules that need none."""
+        anchored: dict[str, set[int]] = {}
+        free = set()
+        for number, rule in enumerate(self.rulebook.rules):
+            names = rule.matcher.anchors(self.index)
+            if names is None:
+                free.add(number)
+            for name in names or ():
+                anchored.setdefault(name, set()).add(number)
+        return anchored, frozenset(free)
+
     def words(self) -> Words:
         """The segmentation with the rulebook's words; built when first asked for."""
         if self._words is None:
@@ -114,7 +133,7 @@ class Linter:
 
     def standing(self, rule: Rule, scan: Scan) -> Iterator[Match]:
         """The matches of a rule that no guard explains."""
-        allowed = scan.raw.get(f"allow:{rule.id}", [])
+        allowed = scan.raw(f"allow:{rule.id}") if rule.allow else []
         for match in rule.matcher.find(scan):
             if allowed and scan.allowed(match.start, match.end, allowed):
                 continue

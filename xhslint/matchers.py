@@ -1,13 +1,14 @@
 """The rule types: one class each. The loader, the prefilter and the documents find them in `MATCHERS`.
 
 A matcher has `key` (its key in a rule file), `read` (from a node), `phrases` (whose word lists it looks into),
-`possible` (cheap: can this scan hold a match at all?) and `find` (every match, in view positions).
+`anchors` (lists of which one must occur for any match; None if it needs none), `possible` (cheap: can this scan hold a
+match at all?) and `find` (every match, in view positions).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar, Protocol
@@ -18,7 +19,7 @@ from xhslint.lexicon import Part, Term
 from xhslint.limits import MEASURES
 from xhslint.links import Link, belongs
 from xhslint.phrase import Match, Phrase, PhraseError, Slot, matches, parse, possible, read_names
-from xhslint.scan import Hit, Scan
+from xhslint.scan import Hit, Index, Scan
 from xhslint.schema import Value
 from xhslint.skeleton import CLAUSE_ENDS, SENTENCE_ENDS
 
@@ -34,9 +35,24 @@ class Matcher(Protocol):
 
     def phrases(self) -> tuple[Phrase, ...]: ...
 
+    def anchors(self, index: Index) -> frozenset[str] | None: ...
+
     def possible(self, scan: Scan) -> bool: ...
 
     def find(self, scan: Scan) -> Iterator[Match]: ...
+
+
+def rarest(phrase: Phrase, index: Index) -> frozenset[str] | None:
+    """The lists of the phrase's rarest slot; None when it needs no word."""
+    return min(phrase.needs, key=index.frequency, default=None)
+
+
+def any_of(phrases: Iterable[Phrase], index: Index) -> frozenset[str] | None:
+    """Lists of which one must have a hit for any of the phrases to match; None when there are none such."""
+    found = [rarest(phrase, index) for phrase in phrases]
+    if not found or None in found:
+        return None
+    return frozenset().union(*(names for names in found if names))
 
 
 def read_phrase(value: Value) -> Phrase:
@@ -63,6 +79,9 @@ class Words:
     def phrases(self) -> tuple[Phrase, ...]:
         return (self.phrase,)
 
+    def anchors(self, index: Index) -> frozenset[str] | None:
+        return any_of(self.phrases(), index)
+
     def possible(self, scan: Scan) -> bool:
         return possible(scan, (self.phrase,))
 
@@ -86,6 +105,9 @@ class Sequence:
 
     def phrases(self) -> tuple[Phrase, ...]:
         return self.all_phrases
+
+    def anchors(self, index: Index) -> frozenset[str] | None:
+        return any_of(self.phrases(), index)
 
     def possible(self, scan: Scan) -> bool:
         return possible(scan, self.all_phrases)
@@ -128,6 +150,10 @@ class Near:
 
     def phrases(self) -> tuple[Phrase, ...]:
         return self.all_phrases
+
+    def anchors(self, index: Index) -> frozenset[str] | None:
+        found = [names for phrase in self.all_phrases if (names := rarest(phrase, index))]
+        return min(found, key=index.frequency, default=None)
 
     def possible(self, scan: Scan) -> bool:
         return all(possible(scan, (phrase,)) for phrase in self.all_phrases)
@@ -184,6 +210,9 @@ class Contact:
 
     def phrases(self) -> tuple[Phrase, ...]:
         return self.introducers
+
+    def anchors(self, index: Index) -> frozenset[str] | None:
+        return any_of(self.phrases(), index)
 
     def possible(self, scan: Scan) -> bool:
         return possible(scan, self.introducers)
@@ -243,6 +272,9 @@ class Pattern:
     def phrases(self) -> tuple[Phrase, ...]:
         return (self.needs,) if self.needs else ()
 
+    def anchors(self, index: Index) -> frozenset[str] | None:
+        return any_of(self.phrases(), index)
+
     def possible(self, scan: Scan) -> bool:
         return self.needs is None or possible(scan, (self.needs,))
 
@@ -290,6 +322,9 @@ class LinkTo:
     def phrases(self) -> tuple[Phrase, ...]:
         return ()
 
+    def anchors(self, index: Index) -> frozenset[str] | None:
+        return None
+
     def possible(self, scan: Scan) -> bool:
         return bool(scan.links)
 
@@ -328,6 +363,9 @@ class Count:
 
     def phrases(self) -> tuple[Phrase, ...]:
         return ()
+
+    def anchors(self, index: Index) -> frozenset[str] | None:
+        return None
 
     def possible(self, scan: Scan) -> bool:
         return True

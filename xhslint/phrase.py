@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 
 from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
@@ -18,6 +20,8 @@ from xhslint.skeleton import CLAUSE_ENDS, MAX_GAP, SENTENCE_ENDS, skippable
 
 NAME = re.compile(r"@?[a-z][a-z0-9-]*")
 GAP = re.compile(r"\.\.(\d{1,2})(,?)")
+LONGEST_TERM = 60
+"""Code points of the view that a term with its noise may take, where one is looked for backwards."""
 MAX_STEPS = 600
 """Hits that are tried from one beginning of a phrase; keeps the work linear in a hostile draft."""
 
@@ -36,11 +40,17 @@ class Slot:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     slots: tuple[Slot, ...]
     starts_clause: bool = False
     ends_clause: bool = False
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each slot that must be filled by a word, the lists that can fill it."""
+        required = [slot for slot in self.slots if not slot.optional]
+        return tuple(frozenset(slot.names) for slot in required if not any(name[0] == "@" for name in slot.names))
 
 
 class PhraseError(ValueError):
@@ -109,66 +119,85 @@ class Match:
     hits: tuple[Hit, ...]
 
 
-def candidates(scan: Scan, slot: Slot, position: int | None, before: Hit | None) -> Iterator[Hit]:
-    """The hits that can fill a slot when the one before it ends at `position`."""
-    for name in slot.names:
-        hits = scan.of(name) if position is None else scan.within(name, position, reach(position, slot))
-        for hit in hits:
-            if slot.strong and not hit.term.strong:
-                continue
-            if position is None or bridged(scan, slot, position, before, hit):
-                yield hit
-
-
-def reach(position: int, slot: Slot) -> int:
-    return position + MAX_GAP + 1 + 3 * slot.gap
-
-
-def bridged(scan: Scan, slot: Slot, position: int, before: Hit | None, hit: Hit) -> bool:
-    """Whether the characters between two slots are as few, and as harmless, as the slot asks."""
-    if hit.start == position:
-        return True
-    distance = scan.rank(hit.start) - scan.rank(position)
-    if distance == 0:
-        strong = hit.term.strong or before is None or before.term.strong
-        if skippable(scan.text, position, hit.start, strong):
-            return True
-    if not slot.gap or distance > slot.gap:
-        return False
-    return (SENTENCE_ENDS if slot.wide else CLAUSE_ENDS).isdisjoint(scan.text[position : hit.start])
-
-
 def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
-    """Every way to read the phrase in the scan, by beginning; the longest of a beginning first."""
+    """Every way to read the phrase in the scan: from the slot that the draft fills most rarely to both sides."""
     slots = phrase.slots
-    for first, slot in enumerate(slots):
-        for hit in candidates(scan, slot, None, None):
-            if phrase.starts_clause and not begins_clause(scan.text, hit.start):
+    anchor = min(
+        (index for index, slot in enumerate(slots) if not slot.optional),
+        key=lambda index: sum(map(scan.count, slots[index].names)),
+    )
+    for name in slots[anchor].names:
+        for hit in scan.of(name):
+            if slots[anchor].strong and not hit.term.strong:
                 continue
-            found = [
-                Match(hit.start, hits[-1].end, hits)
-                for hits in fill(scan, slots, first + 1, (hit,), iter(range(MAX_STEPS)))
-                if not phrase.ends_clause or ends_clause(scan.text, hits[-1].end)
-            ]
-            yield from sorted(found, key=lambda match: -match.end)
-        if not slot.optional:
-            break
+            steps = iter(range(MAX_STEPS))
+            after = list(rightwards(scan, slots, anchor + 1, (hit,), steps))
+            before = list(leftwards(scan, slots, anchor, (hit,), steps)) if after else []
+            for left, right in product(before, after):
+                if fits(scan.text, phrase, left[0].start, right[-1].end):
+                    yield Match(left[0].start, right[-1].end, left + right[1:])
 
 
-def fill(
+def rightwards(
     scan: Scan, slots: tuple[Slot, ...], index: int, hits: tuple[Hit, ...], steps: Iterator[int]
 ) -> Iterator[tuple[Hit, ...]]:
     """The ways to fill the slots from `index` on, behind `hits`, until the `steps` are used up."""
     if index == len(slots):
         yield hits
         return
-    slot = slots[index]
-    for hit in candidates(scan, slot, hits[-1].end, hits[-1]):
-        if next(steps, None) is None:
-            return
-        yield from fill(scan, slots, index + 1, (*hits, hit), steps)
+    slot, end = slots[index], hits[-1].end
+    for name in slot.names:
+        for hit in scan.within(name, end, end + reach(slot)):
+            if next(steps, None) is None:
+                return
+            if bridged(scan, slot, hits[-1], hit) and (hit.term.strong or not slot.strong):
+                yield from rightwards(scan, slots, index + 1, (*hits, hit), steps)
     if slot.optional:
-        yield from fill(scan, slots, index + 1, hits, steps)
+        yield from rightwards(scan, slots, index + 1, hits, steps)
+
+
+def leftwards(
+    scan: Scan, slots: tuple[Slot, ...], index: int, hits: tuple[Hit, ...], steps: Iterator[int]
+) -> Iterator[tuple[Hit, ...]]:
+    """The ways to fill the slots before `index`, in front of `hits`."""
+    if index == 0:
+        yield hits
+        return
+    # The gap in front of a slot that is left out is that of the next one which is filled.
+    slot, follower = slots[index - 1], slots[index]
+    start = hits[0].start
+    for name in slot.names:
+        for hit in scan.within(name, start - reach(follower) - LONGEST_TERM, start):
+            if next(steps, None) is None:
+                return
+            if hit.end <= start and bridged(scan, follower, hit, hits[0]) and (hit.term.strong or not slot.strong):
+                yield from leftwards(scan, slots, index - 1, (hit, *hits), steps)
+    if slot.optional:
+        yield from leftwards(scan, (*slots[: index - 1], follower), index - 1, hits, steps)
+
+
+def reach(slot: Slot) -> int:
+    """How many code points of the view the gap before a slot may take."""
+    return MAX_GAP + 1 + 3 * slot.gap
+
+
+def bridged(scan: Scan, slot: Slot, before: Hit, hit: Hit) -> bool:
+    """Whether the characters between two slots are as few, and as harmless, as the second one asks."""
+    if hit.start == before.end:
+        return True
+    distance = scan.rank(hit.start) - scan.rank(before.end)
+    if distance == 0 and skippable(scan.text, before.end, hit.start, hit.term.strong or before.term.strong):
+        return True
+    if not slot.gap or distance > slot.gap or hit.start - before.end > reach(slot):
+        return False
+    return (SENTENCE_ENDS if slot.wide else CLAUSE_ENDS).isdisjoint(scan.text[before.end : hit.start])
+
+
+def fits(text: str, phrase: Phrase, start: int, end: int) -> bool:
+    """Whether a match begins and ends where the phrase wants it to."""
+    return (not phrase.starts_clause or begins_clause(text, start)) and (
+        not phrase.ends_clause or ends_clause(text, end)
+    )
 
 
 def begins_clause(text: str, start: int) -> bool:
@@ -181,7 +210,4 @@ def ends_clause(text: str, end: int) -> bool:
 
 def possible(scan: Scan, phrases: Iterable[Phrase]) -> bool:
     """Whether some phrase has a hit for each slot it needs; decides cheaply that a rule cannot match."""
-    return any(
-        all(slot.optional or any(name in scan.raw or name[0] == "@" for name in slot.names) for slot in phrase.slots)
-        for phrase in phrases
-    )
+    return any(not any(need.isdisjoint(scan.names) for need in phrase.needs) for phrase in phrases)

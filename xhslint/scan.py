@@ -20,6 +20,10 @@ LONGEST_PHRASE = 80
 """Code points of the view that an allowed phrase with its noise may take."""
 
 
+MANY = 1_000_000
+NONE: frozenset[int] = frozenset()
+
+
 class Hit(NamedTuple):
     """A term at `[start, end)` of the view."""
 
@@ -33,7 +37,7 @@ def ascii_word(character: str) -> bool:
 
 
 class Index:
-    """Every term of a rulebook, ready to be found in one pass; `owners[i]` are the (list, term) of `patterns[i]`."""
+    """Every term of a rulebook, ready to be found in one pass; `owners[i]` are the lists and terms of `patterns[i]`."""
 
     def __init__(
         self,
@@ -43,7 +47,7 @@ class Index:
     ) -> None:
         self.detectors = detectors
         self.lexicons = {lexicon.name: lexicon for lexicon in lexicons}
-        entries: dict[str, list[tuple[str, Term]]] = {}
+        entries: dict[str, dict[str, Term]] = {}
         folded = [(lexicon.name, term) for lexicon in self.lexicons.values() for term in lexicon.terms]
         for lexicon in self.lexicons.values():
             folded += [(f"allow:{lexicon.name}", Term(text, text, strong=False)) for text in lexicon.allow]
@@ -54,10 +58,21 @@ class Index:
         self.plain_noise = noise_pattern()
         self.noise = noise_pattern(self.symbols)
         for name, term in folded:
-            entries.setdefault(self.noise.sub("", fold(term.text).text), []).append((name, term))
+            entries.setdefault(self.noise.sub("", fold(term.text).text), {}).setdefault(name, term)
         entries.pop("", None)
         self.patterns = list(entries)
         self.owners = list(entries.values())
+        self.names = [frozenset(owner) for owner in self.owners]
+        numbers: dict[str, set[int]] = {}
+        for number, owner in enumerate(self.owners):
+            for name in owner:
+                numbers.setdefault(name, set()).add(number)
+        self.patterns_of = {name: frozenset(found) for name, found in numbers.items()}
+
+    def frequency(self, names: Iterable[str]) -> float:
+        """A rough measure of how often ordinary text holds a term of these lists, to choose the rarest of several."""
+        lengths = (len(self.patterns[number]) for name in names for number in self.patterns_of.get(name, NONE))
+        return sum(1.0 if length == 1 else 0.05 if length == 2 else 0.01 for length in lengths)
 
     @cached_property
     def find(self) -> Callable[[str], list[tuple[int, int, int]]]:
@@ -81,29 +96,38 @@ class Scan:
         self.words = words
         self.bare = Skeleton(self.text, index.plain_noise)
         self.rank = self.bare.rank
-        self.raw: dict[str, list[Hit]] = {}
+        self._raw: dict[str, list[Hit]] = {}
         self._checked: dict[str, list[Hit]] = {}
         self._vetoes: dict[tuple[int, int], tuple[bool, bool]] = {}
-        seen: set[tuple[int, int, int]] = set()
-        if index.symbols.isdisjoint(self.text) and "[" not in self.text:
-            self._collect(self.bare, seen)
-        else:
-            self._collect(self.bare, seen)
-            self._collect(Skeleton(self.text, index.noise), seen)
-        for hits in self.raw.values():
-            hits.sort(key=lambda hit: (hit.start, hit.end))
+        self.skeletons = [self.bare]
+        if not index.symbols.isdisjoint(self.text) or "[" in self.text:
+            self.skeletons.append(Skeleton(self.text, index.noise))
+        # pattern -> (skeleton, start, end) of its occurrences; they become hits when a rule asks for their list
+        self._found: dict[int, list[tuple[Skeleton, int, int]]] = {}
+        for skeleton in self.skeletons:
+            for number, start, end in index.find(skeleton.text):
+                self._found.setdefault(number, []).append((skeleton, start, end))
+        self.names: set[str] = set().union(*(index.names[number] for number in self._found))
+        """The lists of which some term occurs, before any guard is asked."""
 
-    def _collect(self, skeleton: Skeleton, seen: set[tuple[int, int, int]]) -> None:
-        """Turn the skeleton's matches into hits, once each."""
-        for number, start, end in self.index.find(skeleton.text):
-            first, last = skeleton.place(start), skeleton.place(end - 1) + 1
-            if (first, last, number) in seen:
-                continue
-            seen.add((first, last, number))
-            drawn_apart = last - first != end - start
-            for name, term in self.index.owners[number]:
-                if not drawn_apart or self._drawn(skeleton, start, end, term):
-                    self.raw.setdefault(name, []).append(Hit(first, last, term))
+    def count(self, name: str) -> int:
+        """How often the terms of a list occur, before any guard is asked; detectors are asked last."""
+        if name[0] == "@":
+            return MANY
+        return sum(len(self._found[number]) for number in self._found.keys() & self.index.patterns_of.get(name, NONE))
+
+    def raw(self, name: str) -> list[Hit]:
+        """The hits of a list, in order, with nothing but their gaps judged."""
+        if name not in self._raw:
+            hits: dict[tuple[int, int, int], Hit] = {}
+            for number in self._found.keys() & self.index.patterns_of.get(name, NONE):
+                term = self.index.owners[number][name]
+                for skeleton, start, end in self._found[number]:
+                    first, last = skeleton.place(start), skeleton.place(end - 1) + 1
+                    if last - first == end - start or self._drawn(skeleton, start, end, term):
+                        hits[first, last, number] = Hit(first, last, term)
+            self._raw[name] = [hits[key] for key in sorted(hits)]
+        return self._raw[name]
 
     def _drawn(self, skeleton: Skeleton, start: int, end: int, term: Term) -> bool:
         """Whether every gap inside a term may be skipped."""
@@ -122,9 +146,9 @@ class Scan:
                 self._checked[name] = self.index.detectors[name[1:]](self)
                 return self._checked[name]
             lexicon = self.index.lexicons.get(name)
-            hits = [hit for hit in self.raw.get(name, ()) if self._stands_alone(hit)]
+            hits = [hit for hit in self.raw(name) if self._stands_alone(hit)]
             if lexicon:
-                allowed = self.raw.get(f"allow:{name}", [])
+                allowed = self.raw(f"allow:{name}")
                 hits = [
                     hit
                     for hit in hits
