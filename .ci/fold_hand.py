@@ -66,9 +66,8 @@ LOOKALIKE = {
 # TR39 gives these to I, O and friends by shape alone; they are drawings, kaomoji or another letter to a reader.
 NO_LOOKALIKE = "σςΣǀЗзƷȜ"
 
-STYLED = {
-    **dict(zip("abcdefghijklmnopqrstuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", strict=True)),
-}
+# Small capitals; that of i has a capital of its own.
+STYLED = dict(zip("abcdefghijklmnopqrstuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", strict=True)) | {"i": "ɪꞮ"}
 
 EMOJI = {"+": "➕"}
 

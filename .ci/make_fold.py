@@ -24,12 +24,11 @@ import unicodedata2 as ucd
 TABLE = Path(__file__).resolve().parent.parent / "xhslint" / "data" / "fold.txt"
 ASCII = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 LOOKALIKE_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "LISU", "COPTIC", "CANADIAN", "DESERET")
-TAG_KINDS = {"wide": "width", "narrow": "width", "small": "width", "font": "styled", "super": "styled", "sub": "styled"}
-TAG_KINDS |= {"circle": "enclosed", "square": "enclosed"}
+TAG_KINDS = {"font": "styled", "super": "styled", "sub": "styled", "circle": "enclosed", "square": "enclosed"}
 # A regular expression is made faster of a range with so many idle characters than of two ranges.
 WIDEST_GAP = 24
 HEADER = """\
-# Written by .ci/make_fold.py, not by hand. A name, a tab, and: characters in pairs, what is written and what it reads as
+# Written by .ci/make_fold.py, not by hand. A name, a tab, and: pairs of characters, written and read
 # (name*: one character and the several it reads as); parts and their whole (split); ranges of code points.
 """
 
@@ -88,9 +87,8 @@ def compatibility(char: str) -> tuple[str, str] | None:
         return compat(char, reads)
     if not tag:
         return canonical(reads)
-    if tag in TAG_KINDS and (len(reads) == 1 or reads.isdecimal()) and not is_kana(reads):
-        return TAG_KINDS[tag], reads
-    return None
+    plain = reads.isdecimal() or (len(reads) == 1 and ucd.category(reads)[0] == "L" and not is_kana(reads))
+    return (TAG_KINDS[tag], reads) if plain and tag in TAG_KINDS else None
 
 
 def compat(char: str, reads: str) -> tuple[str, str] | None:
@@ -252,9 +250,11 @@ def ranges(chars: Iterable[str], absorb: Callable[[str], bool] = lambda _: False
 
 def rare(char: str) -> bool:
     """Whether a character is so rare in captions that taking it for a foldable one costs nothing."""
+    if char > "\uffff":  # every range here is tried on every character of a text: only the emoji proper are worth it
+        return not "\U0001f300" <= char <= "\U0001faff"
     if char in EMOJI_CHARACTERS or ordinary_han(char) or is_kana(char) or char < "\u0250":
         return False
-    return char > "\uffff" or ucd.category(char)[0] in "LMN" or ucd.category(char) == "Cn"
+    return ucd.category(char)[0] in "LMN" or ucd.category(char) == "Cn"
 
 
 EMOJI_CHARACTERS = emoji_characters()

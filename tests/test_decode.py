@@ -50,7 +50,9 @@ def test_utf8(text: str, mark: bytes) -> None:
         ("utf-32-be", codecs.BOM_UTF32_BE),
     ],
 )
-@pytest.mark.parametrize("text", [CAPTION, TRADITIONAL, "今天也要好好吃饭", "高中物理笔记整理好了"])
+@pytest.mark.parametrize(
+    "text", [CAPTION, TRADITIONAL, "今天也要好好吃饭", "高中物理笔记整理好了", "#手作日记 #手作日记 "]
+)
 def test_other_encodings(text: str, name: str, mark: bytes) -> None:
     data = mark + text.encode(name)
     assert decode(data, "a.md") == text
@@ -89,7 +91,9 @@ def test_any_bytes_give_text_or_an_input_error(data: bytes) -> None:
         assert text.encode(name) == data[bom:]
 
 
-@pytest.mark.parametrize("text", ["加\x08微\x0b信，第二行\x1f", "春日野餐\x7f", "hello\x08 world", "周末\x02去海边看日出吧"])
+@pytest.mark.parametrize(
+    "text", ["加\x08微\x0b信，第二行\x1f", "春日野餐\x7f", "hello\x08 world", "周末\x02去海边看日出吧"]
+)
 def test_stray_control_characters_stay_for_the_rules(text: str) -> None:
     assert decode(text.encode(), "a.md") == text
 
@@ -103,7 +107,9 @@ def test_stray_control_characters_stay_for_the_rules(text: str) -> None:
             "第一行\n第二行\n".encode("gb18030") + b"\xff\xb0", "a.md:3:1: 字节 0xff 无法按 GB18030 解码", id="gb18030"
         ),
         pytest.param("露营\r帐篷".encode("utf-16") + b"\x4e", "a.md:2:3: 字节 0x4e 无法按 UTF-16-LE", id="utf-16"),
-        pytest.param(codecs.BOM_UTF8 + "好".encode("gb18030"), "a.md:1:1: 字节 0xba 无法按 UTF-8", id="mark is believed"),
+        pytest.param(
+            codecs.BOM_UTF8 + "好".encode("gb18030"), "a.md:1:1: 字节 0xba 无法按 UTF-8", id="mark is believed"
+        ),
         pytest.param("多謝光臨，歡迎再來".encode("big5"), "a.md:1:1: 字节 0xa6 无法按 UTF-8", id="big5"),
         pytest.param("甲\n乙\0丙".encode(), "a.md:2:2: 不是文本文件，含空字符 (binary file: NUL character)", id="nul"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.md: 不是文本文件 (binary file)", id="png"),

@@ -75,7 +75,7 @@ def _read(data: bytes, path: str) -> tuple[str, Encoding]:
             return data.decode(encoding.name), encoding
         raise _undecodable(data, error, path) from None
     if _CONTROL.search(text):
-        if not _THREE_BYTES.search(text) and (encoding := _guess_utf16(data)):
+        if encoding := _guess_utf16(data, text):
             return data.decode(encoding.name), encoding
         _require_text(text, path)
     return text, Encoding("utf-8", 0)
@@ -98,9 +98,12 @@ def _guess(data: bytes) -> Encoding | None:
     return None if _damaged_utf8(data) else _best(data, ("gb18030", *_UTF16), _PLAUSIBLE)
 
 
-def _guess_utf16(data: bytes) -> Encoding | None:
-    """The kind of UTF-16 that bytes are in that would be UTF-8 with control characters."""
-    return _best(data, _UTF16, _PLAUSIBLE if b"\0" in data else _CERTAIN)
+def _guess_utf16(data: bytes, text: str) -> Encoding | None:
+    """The kind of UTF-16 that bytes are in which as UTF-8 would be `text`, with control characters."""
+    for_utf16, for_utf8 = "\0" in text, bool(_THREE_BYTES.search(text))
+    if for_utf8 and not for_utf16:
+        return None
+    return _best(data, _UTF16, _PLAUSIBLE if for_utf16 and not for_utf8 else _CERTAIN)
 
 
 def _best(data: bytes, names: tuple[str, ...], least: float) -> Encoding | None:

@@ -161,7 +161,6 @@ STAGES: tuple[dict[str, Maker], ...] = (
     {
         "homophone": respelled("homophone"),
         "emoji": respelled("emoji"),
-        "split": by_character(lambda c: tables()[1].get(c, c)),
         "traditional": by_character(lambda c: tables()[0].get(c, c)),
     },
     {
@@ -179,6 +178,8 @@ STAGES: tuple[dict[str, Maker], ...] = (
     },
     {"zero-width": marked("\u200b")},
     {"combining": marked("\u0332")},
+    # Nobody lays anything between the two halves of one character: they would not be read as one.
+    {"split": by_character(lambda c: tables()[1].get(c, c))},
 )
 KINDS: dict[str, Maker] = {kind: maker for stage in STAGES for kind, maker in stage.items()}
 

@@ -154,8 +154,8 @@ class Draft:
         start = self._next_visible(self.front_end)
         line_end = self._line_end(start)
         line = self.text[start : self._visible_end(start, line_end)]
-        if heading := _HEADING.match(line):
-            return Region("title", start + heading.end(), start + len(_without_closing_marks(line))), line_end
+        if heading := _HEADING.match(_without_closing_marks(line)):
+            return Region("title", start + heading.end(), start + len(heading.string)), line_end
         if self._looks_like_title(line, start) and self._next_visible(line_end) < len(self.text):
             return Region("title", start, start + len(line)), line_end
         return None, self.front_end

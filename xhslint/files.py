@@ -86,7 +86,7 @@ class _Entry(NamedTuple):
 
 def _walk(folder: Path, real: str, excluded: GitIgnoreSpec | None) -> Iterator[_Entry | InputError]:
     """The drafts below a folder that was named, in order."""
-    if excluded and excluded.match_file(os.path.relpath(folder) + "/"):
+    if excluded and excluded.match_file(_relative(folder) + "/"):
         return
     stack = [_Entry(folder, real, _patterns_above(real), is_folder=True)]
     while stack:
@@ -132,8 +132,16 @@ def _is_ignored(entry: _Entry) -> bool:
 
 
 def _is_excluded(entry: _Entry, excluded: GitIgnoreSpec) -> bool:
-    name = os.path.relpath(entry.path)
+    name = _relative(entry.path)
     return bool(_verdict(excluded, name + "/" if entry.is_folder else name))
+
+
+def _relative(path: Path) -> str:
+    """A path from the current directory, which there is none of from one Windows drive to another."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return os.path.abspath(path)
 
 
 def _verdict(spec: GitIgnoreSpec, name: str) -> bool | None:
@@ -183,8 +191,16 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
     """Compile gitignore patterns; raises ValueError for one that means nothing."""
     from pathspec import GitIgnoreSpec
 
-    # To pathspec, unlike to git, `dir/**` matches `dir/` too, after which `!dir/draft.md` would take back nothing.
-    return GitIgnoreSpec.from_lines(each + "/*" if each.endswith("/**") else each for each in patterns)
+    return GitIgnoreSpec.from_lines(map(_reworded, patterns))
+
+
+def _reworded(pattern: str) -> str:
+    """A pattern in words that mean to pathspec, asked of one folder after the other, what they mean to git."""
+    if pattern.endswith("/**"):  # would match the folder too, in which then nothing could be taken back
+        return pattern + "/*"
+    if pattern.lstrip("!") in ("*/", "**/"):  # would not say how deep it matched
+        return pattern.rstrip("*/") + "?*/"
+    return pattern
 
 
 def _is_pattern(line: str) -> bool:

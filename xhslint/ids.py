@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from xhslint import codes
 from xhslint.lexicon import Part, Term
 from xhslint.scan import Hit, Scan
 from xhslint.skeleton import BRACKETED, CODES
@@ -48,7 +49,7 @@ class Id(NamedTuple):
 
 
 class Group(NamedTuple):
-    """An unbroken run of digits, and what parts it from the one before: nothing, plain marks, decoration or a word."""
+    """An unbroken run of digits, and what parts it from the one before: nothing, a dot, plain marks, decoration, a word or a mark of lists."""
 
     start: int
     end: int
@@ -59,9 +60,14 @@ class Group(NamedTuple):
 # ---------------------------------------------------------------------------------------------------------- numbers
 
 
+ZEROS = re.compile(r"o{2,8}(?=[ ._-]?[0-9])")
+
+
 def run(text: str, position: int) -> tuple[int, str]:
     """Where the run of digits at `position` ends, and its value; o is 0 between digits."""
     index, value = position, ""
+    if zeros := ZEROS.match(text, position):
+        index, value = zeros.end(), "0" * len(zeros[0])
     while index < len(text):
         character = text[index]
         if character in HAN_DIGITS and value and ends_in_word(text, index):
@@ -106,10 +112,14 @@ def groups(text: str, position: int, most: int, words: bool) -> list[Group]:
 
 def bridge(text: str, end: int, words: bool) -> tuple[int, str] | None:
     """Where the next run of one number begins behind a run that ends at `end`, and by what the two are parted."""
+    if text[end : end + 1] and text[end] in "*/，,、|+" and text[end + 1 : end + 2] in DIGITS and words:
+        return end + 1, "list"
     filler = FILLER.match(text, end, end + MAX_FILLER)
     place = filler.end() if filler else end
-    if filler and text[place : place + 1] in DIGITS:
-        return place, "plain" if PLAIN_FILLER.fullmatch(filler[0]) else "decoration"
+    if filler and (text[place : place + 1] in DIGITS or ZEROS.match(text, place)):
+        if not PLAIN_FILLER.fullmatch(filler[0]):
+            return place, "decoration"
+        return place, "dot" if filler[0] == "." else "plain"
     word = WORD.match(text, place) if words else None
     if word and COUNTING.isdisjoint(word[0]) and HAN_DIGITS.keys().isdisjoint(word[0]):
         filler = FILLER.match(text, word.end(), word.end() + MAX_FILLER)
@@ -175,24 +185,33 @@ def plausible(runs: list[Group]) -> bool:
     """Whether runs of digits are one mobile number with nothing else to say so."""
     gaps = {group.gap for group in runs[1:]}
     sizes = lengths(runs)
+    if "list" in gaps:
+        return False
     if "word" in gaps:
         return sizes in GROUPINGS or min(sizes) >= 2 and sizes[0] == 3 and len(sizes) <= 5 and "decoration" in gaps
     if "decoration" in gaps:
         return sizes[0] in (3, 7) or len(set(sizes[:-1])) == 1 and sizes[-1] <= sizes[0] <= 4
-    return sizes in GROUPINGS
+    return sizes == (3, 4, 4) or sizes in GROUPINGS and "dot" not in gaps
 
 
 def introduced(runs: list[Group]) -> bool:
     """The same behind 微信, 电话 and the like."""
     sizes = lengths(runs)
+    if any(group.gap == "list" for group in runs[1:]):
+        return sizes == (3, 4, 4)
     return not any(group.gap == "word" for group in runs) or min(sizes) >= 2 or sizes in GROUPINGS
+
+
+def spread(runs: list[Group]) -> bool:
+    """The same somewhere behind 电话 and the like, where a list of numbers is still a list."""
+    return introduced(runs) and not any(group.gap == "list" for group in runs[1:])
 
 
 # -------------------------------------------------------------------------------------------- ids behind introducers
 
 # The characters between an introducer and its id: marks, decoration and the little words of "id 是 / 为 / 在这".
 LEAD = re.compile(
-    rf"[!！]{{0,3}}(?:{CODES}|{BRACKETED}|[^\w\n\r。！？!?]|_|号码?|账号|id(?![a-z])|(?:就)?是|为|搜索?|(?<=[:：=号])[\r\n]{{1,2}})*",
+    rf"[!！]{{0,3}}(?:{CODES}|{BRACKETED}|[^\w\n\r。！？!?#]|_|号码?|账号|id(?![a-z])|(?:就)?是|为|搜索?|(?<=[:：=号])[\r\n]{{1,2}})*",
     re.IGNORECASE,
 )
 MAX_LEAD = 24
@@ -284,7 +303,7 @@ def lone_han(text: str, index: int) -> bool:
 
 def marked(found: Id | None) -> bool:
     """Whether a handle is one that no ordinary word can be: with a digit or `_` in it."""
-    return found is not None and not found.value.replace("-", "").isalpha() and not found.value.startswith("http")
+    return found is not None and not re.fullmatch(r"[a-z.-]+", found.value) and not found.value.startswith("http")
 
 
 def number(text: str, position: int, least: int = 5) -> Id | None:
@@ -345,17 +364,35 @@ def email(text: str, position: int) -> Id | None:
     local = re.split(r"[^a-z0-9._-]", match[0], maxsplit=1)[0]
     sign = re.compile(AT).search(match[0], len(local))
     # A bare # or at needs a known provider with its ending: "step3 # 163" is none.
-    if local in NOT_LOCALS or sign is None or sign[0] in ("#", "at") and not re.search(rf"(?:{TLDS})$", match[0]):
+    if local in NOT_LOCALS or sign is None:
         return None
     host = match[0][sign.end() :]
+    if sign[0] in ("#", "at") and not re.search(rf"{EMAIL_DOT}(?:{TLDS})$", host):
+        return None
     host = re.sub(EMAIL_DOT, ".", host).replace(" ", "")
     for spoken, plain in (("🐧", "qq"), ("扣扣", "qq"), ("企鹅", "qq"), ("球球", "qq"), ("一六三", "163"), ("一二六", "126"), ("谷歌", "gmail")):
         host = host.replace(spoken, plain)
     return Id(position, match.end(), f"{local}@{host}")
 
 
+def dotted_handle(text: str, position: int) -> Id | None:
+    """An account name that may have dots in it, as Instagram's."""
+    match = re.compile(r"[a-z0-9_](?:[a-z0-9_.]{2,28})[a-z0-9_]").match(text, position)
+    if not match or match[0] in NOT_HANDLES or DEVICES.fullmatch(match[0]) or match[0].isdecimal():
+        return None
+    return Id(position, match.end(), match[0])
+
+
+def mention(text: str, position: int) -> Id | None:
+    """A Latin account name behind an @."""
+    found = dotted_handle(text, position) if text[position - 1 : position] == "@" else None
+    return found if found and len(found.value) >= SHORTEST else None
+
+
 GRAMMARS: dict[str, Callable[[str, int], Id | None]] = {
+    "mention": mention,
     "handle": handle,
+    "dotted-handle": dotted_handle,
     "phone": phone,
     "foreign-phone": foreign,
     "qq": number,
@@ -368,7 +405,8 @@ def after(text: str, position: int, grammars: tuple[str, ...], evidence: int) ->
     place = lead(text, position)
     between = text[position:place]
     for grammar in grammars:
-        found = GRAMMARS[grammar](text, place)
+        plus = text[place - 1 : place] == "+" and "phone" in grammar  # the lead takes the + of +86 along
+        found = GRAMMARS[grammar](text, place - plus)
         if found and reasonable(grammar, found, text, between, evidence):
             return found
     return None
@@ -378,7 +416,7 @@ def reasonable(grammar: str, found: Id, text: str, between: str, evidence: int) 
     """Whether an id behind an introducer is one: the less the introducer says, the more must the id and what parts them."""
     named = bool(NAMED.search(between))
     decorated = bool(re.search(r"[^\w ._\-~,，、()（）]", between))
-    if grammar == "handle":
+    if grammar in ("handle", "dotted-handle"):
         if evidence < Evidence.FIRM and not named and DEVICES.fullmatch(found.value):
             return False
         if marked(found):
@@ -406,7 +444,7 @@ def hit(found: Id, text: str) -> Hit:
 
 
 PHONE_START = re.compile(
-    r"(?<![0-9a-z.￥¥$@_-])(?:tel|phone|t|m|p|call)?(?:\+|(?<=[^0-9])00)?(?:86[ -]?)?(?P<one>[1一壹幺]|[il|](?=[3-9]\d{9}(?![0-9a-z])))"
+    r"(?<![0-9a-z.￥¥$@_-])(?:tel|phone|t|m|p|call)?(?:\+|00(?=86))?(?:86[ -]?)?(?P<one>[1一壹幺]|[il|](?=[3-9]\d{9}(?![0-9a-z])))"
     rf"(?:{PLAIN})?(?:{CODES}|{BRACKETED}|[^{SEPARATORS}])?(?=[3-9三四五六七八九叁肆伍陆柒捌玖])",
     re.IGNORECASE,
 )
@@ -429,7 +467,7 @@ def phones(scan: Scan) -> list[Hit]:
             out.append(hit(Id(start, begin + 11, "1" + text[begin + 1 : begin + 11]), text))
             continue
         known = PHONE_WORDS.search(text, max(0, start - 14), start)
-        found = mobile(text, begin, introduced if known else plausible)
+        found = mobile(text, begin, spread if known else plausible)
         if not found:
             continue
         tail = text[found.end : found.end + 1]
@@ -443,7 +481,7 @@ def phones(scan: Scan) -> list[Hit]:
 
 AREA = r"0(?:10|2[0-57-9]|[3-9]\d{2})"
 LANDLINE = re.compile(
-    rf"(?<![0-9a-z.\-])(?:(?:\+86[ -]?)?[(（]?(?:{AREA}|(?<=\+86[ -]){AREA[1:]})(?:[)）]|[ —–-]|[)）][ -])(?:[2-8]\d{{6,7}}|[2-8]\d{{2,3}}[ -]\d{{4}})"
+    rf"(?<![0-9a-z.\-])(?:(?:\+86[ -]?)?[(（]?(?:{AREA}|(?<=\+86[ -]){AREA[1:]})(?:[)）]|[ —–-]|[)）][ -]|[ ][—–-][ ])(?:[2-8]\d{{6,7}}|[2-8]\d{{2,3}}[ -]\d{{4}})"
     r"|[48]00-\d{3,4}-?\d{3,4}|400\d{7})(?![0-9a-z]|[-.:：/]\d)"
 )
 
@@ -505,25 +543,14 @@ def numbers(scan: Scan) -> list[Hit]:
 
 # An address to the door: … 路 12 号, 3 栋 502, 大厦 8 楼, 小区.
 ADDRESS = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:路|街|巷|弄|大道|胡同|村|道)[ ]?[0-9一二三四五六七八九十]{1,5}[ ]?号(?!线|楼梯|色)(?:[ ]?[\u4e00-\u9fff0-9a-z-]{0,8}?(?:室|楼|层|栋|铺|单元))?"
-    r"|[\u4e00-\u9fff]{2,10}(?:小区|花园|公寓|大厦|广场|家园|苑|写字楼|园区|大楼)[ ]?[0-9a-z一二三四五六七八九十]{1,4}[ ]?(?:栋|幢|座|号楼|楼|单元|室|层)[ ]?[0-9a-z-]{0,6}(?:室|楼|层)?"
+    r"[\u4e00-\u9fff]{1,4}(?:路|街|巷|弄|大道|胡同|村|道)[ ]?[0-9一二三四五六七八九十]{1,5}[ ]?号(?!线|楼梯|色)(?:[ ]?[\u4e00-\u9fff0-9a-z-]{0,8}?(?:室|楼|层|栋|铺|单元))?"
+    r"|[\u4e00-\u9fff]{1,4}(?:小区|花园|公寓|大厦|广场|家园|苑|写字楼|园区|大楼)[ ]?[0-9a-z一二三四五六七八九十]{1,4}[ ]?(?:栋|幢|座|号楼|楼|单元|室|层)[ ]?[0-9a-z-]{0,6}(?:室|楼|层|单元)?(?:[0-9]{2,4}室?)?"
 )
 
 
 def pattern_detector(pattern: str) -> Callable[[Scan], list[Hit]]:
     compiled = re.compile(pattern)
     return lambda scan: [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in compiled.finditer(scan.text) if m[0]]
-
-
-def share_codes(scan: Scan) -> list[Hit]:
-    """Tokens like those of Taobao's share texts: 9 to 14 letters and digits, upper and lower case and a digit mixed."""
-    out = []
-    for match in re.finditer(r"(?<![a-z0-9=/._-])[a-z0-9]{9,14}(?![a-z0-9=/_-])", scan.text):
-        start, end = scan.view.source(match.start(), match.end())
-        written = scan.source[start:end]
-        if any(c.isupper() for c in written) and any(c.islower() for c in written) and any(c.isdigit() for c in written):
-            out.append(Hit(match.start(), match.end(), Term(match[0], written)))
-    return out
 
 
 DETECTORS: dict[str, Callable[[Scan], list[Hit]]] = {
@@ -538,7 +565,9 @@ DETECTORS: dict[str, Callable[[Scan], list[Hit]]] = {
     "address": pattern_detector(ADDRESS.pattern),
     "number": pattern_detector(rf"[0-9]+(?:\.[0-9]+)?[万千百wk十]?|[{''.join(HAN_DIGITS)}十百千万两]+"),
     "price": pattern_detector(
-        r"[￥¥$][ ]?\d+(?:\.\d+)?|(?<![0-9a-z])\d+(?:\.\d+)?[ ]?(?:元|块|米|r(?![a-z])|rmb|💰)|[一二三四五六七八九十百]+(?:元|块钱?)"
+        r"[￥¥$][ ]?\d+(?:\.\d+)?|(?<![0-9a-z])\d+(?:\.\d+)?[ ]?(?:元|块|米|r(?![a-z])|rmb|💰)|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]{1,8}(?:元|块钱?)"
     ),
-    "share-code": share_codes,
+    "share-code": codes.share_codes,
+    "share-token": codes.share_tokens,
+    "colon": codes.colons,
 }

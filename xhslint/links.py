@@ -42,7 +42,7 @@ RUN = re.compile(rf"(?<![a-z0-9@])(?<![a-z0-9][._-]){LABEL}(?:{SEPARATOR}{LABEL}
 PIECE = re.compile(rf"{SEPARATOR}?(?P<label>{LABEL})")
 SCHEME = re.compile(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,3} ?\Z")
 PATH = re.compile(r"(?::\d{2,5}(?!\d))?(?:[/?][a-z0-9\-._~:/?#@!$&'()*+,;=%|]*)?")
-TAIL = ".,;:!?'*|&#@("
+TAIL = ".,;:!?'*|&#@"
 APP = re.compile(
     r"(?P<app>(?:taobao|tmall|tbopen|fleamarket|openapp\.jdmobile|openjd|pinduoduo|snssdk\d{1,6}|kwai|weixin|wechat|alipays?|mqqapi|mqqwpa|tg)://)"
     r"[a-z0-9\-._~:/?#@!$&'()*+,;=%|]*"
@@ -83,8 +83,12 @@ def find_links(text: str) -> list[Link]:
     if not HINT.search(text):
         return []
     found = [app_link(match) for match in APP.finditer(text)] if "//" in text else []
+    reached = 0
     for run in RUN.finditer(text):
-        found += hosts(text, pieces(text, run.start(), run.end()))
+        if run.start() >= reached:
+            for link in hosts(text, pieces(text, run.start(), run.end())):
+                found.append(link)
+                reached = link.end
     if " " in text:
         for run in SPREAD.finditer(text):
             found += spread(text, run.start(), run.end())
@@ -169,7 +173,7 @@ def judged(text: str, run: list[Piece], begin: int, last: int) -> Link | None:
     explicit = bool(scheme) or labels[0] == "www" and len(labels) > 2
     if not scheme and ending not in ENDINGS:
         return None
-    if disguised and not scheme and not plausible(text, labels, disguised, path, path_end):
+    if disguised and not scheme and not plausible(text, labels, disguised, path, start, path_end):
         return None
     if not explicit and not disguised and not stands(text, labels, path, start, path_end):
         return None
@@ -189,12 +193,16 @@ def path_of(text: str, end: int) -> int:
 
 def trimmed(text: str, start: int, end: int) -> int:
     """The end of an address without the punctuation of the sentence or the Markdown around it."""
+    unopened = text.count(")", start, end) - text.count("(", start, end)
     while end > start:
         last = text[end - 1]
-        if last in TAIL or last == ")" and text.count(")", start, end) > text.count("(", start, end):
-            end -= 1
-        else:
+        if last == ")" and unopened > 0:
+            unopened -= 1
+        elif last == "(":
+            unopened += 1
+        elif last not in TAIL:
             break
+        end -= 1
     return end
 
 
@@ -214,7 +222,7 @@ def stands(text: str, labels: list[str], path: str, start: int, end: int) -> boo
         return lettered(labels[-3]) or len(labels[-3]) > 2
     if not any(lettered(label) for label in labels[:-1]) and not (len(name) > 2 or len(path) > 3):
         return False
-    if ".".join(labels[-2:]) in NAMES and not path and len(labels) == 2:
+    if len(labels) == 2 and not path and (len(name) == 1 or f"{name}.{ending}" in NAMES):
         return False
     if ending in SURE:
         return True
@@ -234,7 +242,7 @@ def path_word(text: str, end: int) -> bool:
     return bool(after) and after[0].isascii() and after[0].isalnum()
 
 
-def plausible(text: str, labels: list[str], dots: list[str], path: str, end: int) -> bool:
+def plausible(text: str, labels: list[str], dots: list[str], path: str, start: int, end: int) -> bool:
     """Whether a host with a disguised dot is an address rather than two words."""
     ending, name, dot = labels[-1], labels[-2], dots[-1].strip()
     if not lettered(name) and len(name) < 3 or text.startswith(("霜", "棒", "气垫"), end):
@@ -245,11 +253,13 @@ def plausible(text: str, labels: list[str], dots: list[str], path: str, end: int
         return True
     if dot == ".":
         return False
-    if ending in ("net", "org", "xyz"):
+    if ending in SURE:
         return len(name) > 2
+    if ending in NAMED:
+        return len(path) > 3
     if ending in COUNTRIES and name in SUFFIXES and len(labels) > 2:
         return True
-    return ending in WORDY and coded(name)
+    return ending in WORDY and (coded(name) or bool(CUE.search(text[max(0, start - 10) : start])))
 
 
 def kind(dot: str) -> str:

@@ -2,8 +2,9 @@
 
 A phrase is a row of slots parted by spaces. A slot is one or more alternatives joined by `|`: the name of a lexicon
 (lower-case ASCII), `@detector`, or words as they stand (`个`, or `=dd` where they are ASCII). `?` behind a slot makes it
-optional, `!` takes only strong terms. Between slots only noise may stand; `..6` lets up to six characters of the same
-clause in, `..6,` of the same sentence. `^` and `$` ask for the begin and the end of a clause.
+optional, `!` takes only strong terms (behind the first of several names, only that one's). Between slots only noise may
+stand; `..6` lets up to six characters of the same clause in, `..6,` of the same sentence. `^` and `$` ask for the begin
+and the end of a clause.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ class Slot:
     strong: bool = False
     gap: int = 0
     wide: bool = False
+    firm: frozenset[str] = frozenset()  # those of `names` of which only strong terms are taken
+
+    def takes(self, name: str, hit: Hit) -> bool:
+        return hit.term.strong or not (self.strong or name in self.firm)
 
 
 @dataclass(frozen=True)
@@ -84,17 +89,20 @@ def read_slot(token: str, gap: int, wide: bool) -> Slot:
     marks = token[len(body) :]
     if marks not in ("", "?", "!", "!?", "?!"):
         raise PhraseError(f"{token!r}: '?' and '!' may stand once each")
-    names, words = [], []
+    names, words, firm = [], [], []
     for piece in body.split("|"):
         if NAME.fullmatch(piece):
             names.append(piece)
+        elif piece[-1:] == "!" and NAME.fullmatch(piece[:-1]):
+            names.append(piece[:-1])
+            firm.append(piece[:-1])
         elif piece.strip("="):
             words.append(piece.removeprefix("="))
         else:
             raise PhraseError(f"{token!r} has an empty alternative")
     if words:
         names.append("=" + "|".join(words))
-    return Slot(tuple(names), "?" in marks, "!" in marks, gap, wide)
+    return Slot(tuple(names), "?" in marks, "!" in marks, gap, wide, frozenset(firm))
 
 
 def read_names(value: Value) -> tuple[str, ...]:
@@ -128,13 +136,13 @@ def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
     )
     for name in slots[anchor].names:
         for hit in scan.of(name):
-            if slots[anchor].strong and not hit.term.strong:
+            if not slots[anchor].takes(name, hit):
                 continue
             steps = iter(range(MAX_STEPS))
             after = list(rightwards(scan, slots, anchor + 1, (hit,), steps))
             before = list(leftwards(scan, slots, anchor, (hit,), steps)) if after else []
             for left, right in product(before, after):
-                if fits(scan.text, phrase, left[0].start, right[-1].end):
+                if fits(scan, phrase, left[0].start, right[-1].end):
                     yield Match(left[0].start, right[-1].end, left + right[1:])
 
 
@@ -150,7 +158,7 @@ def rightwards(
         for hit in scan.within(name, end, end + reach(slot)):
             if next(steps, None) is None:
                 return
-            if bridged(scan, slot, hits[-1], hit) and (hit.term.strong or not slot.strong):
+            if bridged(scan, slot, hits[-1], hit) and slot.takes(name, hit):
                 yield from rightwards(scan, slots, index + 1, (*hits, hit), steps)
     if slot.optional:
         yield from rightwards(scan, slots, index + 1, hits, steps)
@@ -170,7 +178,7 @@ def leftwards(
         for hit in scan.within(name, start - reach(follower) - LONGEST_TERM, start):
             if next(steps, None) is None:
                 return
-            if hit.end <= start and bridged(scan, follower, hit, hits[0]) and (hit.term.strong or not slot.strong):
+            if hit.end <= start and bridged(scan, follower, hit, hits[0]) and slot.takes(name, hit):
                 yield from leftwards(scan, slots, index - 1, (hit, *hits), steps)
     if slot.optional:
         yield from leftwards(scan, (*slots[: index - 1], follower), index - 1, hits, steps)
@@ -193,11 +201,11 @@ def bridged(scan: Scan, slot: Slot, before: Hit, hit: Hit) -> bool:
     return (SENTENCE_ENDS if slot.wide else CLAUSE_ENDS).isdisjoint(scan.text[before.end : hit.start])
 
 
-def fits(text: str, phrase: Phrase, start: int, end: int) -> bool:
-    """Whether a match begins and ends where the phrase wants it to."""
-    return (not phrase.starts_clause or begins_clause(text, start)) and (
-        not phrase.ends_clause or ends_clause(text, end)
-    )
+def fits(scan: Scan, phrase: Phrase, start: int, end: int) -> bool:
+    """Whether a match begins and ends where the phrase wants it to; in drawn-apart text a mark ends no clause."""
+    if phrase.starts_clause and not (begins_clause(scan.text, start) and not scan.isolated(start, -1)):
+        return False
+    return not phrase.ends_clause or (ends_clause(scan.text, end) and not scan.isolated(end - 1, 1))
 
 
 def begins_clause(text: str, start: int) -> bool:

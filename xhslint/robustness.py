@@ -90,10 +90,10 @@ def pieces(scan: Scan, match: Match, names: dict[int, str]) -> Iterator[Piece]:
 
 
 def pass_pieces(linter: Linter, rule: Rule, text: str) -> list[Piece]:
-    """A `pass` example in pieces: the terms that the rule looks for, and the rest."""
+    """A `pass` example in pieces: the plain terms that the rule looks for, and the rest."""
     scan, names = scan_of(linter, text), owners(linter)
     wanted = {name for phrase in rule.matcher.phrases() for slot in phrase.slots for name in slot.names}
-    hits = sorted({h for name in wanted if name[0] != "@" for h in scan.of(name)}, key=lambda h: (h.start, -h.end))
+    hits = sorted({h for name in wanted if name[0] != "@" for h in scan.of(name) if h.term.plain}, key=lambda h: (h.start, -h.end))
     out, position = [], 0
     for hit in hits:
         start, end = scan.view.source(hit.start, hit.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -21,6 +22,7 @@ LONGEST_PHRASE = 80
 
 
 MANY = 1_000_000
+EMOJI_CODE = re.compile(r"^\[\w{1,8}\]|\[\w{1,8}\]$")
 NONE: frozenset[int] = frozenset()
 
 
@@ -184,7 +186,8 @@ class Scan:
         return False
 
     def _free(self, hit: Hit, lexicon: Lexicon) -> bool:
-        before, after = self.text[max(0, hit.start - 1) : hit.start], self.text[hit.end : hit.end + 1]
+        before = self.isolated(hit.start, -1)[:1] or self.text[max(0, hit.start - 1) : hit.start]
+        after = self.isolated(hit.end - 1, 1)[:1] or self.text[hit.end : hit.end + 1]
         return not (before and before in lexicon.not_after) and not (after and after in lexicon.not_before)
 
     @staticmethod
@@ -210,7 +213,7 @@ class Scan:
     def straddled(self, start: int, end: int) -> tuple[bool, bool]:
         """Whether an ordinary word crosses the left or the right edge of a span."""
         if (start, end) not in self._vetoes:
-            left, right = self._isolated(start, -1), self._isolated(end - 1, 1)
+            left, right = self.isolated(start, -1), self.isolated(end - 1, 1)
             if left or right:
                 written = left[::-1] + self.index.plain_noise.sub("", self.text[start:end])
                 crossed = self.words().straddles(written + right, len(left), len(written))
@@ -219,13 +222,11 @@ class Scan:
             self._vetoes[start, end] = crossed
         return self._vetoes[start, end]
 
-    def _isolated(self, edge: int, step: int) -> str:
+    def isolated(self, edge: int, step: int) -> str:
         """The single characters beyond an edge when a text is drawn apart (更·加·微·妙), nearest first."""
         text, out, position = self.text, "", edge
         while len(out) < 4:
-            place = position + step
-            while 0 <= place < len(text) and abs(place - position) <= 6 and self._decorates(text[place]):
-                place += step
+            place = self._decoration(position + step, step)
             beyond = place + step
             alone = not 0 <= beyond < len(text) or not text[beyond].isalnum()
             if not 0 <= place < len(text) or abs(place - position) == 1 or not text[place].isalpha() or not alone:
@@ -234,6 +235,18 @@ class Scan:
             position = place
         return out
 
-    @staticmethod
-    def _decorates(character: str) -> bool:
-        return not character.isalnum() and character not in WEAK_STOPS
+    def _decoration(self, place: int, step: int) -> int:
+        """Where a few marks and emoji codes end that begin at `place`, going in one direction."""
+        text, first = self.text, place
+        while 0 <= place < len(text) and abs(place - first) <= 12:
+            character = text[place]
+            if character == ("[" if step > 0 else "]"):
+                code = EMOJI_CODE.search(text[place : place + 10] if step > 0 else text[max(0, place - 9) : place + 1])
+                if not code:
+                    break
+                place += step * len(code[0])
+            elif character.isalnum() or character in WEAK_STOPS:
+                break
+            else:
+                place += step
+        return place

@@ -17,11 +17,11 @@ from xhslint.foldtable import (
     emoji,
     flags,
     kind_of,
+    marks,
     ordinary,
     parts,
     readings,
     regional,
-    tables,
     wholes,
 )
 
@@ -90,15 +90,13 @@ def fold(text: str, skips: Sequence[SkipLike] = ()) -> View:
     skipped = None
     if skips:
         text, skipped = _skip(text, skips)
-    lower = text.lower()
-    if _run(text, 0) == len(text) and not parts().search(lower):
-        return View(lower, text, None, skipped)
-    compact, edits = _undo_characters(text)
+    compact, edits = text, None
+    if ordinary()(text, 0).end() < len(text):
+        compact, edits = _undo_characters(text)
     compact = compact.lower()
     if parts().search(compact):
-        compact, edits = _join_parts(compact, edits)
-    is_changed = edits.view or compact != lower
-    return View(compact, text, edits if is_changed else None, skipped)
+        compact, edits = _join_parts(compact, edits or Edits())
+    return View(compact, text, edits, skipped)
 
 
 def _skip(text: str, skips: Sequence[SkipLike]) -> tuple[str, Edits]:
@@ -112,45 +110,43 @@ def _skip(text: str, skips: Sequence[SkipLike]) -> tuple[str, Edits]:
     return "".join([*pieces, text[done:]]), edits
 
 
-def _run(text: str, at: int) -> int:
-    """The end of the ordinary characters from `at` on."""
-    match = ordinary().match(text, at)
-    return match.end() if match else at
-
-
 def _suspects(text: str) -> Iterator[int]:
-    at = _run(text, 0)
+    """Where characters stand that may read as something else."""
+    run = ordinary()
+    at = run(text, 0).end()
     while at < len(text):
         yield at
-        at = _run(text, at + 1)
+        at = run(text, at + 1).end()
 
 
-def _undo_characters(text: str) -> tuple[str, Edits]:
-    """Every character as it reads by itself, case aside, and the edits of those that are not one for one."""
-    readings_, letters, marks = readings(), regional(), tables()["combining"].keys() | tables()["selector"].keys()
+def _undo_characters(text: str) -> tuple[str, Edits | None]:
+    """Every character as it reads by itself, case aside, and the edits of those not one for one; None: all stays."""
+    reading, belong, edits = readings().get, marks(), Edits()
     pieces: list[str] = []
-    edits = Edits()
     done = kept = shift = 0  # how far the source is in `pieces`; the end of the last flag; view minus source positions
     for at in _suspects(text):
-        char = text[at]
-        reads = readings_.get(char)
+        reads = reading(text[at])
         if reads is None:
-            reads = letters.get(char)
-            if reads is None or at < kept:
+            if at < kept or text[at] not in regional():
                 continue
             if text[at : at + 2] in flags():
                 kept = at + 2
                 continue
-        elif char in JOINERS and done < at and emoji().match(text, at - 1):
-            continue
-        pieces += text[done:at], reads
-        done, view = at + 1, at + shift
-        if reads == "":
-            edits.attach(view, at) if char in marks and view else edits.vanish(view, at)
+            reads = regional()[text[at]]
+        elif not reads:
+            if text[at] in JOINERS and done < at and emoji().match(text, at - 1):
+                continue
+            view = at + shift
+            edits.attach(view, at) if view and text[at] in belong else edits.vanish(view, at)
+            shift -= 1
         elif len(reads) > 1:
-            edits.add(view, view + len(reads), at, done)
-        shift += len(reads) - 1
-    return "".join([*pieces, text[done:]]), edits
+            edits.add(at + shift, at + shift + len(reads), at, at + 1)
+            shift += len(reads) - 1
+        pieces.append(text[done:at])
+        pieces.append(reads)
+        done = at + 1
+    pieces.append(text[done:])
+    return "".join(pieces), edits if done else None
 
 
 def _join_parts(text: str, edits: Edits) -> tuple[str, Edits]:
@@ -182,7 +178,7 @@ def _kind(written: str, reads: str) -> str | None:
     kind = kind_of(base[0]) if base else None
     if kind or len(written) == 1:
         return kind
-    return "combining" if any(char in tables()["combining"] for char in written) else "invisible"
+    return "combining" if any(kind_of(char) == "combining" for char in written) else "invisible"
 
 
 def _merged(undone: list[tuple[str, int, int, str]]) -> list[tuple[str, int, int, str]]:

@@ -1,0 +1,99 @@
+"""Findings to report on, made by hand: reports are tested without rules."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+from xhslint.draft import Draft
+from xhslint.errors import InputError, Problem
+from xhslint.finding import Disguise, Finding, Severity, Source
+from xhslint.report import Checked
+
+COMMUNITY = Source(
+    "community-3.2.1",
+    "小红书社区规范",
+    "3.2.1 导流到个人的联系方式",
+    "https://example.com/community",
+    "P",
+)
+DIVERSION = Source("diversion-1", "交易导流违规管理细则", "第一类 联系方式", "https://example.com/diversion", "S")
+
+
+def finding(
+    draft: Draft,
+    text: str,
+    rule: str = "demo/word",
+    severity: Severity = "error",
+    *,
+    reading: str = "",
+    message: str = "写出了微信号",
+    advice: str = "删去微信号",
+    sources: Sequence[Source] = (COMMUNITY,),
+    disguises: Sequence[Disguise] = (),
+) -> Finding:
+    """A finding on the first place in a draft where this text stands."""
+    start = draft.text.index(text)
+    line, column = draft.position(start)
+    end = start + len(text)
+    return Finding(
+        rule,
+        severity,
+        start,
+        end,
+        line,
+        column,
+        text,
+        reading or text,
+        message,
+        advice,
+        tuple(sources),
+        tuple(disguises),
+    )
+
+
+def checked(draft: Draft, *findings: Finding) -> Checked:
+    return Checked(draft, "personal", findings)
+
+
+class FakeLinter:
+    """Stands in for the linter where the command line is tested: three words to find, and ways to go wrong."""
+
+    WORDS: ClassVar[dict[str, tuple[str, Severity]]] = {
+        "加微信": ("contact/wechat-add", "error"),
+        "互粉": ("ranking/exchange", "warning"),
+        "私我": ("dm/bare", "info"),
+    }
+    made: ClassVar[list[dict[str, Any]]] = []
+
+    def __init__(self, profile: str | None = None, **settings: Any) -> None:
+        if "broken.yaml" in settings.get("rules", ()):
+            raise InputError([Problem("broken.yaml", 3, 5, "unknown key 'wrods'"), Problem("broken.yaml", 9, 1, "?")])
+        self.made.append({"profile": profile, **settings})
+        self.settings = settings
+        rules = [SimpleNamespace(id=name, family=name.split("/")[0]) for name, _ in self.WORDS.values()]
+        self.rulebook = SimpleNamespace(rules=rules)
+
+    def examine(self, draft: Draft) -> SimpleNamespace:
+        if "崩溃" in draft.text:
+            raise RuntimeError("一个\n意外")
+        if "中断" in draft.text:
+            raise KeyboardInterrupt
+        if "慢" in draft.text:
+            Path(f"{draft.path}.started").touch()
+            time.sleep(60)
+        found = [finding(draft, word, *about) for word, about in self.WORDS.items() if word in draft.text]
+        faults = [Problem("rules/a.yaml", 7, 1, "stopped")] if "超时" in draft.text else []
+        return SimpleNamespace(findings=found, faults=faults)
+
+
+def main_with_fake_linter() -> int:
+    """The command line as its own process runs it, but for the linter."""
+    import xhslint.linter
+    from xhslint.cli import main
+
+    xhslint.linter.Linter = FakeLinter  # type: ignore[assignment,misc]
+    return main()

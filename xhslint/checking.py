@@ -1,0 +1,125 @@
+"""One run of `xhslint check`: the drafts that the paths lead to, one by one, whatever happens to one of them."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from xhslint.console import Console
+from xhslint.errors import InputError, Problem
+from xhslint.finding import SEVERITIES, Severity
+from xhslint.interrupts import interruptible
+from xhslint.names import require_known
+from xhslint.report import Checked, Event
+from xhslint.strings import say
+
+if TYPE_CHECKING:
+    from xhslint.draft import Draft
+    from xhslint.linter import Linter
+
+STDIN = "-"
+FOUND, FAILED, INTERRUPTED = 1, 2, 130
+
+
+def failing(fail_on: str) -> tuple[Severity, ...]:
+    """The severities at or above the one named; none for `never`."""
+    return SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
+
+
+@dataclass
+class Checking:
+    """What is to be checked and how, and in the end what came of it."""
+
+    console: Console
+    crashed: Callable[[Exception], str]  # says of an exception that nobody expected what the user should read
+    paths: Sequence[str]
+    exclude: Sequence[str] = ()
+    stdin_filename: str = "<stdin>"
+    profile: str | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    rules: Sequence[str] = ()
+    tally: Counter[str] = field(default_factory=Counter)
+
+    def events(self) -> Iterator[Event]:
+        """Every draft with what was found in it, and every problem, which is also told at once."""
+        try:
+            for event in interruptible(self._events()):
+                if isinstance(event, Problem):
+                    self.tally["problem"] += 1
+                    self.console.complain(event)
+                else:
+                    self.tally.update(finding.severity for finding in event.findings)
+                yield event
+        except KeyboardInterrupt:
+            self.tally["interrupt"] += 1
+            problem = Problem("", 0, 0, say(self.console.lang, "interrupted"))
+            self.console.complain(problem)
+            yield problem
+
+    def status(self, fail_on: str) -> int:
+        """The exit status: what could not be done weighs more than what was found."""
+        if self.tally["interrupt"]:
+            return INTERRUPTED
+        if self.tally["problem"]:
+            return FAILED
+        return FOUND if any(self.tally[severity] for severity in failing(fail_on)) else 0
+
+    def _events(self) -> Iterator[Event]:
+        from xhslint.files import find_drafts, read_draft
+
+        try:
+            linter = self._linter()
+        except InputError as error:
+            yield from error.problems
+            return
+        files = [path for path in self.paths if path != STDIN]
+        found = list(find_drafts(files, exclude=self.exclude)) if files else []
+        total = len(found) + (STDIN in self.paths)
+        for done, path in enumerate(found):
+            self.console.progress(done, total)
+            if isinstance(path, InputError):
+                yield from path.problems
+            else:
+                yield from self._examined(linter, str(path), partial(read_draft, path))
+        if STDIN in self.paths:
+            yield from self._examined(linter, self.stdin_filename, self._read_stdin)
+
+    def _linter(self) -> Linter:
+        from xhslint.linter import Linter
+
+        lang, names = self.console.lang, [*self.select, *self.ignore]
+        if names:
+            rules = Linter(lang=lang, rules=self.rules).rulebook.rules
+            require_known(lang, names, (name for rule in rules for name in (rule.id, rule.family)))
+        return Linter(self.profile, lang=lang, select=self.select, ignore=self.ignore, rules=self.rules)
+
+    def _examined(self, linter: Linter, name: str, read: Callable[[], Draft]) -> Iterator[Event]:
+        try:
+            draft = read()
+            result = linter.examine(draft)
+        except InputError as error:
+            yield from error.problems
+        except Exception as error:  # a bug: the other drafts are still checked
+            yield Problem(name, 0, 0, self.crashed(error))
+        else:
+            profile = self.profile or draft.fields.get("profile") or "personal"
+            yield Checked(draft, str(profile), tuple(result.findings))
+            yield from result.faults
+
+    def _read_stdin(self) -> Draft:
+        from xhslint.decode import decode
+        from xhslint.draft import Draft
+
+        if sys.stdin is None or sys.stdin.closed:
+            raise InputError([Problem(self.stdin_filename, 0, 0, say(self.console.lang, "no stdin"))])
+        try:
+            data = sys.stdin.buffer.read()
+        except OSError as error:
+            reason = say(self.console.lang, "unreadable", error.strerror or str(error))
+            raise InputError([Problem(self.stdin_filename, 0, 0, reason)]) from error
+        return Draft.parse(decode(data, self.stdin_filename), self.stdin_filename)

@@ -1,0 +1,188 @@
+"""The command line: arguments in, exit status out. Only here and in `console` is the environment read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from xhslint import __version__
+from xhslint.console import Console, output_encoding, silence_stdout, terminal_width, use_color
+from xhslint.errors import InputError, Problem
+from xhslint.report import REPORTS, Look, find_report
+from xhslint.strings import LANGUAGES, say
+from xhslint.usage import Commands, Mistake, help_page, language, mistake
+
+PROFILES = ("personal", "pro", "paid", "ad")
+FAIL_ON = ("error", "warning", "info", "never")
+COLORS = ("auto", "always", "never")
+FOUND, FAILED, INTERRUPTED = 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status is 0 clean, 1 findings, 2 for what could not be done."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    console = Console(language(args))
+    try:
+        with _commands(console).make_context("xhslint", args) as context:
+            return int(context.command.invoke(context))
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        console.complain(Problem("", 0, 0, mistake(error, console.lang)))
+        name = f"{error.ctx.command.name} " if error.ctx and error.ctx.parent else ""
+        console.error(say(console.lang, "see help", name))
+    except InputError as error:
+        for problem in error.problems:
+            console.complain(problem)
+    except BrokenPipeError:  # the reader has seen enough
+        silence_stdout()
+    except (KeyboardInterrupt, click.Abort):
+        console.hide_progress()
+        return INTERRUPTED
+    except Exception as error:
+        console.complain(Problem("", 0, 0, _crash(error, console.lang)))
+    return FAILED
+
+
+def _check(console: Console, **given: Any) -> int:
+    """Lint the drafts that the paths lead to."""
+    from xhslint.checking import Checking, failing
+
+    if not given["paths"]:
+        raise Mistake(say(console.lang, "no paths"), click.get_current_context())
+    run = Checking(
+        console,
+        lambda error: _crash(error, console.lang),
+        given["paths"],
+        given["exclude"],
+        given["stdin_filename"],
+        given["profile"],
+        _names(given["select"]),
+        _names(given["ignore"]),
+        given["rules"],
+    )
+    output = given["output"] if given["output"] != "-" else None
+    look = _look(console, given, output)
+    if given["quiet"]:
+        look = replace(look, only=failing(given["fail_on"]), summary=False)
+    _print(console, find_report(given["format"])(run.events(), look), output, given["format"] != "text")
+    return run.status(given["fail_on"])
+
+
+def _rules(console: Console, **given: Any) -> int:
+    """List the rules, or explain those that are named."""
+    from xhslint.report.rules import show
+    from xhslint.rulebook import load
+
+    _print(console, show(load(given["rules"]).rules, given["names"], _look(console, given)))
+    return 0
+
+
+def _test(console: Console, **given: Any) -> int:
+    """Run the examples of the rules."""
+    look = _look(console, given)
+    if given["disguise"]:
+        from xhslint import robustness
+        from xhslint.report import variants
+
+        _print(console, variants.show(robustness.run(given["paths"]), look))
+        return 0
+    from xhslint.report.examples import show
+    from xhslint.selftest import run
+
+    outcome = run(given["paths"], console.lang)
+    _print(console, show(outcome, look))
+    return FOUND if outcome.failures else 0
+
+
+def _look(console: Console, given: dict[str, Any], output: str | None = None) -> Look:
+    color = "never" if given["no_color"] else given["color"]
+    return Look(console.lang, terminal_width(), use_color(color, bool(output)), encoding=output_encoding(output))
+
+
+def _print(console: Console, chunks: Iterable[str], output: str | None = None, utf8: bool = False) -> None:
+    with console.output(output, "utf-8" if utf8 else output_encoding(output)) as write:
+        for chunk in chunks:
+            write(chunk)
+
+
+def _crash(error: Exception, lang: str) -> str:
+    """What to say of an exception that nobody expected."""
+    if os.environ.get("XHSLINT_DEBUG"):
+        import traceback
+
+        traceback.print_exception(type(error), error, error.__traceback__)
+    return say(lang, "crash", f"{type(error).__name__}: {error}")
+
+
+def _names(values: Iterable[str]) -> list[str]:
+    """The values of a repeated option, each of which may hold several, separated by commas."""
+    return [name for value in values for each in value.split(",") if (name := each.strip())]
+
+
+def _commands(console: Console) -> Commands:
+    """The grammar; each command is given the console and what was asked for."""
+
+    def command(name: str, run: Callable[..., int], *params: click.Parameter) -> click.Command:
+        def callback(**given: Any) -> int:
+            return run(console, **given)
+
+        return click.Command(name, callback=callback, params=[*params, *_common(console)], add_help_option=False)
+
+    color = (_option("--color", choices=COLORS, default="auto"), _flag("--no-color"))
+    more_rules = _option("--rules", metavar="PATH", multiple=True)
+    commands = {
+        "check": command("check", _check, _arguments("paths", "PATHS"), *_check_options(), more_rules, *color),
+        "rules": command("rules", _rules, _arguments("names", "[RULES]"), more_rules, *color),
+        "test": command("test", _test, _arguments("paths", "[PATHS]"), _flag("--disguise"), *color),
+    }
+    version = _shows("--version", text=lambda context: f"xhslint {__version__}\n", console=console)
+    return Commands("xhslint", commands, params=[version, *_common(console)], add_help_option=False)
+
+
+def _check_options() -> list[click.Option]:
+    return [
+        _option("--format", choices=tuple(REPORTS), default="text"),
+        _option("--profile", choices=PROFILES),
+        _option("--select", metavar="RULES", multiple=True),
+        _option("--ignore", metavar="RULES", multiple=True),
+        _option("--fail-on", choices=FAIL_ON, default="error"),
+        _option("-o", "--output", metavar="FILE"),
+        _option("--exclude", metavar="GLOB", multiple=True),
+        _option("--stdin-filename", metavar="NAME", default="<stdin>"),
+        _flag("-q", "--quiet"),
+    ]
+
+
+def _common(console: Console) -> list[click.Option]:
+    """What every command takes; the language is already known from `usage.language`."""
+    lang = click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False)
+    return [lang, _shows("-h", "--help", text=lambda context: help_page(context, console.lang), console=console)]
+
+
+def _arguments(name: str, metavar: str) -> click.Argument:
+    return click.Argument([name], nargs=-1, metavar=metavar)
+
+
+def _option(*names: str, choices: Sequence[str] = (), **settings: Any) -> click.Option:
+    return click.Option(names, type=click.Choice(choices) if choices else str, **settings)
+
+
+def _flag(*names: str) -> click.Option:
+    return click.Option(names, is_flag=True)
+
+
+def _shows(*names: str, text: Callable[[click.Context], str], console: Console) -> click.Option:
+    """An option that prints something and ends the run."""
+
+    def callback(context: click.Context, option: click.Parameter, value: bool) -> None:
+        if value and not context.resilient_parsing:
+            _print(console, [text(context)])
+            context.exit()
+
+    return click.Option(names, is_flag=True, is_eager=True, expose_value=False, callback=callback)

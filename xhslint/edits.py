@@ -1,0 +1,69 @@
+"""Where a text and the text it was made from differ in length."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+
+
+class Edits:
+    """Where a text and what it was made from differ in length: ranges [view, view_end) made from [source, source_end).
+
+    Sorted and disjoint on both sides; outside of them characters stand one for one. An empty view range is something
+    that vanished.
+    """
+
+    __slots__ = ("source", "source_end", "view", "view_end")
+
+    def __init__(self) -> None:
+        self.view, self.view_end = array("q"), array("q")
+        self.source, self.source_end = array("q"), array("q")
+
+    def add(self, view: int, view_end: int, source: int, source_end: int) -> None:
+        self.view.append(view)
+        self.view_end.append(view_end)
+        self.source.append(source)
+        self.source_end.append(source_end)
+
+    def vanish(self, view: int, source: int) -> None:
+        """Source character `source`, before view character `view`, stands for nothing."""
+        if self._vanished_before(view):
+            self.source_end[-1] = source + 1
+        else:
+            self.add(view, view, source, source + 1)
+
+    def attach(self, view: int, source: int) -> None:
+        """Source character `source` belongs to the last view character before `view`, and what vanished between too."""
+        first = source
+        if self._vanished_before(view):
+            first = self.source.pop()
+            del self.view[-1], self.view_end[-1], self.source_end[-1]
+        if self.view_end and self.view_end[-1] == view:
+            self.source_end[-1] = source + 1
+        else:
+            self.add(view - 1, view, first - 1, source + 1)
+
+    def _vanished_before(self, view: int) -> bool:
+        return bool(self.view) and self.view[-1] == self.view_end[-1] == view
+
+    def unit(self, at: int) -> tuple[int, int, int, int]:
+        """The smallest (view, view_end, source, source_end) around view character `at`."""
+        index = bisect_right(self.view, at) - 1
+        if index < 0:
+            return at, at + 1, at, at + 1
+        if at < self.view_end[index]:
+            return self.view[index], self.view_end[index], self.source[index], self.source_end[index]
+        source = self.source_end[index] + at - self.view_end[index]
+        return at, at + 1, source, source + 1
+
+    def copy(self, other: Edits, index: int, until: int, shift: int) -> int:
+        """Takes over the edits of `other` from `index` to view position `until`; the index of the first one left."""
+        while index < len(other.view) and other.view_end[index] <= until:
+            view, view_end = other.view[index] + shift, other.view_end[index] + shift
+            self.add(view, view_end, other.source[index], other.source_end[index])
+            index += 1
+        return index
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        first = self.unit(start)[2]
+        return first, self.unit(end - 1)[3] if start < end else first

@@ -1,0 +1,68 @@
+"""Reports: what a run found, said in one format or another. A new one is a function and a line in `REPORTS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from xhslint.errors import Problem
+from xhslint.finding import SEVERITIES, Finding
+from xhslint.report.width import prints
+
+if TYPE_CHECKING:
+    from xhslint.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft that was examined, the profile it was examined under and what was found in it."""
+
+    draft: Draft
+    profile: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a report is to be written; formats for machines have no use for most of it."""
+
+    lang: str = "zh"
+    width: int = 80
+    color: bool = False
+    only: tuple[str, ...] = SEVERITIES  # severities that the text report shows
+    summary: bool = True
+    encoding: str = "utf-8"  # of where the report goes: what it lacks is shown as an escape
+
+    def paint(self, style: str, text: str) -> str:
+        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.color and text else text
+
+    def glyph(self, fine: str, plain: str) -> str:
+        """The first if it can be written, else the second."""
+        return fine if prints(fine, self.encoding) else plain
+
+
+Event: TypeAlias = "Checked | Problem"
+Report: TypeAlias = Callable[[Iterable[Event], Look], Iterator[str]]
+
+# Format → where its function lives; imported only when it is asked for.
+REPORTS = {
+    "text": "xhslint.report.text:report",
+    "json": "xhslint.report.jsonreport:report",
+}
+STYLES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "good": "32",
+    "strong": "1",
+    "file": "1;4",
+    "faint": "2",
+}
+
+
+def find_report(name: str) -> Report:
+    """The report function of a format."""
+    module, _, function = REPORTS[name].partition(":")
+    return cast(Report, getattr(import_module(module), function))

@@ -1,0 +1,83 @@
+"""The report for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from xhslint.errors import Problem
+from xhslint.finding import DISGUISE_NAMES, SEVERITIES, Finding
+from xhslint.report import Event, Look
+from xhslint.strings import count, say
+
+if TYPE_CHECKING:
+    from xhslint.draft import Draft
+
+QUOTED_CELLS = 28  # of what was written, and of what it reads as
+
+
+def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+    """The findings draft by draft, then a line that sums them up."""
+    tally: Counter[str] = Counter()
+    gap = example = ""
+    for event in events:
+        if isinstance(event, Problem):
+            tally["failed" if event.path else "stopped"] += 1
+            continue
+        tally["draft"] += 1
+        tally.update(finding.severity for finding in event.findings)
+        shown = [finding for finding in event.findings if finding.severity in look.only]
+        if shown:
+            yield gap + "\n".join(_draft(event.draft, shown, look)) + "\n"
+            gap, example = "\n", example or shown[0].rule_id
+    if look.summary and (tally["draft"] or not tally["failed"] + tally["stopped"]):
+        yield f"{gap}{_summary(tally, look)}\n"
+        if example:
+            yield look.paint("faint", say(look.lang, "more", example)) + "\n"
+
+
+def _draft(draft: Draft, findings: Iterable[Finding], look: Look) -> Iterator[str]:
+    # Imported here: most runs find nothing and never cut or wrap a line.
+    from xhslint.report.passage import cite, label, marked, room, shown_path
+
+    yield look.paint("file", shown_path(draft.path, look))
+    for finding in findings:
+        yield ""
+        yield _heading(finding, look)
+        yield from marked(draft.text, finding.start, finding.end, finding.severity, look, finding.line)
+        yield label("rule", [finding.rule_id], look)
+        yield label("why", [finding.message], look)
+        yield label("clause", [cite(source, look, room(look)) for source in finding.sources], look)
+        yield label("fix", [finding.advice], look)
+
+
+def _heading(finding: Finding, look: Look) -> str:
+    """Where, how bad, what was written and, when that differs, what it reads as and how it was hidden."""
+    from xhslint.report.wrap import clip, wrap
+
+    place = f"  {finding.line}:{finding.column}"
+    severity = say(look.lang, finding.severity)
+    what = say(look.lang, "quote", clip(finding.text, QUOTED_CELLS, look.encoding))
+    if finding.reading not in ("", finding.text):
+        reading = say(look.lang, "quote", clip(finding.reading, QUOTED_CELLS, look.encoding))
+        kinds = dict.fromkeys(DISGUISE_NAMES[disguise.kind][look.lang] for disguise in finding.disguises)
+        what = say(look.lang, "reads", what, reading)
+        what += say(look.lang, "how", say(look.lang, "and").join(kinds)) if kinds else ""
+    first, *rest = wrap(f"{place} {severity} {what}", look.width, " " * 8).split("\n")
+    painted = f"{look.paint('strong', place)} {look.paint(finding.severity, severity)}"
+    return "\n".join([painted + first[len(f"{place} {severity}") :], *rest])
+
+
+def _summary(tally: Counter[str], look: Look) -> str:
+    found = [look.paint(each, count(look.lang, tally[each], each)) for each in SEVERITIES if tally[each]]
+    checked = say(look.lang, "checked", count(look.lang, tally["draft"], "draft"))
+    if found:
+        summary = say(look.lang, "found", checked, say(look.lang, "comma").join(found))
+    elif tally["draft"]:
+        summary = say(look.lang, "clean", checked)
+        summary = summary if tally["failed"] + tally["stopped"] else look.paint("good", summary)
+    else:
+        summary = say(look.lang, "nothing")
+    failed = say(look.lang, "failed", tally["failed"]) if tally["failed"] else ""
+    return summary + (" " if failed and look.lang == "en" else "") + failed
