@@ -360,7 +360,8 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
     options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", page, re.MULTILINE))
     assert {"--lang", "--help"} <= options
     if "rules" not in args and "test" not in args:
-        elsewhere = {"--disguise"} | ({"--version"} if "check" in args else set())
+        elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table"}
+        elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
     assert all("".join(HELP[lang][option].split()) in "".join(page.split()) for option in options)
 
@@ -528,9 +529,11 @@ def test_names_of_files_are_data(folder: Path, capsys: Capture) -> None:
     assert json.loads(capsys.readouterr().out)["drafts"][0]["path"] == "a\x1b[2J\n\\xff.md"
 
 
-def test_test_disguises_the_examples(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    def run(rules: object) -> robustness.Robustness:
-        assert rules == ("mine.yaml",)
+def test_test_disguises_the_examples(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path
+) -> None:
+    def run(rules: object, only: object) -> robustness.Robustness:
+        assert rules == ("mine.yaml",) and only == []
         result = robustness.Robustness(quiet=7)
         for kind, hit in (("split", True), ("split", False), ("styled", True)):
             result.by_rule["my/rule"].add(hit)
@@ -557,3 +560,12 @@ def test_test_disguises_the_examples(monkeypatch: pytest.MonkeyPatch, capsys: Ca
 变形 3 个，认出 2 个（66.7%）；不该报告的变形 7 个，误报 0 个。
 """
     )
+    assert main(["test", "--disguise", "--min-recall", "66", "mine.yaml"]) == 0
+    assert main(["test", "--disguise", "--min-recall", "67", "mine.yaml"]) == 1
+    assert main(["test", "--disguise", "--min-kind-recall", "51", "mine.yaml"]) == 1
+    assert main(["test", "--disguise", "--min-kind-recall", "50", "mine.yaml"]) == 0
+    table = tmp_path / "robustness.md"
+    assert main(["test", "--disguise", "--table", str(table), "mine.yaml"]) == 0
+    written = table.read_text("utf-8")
+    assert "| split | 2 | 1 | 50.0% |" in written and "| my/rule | 3 | 2 | 66.7% |" in written
+    assert "All: 3 variants, 2 found, 66.7%. Of 7 disguised `pass` examples 0 fire." in written

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from xhslint.view import fold
 
 import xhslint
 from xhslint.draft import Draft
@@ -21,6 +20,7 @@ from xhslint.linter import Linter, outermost
 from xhslint.rulebook import PROFILES, Rule
 from xhslint.scan import Scan
 from xhslint.selftest import strictest, unpinned
+from xhslint.view import fold
 
 PACKAGE = Path(xhslint.__file__).parent
 # An invisible character may stand anywhere but inside an emoji sequence or before a combining mark.
@@ -95,7 +95,7 @@ def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject
     rule, text = data.draw(st.sampled_from([(r, t) for r, t in flagged() if r.matcher.key in ("words", "sequence")]))
     view = fold(text, Draft.parse(text).skips)
     scan = Scan(text, view, linter().index, linter().words)
-    found = [match for match in outermost(linter().standing(rule, scan))]
+    found = outermost(linter().standing(rule, scan))
     hits = [h for m in found for h in m.hits if h.term.strong and len(h.term.text) == h.end - h.start >= 2]
     hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
     assume(hits)

@@ -90,8 +90,11 @@ def _test(console: Console, **given: Any) -> int:
         from xhslint import robustness
         from xhslint.report import variants
 
-        _print(console, variants.show(robustness.run(given["paths"]), look))
-        return 0
+        result = robustness.run(given["paths"], _names(given["select"]))
+        _print(console, variants.show(result, look))
+        if given["table"]:
+            _print(console, variants.table(result), given["table"], utf8=True)
+        return 0 if result.reaches(given["min_recall"], given["min_kind_recall"]) else FOUND
     from xhslint.report.examples import show
     from xhslint.selftest import run
 
@@ -139,7 +142,7 @@ def _commands(console: Console) -> Commands:
     commands = {
         "check": command("check", _check, _arguments("paths", "PATHS"), *_check_options(), more_rules, *color),
         "rules": command("rules", _rules, _arguments("names", "[RULES]"), more_rules, *color),
-        "test": command("test", _test, _arguments("paths", "[PATHS]"), _flag("--disguise"), *color),
+        "test": command("test", _test, _arguments("paths", "[PATHS]"), *_test_options(), *color),
     }
     version = _shows("--version", text=lambda context: f"xhslint {__version__}\n", console=console)
     return Commands("xhslint", commands, params=[version, *_common(console)], add_help_option=False)
@@ -156,6 +159,17 @@ def _check_options() -> list[click.Option]:
         _option("--exclude", metavar="GLOB", multiple=True),
         _option("--stdin-filename", metavar="NAME", default="<stdin>"),
         _flag("-q", "--quiet"),
+    ]
+
+
+def _test_options() -> list[click.Option]:
+    percent = click.FloatRange(0, 100)
+    return [
+        _flag("--disguise"),
+        _option("--select", metavar="RULES", multiple=True),
+        click.Option(["--min-recall"], type=percent, metavar="PERCENT"),
+        click.Option(["--min-kind-recall"], type=percent, metavar="PERCENT"),
+        _option("--table", metavar="FILE"),
     ]
 
 

@@ -30,10 +30,11 @@ COLON = re.compile(r"[:：＝=]|(?:👉|➡|→|🔍|🔎)\ufe0f?")
 
 
 def written(scan: Scan, start: int, end: int) -> str:
-    """A stretch of the view in the case in which it was written."""
+    """A stretch of the view, all letters and digits, in the case in which it was written."""
     first, last = scan.view.source(start, end)
-    source = unicodedata.normalize("NFKC", scan.source[first:last])
-    return source if len(source) == end - start else scan.text[start:end]
+    source = unicodedata.normalize("NFKD", scan.source[first:last])
+    kept = "".join(c for c in source if c.isascii() and c.isalnum())
+    return kept if len(kept) == end - start else scan.text[start:end]
 
 
 def kind(character: str) -> int:
@@ -44,7 +45,18 @@ def mixed(token: str) -> bool:
     """Whether digits, small and capital letters are shaken together as in no word, name of a product or password."""
     if len({kind(c) for c in token if c.isalpha()}) < 2 or PRODUCT.match(token):
         return False
-    return sum(kind(a) != kind(b) for a, b in pairwise(token)) > 3
+    return turns(token) > 3
+
+
+def turns(token: str) -> int:
+    """How often one sort of character gives way to another."""
+    return sum(kind(a) != kind(b) for a, b in pairwise(token))
+
+
+def styled(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch is written in letters of another style (ⓐ, 𝐚), which no product is."""
+    first, last = scan.view.source(start, end)
+    return any((unicodedata.category(c)[0] in "LNS" and ord(c) > 0x2000 and c < "\uff00") or c > "\U0001d3ff" for c in scan.source[first:last])
 
 
 def between_signs(scan: Scan) -> Iterator[Hit]:
@@ -64,7 +76,7 @@ def enclosed(scan: Scan) -> Iterator[Hit]:
 
 def share_codes(scan: Scan) -> list[Hit]:
     """Codes that need no word beside them."""
-    videos = [Hit(m.start(), m.end(), Term(m[0], written(scan, *m.span()))) for m in VIDEO.finditer(scan.text)]
+    videos = [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in VIDEO.finditer(scan.text)]
     return sorted([*between_signs(scan), *enclosed(scan), *videos], key=lambda hit: (hit.start, hit.end))
 
 
@@ -79,7 +91,7 @@ def share_tokens(scan: Scan) -> list[Hit]:
         if link and link.start < match.end():
             continue
         body = written(scan, *match.span())
-        if mixed(body):
+        if mixed(body) or (turns(body) > 3 and styled(scan, *match.span())):
             start, end = wrapped(scan.text, *match.span())
             out.append(Hit(start, end, Term(scan.text[start:end], body)))
     return out

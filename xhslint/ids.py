@@ -22,6 +22,8 @@ HAN_DIGITS = {
     for value, row in enumerate(("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for c in row
 }
+HAN_DIGIT = re.compile(rf"[{''.join(HAN_DIGITS)}]")
+TO_ASCII = str.maketrans(HAN_DIGITS)
 DIGITS = {**{str(d): str(d) for d in range(10)}, **HAN_DIGITS}
 # What may stand between the digits of one number. Punctuation that separates numbers (199/299, 19:30, 1+1) and the signs of money
 # do not.
@@ -153,7 +155,7 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 # In one of these ways people part the digits of a mobile number; any other row is a price list or a date.
 GROUPINGS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (1,) * 11}
 # Numbers that only look like one: 一生一世我爱你, and rows like 13579….
-NOT_PHONES = frozenset("13145201314 13141314520 13145211314 15926535897 13579246810 13579111315 18181818181 16666666666".split())
+NOT_PHONES = frozenset(["13145201314", "13141314520", "13145211314", "15926535897", "13579246810", "13579111315", "18181818181", "16666666666"])
 
 
 def mobile(text: str, position: int, grammar: Callable[[list[Group]], bool]) -> Id | None:
@@ -188,10 +190,10 @@ def plausible(runs: list[Group]) -> bool:
     if "list" in gaps:
         return False
     if "word" in gaps:
-        return sizes in GROUPINGS or min(sizes) >= 2 and sizes[0] == 3 and len(sizes) <= 5 and "decoration" in gaps
+        return sizes in GROUPINGS or (min(sizes) >= 2 and sizes[0] == 3 and len(sizes) <= 5 and "decoration" in gaps)
     if "decoration" in gaps:
-        return sizes[0] in (3, 7) or len(set(sizes[:-1])) == 1 and sizes[-1] <= sizes[0] <= 4
-    return sizes == (3, 4, 4) or sizes in GROUPINGS and "dot" not in gaps
+        return sizes[0] in (3, 7) or (len(set(sizes[:-1])) == 1 and sizes[-1] <= sizes[0] <= 4)
+    return sizes == (3, 4, 4) or (sizes in GROUPINGS and "dot" not in gaps)
 
 
 def introduced(runs: list[Group]) -> bool:
@@ -222,10 +224,7 @@ SPELLED = re.compile(r"[a-z](?:(?P<gap>[ ._·~～—-]{1,2})[a-z0-9])(?:(?P=gap)
 SHORTEST, LONGEST = 5, 20
 # Ordinary Latin words that follow 微信 and the like without being anybody's id …
 NOT_HANDLES = frozenset(
-    "windows iphone android official account accounts moments emoji wechat weixin xiaohongshu taobao tmall alipay "
-    "online offline english chinese china beijing shanghai hongkong instagram facebook twitter tiktok youtube telegram whatsapp "
-    "group groups coffee makeup beauty style https http email gmail phone number message video voice photo video music program "
-    "payment store miniprogram user users login please thanks thank hello lipstick collection".split()
+    ["windows", "iphone", "android", "official", "account", "accounts", "moments", "emoji", "wechat", "weixin", "xiaohongshu", "taobao", "tmall", "alipay", "online", "offline", "english", "chinese", "china", "beijing", "shanghai", "hongkong", "instagram", "facebook", "twitter", "tiktok", "youtube", "telegram", "whatsapp", "group", "groups", "coffee", "makeup", "beauty", "style", "https", "http", "email", "gmail", "phone", "number", "message", "video", "voice", "photo", "video", "music", "program", "payment", "store", "miniprogram", "user", "users", "login", "please", "thanks", "thank", "hello", "lipstick", "collection"]
 )
 # … and the names of devices and versions, which have digits like an id.
 DEVICES = re.compile(
@@ -313,7 +312,7 @@ def number(text: str, position: int, least: int = 5) -> Id | None:
         return None
     if HOTLINES.fullmatch(found.value) or YEAR.fullmatch(found.value) or found.value.endswith("00000"):
         return None
-    if UNITS.match(text, found.end) or text[found.end : found.end + 1] in ".:：/%" and text[found.end + 1 : found.end + 2].isdecimal():
+    if UNITS.match(text, found.end) or (text[found.end : found.end + 1] in ".:：/%" and text[found.end + 1 : found.end + 2].isdecimal()):
         return None
     return found
 
@@ -354,7 +353,7 @@ EMAIL = re.compile(
     rf"|{LOCAL} ?[(（]?@[)）]? ?[a-z0-9][a-z0-9-]{{0,30}}(?:[.][a-z0-9-]{{1,30}}){{0,2}}(?:{EMAIL_DOT})(?:{TLDS})(?:[.](?:cn|hk|tw|uk|jp|au))?(?![a-z0-9-])"
 )
 # What stands before an @ in a credit: 摄影by@studio, cr@…
-NOT_LOCALS = frozenset("by from credit photo pic cr via ig ins model cos vx wx me with at ps".split())
+NOT_LOCALS = frozenset(["by", "from", "credit", "photo", "pic", "cr", "via", "ig", "ins", "model", "cos", "vx", "wx", "me", "with", "at", "ps"])
 
 
 def email(text: str, position: int) -> Id | None:
@@ -421,7 +420,7 @@ def reasonable(grammar: str, found: Id, text: str, between: str, evidence: int) 
             return False
         if marked(found):
             if evidence == Evidence.LOOSE:
-                return len(found.value) >= 6 and (bool(between) or not text[found.start - 1].isascii()) or named
+                return (len(found.value) >= 6 and (bool(between) or not text[found.start - 1].isascii())) or named
             return len(found.value) >= (4 if named or decorated or evidence == Evidence.FIRM else SHORTEST)
         if len(found.value) < SHORTEST:
             return False
@@ -489,14 +488,15 @@ LANDLINE = re.compile(
 def landlines(scan: Scan) -> list[Hit]:
     """Numbers of shops and offices: area code and number, 400 lines, numbers of other countries with their code."""
     text = scan.text
+    ascii_digits = text.translate(TO_ASCII) if HAN_DIGIT.search(text) else text
     out = []
-    for match in LANDLINE.finditer(text):
+    for match in LANDLINE.finditer(ascii_digits):
         value = re.sub(r"\D", "", match[0])
         if value[0] not in "48" or len(value) == 10:
             out.append(hit(Id(match.start(), match.end(), value), text))
     for match in re.finditer(r"(?<![0-9a-z])\+", text):
-        found = foreign(text, match.start())
-        if found and " " in text[found.start : found.end] or found and len(found.value) > 10:
+        found = foreign(ascii_digits, match.start())
+        if found and (" " in text[found.start : found.end] or len(found.value) > 10):
             out.append(hit(found, text))
     return sorted(out)
 
@@ -548,6 +548,27 @@ ADDRESS = re.compile(
 )
 
 
+# The name of an account behind what says whose it is: 公众号：月亮读书角, 公众号《周末去爬山》.
+NOISE = rf"(?:{CODES}|{BRACKETED}|[^\w\n，。！？!?,、#])"
+CALLING = re.compile(rf"(?:[:：=@]|叫|名为|是)(?:{NOISE}|@){{0,8}}|[「『“\"'《〈【]", re.IGNORECASE)
+NAME = re.compile(rf"\w(?:{NOISE}{{0,8}}\w){{1,13}}(?!\w)", re.IGNORECASE)
+NO_NAMES = re.compile(
+    r"什么|怎么|如何|为什么|为啥|有没有|到底|是不是|可以|需要|今天|推荐|一个|太|让|大家|自己|这|那|吗|呢|吧|了$|^的|^[0-9]+$|\d月|\d点|日"
+)
+
+
+def called(scan: Scan) -> list[Hit]:
+    """Names of accounts behind a colon, 叫 or an opening quotation mark; they go to the end of the clause."""
+    out = []
+    for calling in CALLING.finditer(scan.text):
+        match = NAME.match(scan.text, calling.end())
+        name = re.sub(rf"{NOISE}+", "", match[0], flags=re.IGNORECASE) if match else ""
+        if match and 2 <= len(name) <= 10 and not NO_NAMES.search(name):
+            written = scan.text[calling.start() : match.end()]
+            out.append(Hit(calling.start(), match.end(), Term(written, written)))
+    return out
+
+
 def pattern_detector(pattern: str) -> Callable[[Scan], list[Hit]]:
     compiled = re.compile(pattern)
     return lambda scan: [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in compiled.finditer(scan.text) if m[0]]
@@ -562,6 +583,7 @@ DETECTORS: dict[str, Callable[[Scan], list[Hit]]] = {
     "long-account": long_names,
     "labelled-account": labelled_names,
     "system-id": pattern_detector(r"(?<![a-z0-9_])(?:wxid_[a-z0-9]{6,20}|gh_[0-9a-f]{12})(?![a-z0-9_])"),
+    "called": called,
     "address": pattern_detector(ADDRESS.pattern),
     "number": pattern_detector(rf"[0-9]+(?:\.[0-9]+)?[万千百wk十]?|[{''.join(HAN_DIGITS)}十百千万两]+"),
     "price": pattern_detector(

@@ -13,24 +13,22 @@ from typing import NamedTuple
 from xhslint.lexicon import Part
 
 # Endings that no sentence has: a bare host under them is an address.
-SURE = frozenset("com cn net org edu gov mil xyz mobi asia hk tw jp kr sg uk eu ru ph vn".split())
+SURE = frozenset(["com", "cn", "net", "org", "edu", "gov", "mil", "xyz", "mobi", "asia", "hk", "tw", "jp", "kr", "sg", "uk", "eu", "ru", "ph", "vn"])
 # Endings that are words as well: a bare host under them needs a digit, a hyphen, a path, or room around it.
 WORDY = frozenset(
-    "top vip shop store club site online live fun link info ltd biz ink pro work pub group kim red cool fans plus beer run "
-    "zone social cc co icu buzz space website tech cloud life world today love one win bid date men icu lol cyou".split()
+    ["top", "vip", "shop", "store", "club", "site", "online", "live", "fun", "link", "info", "ltd", "biz", "ink", "pro", "work", "pub", "group", "kim", "red", "cool", "fans", "plus", "beer", "run", "zone", "social", "cc", "co", "icu", "buzz", "space", "website", "tech", "cloud", "life", "world", "today", "love", "one", "win", "bid", "date", "men", "icu", "lol", "cyou"]
 )
 # Endings of product names, sentences and file names: they count behind a scheme or `www.`, or before a path.
-NAMED = frozenset("ai io so fm tv me app dev gg gl ly to im la in us ws be it mn my de fr nl es ca au nz page art ee mu is wang".split())
+NAMED = frozenset(["ai", "io", "so", "fm", "tv", "me", "app", "dev", "gg", "gl", "ly", "to", "im", "la", "in", "us", "ws", "be", "it", "mn", "my", "de", "fr", "nl", "es", "ca", "au", "nz", "page", "art", "ee", "mu", "is", "wang"])
 ENDINGS = SURE | WORDY | NAMED
 SUFFIXES = frozenset(("com", "co", "net", "org", "edu", "gov", "ac", "or", "ne", "gc"))  # of com.cn, co.jp, gov.uk …
-COUNTRIES = frozenset("cn hk tw jp kr sg uk my ph vn th au nz in mo de fr es ca us".split())
+COUNTRIES = frozenset(["cn", "hk", "tw", "jp", "kr", "sg", "uk", "my", "ph", "vn", "th", "au", "nz", "in", "mo", "de", "fr", "es", "ca", "us"])
 # Names of companies and frameworks that look like hosts; they count as one behind a scheme, `www.` or before a path.
 NAMES = frozenset(
-    "trip.com booking.com hotels.com rentalcars.com monday.com crypto.com match.com investing.com asp.net vb.net ado.net "
-    "paint.net battle.net bilibili.com cosme.net crop.top tank.top tube.top halter.top bra.top".split()
+    ["trip.com", "booking.com", "hotels.com", "rentalcars.com", "monday.com", "crypto.com", "match.com", "investing.com", "asp.net", "vb.net", "ado.net", "paint.net", "battle.net", "bilibili.com", "cosme.net", "crop.top", "tank.top", "tube.top", "halter.top", "bra.top"]
 )
-STARTS = frozenset("www m h5 e item detail shop".split())
-FILES = frozenset("py js md txt ts sh jpg jpeg png gif pdf doc docx xls xlsx ppt pptx zip rar mp3 mp4 html htm css json csv apk exe vue".split())
+STARTS = frozenset(["www", "m", "h5", "e", "item", "detail", "shop"])
+FILES = frozenset(["py", "js", "md", "txt", "ts", "sh", "jpg", "jpeg", "png", "gif", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "rar", "mp3", "mp4", "html", "htm", "css", "json", "csv", "apk", "exe", "vue"])
 
 LABEL = r"[a-z0-9][a-z0-9_-]{0,62}"
 EMOJI_DOT = r"[🔴⚫🔵🟢⚪🟡🟠🟣🟤●○•⭕🌸💧💦✨⭐🌟❤💕]\ufe0f?"
@@ -51,6 +49,7 @@ APP = re.compile(
 SPREAD = re.compile(r"(?<![a-z0-9.])[a-z0-9](?: {1,2}(?:[a-z0-9.。点]|dot)){6,60}(?![a-z0-9])")
 AT = re.compile(r"(?:@|艾特|\(at\)|\[at\]|#at#|🍥|©|®| at ) ?\Z")
 CUE = re.compile(r"(?:网址|网站|官网|登录|登陆|访问|浏览器|链接|域名|网页|地址|打开|点击|戳)\W{0,3}\Z")
+CREAM = re.compile(r"(?:\W|\[\w{1,6}\]){0,2}(?:霜|棒|气垫)")
 HINT = re.compile(r"[a-z0-9] {0,2}(?:[.。．｡·・点(\[（【]|dot|[,，、丶]com|[\u25cb-\U0001faff])|//")
 
 
@@ -160,7 +159,7 @@ def judged(text: str, run: list[Piece], begin: int, last: int) -> Link | None:
     before = text[max(0, start - 16) : start]
     scheme = SCHEME.search(before)
     if last + 1 < len(run):
-        if not scheme and (run[last + 1].label in FILES or not run[last + 1].dot and run[last + 1].label in COUNTRIES | SURE):
+        if not scheme and (run[last + 1].label in FILES or (not run[last + 1].dot and run[last + 1].label in COUNTRIES | SURE)):
             return None
         path_end = end
     else:
@@ -170,14 +169,14 @@ def judged(text: str, run: list[Piece], begin: int, last: int) -> Link | None:
             return None
     path = text[end:path_end]
     disguised = [piece.dot for piece in run[begin + 1 : last + 1] if piece.dot]
-    explicit = bool(scheme) or labels[0] == "www" and len(labels) > 2
+    explicit = bool(scheme) or (labels[0] == "www" and len(labels) > 2)
     if not scheme and ending not in ENDINGS:
         return None
     if disguised and not scheme and not plausible(text, labels, disguised, path, start, path_end):
         return None
     if not explicit and not disguised and not stands(text, labels, path, start, path_end):
         return None
-    if len(labels) == 2 and (name == "www" or name in SUFFIXES and ending in SUFFIXES | COUNTRIES):
+    if len(labels) == 2 and (name == "www" or (name in SUFFIXES and ending in SUFFIXES | COUNTRIES)):
         return None
     if scheme:
         start -= len(before) - scheme.start()
@@ -227,13 +226,13 @@ def stands(text: str, labels: list[str], path: str, start: int, end: int) -> boo
     if ending in SURE:
         return True
     if ending in NAMED:
-        return len(path) > 2 or len(labels) > 2 and all(len(label) > 2 for label in labels[:-1]) and not path_word(text, end)
+        return len(path) > 2 or (len(labels) > 2 and all(len(label) > 2 for label in labels[:-1]) and not path_word(text, end))
     if len(path) > 2 or coded(name):
-        return not text.startswith(("霜", "棒", "气垫"), end)
+        return not CREAM.match(text, end)
     if CUE.search(text[max(0, start - 10) : start]):
         return True
     after = text[end : end + 2]
-    return len(name) > 3 and not (after[:1].isalnum() or after[:1] == " " and after[1:].isascii() and after[1:].isalnum())
+    return len(name) > 3 and not (after[:1].isalnum() or (after[:1] == " " and after[1:].isascii() and after[1:].isalnum()))
 
 
 def path_word(text: str, end: int) -> bool:
@@ -245,11 +244,11 @@ def path_word(text: str, end: int) -> bool:
 def plausible(text: str, labels: list[str], dots: list[str], path: str, start: int, end: int) -> bool:
     """Whether a host with a disguised dot is an address rather than two words."""
     ending, name, dot = labels[-1], labels[-2], dots[-1].strip()
-    if not lettered(name) and len(name) < 3 or text.startswith(("霜", "棒", "气垫"), end):
+    if (not lettered(name) and len(name) < 3) or CREAM.match(text, end):
         return False
     if dot in (",", "，", "、", "丶"):
         return len(name) > 3
-    if ending == "com" or ending == "cn" and (len(labels) > 2 or len(path) > 2 or kind(dot) != "emoji"):
+    if ending == "com" or (ending == "cn" and (len(labels) > 2 or len(path) > 2 or kind(dot) != "emoji")):
         return True
     if dot == ".":
         return False

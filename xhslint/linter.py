@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -218,16 +219,37 @@ def gaps(scan: Scan, hit: Hit) -> list[str]:
 
 
 def arranged(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in order, less those that lie inside one of the same family that is no milder."""
+    """Findings in order, less those that one of the same family makes needless.
+
+    That is one which holds them and is no milder, or one which overlaps them and is stricter.
+    """
     ordered = sorted(findings, key=lambda f: (f.start, -f.end, SEVERITIES.index(f.severity), f.rule_id))
     reached: dict[tuple[str, str], int] = {}  # how far the findings of a family and severity extend so far
-    out: list[Finding] = []
+    held: list[Finding] = []
     for finding in ordered:
-        family = finding.rule_id.split("/")[0]
-        stricter = SEVERITIES[: SEVERITIES.index(finding.severity) + 1]
+        family, stricter = family_of(finding), SEVERITIES[: SEVERITIES.index(finding.severity) + 1]
         if any(reached.get((family, severity), -1) >= finding.end for severity in stricter):
             continue
         key = (family, finding.severity)
         reached[key] = max(reached.get(key, -1), finding.end)
-        out.append(finding)
-    return out
+        held.append(finding)
+    strict: dict[str, list[Finding]] = {}
+    out: list[Finding] = []
+    for severity in SEVERITIES:
+        level = [f for f in held if f.severity == severity and not overlapped(f, strict.get(family_of(f), []))]
+        out += level
+        for finding in level:
+            strict.setdefault(family_of(finding), []).append(finding)
+        for kept in strict.values():
+            kept.sort(key=lambda f: f.start)
+    return sorted(out, key=lambda f: (f.start, -f.end, SEVERITIES.index(f.severity), f.rule_id))
+
+
+def family_of(finding: Finding) -> str:
+    return finding.rule_id.split("/")[0]
+
+
+def overlapped(finding: Finding, others: list[Finding]) -> bool:
+    """Whether one of `others`, sorted by start and none inside another, shares a character with the finding."""
+    index = bisect_left(others, finding.end, key=lambda f: f.start)
+    return index > 0 and others[index - 1].end > finding.start

@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Protocol
 
 from xhslint import ids
 from xhslint.draft import Draft
-from xhslint.lexicon import Part, Term
+from xhslint.lexicon import Term
 from xhslint.limits import MEASURES
 from xhslint.links import Link, belongs
 from xhslint.phrase import Match, Phrase, PhraseError, Slot, matches, parse, possible, read_names

@@ -57,6 +57,13 @@ class Robustness:
     def total(self) -> Tally:
         return Tally(sum(t.made for t in self.by_rule.values()), sum(t.found for t in self.by_rule.values()))
 
+    def reaches(self, overall: float | None, each_kind: float | None) -> bool:
+        """Whether recall reaches these percentages and, where one is asked for, no `pass` variant fired."""
+        if overall is None and each_kind is None:
+            return True
+        kinds = all(100 * tally.recall >= (each_kind or 0) for tally in self.by_kind.values())
+        return kinds and 100 * self.total.recall >= (overall or 0) and not self.fired
+
 
 def scan_of(linter: Linter, text: str) -> Scan:
     return Scan(text, fold(text, Draft.parse(text).skips), linter.index, linter.words)
@@ -93,7 +100,9 @@ def pass_pieces(linter: Linter, rule: Rule, text: str) -> list[Piece]:
     """A `pass` example in pieces: the plain terms that the rule looks for, and the rest."""
     scan, names = scan_of(linter, text), owners(linter)
     wanted = {name for phrase in rule.matcher.phrases() for slot in phrase.slots for name in slot.names}
-    hits = sorted({h for name in wanted if name[0] != "@" for h in scan.of(name) if h.term.plain}, key=lambda h: (h.start, -h.end))
+    hits = sorted(
+        {h for name in wanted if name[0] != "@" for h in scan.of(name) if h.term.plain}, key=lambda h: (h.start, -h.end)
+    )
     out, position = [], 0
     for hit in hits:
         start, end = scan.view.source(hit.start, hit.end)

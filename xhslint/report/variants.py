@@ -23,6 +23,19 @@ def show(result: Robustness, look: Look) -> Iterator[str]:
     yield say(look.lang, "recall", total.made, total.found, _percent(total), result.quiet, len(result.fired)) + "\n"
 
 
+def table(result: Robustness) -> Iterator[str]:
+    """The same as a Markdown page: what docs/robustness.md is."""
+    yield "# Robustness\n\nWritten by `xhslint test --disguise --table docs/robustness.md`: every `flag` example of the"
+    yield " bundled rules,\ndisguised in every way and in every pair of ways, and how many variants its rule still finds.\n"
+    for title, tallies in (("disguise", result.by_kind), ("rule", result.by_rule)):
+        yield f"\n| {title} | variants | found | recall |\n|---|--:|--:|--:|\n"
+        for key, tally in sorted(tallies.items()):
+            yield f"| {key} | {tally.made} | {tally.found} | {_percent(tally)} |\n"
+    total = result.total
+    yield f"\nAll: {total.made} variants, {total.found} found, {_percent(total)}."
+    yield f" Of {result.quiet} disguised `pass` examples {len(result.fired)} fire.\n"
+
+
 def _variants(title: str, variants: Sequence[Variant], look: Look) -> Iterator[str]:
     if variants:
         yield look.paint("strong", say(look.lang, title)) + "\n"
