@@ -23,6 +23,7 @@ TOKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{9,14}(?![a-z0-9])")
 PRODUCT = re.compile(
     r"(?=.*[a-z]{2})(?:[ie](?=[A-Z]))?(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z]\d+|\d+)+\Z|[A-Z]{2,4}\d{3,4}(?=[A-Z])|(?:[A-Z][a-z]+){2,}\Z|.*\d{5}"
 )
+STYLED = re.compile("[\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f18f]")  # ⓐ ① 𝐚 🅐
 # Douyin: 7.53 MQc:/ 06/26 k@O.xS
 VIDEO = re.compile(r"(?<![\d.])\d\.\d{1,2} {1,2}[a-z]{2,3}:/{1,2}(?: {1,2}(?:\d\d/\d\d|[a-z]@[a-z]{1,2}\.[a-z]{2,3}|:\d[ap]m))*(?![a-z0-9])")
 PAIRS = {"(": ")", "（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "『": "』", "[": "]", "<": ">", "“": "”"}
@@ -54,9 +55,9 @@ def turns(token: str) -> int:
 
 
 def styled(scan: Scan, start: int, end: int) -> bool:
-    """Whether a stretch is written in letters of another style (ⓐ, 𝐚), which no product is."""
+    """Whether a stretch is written in letters of another style, which the name of a product never is."""
     first, last = scan.view.source(start, end)
-    return any((unicodedata.category(c)[0] in "LNS" and ord(c) > 0x2000 and c < "\uff00") or c > "\U0001d3ff" for c in scan.source[first:last])
+    return bool(STYLED.search(scan.source, first, last))
 
 
 def between_signs(scan: Scan) -> Iterator[Hit]:

@@ -38,8 +38,8 @@ SEPARATOR = (
 )
 RUN = re.compile(rf"(?<![a-z0-9@])(?<![a-z0-9][._-]){LABEL}(?:{SEPARATOR}{LABEL}){{1,20}}")
 PIECE = re.compile(rf"{SEPARATOR}?(?P<label>{LABEL})")
-SCHEME = re.compile(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,3} ?\Z")
-PATH = re.compile(r"(?::\d{2,5}(?!\d))?(?:[/?][a-z0-9\-._~:/?#@!$&'()*+,;=%|]*)?")
+SCHEME = re.compile(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,4} ?\Z")
+PATH = re.compile(r"(?::\d{2,5}(?!\d))?(?:\\?[/?](?:[a-z0-9\-._~:/?#@!$&'()*+,;=%|]|\\(?=/))*)?")
 TAIL = ".,;:!?'*|&#@"
 APP = re.compile(
     r"(?P<app>(?:taobao|tmall|tbopen|fleamarket|openapp\.jdmobile|openjd|pinduoduo|snssdk\d{1,6}|kwai|weixin|wechat|alipays?|mqqapi|mqqwpa|tg)://)"
@@ -264,13 +264,13 @@ def plausible(text: str, labels: list[str], dots: list[str], path: str, start: i
 def kind(dot: str) -> str:
     """The kind of disguise by which a dot is written."""
     body = dot.strip()
-    if body == ".":
-        return "separator"
-    if body[:1] in "([（【":
+    if not body:
+        return ""
+    if body == "." or body[0] in "([（【":
         return "separator"
     if body in ("点", "dot"):
         return "homophone"
-    return "lookalike" if body and body[0] in "。．｡·・,，、丶" else "emoji" if body else ""
+    return "lookalike" if body[0] in "。．｡·・,，、丶" else "emoji"
 
 
 def spread(text: str, start: int, end: int) -> Iterator[Link]:

@@ -186,9 +186,15 @@ def cut_out(scan: Scan, match: Match) -> bool:
 
 
 def outermost(matches: Iterable[Match]) -> list[Match]:
-    """The longest of matches that overlap, leftmost first."""
+    """The longest of matches that overlap, leftmost first; of equal ones that which explains most characters."""
+
+    def rank(match: Match) -> tuple[int, int, int, int, list[tuple[str, str]]]:
+        explained = sum(hit.end - hit.start for hit in match.hits)
+        terms = [(hit.term.reads, hit.term.text) for hit in match.hits]
+        return match.start, -match.end, -explained, len(match.hits), terms
+
     out: list[Match] = []
-    for match in sorted(set(matches), key=lambda m: (m.start, -m.end)):
+    for match in sorted(matches, key=rank):
         if not out or match.start >= out[-1].end:
             out.append(match)
         elif match.end - match.start > out[-1].end - out[-1].start:
