@@ -1,4 +1,4 @@
-"""What the build adds to the package: jieba's dictionary in a form that is mapped into memory, and the rules."""
+"""What the build adds to the package: jieba's dictionary as a file to map, the rules, and the rules compiled."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         try:
             from xhslint.dictionary import build, jieba_dictionary
+            from xhslint.store import pack
         finally:
             sys.path.remove(self.root)
         data = Path(self.root, "xhslint", "data")
@@ -21,4 +22,5 @@ class CustomBuildHook(BuildHookInterface[Any]):
         build(jieba_dictionary(), data / "words.marisa")
         # An editable install reads the rules where they are edited; a copy beside it would go stale.
         if version == "standard":
+            pack(data / "rulebook.json")
             build_data["force_include"]["rules"] = "xhslint/rules"

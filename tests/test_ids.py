@@ -1,4 +1,4 @@
-"""Numbers and ids: what is one, in which disguises, where exactly it stands, and the many things that only look like one."""
+"""Numbers and ids: what is one, in which disguises, where exactly it stands, and what only looks like one."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import pytest
 
 from xhslint import ids
 from xhslint.ids import DETECTORS, Evidence
-from xhslint.scan import Index, Scan
+from xhslint.linter import Linter
+from xhslint.scan import Scan
 from xhslint.view import fold
 from xhslint.words import Words
 
-INDEX = Index([], {}, DETECTORS)
+INDEX = Linter().index
 
 
 def found(detector: str, text: str) -> list[tuple[str, str]]:
@@ -158,6 +159,9 @@ def test_the_table_of_other_numbers_is_long() -> None:
         ("010-6234 5678转8", "010-6234 5678"),
         ("400-820-1234", "400-820-1234"),
         ("4008201234", "4008201234"),
+        ("4008-201-234", "4008-201-234"),
+        ("售后热线400 820 1234", "400 820 1234"),
+        ("零五七一-八七六五〇四三二", "零五七一-八七六五〇四三二"),
         ("+852 9123 4567", "+852 9123 4567"),
         ("+62 812-3456-7890", "+62 812-3456-7890"),
     ],
@@ -200,6 +204,7 @@ def test_other_numbers_are_no_landlines(text: str) -> None:
         ("微信|\nmomo8812", "", ""),
         ("微信|：\nmomo8812", "momo8812", "momo8812"),
         ("微信|：momo88一起看", "momo88", "momo88"),
+        ("微信|哦：momo8812", "momo8812", "momo8812"),
         ("微信|：momo8812 24小时在线", "momo8812", "momo8812"),
         ("微信|[玫瑰R]momo8812", "momo8812", "momo8812"),
         ("微信|：k-8812", "k-8812", "k-8812"),
@@ -215,7 +220,7 @@ def test_an_id_behind_an_introducer(text: str, written: str, value: str) -> None
     [
         "微信|支付128元", "微信|读书", "微信| moments", "微信|ios17", "微信|iPhone15", "微信|8.0.50", "微信|步数20000步", "微信|20000步", "微信|12306",
         "微信|：12315", "微信|2024年", "微信|20240501", "微信| pay", "微信|。momo8812", "微信|？momo8812", "微信|100000粉丝", "微信|、qq都行", "微信|#momo8812",
-        "微信|官方 official", "微信|windows版", "微信|95588", "微信|500人群", "微信|：好的",
+        "B站|：BV1ab411c7dE", "B站| av170001", "微信|官方 official", "微信|windows版", "微信|95588", "微信|500人群", "微信|：好的",
     ],
 )  # fmt: skip
 def test_what_follows_an_introducer_without_being_an_id(text: str) -> None:
@@ -264,7 +269,17 @@ def test_mail_addresses_through_the_disguises_of_their_signs(text: str, written:
 
 @pytest.mark.parametrize(
     "text",
-    ["@小满今天早睡", "by@photo.studio", "livephoto#live", "人生#live#live实况", "step3#163", "一天一杯@luckin.coffee", "a@b", "v2@beta", "9折@618"],
+    [
+        "@小满今天早睡",
+        "by@photo.studio",
+        "livephoto#live",
+        "人生#live#live实况",
+        "step3#163",
+        "一天一杯@luckin.coffee",
+        "a@b",
+        "v2@beta",
+        "9折@618",
+    ],
 )
 def test_mentions_and_topics_are_no_mail_addresses(text: str) -> None:
     assert found("email", text) == []
@@ -291,7 +306,9 @@ def test_addresses_to_the_door(text: str, written: str) -> None:
     assert [w for w, _ in found("address", text)] == ([written] if written else [])
 
 
-@pytest.mark.parametrize("unit", ["1", "一", "o", "a1", "138 ", "138🌸", "138欢迎", "@", "a@", "0571-", "[玫瑰R]", "路1号", "(", "+86"])
+@pytest.mark.parametrize(
+    "unit", ["1", "一", "o", "a1", "138 ", "138🌸", "138欢迎", "@", "a@", "0571-", "[玫瑰R]", "路1号", "(", "+86"]
+)
 @pytest.mark.parametrize("name", sorted(DETECTORS))
 def test_detectors_take_time_linear_in_a_hostile_draft(name: str, unit: str) -> None:
     text = unit * (40_000 // len(unit))

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from xhslint.linter import Linter
 from xhslint.links import Link, belongs, find_links
+from xhslint.linter import Linter
 from xhslint.view import fold
 
 
@@ -196,7 +196,7 @@ def test_a_bare_host_has_neither_scheme_nor_path(text: str, bare: bool) -> None:
 
 def test_a_disguised_link_says_how_and_reads_as_the_address() -> None:
     text = "同款 m🔴tb🔴cn/h.5AbC"
-    (finding,) = [f for f in Linter(select=["link/shop"]).check(text)]
+    (finding,) = Linter(select=["link/shop"]).check(text)
     assert finding.text == "m🔴tb🔴cn/h.5AbC"
     assert finding.reading == "m.tb.cn/h.5AbC"
     assert ("emoji", "🔴", ".") in {(d.kind, d.text, d.reads) for d in finding.disguises}

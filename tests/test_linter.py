@@ -22,7 +22,7 @@ def test_a_finding_says_where_what_and_why() -> None:
     assert finding.rule_id == "contact/wechat-id"
     assert (finding.severity, finding.line, finding.column) == ("error", 3, 9)
     assert BAD[finding.start : finding.end] == finding.text == "加薇❤️：momo_8812"
-    assert finding.reading == "加微信momo_8812"
+    assert finding.reading == "加微信 momo_8812"
     kinds = {(d.kind, d.text, d.reads) for d in finding.disguises}
     assert {("homophone", "薇", "微"), ("emoji", "❤", "信")} <= kinds
     assert "微信" in finding.message and finding.advice

@@ -153,3 +153,46 @@ def test_a_pattern_that_runs_too_long_is_a_fault_and_other_rules_still_run(tmp_p
     assert [f.text for f in result.findings] == ["互粉"]
     assert [(p.path, p.line) for p in result.faults] == [("rule.yaml", 4)]
     assert "brand/slow: pattern stopped, it ran too long" in result.faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("加微", "调完更加微妙"),
+        ("薇信", "白蔷薇信封很好看"),
+        ("天猫", "今天猫咪很乖"),
+        ("刷量", "这批海报的印刷量很大"),
+        ("丝我", "粉丝我会一直珍惜"),
+        ("思我", "不好意思我来晚了"),
+        ("斯我", "俄罗斯我还没去过"),
+        ("丝我", "土豆丝我炒了两盘"),
+        ("桃宝", "蜜桃宝藏口红"),
+        ("互关", "交互关系很复杂"),
+        ("滴我", "点点滴滴我都记得"),
+        ("包上挂", "书包上挂着小熊"),
+        ("代发", "这个时代发展很快"),
+        ("更加微", "更·加·微·妙"),
+    ],
+)
+def test_ordinary_neighbours_are_vetoed(tmp_path: Path, term: str, text: str) -> None:
+    assert spans(tmp_path, f"sequence: [{term}]", text) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("加我薇", "想要的加我薇"),
+        ("丝我", "有需要丝我"),
+        ("思我", "想要的思我"),
+        ("桃宝搜", "去桃宝搜同款"),
+        ("陶宝", "陶宝有同款"),
+        ("加味信", "加味信聊"),
+        ("滴滴我", "有意滴滴我"),
+        ("互关互赞", "新人互关互赞"),
+        ("包上首页", "笔记包上首页"),
+        ("代发", "小红书代发"),
+        ("加薇信", "想要的加·薇·信"),
+    ],
+)
+def test_offences_are_not_vetoed(tmp_path: Path, term: str, text: str) -> None:
+    assert [found.replace("·", "") for found in spans(tmp_path, f"sequence: [{term}]", text)] == [term]

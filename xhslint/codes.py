@@ -27,7 +27,7 @@ STYLED = re.compile("[\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f18f]")
 # Douyin: 7.53 MQc:/ 06/26 k@O.xS
 VIDEO = re.compile(r"(?<![\d.])\d\.\d{1,2} {1,2}[a-z]{2,3}:/{1,2}(?: {1,2}(?:\d\d/\d\d|[a-z]@[a-z]{1,2}\.[a-z]{2,3}|:\d[ap]m))*(?![a-z0-9])")
 PAIRS = {"(": ")", "（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "『": "』", "[": "]", "<": ">", "“": "”"}
-COLON = re.compile(r"[:：＝=]|(?:👉|➡|→|🔍|🔎)\ufe0f?")
+COLON = re.compile(r"[:：＝=|｜丨@]|(?:👉|➡|→|🔍|🔎)\ufe0f?")
 
 
 def written(scan: Scan, start: int, end: int) -> str:

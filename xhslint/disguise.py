@@ -60,7 +60,8 @@ def between(filler: str, text: str) -> str:
     """`filler` between characters of which at least one is Chinese; Latin words and ids stay whole."""
     out = text[:1]
     for before, after in pairwise(text):
-        attached = unicodedata.combining(after) or after in "\ufe0f\u200d\u200b"
+        halves = before + after in tables()[1].values()  # of one split character
+        attached = halves or unicodedata.combining(after) or after in "\ufe0f\u200d\u200b"
         out += filler + after if (is_han(before) or is_han(after)) and not attached else after
     return out
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xhslint.phrase import read_names
 from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
-from xhslint.skeleton import CLAUSE_ENDS, SENTENCE_ENDS, clause
+from xhslint.skeleton import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS, clause
 
 SCOPES = {"clause": CLAUSE_ENDS, "sentence": SENTENCE_ENDS, "line": frozenset("\n\r"), "draft": frozenset[str]()}
 PLACES = ("before", "after", "inside")
@@ -26,7 +26,10 @@ class Condition:
         if self.place == "inside":
             return any(hit.end <= end for name in self.names for hit in scan.within(name, start, end))
         reach = 4 * self.within + 24
-        left, right = clause(scan.text, start, end, SCOPES[self.scope], reach)
+        ends = SCOPES[self.scope]
+        if not LINE_ENDS.isdisjoint(scan.text[start:end]):  # written downwards, so a line ends nothing
+            ends -= LINE_ENDS
+        left, right = clause(scan.text, start, end, ends, reach)
         for name in self.names:
             if self.place == "before":
                 hits = [hit for hit in scan.within(name, left, start) if self.close(scan, hit.end, start)]

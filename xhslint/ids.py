@@ -56,6 +56,9 @@ DEVICES = re.compile(
 )
 
 
+VIDEO = re.compile(r"bv1[0-9a-z]{9}|av\d{5,}")
+
+
 def handle(text: str, position: int) -> Id | None:
     """The account name at `position`: Latin from its first letter, digits of any script, drawn apart by decoration."""
     if spelled := SPELLED.match(text, position):
@@ -69,7 +72,7 @@ def handle(text: str, position: int) -> Id | None:
         if len(value) + len(piece) > LONGEST:
             break
         end, value = stop, value + piece
-    known = 4 <= len(value) <= LONGEST and value not in NOT_HANDLES
+    known = 4 <= len(value) <= LONGEST and value not in NOT_HANDLES and not VIDEO.fullmatch(value)
     return Id(position, end, value) if known else None
 
 
@@ -185,7 +188,7 @@ GRAMMARS: dict[str, Callable[[str, int], Id | None]] = {
 }
 # The characters between an introducer and its id: marks, decoration and the little words of 微信号就是….
 LEAD = re.compile(
-    rf"[!！]{{0,3}}(?:{CODES}|{BRACKETED}|[^\w\n\r。！？!?#]|_|号码?|账号|id(?![a-z])|(?:就)?是|为|搜索?"
+    rf"[!！]{{0,3}}(?:{CODES}|{BRACKETED}|[^\w\n\r。！？!?#]|_|号码?|账号|id(?![a-z])|哦|呀|啦|哈|喔|噢|呢|这里|如下|(?:就)?是|为|搜索?"
     r"|(?<=[:：=号])[\r\n]{1,2})*",
     re.IGNORECASE,
 )
@@ -286,7 +289,7 @@ def labelled_accounts(scan: Scan) -> list[Hit]:
 # The name of an account behind what says whose it is: 公众号：月亮读书角, 公众号《周末去爬山》.
 NOISE = rf"(?:{CODES}|{BRACKETED}|[^\w\n，。！？!?,、#])"
 CALLING = re.compile(rf"(?:[:：=@]|叫|名为|是)(?:{NOISE}|@){{0,8}}|[「『“\"'《〈【]{NOISE}{{0,8}}", re.IGNORECASE)
-NAME = re.compile(rf"\w(?:{NOISE}{{0,8}}\w){{1,13}}(?![\w、])", re.IGNORECASE)
+NAME = re.compile(rf"\w(?:{NOISE}{{0,8}}\w){{1,13}}(?!\w|{NOISE}{{0,8}}、)", re.IGNORECASE)
 NO_NAMES = re.compile(
     r"什么|怎么|如何|为什么|为啥|有没有|到底|是不是|可以|需要|今天|推荐|一个|太|让|大家|自己|这|那|吗|呢|吧|了$|^的|^[0-9]+$|"
     r"\d月|\d点|日"

@@ -50,6 +50,7 @@ SPREAD = re.compile(r"(?<![a-z0-9.])[a-z0-9](?: {1,2}(?:[a-z0-9.。点]|dot)){6,
 AT = re.compile(r"(?:@|艾特|\(at\)|\[at\]|#at#|🍥|©|®| at ) ?\Z")
 CUE = re.compile(r"(?:网址|网站|官网|登录|登陆|访问|浏览器|链接|域名|网页|地址|打开|点击|戳)\W{0,3}\Z")
 CREAM = re.compile(r"(?:\W|\[\w{1,6}\]){0,2}(?:霜|棒|气垫)")
+IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 HINT = re.compile(r"[a-z0-9] {0,2}(?:[.。．｡·・点(\[（【]|dot|[,，、丶]com|[\u25cb-\U0001faff])|//")
 
 
@@ -154,34 +155,41 @@ def judged(text: str, run: list[Piece], begin: int, last: int) -> Link | None:
     """The link from label `begin` to label `last`, if that is one."""
     labels = [piece.label for piece in run[begin : last + 1]]
     start, end = run[begin].start, run[last].end
-    ending, name = labels[-1], labels[-2]
-    host = ".".join(labels)
     before = text[max(0, start - 16) : start]
     scheme = SCHEME.search(before)
-    if last + 1 < len(run):
-        if not scheme and (run[last + 1].label in FILES or (not run[last + 1].dot and run[last + 1].label in COUNTRIES | SURE)):
-            return None
-        path_end = end
-    else:
-        path_end = path_of(text, end)
-    if not ending.isalpha() or len(ending) < 2 or text[path_end : path_end + 1] == "@" or AT.search(before):
-        if not (scheme and re.fullmatch(r"(?:\d{1,3}\.){3}\d{1,3}", host)):
-            return None
-    path = text[end:path_end]
-    disguised = [piece.dot for piece in run[begin + 1 : last + 1] if piece.dot]
-    explicit = bool(scheme) or (labels[0] == "www" and len(labels) > 2)
-    if not scheme and ending not in ENDINGS:
-        return None
-    if disguised and not scheme and not plausible(text, labels, disguised, path, start, path_end):
-        return None
-    if not explicit and not disguised and not stands(text, labels, path, start, path_end):
-        return None
-    if len(labels) == 2 and (name == "www" or (name in SUFFIXES and ending in SUFFIXES | COUNTRIES)):
-        return None
+    goes_on = last + 1 < len(run)
+    path_end = end if goes_on else path_of(text, end)
+    if text[path_end : path_end + 1] == "@" or AT.search(before):
+        return None  # part of an e-mail address
+    host, path = ".".join(labels), text[end:path_end]
+    dots = [piece.dot for piece in run[begin + 1 : last + 1] if piece.dot]
     if scheme:
+        if not (labels[-1].isalpha() or IP.fullmatch(host)):
+            return None
         start -= len(before) - scheme.start()
-    parts = tuple(Part(dot, ".", kind(dot)) for dot in dict.fromkeys(disguised))
-    return Link(start, path_end, host, path, not explicit and not path, parts)
+    elif labels[-1] not in ENDINGS or is_suffix(labels) or (goes_on and extends(run[last + 1])):
+        return None
+    elif dots:
+        if not plausible(text, labels, dots, path, start, path_end):
+            return None
+    elif not is_www(labels) and not stands(text, labels, path, start, path_end):
+        return None
+    bare = not scheme and not path and not is_www(labels)
+    return Link(start, path_end, host, path, bare, tuple(Part(dot, ".", kind(dot)) for dot in dict.fromkeys(dots)))
+
+
+def is_www(labels: list[str]) -> bool:
+    return labels[0] == "www" and len(labels) > 2
+
+
+def is_suffix(labels: list[str]) -> bool:
+    """Whether a host has no name of its own: com.cn, www.com."""
+    return len(labels) == 2 and (labels[0] == "www" or (labels[0] in SUFFIXES and labels[1] in SUFFIXES | COUNTRIES))
+
+
+def extends(piece: Piece) -> bool:
+    """Whether the label behind a host makes a file name or a longer host of it."""
+    return piece.label in FILES or (not piece.dot and piece.label in COUNTRIES | SURE)
 
 
 def path_of(text: str, end: int) -> int:

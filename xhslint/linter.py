@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ from xhslint.errors import InputError, Problem
 from xhslint.finding import SEVERITIES, Disguise, Finding, Severity
 from xhslint.matchers import Count, PatternTimeout
 from xhslint.phrase import Match
-from xhslint.rulebook import LANGUAGES, PROFILES, Rule, Rulebook, load
+from xhslint.rulebook import LANGUAGES, PROFILES, Rule, Rulebook
 from xhslint.scan import Hit, Scan
 from xhslint.schema import guess
 from xhslint.skeleton import noise_pattern
+from xhslint.store import rulebook
 from xhslint.view import fold
 from xhslint.words import Words
 
@@ -35,7 +36,7 @@ class Result:
 @lru_cache(8)
 def shared_rulebook(extra: tuple[str, ...], stamps: tuple[int, ...]) -> Rulebook:
     """Rulebooks are read once a process; `stamps` are the files' times, so that an edited file is read again."""
-    return load([Path(path) for path in extra])
+    return rulebook([Path(path) for path in extra])
 
 
 def rulebook_for(extra: Sequence[str | Path]) -> Rulebook:
@@ -94,8 +95,6 @@ class Linter:
                 for span in rule.matcher.spans(draft):
                     found.append(self.finding(rule, severity, draft, span, draft.text[span[0] : span[1]]))
                 continue
-            if not rule.matcher.possible(scan):
-                continue
             try:
                 for match in outermost(self.standing(rule, scan)):
                     span = scan.view.source(match.start, match.end)
@@ -109,22 +108,9 @@ class Linter:
 
     def candidates(self, scan: Scan) -> list[Rule]:
         """The rules for which some word occurs that they cannot do without, in the rulebook's order."""
-        anchored, free = self._plan
+        anchored, free = self.rulebook.plan
         numbers = free.union(*(anchored[name] for name in scan.names if name in anchored))
         return [self.rulebook.rules[number] for number in sorted(numbers)]
-
-    @cached_property
-    def _plan(self) -> tuple[dict[str, set[int]], frozenset[int]]:
-        """Rules by the lists that they need a hit of, and the rules that need none."""
-        anchored: dict[str, set[int]] = {}
-        free = set()
-        for number, rule in enumerate(self.rulebook.rules):
-            names = rule.matcher.anchors(self.index)
-            if names is None:
-                free.add(number)
-            for name in names or ():
-                anchored.setdefault(name, set()).add(number)
-        return anchored, frozenset(free)
 
     def words(self) -> Words:
         """The segmentation with the rulebook's words; built when first asked for."""
@@ -209,7 +195,9 @@ def read(scan: Scan, match: Match) -> tuple[str, tuple[Disguise, ...]]:
     position = match.start
     for hit in sorted(match.hits):
         if hit.start > position:
-            pieces.append(NOISE.sub("", scan.text[position : hit.start]))
+            between = NOISE.sub("", scan.text[position : hit.start])
+            # An id keeps its distance: 微信 momo_8812, not 微信momo_8812.
+            pieces.append(between or " " * (bool(pieces) and hit.term.reads.isascii()))
         pieces.append(hit.term.reads)
         found += [Disguise(part.kind, part.written, part.reads) for part in hit.term.parts]
         found += [Disguise("separator", gap, "") for gap in gaps(scan, hit)]

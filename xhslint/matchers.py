@@ -1,8 +1,8 @@
 """The rule types: one class each. The loader, the prefilter and the documents find them in `MATCHERS`.
 
 A matcher has `key` (its key in a rule file), `read` (from a node), `phrases` (whose word lists it looks into),
-`anchors` (lists of which one must occur for any match; None if it needs none), `possible` (cheap: can this scan hold a
-match at all?) and `find` (every match, in view positions).
+`anchors` (lists of which one must occur for any match; None if it needs none) and `find` (every match, in view
+positions).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from xhslint.draft import Draft
 from xhslint.lexicon import Term
 from xhslint.limits import MEASURES
 from xhslint.links import Link, belongs
-from xhslint.phrase import Match, Phrase, PhraseError, Slot, matches, parse, possible, read_names
+from xhslint.phrase import Match, Phrase, PhraseError, Slot, matches, parse, read_names
 from xhslint.scan import Hit, Index, Scan
 from xhslint.schema import Value
 from xhslint.skeleton import CLAUSE_ENDS, SENTENCE_ENDS
@@ -36,8 +36,6 @@ class Matcher(Protocol):
     def phrases(self) -> tuple[Phrase, ...]: ...
 
     def anchors(self, index: Index) -> frozenset[str] | None: ...
-
-    def possible(self, scan: Scan) -> bool: ...
 
     def find(self, scan: Scan) -> Iterator[Match]: ...
 
@@ -82,9 +80,6 @@ class Words:
     def anchors(self, index: Index) -> frozenset[str] | None:
         return any_of(self.phrases(), index)
 
-    def possible(self, scan: Scan) -> bool:
-        return possible(scan, (self.phrase,))
-
     def find(self, scan: Scan) -> Iterator[Match]:
         return matches(scan, self.phrase)
 
@@ -109,13 +104,9 @@ class Sequence:
     def anchors(self, index: Index) -> frozenset[str] | None:
         return any_of(self.phrases(), index)
 
-    def possible(self, scan: Scan) -> bool:
-        return possible(scan, self.all_phrases)
-
     def find(self, scan: Scan) -> Iterator[Match]:
         for phrase in self.all_phrases:
-            if possible(scan, (phrase,)):
-                yield from matches(scan, phrase)
+            yield from matches(scan, phrase)
 
 
 @dataclass(frozen=True)
@@ -154,9 +145,6 @@ class Near:
     def anchors(self, index: Index) -> frozenset[str] | None:
         found = [names for phrase in self.all_phrases if (names := rarest(phrase, index))]
         return min(found, key=index.frequency, default=None)
-
-    def possible(self, scan: Scan) -> bool:
-        return all(possible(scan, (phrase,)) for phrase in self.all_phrases)
 
     def find(self, scan: Scan) -> Iterator[Match]:
         first, *others = [sorted(matches(scan, p), key=lambda m: (m.start, -m.end)) for p in self.all_phrases]
@@ -213,9 +201,6 @@ class Contact:
 
     def anchors(self, index: Index) -> frozenset[str] | None:
         return any_of(self.phrases(), index)
-
-    def possible(self, scan: Scan) -> bool:
-        return possible(scan, self.introducers)
 
     def find(self, scan: Scan) -> Iterator[Match]:
         for phrase in self.introducers:
@@ -275,9 +260,6 @@ class Pattern:
     def anchors(self, index: Index) -> frozenset[str] | None:
         return any_of(self.phrases(), index)
 
-    def possible(self, scan: Scan) -> bool:
-        return self.needs is None or possible(scan, (self.needs,))
-
     def find(self, scan: Scan) -> Iterator[Match]:
         base, each = PATTERN_SECONDS
         try:
@@ -325,9 +307,6 @@ class LinkTo:
     def anchors(self, index: Index) -> frozenset[str] | None:
         return None
 
-    def possible(self, scan: Scan) -> bool:
-        return bool(scan.links)
-
     def find(self, scan: Scan) -> Iterator[Match]:
         for link in scan.links:
             wanted = not belongs(link.host, self.known) if self.others else belongs(link.host, self.hosts)
@@ -340,10 +319,8 @@ def link_hit(link: Link, scan: Scan) -> Hit:
     written = scan.text[link.start : link.end]
     start, end = scan.view.source(link.start, link.end)
     source = scan.source[start:end]
-    if len(source) == len(written):
-        path = source[len(source) - len(link.path) :]
-    else:
-        path = link.path
+    # The path is where case matters; disguised characters keep their number in nearly every draft.
+    path = source[len(source) - len(link.path) :] if len(source) == len(written) else link.path
     reads = link.host + path if link.parts else source
     return Hit(link.start, link.end, Term(written, reads, True, link.parts))
 
@@ -366,9 +343,6 @@ class Count:
 
     def anchors(self, index: Index) -> frozenset[str] | None:
         return None
-
-    def possible(self, scan: Scan) -> bool:
-        return True
 
     def find(self, scan: Scan) -> Iterator[Match]:
         return iter(())

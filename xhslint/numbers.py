@@ -24,9 +24,9 @@ DIGITS = {**{str(digit): str(digit) for digit in range(10)}, **HAN_DIGITS}
 ZEROS = re.compile(r"o{2,8}(?=[ ._-]?[0-9])")
 # What may stand between the digits of one number. Marks that separate numbers (199/299, 19:30, 1+1) and the signs of
 # money may not, except for some of them between the three runs of a phone number behind an introducer.
-PLAIN = r"[ \u3000._·•~～—–\-()（）]"
-SEPARATORS = r"\w\n\r/／|｜\\,，、。！？!?:：;；=＋+<>%％‰°×*＊#￥¥$€£💰💵💴💶💷💲🪙"
-LIST_MARKS = "*/，,、|+"
+PLAIN = r"[ \u3000._·•~～—–\-()（）*＊]"
+SEPARATORS = r"\w\n\r/／|｜\\,，、。！？!?:：;；=＋+<>%％‰°×#￥¥$€£💰💵💴💶💷💲🪙"
+LIST_MARKS = "/，,、|+"
 FILLER = re.compile(rf"(?:{CODES}|{BRACKETED}|{PLAIN}|[^{SEPARATORS}])+", re.IGNORECASE)
 PLAIN_FILLER = re.compile(rf"{PLAIN}+")
 MAX_FILLER = 16
@@ -37,7 +37,7 @@ COUNTING = frozenset(
     "倍折万亿千百十到至或和比加减乘除第共约每"
 )
 UNITS = re.compile(
-    r"[ ]?(?:元|块|圆|円|刀|米(?!的)|人民币|rmb|步|次|人(?!在)|粉(?!丝团)|赞|年|月|日|号楼|天|岁|个|只|件|条|张|万|亿|千|百|"
+    r"[ ]?(?:元|块|圆|円|刀|米(?!的)|人民币|rmb|步|次|人(?!在)|粉(?!丝团)|赞|浏览|阅读|播放|观看|评论|收藏|转发|票|年|月|日|号楼|天|岁|个|只|件|条|张|万|亿|千|百|"
     r"w(?![a-z])|k(?![a-z])|%|％|℃|°|度|版|fps|mah|hz|ml|mg|kg|kb|mb|gb|km|cm|mm|分钟|小时|积分|单|平|斤|克|集|页|题|字)"
 )
 
@@ -288,7 +288,7 @@ AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
 LANDLINE = re.compile(
     rf"(?<![0-9a-z.\-])(?:(?:[(（]?0{AREA}|\+86[ -]?0?{AREA})(?:[)）][ -]?|[ —–-]|[ ][—–-][ ])"
     r"(?:[2-8]\d{6,7}|[2-8]\d{2,3}[ -]\d{4})"
-    r"|[48]00-\d{3,4}-?\d{3,4}|400\d{7})(?![0-9a-z]|[-.:：/]\d)"
+    r"|[48]00[ -]\d{3,4}[ -]?\d{3,4}|400\d{7}|400\d-\d{3}-\d{3})(?![0-9a-z]|[-.:：/]\d)"
 )
 COUNTRIES = "1|7|20|27|3[0-69]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|85[2356]|88[06]|97[1-7]|420|35[1-8]"
 FOREIGN = re.compile(
@@ -311,6 +311,9 @@ def landlines(scan: Scan) -> list[Hit]:
     out = []
     for match in LANDLINE.finditer(plain):
         value = re.sub(r"\D", "", match[0])
+        spaced = value[0] in "48" and " " in match[0]
+        if spaced and not PHONE_WORDS.search(text, max(0, match.start() - 14), match.start()):
+            continue
         if value[0] not in "48" or len(value) == 10:
             out.append(hit(Id(match.start(), match.end(), value), text))
     for match in re.finditer(r"(?<![0-9a-z])\+", text):

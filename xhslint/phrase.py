@@ -10,14 +10,14 @@ and the end of a clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
 from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
-from xhslint.skeleton import CLAUSE_ENDS, MAX_GAP, SENTENCE_ENDS, skippable
+from xhslint.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, skippable, vertical
 
 NAME = re.compile(r"@?[a-z][a-z0-9-]*")
 GAP = re.compile(r"\.\.(\d{1,2})(,?)")
@@ -129,6 +129,8 @@ class Match:
 
 def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
     """Every way to read the phrase in the scan: from the slot that the draft fills most rarely to both sides."""
+    if not possible(scan, phrase):
+        return
     slots = phrase.slots
     anchor = min(
         (index for index, slot in enumerate(slots) if not slot.optional),
@@ -198,7 +200,10 @@ def bridged(scan: Scan, slot: Slot, before: Hit, hit: Hit) -> bool:
         return True
     if not slot.gap or distance > slot.gap or hit.start - before.end > reach(slot):
         return False
-    return (SENTENCE_ENDS if slot.wide else CLAUSE_ENDS).isdisjoint(scan.text[before.end : hit.start])
+    gap, ends = scan.text[before.end : hit.start], SENTENCE_ENDS if slot.wide else CLAUSE_ENDS
+    if "\n" in gap and vertical(scan.text, before.end, hit.start):
+        ends -= LINE_ENDS
+    return ends.isdisjoint(gap)
 
 
 def fits(scan: Scan, phrase: Phrase, start: int, end: int) -> bool:
@@ -216,6 +221,6 @@ def ends_clause(text: str, end: int) -> bool:
     return end >= len(text) or not text[end].isalnum()
 
 
-def possible(scan: Scan, phrases: Iterable[Phrase]) -> bool:
-    """Whether some phrase has a hit for each slot it needs; decides cheaply that a rule cannot match."""
-    return any(not any(need.isdisjoint(scan.names) for need in phrase.needs) for phrase in phrases)
+def possible(scan: Scan, phrase: Phrase) -> bool:
+    """Whether every slot that the phrase needs has a hit somewhere; decides cheaply that it cannot match."""
+    return not any(map(scan.names.isdisjoint, phrase.needs))

@@ -55,9 +55,9 @@ class Rule:
 class Rulebook:
     """Rules by id order, and what they refer to."""
 
-    rules: tuple[Rule, ...]
-    lexicons: tuple[Lexicon, ...]
-    guards: tuple[Guard, ...]
+    rules: Sequence[Rule]
+    lexicons: Sequence[Lexicon]
+    guards: Sequence[Guard]
     sources: dict[str, Source]
 
     @cached_property
@@ -70,7 +70,20 @@ class Rulebook:
         for rule in self.rules:
             if rule.allow:
                 lists[f"allow:{rule.id}"] = list(rule.allow)
-        return Index(self.lexicons, lists, DETECTORS)
+        return Index.build(self.lexicons, lists, DETECTORS)
+
+    @cached_property
+    def plan(self) -> tuple[dict[str, set[int]], frozenset[int]]:
+        """The numbers of rules by the lists of which they need a hit, and of those that need none."""
+        anchored: dict[str, set[int]] = {}
+        free = set()
+        for number, rule in enumerate(self.rules):
+            names = rule.matcher.anchors(self.index)
+            if names is None:
+                free.add(number)
+            for name in names or ():
+                anchored.setdefault(name, set()).add(number)
+        return anchored, frozenset(free)
 
     def used_names(self) -> set[str]:
         slots = {slot for rule in self.rules for phrase in rule.matcher.phrases() for slot in phrase.slots}
@@ -102,7 +115,9 @@ class Rulebook:
             and rule.id not in ignored
             and rule.family not in ignored
         ]
-        return replace(self, rules=tuple(rules))
+        chosen_book = replace(self, rules=tuple(rules))
+        chosen_book.__dict__.update(index=self.index, words=self.words)  # the terms are the same
+        return chosen_book
 
 
 def read_texts(value: Value) -> dict[str, str]:
@@ -283,6 +298,11 @@ class Loader:
 
 def load(extra: Sequence[Path] = (), base: Path | None = None) -> Rulebook:
     """The bundled rulebook with more rule files added; raises InputError with every problem of every file."""
+    return Loader().load(rule_files(extra, base))
+
+
+def rule_files(extra: Sequence[Path] = (), base: Path | None = None) -> list[tuple[Path, str]]:
+    """The bundled rule files and those that `extra` names, each with the name to show; raises InputError."""
     root = base or rules_dir()
     files = [(path, f"rules/{path.relative_to(root).as_posix()}") for path in sorted(root.rglob("*.yaml"))]
     problems = []
@@ -295,4 +315,4 @@ def load(extra: Sequence[Path] = (), base: Path | None = None) -> Rulebook:
             problems.append(Problem(str(path), 0, 0, "no such rule file"))
     if problems:
         raise InputError(problems)
-    return Loader().load(files)
+    return files

@@ -22,16 +22,19 @@ LONGEST_PHRASE = 80
 
 
 MANY = 1_000_000
+CONTEXT = 16
+"""Characters to each side of a match that decide where its words begin and end."""
 EMOJI_CODE = re.compile(r"^\[\w{1,8}\]|\[\w{1,8}\]$")
 NONE: frozenset[int] = frozenset()
 
 
 class Hit(NamedTuple):
-    """A term at `[start, end)` of the view."""
+    """A term at `[start, end)` of the view, and the list that it was found by."""
 
     start: int
     end: int
     term: Term
+    name: str = ""
 
 
 def ascii_word(character: str) -> bool:
@@ -39,37 +42,57 @@ def ascii_word(character: str) -> bool:
 
 
 class Index:
-    """Every term of a rulebook, ready to be found in one pass; `owners[i]` are the lists and terms of `patterns[i]`."""
+    """Every term of a rulebook, ready to be found in one pass.
+
+    `owners[i]` are the lists and terms of `patterns[i]`, `patterns_of` the numbers of a list's patterns, `lexicons` what
+    guards the terms of a lexicon, `symbols` the marks that some term is written with.
+    """
 
     def __init__(
         self,
+        patterns: Sequence[str],
+        owners: Sequence[Mapping[str, Term]],
+        patterns_of: Mapping[str, frozenset[int]],
+        lexicons: Mapping[str, Lexicon],
+        symbols: frozenset[str],
+        detectors: Mapping[str, Callable[[Scan], list[Hit]]],
+    ) -> None:
+        self.patterns = patterns
+        self.owners = owners
+        self.patterns_of = patterns_of
+        self.lexicons = lexicons
+        self.symbols = symbols
+        self.detectors = detectors
+        self.plain_noise = noise_pattern()
+        self.noise = noise_pattern(symbols)
+
+    @classmethod
+    def build(
+        cls,
         lexicons: Iterable[Lexicon],
         phrases: Mapping[str, Sequence[str]],
         detectors: Mapping[str, Callable[[Scan], list[Hit]]],
-    ) -> None:
-        self.detectors = detectors
-        self.lexicons = {lexicon.name: lexicon for lexicon in lexicons}
-        entries: dict[str, dict[str, Term]] = {}
-        folded = [(lexicon.name, term) for lexicon in self.lexicons.values() for term in lexicon.terms]
-        for lexicon in self.lexicons.values():
-            folded += [(f"allow:{lexicon.name}", Term(text, text, strong=False)) for text in lexicon.allow]
+    ) -> Index:
+        """The index of lexicons, and of further lists of words by name."""
+        named = {lexicon.name: lexicon for lexicon in lexicons}
+        terms = [(lexicon.name, term) for lexicon in named.values() for term in lexicon.terms]
+        for lexicon in named.values():
+            terms += [(f"allow:{lexicon.name}", Term(text, text, strong=False)) for text in lexicon.allow]
         for name, texts in phrases.items():
-            folded += [(name, Term(text, text, strong=not name.startswith("allow:"))) for text in texts]
-        kept = symbols(fold(text).text for _, term in folded for text in (term.text,))
-        self.symbols = frozenset(c for c in kept if c not in "\ufe0f\u200d")
-        self.plain_noise = noise_pattern()
-        self.noise = noise_pattern(self.symbols)
-        for name, term in folded:
-            entries.setdefault(self.noise.sub("", fold(term.text).text), {}).setdefault(name, term)
-        entries.pop("", None)
-        self.patterns = list(entries)
-        self.owners = list(entries.values())
-        self.names = [frozenset(owner) for owner in self.owners]
+            terms += [(name, Term(text, text, strong=not name.startswith("allow:"))) for text in texts]
+        folded = [(name, term, fold(term.text).text) for name, term in terms]
+        kept = frozenset(symbols(text for _, _, text in folded)) - set("\ufe0f\u200d")
+        noise = noise_pattern(kept)
+        owners: dict[str, dict[str, Term]] = {}
+        for name, term, text in folded:
+            owners.setdefault(noise.sub("", text), {}).setdefault(name, term)
+        owners.pop("", None)
         numbers: dict[str, set[int]] = {}
-        for number, owner in enumerate(self.owners):
+        for number, owner in enumerate(owners.values()):
             for name in owner:
                 numbers.setdefault(name, set()).add(number)
-        self.patterns_of = {name: frozenset(found) for name, found in numbers.items()}
+        patterns_of = {name: frozenset(found) for name, found in numbers.items()}
+        return cls(list(owners), list(owners.values()), patterns_of, named, kept, detectors)
 
     def frequency(self, names: Iterable[str]) -> float:
         """A rough measure of how often ordinary text holds a term of these lists, to choose the rarest of several."""
@@ -83,7 +106,7 @@ class Index:
 
         if not self.patterns:
             return lambda text: []
-        automaton = AhoCorasick(self.patterns, implementation=Implementation.NoncontiguousNFA)
+        automaton = AhoCorasick(list(self.patterns), implementation=Implementation.NoncontiguousNFA)
         return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
 
 
@@ -100,6 +123,7 @@ class Scan:
         self.rank = self.bare.rank
         self._raw: dict[str, list[Hit]] = {}
         self._checked: dict[str, list[Hit]] = {}
+        self._counts: dict[str, int] = {}
         self._vetoes: dict[tuple[int, int], tuple[bool, bool]] = {}
         self.skeletons = [self.bare]
         if not index.symbols.isdisjoint(self.text) or "[" in self.text:
@@ -109,14 +133,15 @@ class Scan:
         for skeleton in self.skeletons:
             for number, start, end in index.find(skeleton.text):
                 self._found.setdefault(number, []).append((skeleton, start, end))
-        self.names: set[str] = set().union(*(index.names[number] for number in self._found))
+        self.names: set[str] = set().union(*(index.owners[number] for number in self._found))
         """The lists of which some term occurs, before any guard is asked."""
 
     def count(self, name: str) -> int:
         """How often the terms of a list occur, before any guard is asked; detectors are asked last."""
-        if name[0] == "@":
-            return MANY
-        return sum(len(self._found[number]) for number in self._found.keys() & self.index.patterns_of.get(name, NONE))
+        if name not in self._counts:
+            found = self._found.keys() & self.index.patterns_of.get(name, NONE)
+            self._counts[name] = MANY if name[0] == "@" else sum(len(self._found[number]) for number in found)
+        return self._counts[name]
 
     def raw(self, name: str) -> list[Hit]:
         """The hits of a list, in order, with nothing but their gaps judged."""
@@ -127,7 +152,7 @@ class Scan:
                 for skeleton, start, end in self._found[number]:
                     first, last = skeleton.place(start), skeleton.place(end - 1) + 1
                     if last - first == end - start or self._drawn(skeleton, start, end, term):
-                        hits[first, last, number] = Hit(first, last, term)
+                        hits[first, last, number] = Hit(first, last, term, name)
             self._raw[name] = [hits[key] for key in sorted(hits)]
         return self._raw[name]
 
@@ -213,14 +238,18 @@ class Scan:
     def straddled(self, start: int, end: int) -> tuple[bool, bool]:
         """Whether an ordinary word crosses the left or the right edge of a span."""
         if (start, end) not in self._vetoes:
-            left, right = self.isolated(start, -1), self.isolated(end - 1, 1)
-            if left or right:
-                written = left[::-1] + self.index.plain_noise.sub("", self.text[start:end])
-                crossed = self.words().straddles(written + right, len(left), len(written))
-            else:
+            written = self.index.plain_noise.sub("", self.text[start:end])
+            if len(written) == end - start and not self._drawn_apart_around(start, end):
                 crossed = self.words().straddles(self.text, start, end)
+            else:
+                left = self.isolated(start, -1)[::-1] or self.text[max(0, start - CONTEXT) : start]
+                right = self.isolated(end - 1, 1) or self.text[end : end + CONTEXT]
+                crossed = self.words().straddles(left + written + right, len(left), len(left + written))
             self._vetoes[start, end] = crossed
         return self._vetoes[start, end]
+
+    def _drawn_apart_around(self, start: int, end: int) -> bool:
+        return bool(self.isolated(start, -1) or self.isolated(end - 1, 1))
 
     def isolated(self, edge: int, step: int) -> str:
         """The single characters beyond an edge when a text is drawn apart (更·加·微·妙), nearest first."""

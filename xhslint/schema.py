@@ -6,14 +6,14 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from xhslint.errors import Problem
 
+if TYPE_CHECKING:
+    import yaml
+
 T = TypeVar("T")
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Invalid(Exception):
@@ -40,8 +40,11 @@ class Reader:
 
     def loads(self, text: str, shown: str) -> Value | None:
         """The root of YAML text; `shown` is the name that problems are reported under."""
+        import yaml  # here, because most runs read a compiled rulebook
+
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            node = yaml.compose(text, Loader=LOADER)
+            node = yaml.compose(text, Loader=loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -62,6 +65,11 @@ class Value:
     node: yaml.Node
 
     @property
+    def kind(self) -> str:
+        """`scalar`, `sequence` or `mapping`."""
+        return str(getattr(self.node, "id", ""))
+
+    @property
     def line(self) -> int:
         return int(self.node.start_mark.line) + 1
 
@@ -77,7 +85,7 @@ class Value:
         return Invalid()
 
     def string(self) -> str:
-        if not isinstance(self.node, yaml.ScalarNode) or self.node.tag == "tag:yaml.org,2002:null":
+        if self.kind != "scalar" or self.node.tag == "tag:yaml.org,2002:null":
             raise self.fail("expected text")
         return str(self.node.value)
 
@@ -106,7 +114,7 @@ class Value:
         return value
 
     def items(self) -> list[Value]:
-        if not isinstance(self.node, yaml.SequenceNode):
+        if self.kind != "sequence":
             raise self.fail("expected a list")
         return [Value(self.reader, self.path, node) for node in self.node.value]
 
@@ -115,17 +123,17 @@ class Value:
         return tuple(attempt(parse, self.items()))
 
     def one_or_many(self, parse: Callable[[Value], T]) -> tuple[T, ...]:
-        return self.each(parse) if isinstance(self.node, yaml.SequenceNode) else (parse(self),)
+        return self.each(parse) if self.kind == "sequence" else (parse(self),)
 
     def is_list(self) -> bool:
-        return isinstance(self.node, yaml.SequenceNode)
+        return self.kind == "sequence"
 
     def is_mapping(self) -> bool:
-        return isinstance(self.node, yaml.MappingNode)
+        return self.kind == "mapping"
 
     def pairs(self) -> list[tuple[Value, Value]]:
         """Keys and values in order; keys that occur twice are reported."""
-        if not isinstance(self.node, yaml.MappingNode):
+        if self.kind != "mapping":
             raise self.fail("expected a mapping")
         seen: dict[str, Value] = {}
         out = []

@@ -1,0 +1,133 @@
+"""Compiled rulebooks: the same findings as from YAML, kept privately, and never trusted to be whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from xhslint import compiled, store
+from xhslint.draft import Draft
+from xhslint.errors import InputError
+from xhslint.finding import Finding
+from xhslint.linter import Linter
+from xhslint.rulebook import load
+from xhslint.selftest import unpinned
+
+BRAND = """
+- {key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}
+- id: brand/slogan
+  severity: warning
+  message: {zh: 旧口号, en: Old slogan}
+  advice: {zh: 删去, en: Delete it}
+  sources: [house]
+  words: [闪亮每天]
+  flag: ["今年也要[[闪亮每天]]"]
+  pass: [今年每天都闪亮]
+"""
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    monkeypatch.setattr(store, "cache_dir", lambda: folder)
+    monkeypatch.setattr(store, "PACKED", "absent.json")
+    return folder
+
+
+@pytest.fixture
+def brand(tmp_path: Path) -> Path:
+    path = tmp_path / "brand.yaml"
+    path.write_text(BRAND, "utf-8")
+    return path
+
+
+def findings(book: object, texts: list[str]) -> list[list[Finding]]:
+    linter = Linter()
+    linter.rulebook = book  # type: ignore[assignment]
+    linter.index = book.index  # type: ignore[attr-defined]
+    return [linter.examine(Draft.parse(text)).findings for text in texts]
+
+
+def test_a_compiled_rulebook_gives_the_same_findings() -> None:
+    plain = load()
+    texts = [unpinned(text)[0] for rule in plain.rules for text in (*rule.flag, *rule.passes)]
+    restored = compiled.loads(compiled.dump(plain, "k"), "k")
+    assert restored is not None
+    assert findings(restored, texts) == findings(plain, texts)
+    assert list(restored.rules) == list(plain.rules)
+    assert restored.plan == plain.plan and restored.words == plain.words
+    chosen = restored.select(["contact"], ["contact/phone"])
+    assert {rule.family for rule in chosen.rules} == {"contact"}
+
+
+def test_it_is_kept_and_read_again(cache: Path, brand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = store.rulebook([brand])
+    (kept,) = cache.iterdir()
+    assert kept.suffix == ".json"
+    monkeypatch.setattr(store, "Loader", None)  # nothing is read from YAML
+    assert list(store.rulebook([brand]).rules) == list(first.rules)
+
+
+def test_a_changed_rule_file_is_read_anew(cache: Path, brand: Path) -> None:
+    store.rulebook([brand])
+    brand.write_text(BRAND.replace("warning", "error"), "utf-8")
+    changed = next(rule for rule in store.rulebook([brand]).rules if rule.id == "brand/slogan")
+    assert changed.severity["personal"] == "error"
+    assert len(list(cache.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda text: "",
+        lambda text: "[]",
+        lambda text: "\x00" + text,
+        lambda text: json.dumps({**json.loads(text), "key": "other"}),
+        lambda text: json.dumps({**json.loads(text), "format": 0}),
+        lambda text: json.dumps({k: v for k, v in json.loads(text).items() if k != "plan" and k != "anchored"}),
+    ],
+)
+def test_a_damaged_one_is_made_again(cache: Path, brand: Path, damage: object) -> None:
+    store.rulebook([brand])
+    (kept,) = cache.iterdir()
+    whole = kept.read_text("utf-8")
+    kept.write_text(damage(whole), "utf-8")  # type: ignore[operator]
+    assert any(rule.id == "brand/slogan" for rule in store.rulebook([brand]).rules)
+    assert kept.read_text("utf-8") == whole
+
+
+def test_a_cache_that_cannot_be_used_costs_nothing_but_time(
+    cache: Path, brand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "cache_dir", lambda: None)
+    assert store.rulebook([brand]).rules
+    monkeypatch.setattr(store, "cache_dir", lambda: cache / "absent")
+    assert store.rulebook([brand]).rules
+    assert not list(cache.iterdir())
+
+
+def test_the_cache_does_not_grow_for_ever(cache: Path, brand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "KEPT", 2)
+    for number in range(4):
+        brand.write_text(BRAND + f"# {number}\n", "utf-8")
+        store.rulebook([brand])
+    assert len(list(cache.iterdir())) == 2
+
+
+def test_rule_files_that_are_wrong_are_not_kept(cache: Path, brand: Path) -> None:
+    brand.write_text(BRAND.replace("words", "wrods"), "utf-8")
+    with pytest.raises(InputError, match="did you mean 'words'"):
+        store.rulebook([brand])
+    assert not list(cache.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+def test_what_is_kept_is_private(cache: Path, brand: Path) -> None:
+    store.rulebook([brand])
+    (kept,) = cache.iterdir()
+    assert kept.stat().st_mode & 0o077 == 0

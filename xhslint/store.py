@@ -1,0 +1,83 @@
+"""Where compiled rulebooks are kept: in the package, as its build made it, or in this user's private cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from xhslint import __version__
+from xhslint.resources import cache_dir, data_dir
+from xhslint.rulebook import Loader, Rulebook, rule_files
+
+PACKED = "rulebook.json"
+KEPT = 20
+"""Compiled rulebooks that a cache holds; the oldest go first."""
+
+
+def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
+    """The bundled rulebook with more rule files; raises InputError with every problem of every file."""
+    files = rule_files(extra)
+    key = key_of(files)
+    if not extra and (packed := read(data_dir() / PACKED, key)):
+        return packed
+    folder = cache_dir()
+    kept = folder / f"rulebook-{key[:32]}.json" if folder else None
+    if kept and (cached := read(kept, key)):
+        return cached
+    book = Loader().load(files)
+    if kept:
+        write(kept, book, key)
+    return book
+
+
+def pack(target: Path) -> None:
+    """Write the bundled rulebook, compiled, for the build of the package."""
+    from xhslint.compiled import dump
+
+    files = rule_files()
+    target.write_text(dump(Loader().load(files), key_of(files)), "utf-8")
+
+
+def key_of(files: Sequence[tuple[Path, str]]) -> str:
+    """What a compiled rulebook depends on: the rule files, by name and content, and the code that compiles them."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(f"{path.name} {path.stat().st_size}\0".encode())
+    for path, shown in files:
+        digest.update(os.fsencode(shown) + b"\0")
+        with suppress(OSError):  # a file that cannot be read is a problem that the loader reports
+            digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def read(path: Path, key: str) -> Rulebook | None:
+    from xhslint.compiled import loads
+
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, ValueError):
+        return None
+    return loads(text, key)
+
+
+def write(path: Path, book: Rulebook, key: str) -> None:
+    """Keep a compiled rulebook, whole or not at all; a cache that cannot be written costs time, nothing else."""
+    from xhslint.compiled import dump
+
+    with suppress(OSError):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix="rulebook-", suffix=".part")
+        try:
+            with open(handle, "w", encoding="utf-8") as file:
+                file.write(dump(book, key))
+            os.replace(name, path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+        others = sorted(path.parent.glob("rulebook-*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in others[KEPT:]:
+            old.unlink(missing_ok=True)
