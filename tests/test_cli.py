@@ -529,9 +529,7 @@ def test_names_of_files_are_data(folder: Path, capsys: Capture) -> None:
     assert json.loads(capsys.readouterr().out)["drafts"][0]["path"] == "a\x1b[2J\n\\xff.md"
 
 
-def test_test_disguises_the_examples(
-    monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path
-) -> None:
+def test_test_disguises_the_examples(monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path) -> None:
     def run(rules: object, only: object) -> robustness.Robustness:
         assert rules == ("mine.yaml",) and only == []
         result = robustness.Robustness(quiet=7)

@@ -206,11 +206,34 @@ def test_a_disguised_link_says_how_and_reads_as_the_address() -> None:
 
 def test_hosts_belong_to_what_they_lie_below() -> None:
     hosts = frozenset(("tb.cn", "gov"))
-    assert [belongs(host, hosts) for host in ("m.tb.cn", "tb.cn", "atb.cn", "ceac.state.gov")] == [True, True, False, True]
+    assert [belongs(host, hosts) for host in ("m.tb.cn", "tb.cn", "atb.cn", "ceac.state.gov")] == [
+        True,
+        True,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
-    "unit", ["a.", "a点", "a . ", "a。", "https://a.", "a.com/", "a.com ", "a a ", "1 . ", "🌸a", "x,com", "//", "t.cn/a?b=", "a@b.", "((", "a-"]
+    "unit",
+    [
+        "a.",
+        "a点",
+        "a . ",
+        "a。",
+        "https://a.",
+        "a.com/",
+        "a.com ",
+        "a a ",
+        "1 . ",
+        "🌸a",
+        "x,com",
+        "//",
+        "t.cn/a?b=",
+        "a@b.",
+        "((",
+        "a-",
+    ],
 )
 def test_a_hostile_line_is_read_in_linear_time(unit: str) -> None:
     def seconds(length: int) -> float:

@@ -7,27 +7,29 @@ takes a word of copying or opening near it, which the rules ask for.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
 from xhslint.lexicon import Term
+from xhslint.patterns import lazy
 from xhslint.scan import Hit, Scan
 
 MONEY = "￥¥$＄€₤₳₴¢￠£￡¤₰₵฿₠₡₢₣₥₦₧₨₩₪₫₭₮₯₱₲₸₹₺₽₿💰💲💴💵💶💷"
-MARKED = re.compile(rf"[{MONEY}] ?(?P<body>[a-z0-9]{{8,14}}) ?[{MONEY}]")
-ENCLOSED = re.compile(r"(?P<mark>[@!！#])(?P<body>[a-z0-9]{10,12})(?P=mark)(?![a-z0-9])")
-TOKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{9,14}(?![a-z0-9])")
+MARKED = lazy(rf"[{MONEY}] ?(?P<body>[a-z0-9]{{8,14}}) ?[{MONEY}]")
+ENCLOSED = lazy(r"(?P<mark>[@!！#])(?P<body>[a-z0-9]{10,12})(?P=mark)(?![a-z0-9])")
+TOKEN = lazy(r"(?<![a-z0-9])[a-z0-9]{9,14}(?![a-z0-9])")
 # iPhone15ProMax, ThinkPadX1Carbon, HuangFuRen, RTX4060Ti8G
-PRODUCT = re.compile(
+PRODUCT = lazy(
     r"(?=.*[a-z]{2})(?:[ie](?=[A-Z]))?(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z]\d+|\d+)+\Z|[A-Z]{2,4}\d{3,4}(?=[A-Z])|(?:[A-Z][a-z]+){2,}\Z|.*\d{5}"
 )
-STYLED = re.compile("[\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f18f]")  # ⓐ ① 𝐚 🅐
+STYLED = lazy("[\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f18f]")  # ⓐ ① 𝐚 🅐
 # Douyin: 7.53 MQc:/ 06/26 k@O.xS
-VIDEO = re.compile(r"(?<![\d.])\d\.\d{1,2} {1,2}[a-z]{2,3}:/{1,2}(?: {1,2}(?:\d\d/\d\d|[a-z]@[a-z]{1,2}\.[a-z]{2,3}|:\d[ap]m))*(?![a-z0-9])")
+VIDEO = lazy(
+    r"(?<![\d.])\d\.\d{1,2} {1,2}[a-z]{2,3}:/{1,2}(?: {1,2}(?:\d\d/\d\d|[a-z]@[a-z]{1,2}\.[a-z]{2,3}|:\d[ap]m))*(?![a-z0-9])"
+)
 PAIRS = {"(": ")", "（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "『": "』", "[": "]", "<": ">", "“": "”"}
-COLON = re.compile(r"[:：＝=|｜丨@]|(?:👉|➡|→|🔍|🔎)\ufe0f?")
+COLON = lazy(r"[:：＝=|｜丨@]|(?:👉|➡|→|🔍|🔎)\ufe0f?")
 
 
 def written(scan: Scan, start: int, end: int) -> str:

@@ -122,7 +122,9 @@ def owner_text(owner: Mapping[str, Term]) -> str:
 
 def owner(text: str) -> dict[str, Term]:
     terms = json.loads(text).items()
-    return {n: Term(written, reads, strong, tuple(Part(*p) for p in parts)) for n, (written, reads, strong, parts) in terms}
+    return {
+        n: Term(written, reads, strong, tuple(Part(*p) for p in parts)) for n, (written, reads, strong, parts) in terms
+    }
 
 
 def light(whole: Lexicon) -> Lexicon:

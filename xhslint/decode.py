@@ -7,15 +7,16 @@ import re
 from typing import NamedTuple
 
 from xhslint.errors import InputError, Problem
+from xhslint.patterns import lazy
 
 # Tabs and line ends of every kind occur in real texts (Word pastes \v); the rest is damage, disguise or a binary file.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-_ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
+_ODD = lazy("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 # What captions hold besides GB 2312: Latin letters, marks, arrows, symbols, emoji and their selectors.
-_SYMBOLS = re.compile("[\\s\u0020-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001d400-\U0001faff\U000e0020-\U000e007f]+")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_THREE_BYTES = re.compile("[\u0800-\ufffc]")  # in UTF-8, which other encodings hardly ever give by chance
+_SYMBOLS = lazy("[\\s\u0020-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001d400-\U0001faff\U000e0020-\U000e007f]+")
+_LINE_END = lazy(r"\r\n|\n|\r")
+_THREE_BYTES = lazy("[\u0800-\ufffc]")  # in UTF-8, which other encodings hardly ever give by chance
 
 _SAMPLE = 20_000  # characters or bytes looked at for a guess
 _PLAUSIBLE = 0.5  # least share of everyday characters; Chinese read in a wrong encoding mostly has 0.0–0.4

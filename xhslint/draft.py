@@ -10,19 +10,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from xhslint.patterns import lazy
+
 TITLE_GUESS = 40
 """Code points up to which a first line that is no heading passes for a title."""
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_NEWLINE = re.compile(r"[\r\n]")
+_LINE_END = lazy(r"\r\n|\n|\r")
+_NEWLINE = lazy(r"[\r\n]")
 # Also what captions keep an empty line open with: zero-width characters, braille blank, Hangul filler.
-_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\u2800\u3164\ufeff]*")
+_BLANK = lazy(r"[\s\u200b-\u200f\u2060\u2800\u3164\ufeff]*")
 
-_SKIP_START = re.compile(r"<!--|(?<![^\r\n]) {0,3}(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?=[\r\n]|\Z)")
-_FENCE_END = re.compile(r"(?<![^\r\n]) {0,3}(`{3,}|~{3,})[ \t]*(?=[\r\n]|\Z)")
+_SKIP_START = lazy(r"<!--|(?<![^\r\n]) {0,3}(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?=[\r\n]|\Z)")
+_FENCE_END = lazy(r"(?<![^\r\n]) {0,3}(`{3,}|~{3,})[ \t]*(?=[\r\n]|\Z)")
 
-_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_LIST_ITEM = re.compile(r"[-*+>][ \t]|\d{1,2}[.、)）](?!\d)")
+_HEADING = lazy(r"#{1,6}[ \t]+(?=\S)")
+_LIST_ITEM = lazy(r"[-*+>][ \t]|\d{1,2}[.、)）](?!\d)")
 _RUNS_ON = ("，", ",", "、", "；", ";")
 
 # Kept as text until a draft is asked for its topics and links: compiling costs more than reading most drafts. The whole

@@ -11,24 +11,209 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xhslint.lexicon import Part
+from xhslint.patterns import lazy
 
 # Endings that no sentence has: a bare host under them is an address.
-SURE = frozenset(["com", "cn", "net", "org", "edu", "gov", "mil", "xyz", "mobi", "asia", "hk", "tw", "jp", "kr", "sg", "uk", "eu", "ru", "ph", "vn"])
+SURE = frozenset(
+    [
+        "com",
+        "cn",
+        "net",
+        "org",
+        "edu",
+        "gov",
+        "mil",
+        "xyz",
+        "mobi",
+        "asia",
+        "hk",
+        "tw",
+        "jp",
+        "kr",
+        "sg",
+        "uk",
+        "eu",
+        "ru",
+        "ph",
+        "vn",
+    ]
+)
 # Endings that are words as well: a bare host under them needs a digit, a hyphen, a path, or room around it.
 WORDY = frozenset(
-    ["top", "vip", "shop", "store", "club", "site", "online", "live", "fun", "link", "info", "ltd", "biz", "ink", "pro", "work", "pub", "group", "kim", "red", "cool", "fans", "plus", "beer", "run", "zone", "social", "cc", "co", "icu", "buzz", "space", "website", "tech", "cloud", "life", "world", "today", "love", "one", "win", "bid", "date", "men", "icu", "lol", "cyou"]
+    [
+        "top",
+        "vip",
+        "shop",
+        "store",
+        "club",
+        "site",
+        "online",
+        "live",
+        "fun",
+        "link",
+        "info",
+        "ltd",
+        "biz",
+        "ink",
+        "pro",
+        "work",
+        "pub",
+        "group",
+        "kim",
+        "red",
+        "cool",
+        "fans",
+        "plus",
+        "beer",
+        "run",
+        "zone",
+        "social",
+        "cc",
+        "co",
+        "icu",
+        "buzz",
+        "space",
+        "website",
+        "tech",
+        "cloud",
+        "life",
+        "world",
+        "today",
+        "love",
+        "one",
+        "win",
+        "bid",
+        "date",
+        "men",
+        "icu",
+        "lol",
+        "cyou",
+    ]
 )
 # Endings of product names, sentences and file names: they count behind a scheme or `www.`, or before a path.
-NAMED = frozenset(["ai", "io", "so", "fm", "tv", "me", "app", "dev", "gg", "gl", "ly", "to", "im", "la", "in", "us", "ws", "be", "it", "mn", "my", "de", "fr", "nl", "es", "ca", "au", "nz", "page", "art", "ee", "mu", "is", "wang"])
+NAMED = frozenset(
+    [
+        "ai",
+        "io",
+        "so",
+        "fm",
+        "tv",
+        "me",
+        "app",
+        "dev",
+        "gg",
+        "gl",
+        "ly",
+        "to",
+        "im",
+        "la",
+        "in",
+        "us",
+        "ws",
+        "be",
+        "it",
+        "mn",
+        "my",
+        "de",
+        "fr",
+        "nl",
+        "es",
+        "ca",
+        "au",
+        "nz",
+        "page",
+        "art",
+        "ee",
+        "mu",
+        "is",
+        "wang",
+    ]
+)
 ENDINGS = SURE | WORDY | NAMED
 SUFFIXES = frozenset(("com", "co", "net", "org", "edu", "gov", "ac", "or", "ne", "gc"))  # of com.cn, co.jp, gov.uk …
-COUNTRIES = frozenset(["cn", "hk", "tw", "jp", "kr", "sg", "uk", "my", "ph", "vn", "th", "au", "nz", "in", "mo", "de", "fr", "es", "ca", "us"])
+COUNTRIES = frozenset(
+    [
+        "cn",
+        "hk",
+        "tw",
+        "jp",
+        "kr",
+        "sg",
+        "uk",
+        "my",
+        "ph",
+        "vn",
+        "th",
+        "au",
+        "nz",
+        "in",
+        "mo",
+        "de",
+        "fr",
+        "es",
+        "ca",
+        "us",
+    ]
+)
 # Names of companies and frameworks that look like hosts; they count as one behind a scheme, `www.` or before a path.
 NAMES = frozenset(
-    ["trip.com", "booking.com", "hotels.com", "rentalcars.com", "monday.com", "crypto.com", "match.com", "investing.com", "asp.net", "vb.net", "ado.net", "paint.net", "battle.net", "bilibili.com", "cosme.net", "crop.top", "tank.top", "tube.top", "halter.top", "bra.top"]
+    [
+        "trip.com",
+        "booking.com",
+        "hotels.com",
+        "rentalcars.com",
+        "monday.com",
+        "crypto.com",
+        "match.com",
+        "investing.com",
+        "asp.net",
+        "vb.net",
+        "ado.net",
+        "paint.net",
+        "battle.net",
+        "bilibili.com",
+        "cosme.net",
+        "crop.top",
+        "tank.top",
+        "tube.top",
+        "halter.top",
+        "bra.top",
+    ]
 )
 STARTS = frozenset(["www", "m", "h5", "e", "item", "detail", "shop"])
-FILES = frozenset(["py", "js", "md", "txt", "ts", "sh", "jpg", "jpeg", "png", "gif", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "rar", "mp3", "mp4", "html", "htm", "css", "json", "csv", "apk", "exe", "vue"])
+FILES = frozenset(
+    [
+        "py",
+        "js",
+        "md",
+        "txt",
+        "ts",
+        "sh",
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "pdf",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "zip",
+        "rar",
+        "mp3",
+        "mp4",
+        "html",
+        "htm",
+        "css",
+        "json",
+        "csv",
+        "apk",
+        "exe",
+        "vue",
+    ]
+)
 
 LABEL = r"[a-z0-9][a-z0-9_-]{0,62}"
 EMOJI_DOT = r"[🔴⚫🔵🟢⚪🟡🟠🟣🟤●○•⭕🌸💧💦✨⭐🌟❤💕]\ufe0f?"
@@ -36,22 +221,22 @@ SEPARATOR = (
     r"(?:\.(?! )|(?P<other> {0,2}[。．｡·・] {0,2}| {0,2}点 {0,2}| ?[(\[（【] ?(?:dot|点|\.) ?[)\]）】] ?| dot "
     rf"| {{1,2}}\. {{0,2}}|\. {{1,2}}|{EMOJI_DOT}|(?:[☀-➿🌀-🫿]\ufe0f?|[,，、丶])(?=com(?![a-z0-9]))))"
 )
-RUN = re.compile(rf"(?<![a-z0-9@])(?<![a-z0-9][._-]){LABEL}(?:{SEPARATOR}{LABEL}){{1,20}}")
-PIECE = re.compile(rf"{SEPARATOR}?(?P<label>{LABEL})")
-SCHEME = re.compile(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,4} ?\Z")
-PATH = re.compile(r"(?::\d{2,5}(?!\d))?(?:\\?[/?](?:[a-z0-9\-._~:/?#@!$&'()*+,;=%|]|\\(?=/))*)?")
+RUN = lazy(rf"(?<![a-z0-9@])(?<![a-z0-9][._-]){LABEL}(?:{SEPARATOR}{LABEL}){{1,20}}")
+PIECE = lazy(rf"{SEPARATOR}?(?P<label>{LABEL})")
+SCHEME = lazy(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,4} ?\Z")
+PATH = lazy(r"(?::\d{2,5}(?!\d))?(?:\\?[/?](?:[a-z0-9\-._~:/?#@!$&'()*+,;=%|]|\\(?=/))*)?")
 TAIL = ".,;:!?'*|&#@"
-APP = re.compile(
+APP = lazy(
     r"(?P<app>(?:taobao|tmall|tbopen|fleamarket|openapp\.jdmobile|openjd|pinduoduo|snssdk\d{1,6}|kwai|weixin|wechat|alipays?|mqqapi|mqqwpa|tg)://)"
     r"[a-z0-9\-._~:/?#@!$&'()*+,;=%|]*"
     r"|(?P<mini>#(?:微信)?小程序 ?[:：]? ?//) ?[^\s，。！？/]{0,20}(?:/[\w-]{0,20})?"
 )
-SPREAD = re.compile(r"(?<![a-z0-9.])[a-z0-9](?: {1,2}(?:[a-z0-9.。点]|dot)){6,60}(?![a-z0-9])")
-AT = re.compile(r"(?:@|艾特|\(at\)|\[at\]|#at#|🍥|©|®| at ) ?\Z")
-CUE = re.compile(r"(?:网址|网站|官网|登录|登陆|访问|浏览器|链接|域名|网页|地址|打开|点击|戳)\W{0,3}\Z")
-CREAM = re.compile(r"(?:\W|\[\w{1,6}\]){0,2}(?:霜|棒|气垫)")
-IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
-HINT = re.compile(r"[a-z0-9] {0,2}(?:[.。．｡·・点(\[（【]|dot|[,，、丶]com|[\u25cb-\U0001faff])|//")
+SPREAD = lazy(r"(?<![a-z0-9.])[a-z0-9](?: {1,2}(?:[a-z0-9.。点]|dot)){6,60}(?![a-z0-9])")
+AT = lazy(r"(?:@|艾特|\(at\)|\[at\]|#at#|🍥|©|®| at ) ?\Z")
+CUE = lazy(r"(?:网址|网站|官网|登录|登陆|访问|浏览器|链接|域名|网页|地址|打开|点击|戳)\W{0,3}\Z")
+CREAM = lazy(r"(?:\W|\[\w{1,6}\]){0,2}(?:霜|棒|气垫)")
+IP = lazy(r"(?:\d{1,3}\.){3}\d{1,3}")
+HINT = lazy(r"[a-z0-9] {0,2}(?:[.。．｡·・点(\[（【]|dot|[,，、丶]com|[\u25cb-\U0001faff])|//")
 
 
 class Link(NamedTuple):
@@ -234,13 +419,17 @@ def stands(text: str, labels: list[str], path: str, start: int, end: int) -> boo
     if ending in SURE:
         return True
     if ending in NAMED:
-        return len(path) > 2 or (len(labels) > 2 and all(len(label) > 2 for label in labels[:-1]) and not path_word(text, end))
+        return len(path) > 2 or (
+            len(labels) > 2 and all(len(label) > 2 for label in labels[:-1]) and not path_word(text, end)
+        )
     if len(path) > 2 or coded(name):
         return not CREAM.match(text, end)
     if CUE.search(text[max(0, start - 10) : start]):
         return True
     after = text[end : end + 2]
-    return len(name) > 3 and not (after[:1].isalnum() or (after[:1] == " " and after[1:].isascii() and after[1:].isalnum()))
+    return len(name) > 3 and not (
+        after[:1].isalnum() or (after[:1] == " " and after[1:].isascii() and after[1:].isalnum())
+    )
 
 
 def path_word(text: str, end: int) -> bool:

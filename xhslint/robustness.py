@@ -105,7 +105,10 @@ def pass_pieces(linter: Linter, rule: Rule, text: str, lexicons: Container[str])
     for hit in hits:
         start, end = scan.view.source(hit.start, hit.end)
         if start >= position:
-            out += [Piece(text[position:start]), Piece(text[start:end], hit.name if hit.name in lexicons else "", hit.term.reads)]
+            out += [
+                Piece(text[position:start]),
+                Piece(text[start:end], hit.name if hit.name in lexicons else "", hit.term.reads),
+            ]
             position = end
     return [piece for piece in (*out, Piece(text[position:])) if piece.text]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xhslint.lexicon import Lexicon, Term, symbols
 from xhslint.links import Link, find_links
+from xhslint.patterns import lazy
 from xhslint.skeleton import WEAK_STOPS, Skeleton, noise_pattern, skippable
 from xhslint.view import View, fold
 
@@ -24,7 +24,7 @@ LONGEST_PHRASE = 80
 MANY = 1_000_000
 CONTEXT = 16
 """Characters to each side of a match that decide where its words begin and end."""
-EMOJI_CODE = re.compile(r"^\[\w{1,8}\]|\[\w{1,8}\]$")
+EMOJI_CODE = lazy(r"^\[\w{1,8}\]|\[\w{1,8}\]$")
 NONE: frozenset[int] = frozenset()
 
 
