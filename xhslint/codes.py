@@ -94,7 +94,7 @@ def share_tokens(scan: Scan) -> list[Hit]:
         if link and link.start < match.end():
             continue
         body = written(scan, *match.span())
-        if mixed(body) or (turns(body) > 3 and styled(scan, *match.span())):
+        if mixed(body) or (turns(body) > 3 and styled(scan, *match.span()) and not PRODUCT.match(body.upper())):
             start, end = wrapped(scan.text, *match.span())
             out.append(Hit(start, end, Term(scan.text[start:end], body)))
     return out

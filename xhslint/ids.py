@@ -302,7 +302,7 @@ def called(scan: Scan) -> list[Hit]:
     for calling in CALLING.finditer(scan.text):
         match = NAME.match(scan.text, calling.end())
         name = re.sub(rf"{NOISE}+", "", match[0], flags=re.IGNORECASE) if match else ""
-        if match and 2 <= len(name) <= 10 and not NO_NAMES.search(name):
+        if match and 2 <= len(name) <= 10 and not NO_NAMES.search(name) and not scan.isolated(match.end() - 1, 1):
             written = scan.text[calling.start() : match.end()]
             out.append(Hit(calling.start(), match.end(), Term(written, written)))
     return out
