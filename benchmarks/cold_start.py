@@ -1,6 +1,6 @@
 """How long `xhslint DRAFT` takes as a whole process, beside `python -c "import click, regex"` in turn.
 
-    python benchmarks/cold_start.py DRAFT [RUNS]
+python benchmarks/cold_start.py DRAFT [RUNS]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Megabytes (UTF-8) a second in memory of the fold alone and of a whole check, and the share that the fold takes.
 
-    python benchmarks/throughput.py FILES_OR_FOLDERS   # .md, .txt, or .jsonl with the keys title and text
+python benchmarks/throughput.py FILES_OR_FOLDERS   # .md, .txt, or .jsonl with the keys title and text
 """
 
 from __future__ import annotations

@@ -289,7 +289,9 @@ def labelled_accounts(scan: Scan) -> list[Hit]:
 # The name of an account behind what says whose it is: 公众号：月亮读书角, 公众号《周末去爬山》.
 NOISE = rf"(?:{CODES}|{BRACKETED}|[^\w\n，。！？!?,、#])"
 CALLING = re.compile(rf"(?:[:：=@]|叫|名为|是)(?:{NOISE}|@){{0,8}}|[「『“\"'《〈【]{NOISE}{{0,8}}", re.IGNORECASE)
-NAME = re.compile(rf"\w(?:{NOISE}{{0,8}}\w){{1,13}}(?!\w|{NOISE}{{0,8}}、)", re.IGNORECASE)
+NAME = re.compile(  # in one piece, or every character drawn apart; a list goes on with a 、
+    rf"(?:\w{{2,14}}(?!\w)|\w(?:{NOISE}{{1,8}}\w){{1,9}}(?!\w|{NOISE}{{1,8}}\w))(?!{NOISE}{{0,8}}、)", re.IGNORECASE
+)
 NO_NAMES = re.compile(
     r"什么|怎么|如何|为什么|为啥|有没有|到底|是不是|可以|需要|今天|推荐|一个|太|让|大家|自己|这|那|吗|呢|吧|了$|^的|^[0-9]+$|"
     r"\d月|\d点|日"
