@@ -47,7 +47,8 @@ def rules() -> Sequence[Rule]:
 
 
 def flagged() -> list[tuple[Rule, str]]:
-    return [(rule, unpinned(example)[0]) for rule in rules() for example in rule.flag]
+    """The `flag` examples of rules that look for words: what is counted grows with every character."""
+    return [(rule, unpinned(example)[0]) for rule in rules() if rule.matcher.key != "count" for example in rule.flag]
 
 
 def examples() -> list[str]:
@@ -109,7 +110,7 @@ def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject
     hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
     assume(hits)
     hit = data.draw(st.sampled_from(hits))
-    place = view.source(hit.start, hit.end)[0] + 1
+    place = view.source(hit.start + 1, hit.end)[0]
     finding = next(f for f in of(rule, text) if f.start < place < f.end)
     extra = data.draw(st.text(NOISE, min_size=1, max_size=4))
     again = of(rule, text[:place] + extra + text[place:])
@@ -118,10 +119,9 @@ def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject
 
 def test_2_what_is_underlined_reads_the_same_by_itself() -> None:
     for rule, text in flagged():
-        if rule.matcher.key != "count":
-            for finding in of(rule, text):
-                alone = of(rule, finding.text)
-                assert [(f.text, f.reading) for f in alone] == [(finding.text, finding.reading)], rule.id
+        for finding in of(rule, text):
+            alone = of(rule, finding.text)
+            assert [(f.text, f.reading) for f in alone] == [(finding.text, finding.reading)], rule.id
 
 
 @settings(max_examples=40, deadline=None)
