@@ -99,7 +99,8 @@ def pass_pieces(linter: Linter, rule: Rule, text: str, lexicons: Container[str])
     scan = scan_of(linter, text)
     wanted = {name for phrase in rule.matcher.phrases() for slot in phrase.slots for name in slot.names}
     hits = sorted(
-        {h for name in wanted if name[0] != "@" for h in scan.of(name) if h.term.plain}, key=lambda h: (h.start, -h.end)
+        {h for name in wanted if name[0] != "@" for h in scan.of(name) if h.term.plain},
+        key=lambda h: (h.start, -h.end, h.name),
     )
     out, position = [], 0
     for hit in hits:
