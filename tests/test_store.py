@@ -131,3 +131,11 @@ def test_what_is_kept_is_private(cache: Path, brand: Path) -> None:
     store.rulebook([brand])
     (kept,) = cache.iterdir()
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_term_that_cannot_be_compiled_is_read_from_yaml_each_time(cache: Path, brand: Path) -> None:
+    brand.write_text(BRAND.replace("words: [闪亮每天]", 'words: [闪亮每天, "闪\\t亮"]'), "utf-8")
+    for _ in range(2):
+        found = findings(store.rulebook([brand]), ["今年也要闪亮每天，闪 亮"])
+        assert [f.text for f in found[0]] == ["闪亮每天", "闪 亮"]
+    assert not list(cache.iterdir())

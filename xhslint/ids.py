@@ -29,17 +29,18 @@ from xhslint.numbers import (
     run,
 )
 from xhslint.numbers import hit as hit
+from xhslint.patterns import lazy
 from xhslint.scan import Hit, Scan
 from xhslint.skeleton import BRACKETED, CODES
 
 # -------------------------------------------------------------------------------------------------- account names
 
-HANDLE = re.compile(r"[a-z][a-z0-9_-]*")
-DOTTED = re.compile(r"[a-z0-9_][a-z0-9_.]{2,28}[a-z0-9_]")
-SPELLED = re.compile(r"[a-z](?:(?P<gap>[ ._·~～—-]{1,2})[a-z0-9])(?:(?P=gap)[a-z0-9]){3,18}(?![a-z0-9])")
-LATIN = re.compile(r"[a-z0-9_-]*")
-FURTHER = re.compile(r"[a-z0-9_-]{1,12}")
-FURTHER_DIGITS = re.compile(r"[0-9]{2,11}(?![a-z0-9])")
+HANDLE = lazy(r"[a-z][a-z0-9_-]*")
+DOTTED = lazy(r"[a-z0-9_][a-z0-9_.]{2,28}[a-z0-9_]")
+SPELLED = lazy(r"[a-z](?:(?P<gap>[ ._·~～—-]{1,2})[a-z0-9])(?:(?P=gap)[a-z0-9]){3,18}(?![a-z0-9])")
+LATIN = lazy(r"[a-z0-9_-]*")
+FURTHER = lazy(r"[a-z0-9_-]{1,12}")
+FURTHER_DIGITS = lazy(r"[0-9]{2,11}(?![a-z0-9])")
 SHORTEST, LONGEST = 5, 20
 # Ordinary Latin words that follow 微信 and the like without being anybody's id …
 WORDS = """windows iphone android official account accounts moments emoji wechat weixin xiaohongshu taobao tmall alipay
@@ -48,7 +49,7 @@ whatsapp group groups coffee makeup beauty style https http email gmail phone nu
 music program payment store miniprogram user users login please thanks thank hello lipstick collection"""
 NOT_HANDLES = frozenset(WORDS.split())
 # … and the names of devices and versions, which have digits like an id.
-DEVICES = re.compile(
+DEVICES = lazy(
     r"(?:iphone|ipad|ipados|ios|macos|mac|macbook|windows|win|android|huawei|honor|vivo|oppo|redmi|xiaomi|mate|nova|pura|"
     r"miui|hyperos|harmonyos|harmony|iqoo|realme|oneplus|galaxy|gtx|rtx|ps|switch|app|pro|ver|version|gpt|chatgpt|wifi|"
     r"sony|canon|nikon|fuji|top|day|tips?|step|part|vol|no|ml|spf|pa)"
@@ -56,7 +57,7 @@ DEVICES = re.compile(
 )
 
 
-VIDEO = re.compile(r"bv1[0-9a-z]{9}|av\d{5,}")
+VIDEO = lazy(r"bv1[0-9a-z]{9}|av\d{5,}")
 
 
 def handle(text: str, position: int) -> Id | None:
@@ -147,14 +148,14 @@ TLDS = (
     "store|online|live|pro|asia|ru|tv"
 )
 LOCAL = r"(?<![a-z0-9._-])[a-z0-9][a-z0-9._-]{1,30}"
-EMAIL = re.compile(
+EMAIL = lazy(
     rf"{LOCAL} ?{AT} ?(?:(?:{PROVIDERS}|{'|'.join(SPOKEN)})(?:{EMAIL_DOT}(?:{TLDS})){{1,2}}(?![a-z0-9])"
     rf"|(?:{PROVIDERS})(?![a-z0-9._-]))"
     rf"|{LOCAL} ?[(（]?@[)）]? ?[a-z0-9][a-z0-9-]{{0,30}}(?:[.][a-z0-9-]{{1,30}}){{0,2}}"
     rf"{EMAIL_DOT}(?:{TLDS})(?:[.](?:cn|hk|tw|uk|jp|au))?(?![a-z0-9-])"
 )
 # What stands before an @ in a credit: 摄影by@studio, cr@…
-NOT_LOCALS = re.compile("by|from|credit|photo|pic|cr|via|ig|ins|model|cos|vx|wx|me|with")
+NOT_LOCALS = lazy("by|from|credit|photo|pic|cr|via|ig|ins|model|cos|vx|wx|me|with")
 
 
 def email(text: str, position: int) -> Id | None:
@@ -187,15 +188,15 @@ GRAMMARS: dict[str, Callable[[str, int], Id | None]] = {
     "email": email,
 }
 # The characters between an introducer and its id: marks, decoration and the little words of 微信号就是….
-LEAD = re.compile(
+LEAD = lazy(
     rf"[!！]{{0,3}}(?:{CODES}|{BRACKETED}|[^\w\n\r。！？!?#]|_|号码?|账号|id(?![a-z])|哦|呀|啦|哈|喔|噢|呢|这里|如下|(?:就)?是|为|搜索?"
     r"|(?<=[:：=号])[\r\n]{1,2})*",
     re.IGNORECASE,
 )
 MAX_LEAD = 24
-NAMED = re.compile(r"[:：=]|号|id|是|为|搜")
-COLON = re.compile(r"[:：=号]")
-DECORATION = re.compile(r"[^\w ._\-~,，、()（）]")
+NAMED = lazy(r"[:：=]|号|id|是|为|搜")
+COLON = lazy(r"[:：=号]")
+DECORATION = lazy(r"[^\w ._\-~,，、()（）]")
 
 
 class Evidence:
@@ -254,9 +255,9 @@ def reasonable_number(found: Id, between: str, evidence: int) -> bool:
 
 # -------------------------------------------------------------------------------------------------------- detectors
 
-TOKEN = re.compile(r"(?<![a-z0-9_@#./-])[a-z][a-z0-9_-]{3,19}")
-LONG = re.compile(r"\d{5}|^[a-z]{4,}(?!19|20)\d{4}$")
-BRACKET = re.compile(r"[ ]?[(（【\[]")
+TOKEN = lazy(r"(?<![a-z0-9_@#./-])[a-z][a-z0-9_-]{3,19}")
+LONG = lazy(r"\d{5}|^[a-z]{4,}(?!19|20)\d{4}$")
+BRACKET = lazy(r"[ ]?[(（【\[]")
 
 
 def emails(scan: Scan) -> list[Hit]:
@@ -288,11 +289,11 @@ def labelled_accounts(scan: Scan) -> list[Hit]:
 
 # The name of an account behind what says whose it is: 公众号：月亮读书角, 公众号《周末去爬山》.
 NOISE = rf"(?:{CODES}|{BRACKETED}|[^\w\n，。！？!?,、#])"
-CALLING = re.compile(rf"(?:[:：=@]|叫|名为|是)(?:{NOISE}|@){{0,8}}|[「『“\"'《〈【]{NOISE}{{0,8}}", re.IGNORECASE)
-NAME = re.compile(  # in one piece, or every character drawn apart; a list goes on with a 、
+CALLING = lazy(rf"(?:[:：=@]|叫|名为|是)(?:{NOISE}|@){{0,8}}|[「『“\"'《〈【]{NOISE}{{0,8}}", re.IGNORECASE)
+NAME = lazy(  # in one piece, or every character drawn apart; a list goes on with a 、
     rf"(?:\w{{2,14}}(?!\w)|\w(?:{NOISE}{{1,8}}\w){{1,9}}(?!\w|{NOISE}{{1,8}}\w))(?!{NOISE}{{0,8}}、)", re.IGNORECASE
 )
-NO_NAMES = re.compile(
+NO_NAMES = lazy(
     r"什么|怎么|如何|为什么|为啥|有没有|到底|是不是|可以|需要|今天|推荐|一个|太|让|大家|自己|这|那|吗|呢|吧|了$|^的|^[0-9]+$|"
     r"\d月|\d点|日"
 )

@@ -13,30 +13,31 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from xhslint.lexicon import Part, Term
+from xhslint.patterns import lazy
 from xhslint.scan import Hit, Scan
 from xhslint.skeleton import BRACKETED, CODES
 
 HAN_ROWS = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 HAN_DIGITS = {character: str(value) for value, row in enumerate(HAN_ROWS) for character in row}
-HAN_DIGIT = re.compile(rf"[{''.join(HAN_DIGITS)}]")
+HAN_DIGIT = lazy(rf"[{''.join(HAN_DIGITS)}]")
 TO_ASCII = str.maketrans(HAN_DIGITS)
 DIGITS = {**{str(digit): str(digit) for digit in range(10)}, **HAN_DIGITS}
-ZEROS = re.compile(r"o{2,8}(?=[ ._-]?[0-9])")
+ZEROS = lazy(r"o{2,8}(?=[ ._-]?[0-9])")
 # What may stand between the digits of one number. Marks that separate numbers (199/299, 19:30, 1+1) and the signs of
 # money may not, except for some of them between the three runs of a phone number behind an introducer.
 PLAIN = r"[ \u3000._·•~～—–\-()（）*＊]"
 SEPARATORS = r"\w\n\r/／|｜\\,，、。！？!?:：;；=＋+<>%％‰°×#￥¥$€£💰💵💴💶💷💲🪙"
 LIST_MARKS = "/，,、|+"
-FILLER = re.compile(rf"(?:{CODES}|{BRACKETED}|{PLAIN}|[^{SEPARATORS}])+", re.IGNORECASE)
-PLAIN_FILLER = re.compile(rf"{PLAIN}+")
+FILLER = lazy(rf"(?:{CODES}|{BRACKETED}|{PLAIN}|[^{SEPARATORS}])+", re.IGNORECASE)
+PLAIN_FILLER = lazy(rf"{PLAIN}+")
 MAX_FILLER = 16
-WORD = re.compile(r"[\u4e00-\u9fff]{1,3}(?=[^\u4e00-\u9fff])")
+WORD = lazy(r"[\u4e00-\u9fff]{1,3}(?=[^\u4e00-\u9fff])")
 # Words between numbers that count, measure or enumerate instead of drawing one number apart.
 COUNTING = frozenset(
     "年月日号点分秒时元块毛角米厘克斤个只支条件张双套盒瓶包楼层栋幢室站路天周岁次遍杯码度级页章课集期届位名人本款色版代份成"
     "倍折万亿千百十到至或和比加减乘除第共约每"
 )
-UNITS = re.compile(
+UNITS = lazy(
     r"[ ]?(?:元|块|圆|円|刀|米(?!的)|人民币|rmb|步|次|人(?!在)|粉(?!丝团)|赞|浏览|阅读|播放|观看|评论|收藏|转发|票|年|月|日|号楼|天|岁|个|只|件|条|张|万|亿|千|百|"
     r"w(?![a-z])|k(?![a-z])|%|％|℃|°|度|版|fps|mah|hz|ml|mg|kg|kb|mb|gb|km|cm|mm|分钟|小时|积分|单|平|斤|克|集|页|题|字)"
 )
@@ -151,8 +152,8 @@ def whole(runs: list[Group]) -> Id:
 # ---------------------------------------------------------------------------------------------- numbers of accounts
 
 # Lines that everybody may call, and days and months.
-HOTLINES = re.compile(r"1[01]\d{3}|12\d{3}|95\d{3,6}|9\d{4}|100\d{2}|(?:400|800)\d{7}")
-DATE = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d)?")
+HOTLINES = lazy(r"1[01]\d{3}|12\d{3}|95\d{3,6}|9\d{4}|100\d{2}|(?:400|800)\d{7}")
+DATE = lazy(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d)?")
 
 
 def digits(text: str, position: int, most: int = 11) -> Id | None:
@@ -184,8 +185,8 @@ def account_numbers(scan: Scan) -> list[Hit]:
 
 # --------------------------------------------------------------------------------------------------- mobile numbers
 
-MOBILE = re.compile(r"1[3-9]\d{9}")
-LOOKS_LIKE_ONE = re.compile(r"[il|][3-9]\d{9}(?![a-z0-9])")
+MOBILE = lazy(r"1[3-9]\d{9}")
+LOOKS_LIKE_ONE = lazy(r"[il|][3-9]\d{9}(?![a-z0-9])")
 # In one of these ways people part the digits of a mobile number; any other row is a list of prices or a date.
 GROUPINGS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (1,) * 11}
 # Numbers that only look like one: 一生一世我爱你, and rows like 13579….
@@ -251,17 +252,17 @@ def phone(text: str, position: int) -> Id | None:
     return found._replace(start=position) if found else None
 
 
-PHONE_START = re.compile(
+PHONE_START = lazy(
     r"(?<![0-9a-z.￥¥$@_-])(?:tel|phone|t|m|p|call)?(?:\+|00(?=86))?(?:86[ -]?)?"
     r"(?P<one>[1一壹幺]|[il|](?=[3-9]\d{9}(?![0-9a-z])))"
     rf"{PLAIN}?(?:{CODES}|{BRACKETED}|[^{SEPARATORS}])?(?=[3-9三四五六七八九叁肆伍陆柒捌玖])",
     re.IGNORECASE,
 )
-PHONE_WORDS = re.compile(
+PHONE_WORDS = lazy(
     r"(?:电话|手机|联系|致电|来电|拨打|号码|热线|短信|咨询|预约|预订|订购|订餐|订位|微信|同号|客服|老板|师傅|司机|经理|加|打|call|tel|"
     r"phone|mobile|whatsapp|wx|vx|v|[☎📞📱📲🤙☏🛰❤])[^\n。！？!?]{0,8}$"
 )
-NOT_BEHIND = re.compile(r"\d|(?!wx|vx|[vw](?![a-z]))[a-z]")
+NOT_BEHIND = lazy(r"\d|(?!wx|vx|[vw](?![a-z]))[a-z]")
 
 
 def phones(scan: Scan) -> list[Hit]:
@@ -285,13 +286,13 @@ def phones(scan: Scan) -> list[Hit]:
 # ------------------------------------------------------------------------------------- landlines and foreign numbers
 
 AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
-LANDLINE = re.compile(
+LANDLINE = lazy(
     rf"(?<![0-9a-z.\-])(?:(?:[(（]?0{AREA}|\+86[ -]?0?{AREA})(?:[)）][ -]?|[ —–-]|[ ][—–-][ ])"
     r"(?:[2-8]\d{6,7}|[2-8]\d{2,3}[ -]\d{4})"
     r"|[48]00[ -]\d{3,4}[ -]?\d{3,4}|400\d{7}|400\d-\d{3}-\d{3})(?![0-9a-z]|[-.:：/]\d)"
 )
 COUNTRIES = "1|7|20|27|3[0-69]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|85[2356]|88[06]|97[1-7]|420|35[1-8]"
-FOREIGN = re.compile(
+FOREIGN = lazy(
     rf"(?:\+|00)[ ]?(?!86)(?:{COUNTRIES})[ -]?(?:\(\d{{1,4}}\)[ -]?)?"
     r"\d{1,5}(?:[ -]?\d{2,4}){1,4}(?![0-9a-z.])"
 )

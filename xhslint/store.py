@@ -69,11 +69,12 @@ def write(path: Path, book: Rulebook, key: str) -> None:
     """Keep a compiled rulebook, whole or not at all; a cache that cannot be written costs time, nothing else."""
     from xhslint.compiled import dump
 
-    with suppress(OSError):
+    with suppress(OSError, TypeError):
+        text = dump(book, key)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix="rulebook-", suffix=".part")
         try:
             with open(handle, "w", encoding="utf-8") as file:
-                file.write(dump(book, key))
+                file.write(text)
             os.replace(name, path)
         except OSError:
             Path(name).unlink(missing_ok=True)
