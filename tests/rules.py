@@ -22,6 +22,19 @@ RULE = """
   pass: [无]
 """
 
+# A whole rule file of one's own.
+BRAND = """
+- {key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}
+- id: brand/slogan
+  severity: warning
+  message: {zh: 旧口号, en: Old slogan}
+  advice: {zh: 删去, en: Delete it}
+  sources: [house]
+  words: [闪亮每天]
+  flag: ["今年也要[[闪亮每天]]"]
+  pass: [今年每天都闪亮]
+"""
+
 
 def linter(tmp_path: Path, matcher: str, other: str = "") -> Linter:
     """A linter whose only rule has the matcher (and guards) given as YAML; `other` are further entries."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules import BRAND
 from xhslint import robustness
 from xhslint.disguise import KINDS, STAGES, Piece, combinations, disguise
 from xhslint.lexicon import Lexicon, Part, Term
@@ -58,17 +59,7 @@ def test_every_kind_alone_and_in_pairs_with_those_of_other_stages() -> None:
     assert len(combined) == len(KINDS) + (sum(sizes) ** 2 - sum(size**2 for size in sizes)) // 2
 
 
-BRAND = """
-- {key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}
-- id: brand/slogan
-  severity: warning
-  message: {zh: 旧口号, en: Old slogan}
-  advice: {zh: 删去, en: Delete it}
-  sources: [house]
-  words: [闪亮每天]
-  flag: ["今年也要[[闪亮每天]]"]
-  pass: [今年每天都闪亮]
-- id: brand/shape
+SHAPE = """- id: brand/shape
   severity: warning
   message: {zh: 型号, en: Model}
   advice: {zh: 删去, en: Delete it}
@@ -81,7 +72,7 @@ BRAND = """
 
 def test_a_run_tells_what_withstands_and_what_does_not(tmp_path: Path) -> None:
     path = tmp_path / "brand.yaml"
-    path.write_text(BRAND, "utf-8")
+    path.write_text(BRAND + SHAPE, "utf-8")
     result = robustness.run([path], ["brand"])
     assert result.by_rule["brand/slogan"].recall == 1
     assert 0 < result.by_rule["brand/shape"].recall < 1  # a pattern reads the view with its noise

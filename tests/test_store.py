@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules import BRAND
 from xhslint import compiled, store
 from xhslint.draft import Draft
 from xhslint.errors import InputError
@@ -15,18 +16,6 @@ from xhslint.finding import Finding
 from xhslint.linter import Linter
 from xhslint.rulebook import load
 from xhslint.selftest import unpinned
-
-BRAND = """
-- {key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}
-- id: brand/slogan
-  severity: warning
-  message: {zh: 旧口号, en: Old slogan}
-  advice: {zh: 删去, en: Delete it}
-  sources: [house]
-  words: [闪亮每天]
-  flag: ["今年也要[[闪亮每天]]"]
-  pass: [今年每天都闪亮]
-"""
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ asked for. Nothing in it is executed, so a file of another origin can at worst b
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar, overload
 
 from xhslint import finding, guards, lexicon, matchers, phrase, rulebook
 from xhslint.ids import DETECTORS
 from xhslint.lexicon import Lexicon, Part, Term
-from xhslint.rulebook import Rule, Rulebook
+from xhslint.rulebook import Rulebook
 from xhslint.scan import Index
 
 T = TypeVar("T")
@@ -181,9 +181,9 @@ def loads(text: str, key: str) -> Rulebook | None:
 
 def restored(data: Mapping[str, Any]) -> Rulebook:
     book = Rulebook(
-        lazily(data["rules"], Rule),
+        Lazily(data["rules"], value_of),
         (),  # their terms are in the index
-        lazily(data["guards"], guards.Guard),
+        Lazily(data["guards"], value_of),
         decode(data["sources"]),
     )
     index = Index(
@@ -198,7 +198,3 @@ def restored(data: Mapping[str, Any]) -> Rulebook:
     # What a rulebook of YAML works out when it is asked: cached properties, filled in.
     book.__dict__.update(index=index, words=data["words"], plan=(anchored, frozenset(data["free"])))
     return book
-
-
-def lazily(texts: Iterable[str], _: type[T]) -> Lazily[T]:
-    return Lazily(list(texts), value_of)

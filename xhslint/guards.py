@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from xhslint.phrase import read_names
 from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
-from xhslint.skeleton import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS, clause
+from xhslint.skeleton import LINE_ENDS, SCOPES, clause
 
-SCOPES = {"clause": CLAUSE_ENDS, "sentence": SENTENCE_ENDS, "line": frozenset("\n\r"), "draft": frozenset[str]()}
 PLACES = ("before", "after", "inside")
 
 

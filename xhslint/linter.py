@@ -217,7 +217,7 @@ def arranged(findings: Iterable[Finding]) -> list[Finding]:
 
     That is one which holds them and is no milder, or one which overlaps them and is stricter.
     """
-    ordered = sorted(findings, key=lambda f: (f.start, -f.end, SEVERITIES.index(f.severity), f.rule_id))
+    ordered = sorted(findings, key=in_order)
     reached: dict[tuple[str, str], int] = {}  # how far the findings of a family and severity extend so far
     held: list[Finding] = []
     for finding in ordered:
@@ -236,7 +236,11 @@ def arranged(findings: Iterable[Finding]) -> list[Finding]:
             strict.setdefault(family_of(finding), []).append(finding)
         for kept in strict.values():
             kept.sort(key=lambda f: f.start)
-    return sorted(out, key=lambda f: (f.start, -f.end, SEVERITIES.index(f.severity), f.rule_id))
+    return sorted(out, key=in_order)
+
+
+def in_order(finding: Finding) -> tuple[int, int, int, str]:
+    return finding.start, -finding.end, SEVERITIES.index(finding.severity), finding.rule_id
 
 
 def family_of(finding: Finding) -> str:

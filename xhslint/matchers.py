@@ -21,7 +21,7 @@ from xhslint.links import Link, belongs
 from xhslint.phrase import Match, Phrase, PhraseError, Slot, matches, parse, read_names
 from xhslint.scan import Hit, Index, Scan
 from xhslint.schema import Value
-from xhslint.skeleton import CLAUSE_ENDS, SENTENCE_ENDS
+from xhslint.skeleton import SCOPES
 
 PATTERN_SECONDS = (1.0, 2e-6)
 """How long one pattern may run over a draft before it is stopped: a base, and more for each character."""
@@ -118,20 +118,13 @@ class Near:
     within: int
     scope: str
 
-    SCOPES: ClassVar[dict[str, frozenset[str]]] = {
-        "clause": CLAUSE_ENDS,
-        "sentence": SENTENCE_ENDS,
-        "line": frozenset("\n\r"),
-        "draft": frozenset(),
-    }
-
     @classmethod
     def read(cls, value: Value) -> Near:
         data = value.mapping(
             {
                 "all": lambda v: v.each(read_phrase),
                 "within": Value.integer,
-                "scope": lambda v: v.choice(cls.SCOPES),
+                "scope": lambda v: v.choice(SCOPES),
             },
             required=("all", "within"),
         )
@@ -172,7 +165,7 @@ class Near:
             if low > high:
                 continue
             distance = scan.rank(high) - scan.rank(low)
-            if distance < shortest and self.SCOPES[self.scope].isdisjoint(scan.text[low:high]):
+            if distance < shortest and SCOPES[self.scope].isdisjoint(scan.text[low:high]):
                 best, shortest = other, distance
         return best
 

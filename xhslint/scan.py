@@ -239,17 +239,15 @@ class Scan:
         """Whether an ordinary word crosses the left or the right edge of a span."""
         if (start, end) not in self._vetoes:
             written = self.index.plain_noise.sub("", self.text[start:end])
-            if len(written) == end - start and not self._drawn_apart_around(start, end):
+            before, behind = self.isolated(start, -1), self.isolated(end - 1, 1)
+            if len(written) == end - start and not before and not behind:
                 crossed = self.words().straddles(self.text, start, end)
             else:
-                left = self.isolated(start, -1)[::-1] or self.text[max(0, start - CONTEXT) : start]
-                right = self.isolated(end - 1, 1) or self.text[end : end + CONTEXT]
+                left = before[::-1] or self.text[max(0, start - CONTEXT) : start]
+                right = behind or self.text[end : end + CONTEXT]
                 crossed = self.words().straddles(left + written + right, len(left), len(left + written))
             self._vetoes[start, end] = crossed
         return self._vetoes[start, end]
-
-    def _drawn_apart_around(self, start: int, end: int) -> bool:
-        return bool(self.isolated(start, -1) or self.isolated(end - 1, 1))
 
     def isolated(self, edge: int, step: int) -> str:
         """The single characters beyond an edge when a text is drawn apart (更·加·微·妙), nearest first."""

@@ -7,7 +7,7 @@ view tell afterwards what was skipped, how much of it, and whether that may be s
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 
 # Textual emoji: [玫瑰R] of the platform, [em]e163[/em], /比心 (a closed list: 淘宝/京东 must stay two words).
@@ -21,6 +21,8 @@ BRACKETED = r"\[(?:\w{1,6})\]"
 LINE_ENDS = frozenset("\n\r")
 SENTENCE_ENDS = frozenset("。！？!?；;…\n\r")
 CLAUSE_ENDS = frozenset("，,。！？!?；;…：:\n\r")
+# What ends the stretch within which two things belong together, by the names that rule files use.
+SCOPES = {"clause": CLAUSE_ENDS, "sentence": SENTENCE_ENDS, "line": LINE_ENDS, "draft": frozenset[str]()}
 # A weak term may be drawn apart by decoration, never by punctuation that separates thoughts.
 WEAK_STOPS = CLAUSE_ENDS | frozenset('、（）()“”"|｜')
 
@@ -105,8 +107,3 @@ def clause(view: str, start: int, end: int, ends: frozenset[str] = CLAUSE_ENDS, 
     while right < ceiling and view[right] not in ends:
         right += 1
     return left, right
-
-
-def between(places: list[int], start: int, end: int) -> slice:
-    """The slice of the sorted `places` that lies in `[start, end)`."""
-    return slice(bisect_left(places, start), bisect_left(places, end))
