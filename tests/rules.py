@@ -7,7 +7,7 @@ from textwrap import dedent, indent
 
 from xhslint.draft import Draft
 from xhslint.linter import Linter, Result
-from xhslint.rulebook import Loader
+from xhslint.loader import Loader
 
 HEAD = """
 - {key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}

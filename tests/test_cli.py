@@ -401,7 +401,7 @@ def rulebook(monkeypatch: pytest.MonkeyPatch) -> None:
         a_rule("contact/wechat-id", everywhere, 12),
         a_rule("dm/bare", {**everywhere, "personal": "info", "pro": "off"}, 30),
     )
-    monkeypatch.setattr("xhslint.rulebook.load", lambda extra: SimpleNamespace(rules=rules))
+    monkeypatch.setattr("xhslint.loader.load", lambda extra: SimpleNamespace(rules=rules))
 
 
 @pytest.mark.usefixtures("rulebook")

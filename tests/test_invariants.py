@@ -20,7 +20,8 @@ from xhslint.draft import Draft
 from xhslint.errors import InputError
 from xhslint.finding import Finding
 from xhslint.linter import Linter, outermost
-from xhslint.rulebook import PROFILES, Rule, Rulebook, load
+from xhslint.loader import load
+from xhslint.rulebook import PROFILES, Rule, Rulebook
 from xhslint.scan import Scan
 from xhslint.selftest import strictest, unpinned
 from xhslint.view import fold

@@ -9,7 +9,7 @@ import pytest
 
 from xhslint.errors import InputError
 from xhslint.linter import Linter
-from xhslint.rulebook import load
+from xhslint.loader import load
 
 SOURCE = """
 # our own rules

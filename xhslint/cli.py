@@ -76,8 +76,8 @@ def _check(console: Console, **given: Any) -> int:
 
 def _rules(console: Console, **given: Any) -> int:
     """List the rules, or explain those that are named."""
+    from xhslint.loader import load
     from xhslint.report.rules import show
-    from xhslint.rulebook import load
 
     _print(console, show(load(given["rules"]).rules, given["names"], _look(console, given)))
     return 0

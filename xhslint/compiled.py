@@ -18,12 +18,12 @@ from xhslint.rulebook import Rulebook
 from xhslint.scan import Index
 
 T = TypeVar("T")
-FORMAT = 2
+FORMAT = 3
 CLASSES = {
     made.__name__: made
     for made in (
         *(finding.Source, guards.Guard, guards.Condition, lexicon.Lexicon, lexicon.Term, lexicon.Part),
-        *(phrase.Phrase, phrase.Slot, rulebook.Rule),
+        *(phrase.Phrase, phrase.Slot, rulebook.Rule, rulebook.Measure),
         *(matchers.Words, matchers.Sequence, matchers.Near, matchers.Contact),
         *(matchers.Pattern, matchers.LinkTo, matchers.Count),
     )
@@ -161,6 +161,9 @@ def dump(book: Rulebook, key: str) -> str:
             "rules": [text_of(encode(rule)) for rule in book.rules],
             "guards": [text_of(encode(guard)) for guard in book.guards],
             "sources": encode(book.sources),
+            "signals": encode(book.signals),
+            "ids": book.ids,
+            "opt-in": sorted(book.opt_in),
             "words": book.words,
             "anchored": {name: sorted(numbers) for name, numbers in anchored.items()},
             "free": sorted(free),
@@ -185,6 +188,7 @@ def restored(data: Mapping[str, Any]) -> Rulebook:
         (),  # their terms are in the index
         Lazily(data["guards"], value_of),
         decode(data["sources"]),
+        decode(data["signals"]),
     )
     index = Index(
         data["patterns"],
@@ -196,5 +200,7 @@ def restored(data: Mapping[str, Any]) -> Rulebook:
     )
     anchored = {name: set(numbers) for name, numbers in data["anchored"].items()}
     # What a rulebook of YAML works out when it is asked: cached properties, filled in.
-    book.__dict__.update(index=index, words=data["words"], plan=(anchored, frozenset(data["free"])))
+    plan = anchored, frozenset(data["free"])
+    opt_in = frozenset(data["opt-in"])
+    book.__dict__.update(index=index, words=data["words"], plan=plan, ids=data["ids"], opt_in=opt_in)
     return book

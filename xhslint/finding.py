@@ -25,13 +25,33 @@ class Disguise:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A clause that a rule stands on; `grade` is P (primary text read), S (secondary), C (claim) or I (inference)."""
+    """A clause that a rule stands on; `grade` is P (primary text read), S (secondary), C (claim) or I (inference).
+
+    `since` and `until` are the first and the last day on which it is in force, `read` is the day of our reading, as ISO
+    dates; empty where they are not known, or where it is still in force.
+    """
 
     key: str
     title: str
     clause: str
     url: str
     grade: str
+    since: str = ""
+    until: str = ""
+    read: str = ""
+
+    def in_force(self, day: str) -> bool:
+        """Whether the clause binds on a day, given as an ISO date; what has no date binds always."""
+        return self.since <= day and (not self.until or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """An engagement signal of the platform's note score: `weight` is what one of them counts, `name` says it in words."""
+
+    key: str
+    name: str
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +60,7 @@ class Finding:
 
     `start` and `end` are code points of the draft as decoded, half-open; `line` and `column` count from 1, in code
     points. `text` is what was written there, `reading` what it reads as. `message`, `advice` are in the language of
-    the linter that made the finding.
+    the linter that made the finding. `signals` are those that the offence games.
     """
 
     rule_id: str
@@ -55,6 +75,7 @@ class Finding:
     advice: str
     sources: tuple[Source, ...]
     disguises: tuple[Disguise, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
 
 DISGUISE_NAMES: dict[str, dict[str, str]] = {

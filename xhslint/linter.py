@@ -61,6 +61,7 @@ class Linter:
         lang: str = "zh",
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
+        extend_select: Iterable[str] = (),
         rules: Sequence[str | Path] = (),
     ) -> None:
         for name, value, known in (("profile", profile, PROFILES), ("language", lang, LANGUAGES)):
@@ -68,9 +69,9 @@ class Linter:
                 raise InputError([Problem("xhslint", 0, 0, f"unknown {name} {value!r}{guess(value, known)}")])
         self.profile = profile
         self.lang = lang
-        self._settings = (tuple(select), tuple(ignore), tuple(rules))
-        whole = rulebook_for(self._settings[2])
-        self.rulebook = whole.select(*self._settings[:2]) if any(self._settings[:2]) else whole
+        self._settings = (tuple(select), tuple(ignore), tuple(extend_select), tuple(rules))
+        whole = rulebook_for(self._settings[3])
+        self.rulebook = whole.select(*self._settings[:3]) if any(self._settings[:3]) else whole
         self.index = whole.index
         self._words: Words | None = None
 
@@ -110,7 +111,7 @@ class Linter:
         """The rules for which some word occurs that they cannot do without, in the rulebook's order."""
         anchored, free = self.rulebook.plan
         numbers = free.union(*(anchored[name] for name in scan.names if name in anchored))
-        return [self.rulebook.rules[number] for number in sorted(numbers)]
+        return [self.rulebook.rules[number] for number in sorted(numbers & self.rulebook.in_use)]
 
     def words(self) -> Words:
         """The segmentation with the rulebook's words; built when first asked for."""
@@ -156,8 +157,8 @@ class Linter:
         )
 
 
-def _unpickle(profile: str | None, lang: str, select: Any, ignore: Any, rules: Any) -> Linter:
-    return Linter(profile, lang=lang, select=select, ignore=ignore, rules=rules)
+def _unpickle(profile: str | None, lang: str, select: Any, ignore: Any, extend_select: Any, rules: Any) -> Linter:
+    return Linter(profile, lang=lang, select=select, ignore=ignore, extend_select=extend_select, rules=rules)
 
 
 def cut_out(scan: Scan, match: Match) -> bool:

@@ -10,9 +10,10 @@ from pathlib import Path
 from xhslint.disguise import Piece, combinations, disguise
 from xhslint.draft import Draft
 from xhslint.linter import Linter, outermost
+from xhslint.loader import load
 from xhslint.matchers import Count
 from xhslint.phrase import Match
-from xhslint.rulebook import Rule, load
+from xhslint.rulebook import Rule
 from xhslint.scan import Scan
 from xhslint.selftest import found_by, strictest, unpinned
 from xhslint.view import fold
@@ -118,7 +119,7 @@ def run(rules: Sequence[str | Path] = (), only: Sequence[str] = ()) -> Robustnes
     """Disguise every example of the rulebook in every way; raises InputError for rule files that are wrong."""
     out = Robustness()
     lexicons = {lexicon.name: lexicon for lexicon in load([Path(path) for path in rules]).lexicons}
-    for rule in Linter(select=only, rules=rules).rulebook.rules:
+    for rule in Linter(select=only, rules=rules).rulebook.chosen():
         if isinstance(rule.matcher, Count):  # a disguise makes a text longer, as it should
             continue
         linter = Linter(strictest(rule), select=[rule.id], rules=rules)

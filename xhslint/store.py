@@ -11,7 +11,8 @@ from pathlib import Path
 
 from xhslint import __version__
 from xhslint.resources import cache_dir, data_dir
-from xhslint.rulebook import Loader, Rulebook, rule_files
+from xhslint.rulebook import Rulebook
+from xhslint.rulefiles import rule_files
 
 PACKED = "rulebook.json"
 KEPT = 20
@@ -28,6 +29,8 @@ def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
     kept = folder / f"rulebook-{key[:32]}.json" if folder else None
     if kept and (cached := read(kept, key)):
         return cached
+    from xhslint.loader import Loader  # here, because most runs read a compiled rulebook
+
     book = Loader().load(files)
     if kept:
         write(kept, book, key)
@@ -37,6 +40,7 @@ def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
 def pack(target: Path) -> None:
     """Write the bundled rulebook, compiled, for the build of the package."""
     from xhslint.compiled import dump
+    from xhslint.loader import Loader
 
     files = rule_files()
     target.write_text(dump(Loader().load(files), key_of(files)), "utf-8")
