@@ -16,7 +16,8 @@ import pytest
 
 from tests.samples import COMMUNITY, DIVERSION, FakeLinter
 from xhslint import __version__, console, robustness
-from xhslint.cli import PROFILES, main
+from xhslint.cli import main
+from xhslint.finding import PROFILES
 from xhslint.manual import HELP
 from xhslint.report.width import cell_count
 from xhslint.strings import TEXTS

@@ -16,12 +16,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import xhslint
+from xhslint.arrange import outermost
 from xhslint.draft import Draft
 from xhslint.errors import InputError
-from xhslint.finding import Finding
-from xhslint.linter import Linter, outermost
+from xhslint.finding import PROFILES, Finding
+from xhslint.linter import Linter
 from xhslint.loader import load
-from xhslint.rulebook import PROFILES, Rule, Rulebook
+from xhslint.rulebook import Rule, Rulebook
 from xhslint.scan import Scan
 from xhslint.selftest import strictest, unpinned
 from xhslint.view import fold

@@ -13,11 +13,11 @@ import click
 from xhslint import __version__
 from xhslint.console import Console, output_encoding, silence_stdout, terminal_width, use_color
 from xhslint.errors import InputError, Problem
+from xhslint.finding import LANGUAGES, PROFILES
 from xhslint.report import REPORTS, Look, find_report
-from xhslint.strings import LANGUAGES, say
+from xhslint.strings import say
 from xhslint.usage import Commands, Mistake, help_page, language, mistake
 
-PROFILES = ("personal", "pro", "paid", "ad")
 FAIL_ON = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
@@ -64,7 +64,10 @@ def _check(console: Console, **given: Any) -> int:
         given["profile"],
         _names(given["select"]),
         _names(given["ignore"]),
+        _names(given["extend_select"]),
         given["rules"],
+        given["as_of"],
+        given["explain_quiet"],
     )
     output = given["output"] if given["output"] != "-" else None
     look = _look(console, given, output)
@@ -95,6 +98,13 @@ def _test(console: Console, **given: Any) -> int:
         if given["table"]:
             _print(console, variants.table(result), given["table"], utf8=True)
         return 0 if result.reaches(given["min_recall"], given["min_kind_recall"]) else FOUND
+    if given["coverage"]:
+        from xhslint import coverage
+        from xhslint.report import gaps
+
+        covered = coverage.run(given["paths"])
+        _print(console, gaps.show(covered, look))
+        return FOUND if covered.gaps else 0
     from xhslint.report.examples import show
     from xhslint.selftest import run
 
@@ -154,11 +164,14 @@ def _check_options() -> list[click.Option]:
         _option("--profile", choices=PROFILES),
         _option("--select", metavar="RULES", multiple=True),
         _option("--ignore", metavar="RULES", multiple=True),
+        _option("--extend-select", metavar="RULES", multiple=True),
+        _option("--as-of", metavar="DATE"),
         _option("--fail-on", choices=FAIL_ON, default="error"),
         _option("-o", "--output", metavar="FILE"),
         _option("--exclude", metavar="GLOB", multiple=True),
         _option("--stdin-filename", metavar="NAME", default="<stdin>"),
         _flag("-q", "--quiet"),
+        _flag("--explain-quiet"),
     ]
 
 
@@ -166,6 +179,7 @@ def _test_options() -> list[click.Option]:
     percent = click.FloatRange(0, 100)
     return [
         _flag("--disguise"),
+        _flag("--coverage"),
         _option("--select", metavar="RULES", multiple=True),
         click.Option(["--min-recall"], type=percent, metavar="PERCENT"),
         click.Option(["--min-kind-recall"], type=percent, metavar="PERCENT"),

@@ -7,6 +7,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 Level = Literal["error", "warning", "info", "off"]
+PROFILES = ("personal", "pro", "paid", "ad")
+LANGUAGES = ("zh", "en")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -76,6 +78,28 @@ class Finding:
     sources: tuple[Source, ...]
     disguises: tuple[Disguise, ...] = ()
     signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A match that is no finding, and why.
+
+    `by` is what silenced it: `guard`, `allow` (an ordinary phrase), `boundary` (an ordinary word across its edge),
+    `region`, `profile`, `date`, or `finding` (another one says as much). `name` is the guard, region, profile, day or
+    rule, `about` what such a guard takes for harmless, in the linter's language, `words` what was written that silenced
+    the match; each may be empty.
+    """
+
+    rule_id: str
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+    by: str
+    name: str
+    about: str
+    words: str
 
 
 DISGUISE_NAMES: dict[str, dict[str, str]] = {

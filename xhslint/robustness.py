@@ -7,9 +7,10 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xhslint.arrange import outermost
 from xhslint.disguise import Piece, combinations, disguise
 from xhslint.draft import Draft
-from xhslint.linter import Linter, outermost
+from xhslint.linter import Linter
 from xhslint.loader import load
 from xhslint.matchers import Count
 from xhslint.phrase import Match

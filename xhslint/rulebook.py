@@ -13,12 +13,10 @@ from xhslint.guards import Guard
 from xhslint.ids import DETECTORS
 from xhslint.lexicon import Lexicon
 from xhslint.matchers import Matcher
+from xhslint.names import names_of
 from xhslint.phrase import word_list
 from xhslint.scan import Index
 from xhslint.schema import guess
-
-PROFILES = ("personal", "pro", "paid", "ad")
-LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True)
@@ -133,8 +131,8 @@ class Rulebook:
         `ignore` left out; each takes ids and families. Raises InputError for unknown ones.
         """
         chosen, ignored, added = set(select), set(ignore), set(extend)
-        names = [{rule_id, rule_id.split("/")[0]} for rule_id in self.ids]
-        known = set().union(*names)
+        names = [names_of([rule_id]) for rule_id in self.ids]
+        known = names_of(self.ids)
         problems = [
             Problem("xhslint", 0, 0, f"unknown rule or family {name!r}{guess(name, known)}")
             for name in sorted(chosen | ignored | added)

@@ -216,13 +216,14 @@ class Scan:
         return not (before and before in lexicon.not_after) and not (after and after in lexicon.not_before)
 
     @staticmethod
-    def allowed(start: int, end: int, phrases: list[Hit]) -> bool:
-        """Whether an ordinary phrase holds the span, or overlaps it and reaches beyond."""
+    def allowed(start: int, end: int, phrases: list[Hit]) -> Hit | None:
+        """The ordinary phrase that holds the span, or overlaps it and reaches beyond."""
         first = bisect_left(phrases, start - LONGEST_PHRASE, key=lambda phrase: phrase.start)
         last = bisect_left(phrases, end, first, key=lambda phrase: phrase.start)
-        return any(
-            phrase.end > start and (phrase.start <= start or phrase.end >= end) for phrase in phrases[first:last]
-        )
+        for phrase in phrases[first:last]:
+            if phrase.end > start and (phrase.start <= start or phrase.end >= end):
+                return phrase
+        return None
 
     def within(self, name: str, start: int, end: int) -> list[Hit]:
         """The hits of a list that begin in `[start, end)`."""

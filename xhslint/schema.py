@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xhslint.errors import Problem
+from xhslint.finding import LANGUAGES
 
 if TYPE_CHECKING:
     import yaml
@@ -95,6 +96,11 @@ class Value:
             raise self.fail("expected text, found nothing")
         return value
 
+    def texts(self) -> dict[str, str]:
+        """A text in each language."""
+        found: dict[str, str] = self.mapping(dict.fromkeys(LANGUAGES, Value.text), required=LANGUAGES)
+        return found
+
     def integer(self) -> int:
         value = self.string()
         if self.node.tag != "tag:yaml.org,2002:int" or not value.isdecimal():
@@ -111,6 +117,13 @@ class Value:
         value, known = self.string(), tuple(choices)
         if value not in known:
             raise self.fail(f"unknown value {value!r}{guess(value, known)}; one of: {', '.join(known)}")
+        return value
+
+    def name(self, kind: str, known: Iterable[str]) -> str:
+        """A name that must be one of many known ones."""
+        value, names = self.text(), list(known)
+        if value not in names:
+            raise self.fail(f"unknown {kind} {value!r}{guess(value, names)}")
         return value
 
     def items(self) -> list[Value]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhslint.finding import Finding
+from xhslint.finding import PROFILES, Finding
 from xhslint.linter import Linter
-from xhslint.rulebook import PROFILES, Rule
+from xhslint.rulebook import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from xhslint import __version__
 from xhslint.errors import Problem
-from xhslint.finding import SEVERITIES, Finding
+from xhslint.finding import SEVERITIES, Finding, Quiet, Signal
 from xhslint.report import Checked, Event, Look
 from xhslint.report.width import printable_path
 
@@ -45,10 +45,33 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
 
 
 def _draft(checked: Checked) -> dict[str, Any]:
-    return {
+    draft = {
         "path": printable_path(checked.draft.path),
         "profile": checked.profile,
         "findings": [_finding(finding, checked) for finding in checked.findings],
+        "asks": {"signals": [_signal(each) for each in checked.asks], "score": sum(s.weight for s in checked.asks)},
+    }
+    if checked.quiet:
+        draft["quiet"] = [_quiet(each) for each in checked.quiet]
+    return draft
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    return {"key": signal.key, "weight": signal.weight}
+
+
+def _quiet(quiet: Quiet) -> dict[str, Any]:
+    return {
+        "rule": quiet.rule_id,
+        "start": quiet.start,
+        "end": quiet.end,
+        "line": quiet.line,
+        "column": quiet.column,
+        "text": quiet.text,
+        "by": quiet.by,
+        "name": quiet.name,
+        "about": quiet.about,
+        "words": quiet.words,
     }
 
 
@@ -69,9 +92,18 @@ def _finding(finding: Finding, checked: Checked) -> dict[str, Any]:
         "message": finding.message,
         "advice": finding.advice,
         "sources": [
-            {"key": each.key, "title": each.title, "clause": each.clause, "url": each.url, "grade": each.grade}
+            {
+                "key": each.key,
+                "title": each.title,
+                "clause": each.clause,
+                "url": each.url,
+                "grade": each.grade,
+                "since": each.since or None,
+                "until": each.until or None,
+            }
             for each in finding.sources
         ],
+        "signals": [_signal(each) for each in finding.signals],
     }
 
 

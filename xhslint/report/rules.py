@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xhslint.names import require_known
+from xhslint.names import names_of, require_known
 from xhslint.report import Look
 from xhslint.report.passage import cite, label, marked, shown_path, unmarked
 from xhslint.report.width import cell_count, visible
@@ -23,7 +23,7 @@ FIRST_SENTENCE = re.compile(r".*?(?:[。！？]|[.!?](?=\s|$)|$)", re.DOTALL)
 
 def show(rules: Sequence[Rule], names: Sequence[str], look: Look) -> Iterator[str]:
     """What `xhslint rules` prints: everything, families listed, rules explained; InputError for an unknown name."""
-    require_known(look.lang, names, (name for rule in rules for name in (rule.id, rule.family)))
+    require_known(look.lang, names, names_of(rule.id for rule in rules))
     if not names:
         yield from listing(rules, look)
     for number, name in enumerate(names):

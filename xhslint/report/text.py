@@ -12,7 +12,7 @@ from xhslint.report import Event, Look
 from xhslint.strings import count, say
 
 if TYPE_CHECKING:
-    from xhslint.draft import Draft
+    from xhslint.report import Checked
 
 QUOTED_CELLS = 28  # of what was written, and of what it reads as
 
@@ -28,19 +28,20 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
         tally["draft"] += 1
         tally.update(finding.severity for finding in event.findings)
         shown = [finding for finding in event.findings if finding.severity in look.only]
-        if shown:
-            yield gap + "\n".join(_draft(event.draft, shown, look)) + "\n"
-            gap, example = "\n", example or shown[0].rule_id
+        if shown or event.quiet:
+            yield gap + "\n".join(_draft(event, shown, look)) + "\n"
+            gap, example = "\n", example or (shown[0].rule_id if shown else "")
     if look.summary and (tally["draft"] or not tally["failed"] + tally["stopped"]):
         yield f"{gap}{_summary(tally, look)}\n"
         if example:
             yield look.paint("faint", say(look.lang, "more", example)) + "\n"
 
 
-def _draft(draft: Draft, findings: Iterable[Finding], look: Look) -> Iterator[str]:
+def _draft(checked: Checked, findings: Iterable[Finding], look: Look) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
     from xhslint.report.passage import cite, label, marked, room, shown_path
 
+    draft = checked.draft
     yield look.paint("file", shown_path(draft.path, look))
     for finding in findings:
         yield ""
@@ -50,6 +51,21 @@ def _draft(draft: Draft, findings: Iterable[Finding], look: Look) -> Iterator[st
         yield label("why", [finding.message], look)
         yield label("clause", [cite(source, look, room(look)) for source in finding.sources], look)
         yield label("fix", [finding.advice], look)
+    if checked.quiet:
+        from xhslint.report.silences import silences
+
+        yield from silences(checked.quiet, look)
+    if checked.asks and look.summary:
+        yield ""
+        yield _asks(checked, look)
+
+
+def _asks(checked: Checked, look: Look) -> str:
+    """What the draft asks of a reader, in the points of the note score."""
+    from xhslint.report.wrap import wrap
+
+    signals = say(look.lang, "plus").join(say(look.lang, "signal", each.name, each.weight) for each in checked.asks)
+    return wrap("  " + say(look.lang, "asks", signals, sum(each.weight for each in checked.asks)), look.width, "  ")
 
 
 def _heading(finding: Finding, look: Look) -> str:
