@@ -55,6 +55,8 @@ def _check(console: Console, **given: Any) -> int:
 
     if not given["paths"]:
         raise Mistake(say(console.lang, "no paths"), click.get_current_context())
+    if given["as_of"]:
+        _require_day(console.lang, given["as_of"])
     run = Checking(
         console,
         lambda error: _crash(error, console.lang),
@@ -77,12 +79,23 @@ def _check(console: Console, **given: Any) -> int:
     return run.status(given["fail_on"])
 
 
+def _require_day(lang: str, text: str) -> None:
+    from xhslint.linter import iso_day
+
+    try:
+        iso_day(text)
+    except InputError:
+        raise Mistake(say(lang, "no day", text), click.get_current_context()) from None
+
+
 def _rules(console: Console, **given: Any) -> int:
     """List the rules, or explain those that are named."""
     from xhslint.loader import load
-    from xhslint.report.rules import show
+    from xhslint.report.rules import document, show
 
-    _print(console, show(load(given["rules"]).rules, given["names"], _look(console, given)))
+    book, look, form = load(given["rules"]), _look(console, given), given["format"]
+    chunks = show(book, given["names"], look) if form == "text" else document(form, book, given["names"], look.lang)
+    _print(console, chunks, utf8=form != "text")
     return 0
 
 
@@ -148,10 +161,11 @@ def _commands(console: Console) -> Commands:
         return click.Command(name, callback=callback, params=[*params, *_common(console)], add_help_option=False)
 
     color = (_option("--color", choices=COLORS, default="auto"), _flag("--no-color"))
+    rules_format = _option("--format", choices=("text", "json", "markdown", "schema"), default="text")
     more_rules = _option("--rules", metavar="PATH", multiple=True)
     commands = {
         "check": command("check", _check, _arguments("paths", "PATHS"), *_check_options(), more_rules, *color),
-        "rules": command("rules", _rules, _arguments("names", "[RULES]"), more_rules, *color),
+        "rules": command("rules", _rules, _arguments("names", "[RULES]"), rules_format, more_rules, *color),
         "test": command("test", _test, _arguments("paths", "[PATHS]"), *_test_options(), *color),
     }
     version = _shows("--version", text=lambda context: f"xhslint {__version__}\n", console=console)

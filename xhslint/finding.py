@@ -30,7 +30,8 @@ class Source:
     """A clause that a rule stands on; `grade` is P (primary text read), S (secondary), C (claim) or I (inference).
 
     `since` and `until` are the first and the last day on which it is in force, `read` is the day of our reading, as ISO
-    dates; empty where they are not known, or where it is still in force.
+    dates; empty where they are not known, or where it is still in force. `replaces` is the key of the clause that said so
+    before.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Source:
     since: str = ""
     until: str = ""
     read: str = ""
+    replaces: str = ""
 
     def in_force(self, day: str) -> bool:
         """Whether the clause binds on a day, given as an ISO date; what has no date binds always."""

@@ -35,6 +35,7 @@ class Loader:
         self.sources: dict[str, Source] = {}
         self.signals: dict[str, Measure] = {}
         self.rules: dict[str, Rule] = {}
+        self.replaced: list[tuple[Value, str]] = []
         self.known = Known(self.sources, self.guards, self.signals)
 
     def load(self, files: Sequence[tuple[Path, str]]) -> Rulebook:
@@ -80,6 +81,8 @@ class Loader:
         elif kind == "key":
             source = read_source(value)
             self.add(self.sources, source.key, source, value)
+            if source.replaces:
+                self.replaced.append((value, source.replaces))
         elif kind == "signal":
             measure = read_measure(value)
             self.add(self.signals, measure.key, measure, value)
@@ -105,6 +108,9 @@ class Loader:
 
     def check_names(self) -> None:
         """Report names of lexicons and detectors that do not exist."""
+        for value, name in self.replaced:
+            if name not in self.sources:
+                value.complain(f"unknown source {name!r}{guess(name, self.sources)}")
         known = {*self.lexicons, *(f"@{name}" for name in DETECTORS)}
         users: list[tuple[str, int, str]] = []
         for rule in self.rules.values():

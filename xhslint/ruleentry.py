@@ -53,8 +53,12 @@ class Known:
     guards: Mapping[str, Guard]
     signals: Mapping[str, Measure]
 
-    def source(self, value: Value) -> Source:
-        return self.sources[value.name("source", self.sources)]
+    def source(self, value: Value) -> tuple[Source, ...]:
+        """A clause with those that it replaced, the latest first."""
+        chain = [self.sources[value.name("source", self.sources)]]
+        while (earlier := self.sources.get(chain[-1].replaces)) and earlier not in chain:
+            chain.append(earlier)
+        return tuple(chain)
 
     def guard(self, value: Value) -> Guard:
         return self.guards[value.name("guard", self.guards)]
@@ -96,7 +100,7 @@ def read_rule(value: Value, known: Known) -> Rule:
         data["severity"],
         data["message"],
         data["advice"],
-        data["sources"],
+        tuple(dict.fromkeys(source for chain in data["sources"] for source in chain)),
         data[keys[0]],
         data.get("allow", ()),
         data.get("unless", ()),

@@ -21,7 +21,7 @@ def read_day(value: Value) -> str:
 
 def read_source(value: Value) -> Source:
     days = dict.fromkeys(("since", "until", "read"), read_day)
-    keys = dict.fromkeys(("key", "title", "clause", "url", "about"), Value.text)
+    keys = dict.fromkeys(("key", "title", "clause", "url", "replaces", "about"), Value.text)
     grade = {"grade": lambda v: v.choice("PSCI")}
     data = value.mapping({**keys, **grade, **days}, required=("key", "title", "clause", "url", "grade"))
     if data.get("until", "9") < data.get("since", ""):

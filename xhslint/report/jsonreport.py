@@ -10,7 +10,7 @@ from typing import Any
 
 from xhslint import __version__
 from xhslint.errors import Problem
-from xhslint.finding import SEVERITIES, Finding, Quiet, Signal
+from xhslint.finding import SEVERITIES, Finding, Quiet, Signal, Source
 from xhslint.report import Checked, Event, Look
 from xhslint.report.width import printable_path
 
@@ -91,19 +91,21 @@ def _finding(finding: Finding, checked: Checked) -> dict[str, Any]:
         "disguises": [{"kind": each.kind, "text": each.text, "reads": each.reads} for each in finding.disguises],
         "message": finding.message,
         "advice": finding.advice,
-        "sources": [
-            {
-                "key": each.key,
-                "title": each.title,
-                "clause": each.clause,
-                "url": each.url,
-                "grade": each.grade,
-                "since": each.since or None,
-                "until": each.until or None,
-            }
-            for each in finding.sources
-        ],
+        "sources": [source_fields(each) for each in finding.sources],
         "signals": [_signal(each) for each in finding.signals],
+    }
+
+
+def source_fields(source: Source) -> dict[str, Any]:
+    """A clause as JSON has it; days that are not known are null."""
+    return {
+        "key": source.key,
+        "title": source.title,
+        "clause": source.clause,
+        "url": source.url,
+        "grade": source.grade,
+        "since": source.since or None,
+        "until": source.until or None,
     }
 
 
