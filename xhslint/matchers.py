@@ -320,7 +320,7 @@ def link_hit(link: Link, scan: Scan) -> Hit:
 
 @dataclass(frozen=True)
 class Count:
-    """`count`: more of a measure than the platform takes; the span is what goes over."""
+    """`count`: more of a measure than the platform takes; the spans are what goes over."""
 
     key: ClassVar[str] = "count"
     measure: str
@@ -341,9 +341,8 @@ class Count:
         return iter(())
 
     def spans(self, draft: Draft) -> list[tuple[int, int]]:
-        """The part of the draft that goes over, in source positions."""
-        start, end = MEASURES[self.measure](draft, self.over)
-        return [(start, end)] if end > start else []
+        """The parts of the draft that go over, in source positions."""
+        return MEASURES[self.measure](draft, self.over)
 
 
 MATCHERS: dict[str, Callable[[Value], Matcher]] = {

@@ -182,6 +182,7 @@ def source() -> Schema:
         "since": {**day, "description": "first day in force"},
         "until": {**day, "description": "last day in force"},
         "read": {**day, "description": "day of our reading"},
+        "replaces": text("key of the clause that said so before"),
         "about": text("A note for readers."),
     }
     return entry("A clause that rules stand on.", properties, ["key", "title", "clause", "url", "grade"])
