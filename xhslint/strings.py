@@ -81,6 +81,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "ENOTDIR": "文件夹不存在",
         "ENOSPC": "磁盘已满",
         "EROFS": "只读的文件系统",
+        "sentence": "{0}：{1}。建议：{2}。",
+        "because": "{0}：{1}",
+        "advised": "建议：{0}",
+        "stop": "{0}。",
+        "clauses": "依据：{0}",
+        "not annotated": "另有 {0}没有标注：GitHub 每一级最多显示 {1} 条",
+        "run folder": "运行 xhslint 时所在的文件夹",
     },
     "en": {
         "error": "error",
@@ -158,6 +165,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "ENOTDIR": "no such folder",
         "ENOSPC": "the disk is full",
         "EROFS": "the file system is read-only",
+        "sentence": "{0}: {1}. Fix: {2}.",
+        "because": "{0}: {1}",
+        "advised": "Fix: {0}",
+        "stop": "{0}. ",
+        "clauses": "Clause: {0}",
+        "not annotated": "{0} more without an annotation: GitHub shows {1} of a level at most",
+        "run folder": "the folder that xhslint ran in",
     },
 }
 
