@@ -48,7 +48,9 @@ def _annotation(checked: Checked, finding: Finding, look: Look) -> str:
         say(look.lang, "advised", finding.advice),
         *clauses,
     ]
-    return _command(COMMANDS[finding.severity], {**place, "title": finding.rule_id}, "\n".join(map(visible, lines)))
+    return _command(
+        COMMANDS[finding.severity], {**place, "title": visible(finding.rule_id)}, "\n".join(map(visible, lines))
+    )
 
 
 def _problem(problem: Problem) -> str:

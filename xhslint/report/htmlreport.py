@@ -15,7 +15,7 @@ from xhslint.finding import SEVERITIES, Finding
 from xhslint.report import Checked, Event, Look
 from xhslint.report.addresses import posix_path, web_address
 from xhslint.report.passage import cite
-from xhslint.report.pieces import Piece, Span, pieces, windows
+from xhslint.report.pieces import Piece, Span, pieces
 from xhslint.report.width import visible
 from xhslint.report.wording import complaint, disguise_names
 from xhslint.report.wrap import clip
@@ -23,7 +23,7 @@ from xhslint.strings import TEXTS, count, say
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 CONTENTS_FROM = 4  # drafts with findings from which a list of them helps
-READING_CELLS = 200  # of a span or its reading in the list; the draft beside it has it whole
+READING_CELLS = 80  # of a span or its reading in the list; the draft beside it has it whole
 
 
 def report(events: Iterable[Event], look: Look) -> Iterator[str]:
@@ -89,7 +89,7 @@ class _Page:
         if self.problems:
             boxes.append(("failed", len(self.problems)))
         items = "".join(
-            f'<div class="{name if number else "none"}"><dt>{self._label(name)}</dt><dd>{number}</dd></div>\n'
+            f'<div class="{name if number else "none"}"><dt>{self._say(name)}</dt><dd>{number}</dd></div>\n'
             for name, number in boxes
         )
         verdict = ""
@@ -99,26 +99,24 @@ class _Page:
             verdict = f'<p class="verdict">{said}</p>\n'
         return f'<dl class="numbers">\n{items}</dl>\n{verdict}'
 
-    def _label(self, name: str) -> str:
-        return say(self.lang, name) if name in SEVERITIES else self._say(name)
-
     def _filters(self) -> Iterator[str]:
         """Boxes to tick; the script brings them to light, because without it they would do nothing."""
         if not self.number:
             return
-        yield '<form id="filters" hidden>\n'
-        for name, tally, label in (
-            ("severity", self.severities, lambda value: say(self.lang, value)),
-            ("family", self.families, self._family),
-        ):
-            yield f"<fieldset><legend>{self._say(name)}</legend>\n"
-            for value in [each for each in SEVERITIES if tally[each]] if name == "severity" else sorted(tally):
-                box = f'<input type="checkbox" name="{name}" value="{_text(value)}" autocomplete="off" checked>'
-                tint = f' class="{value}"' if name == "severity" else ""
-                yield f"<label{tint}>{box}<span>{label(value)}</span> <small>{tally[value]}</small></label>\n"
-            yield "</fieldset>\n"
+        yield '<form id="filters" autocomplete="off" hidden>\n'
+        severities = [each for each in SEVERITIES if self.severities[each]]
+        yield from self._boxes("severity", {each: say(self.lang, each) for each in severities}, self.severities)
+        yield from self._boxes("family", {each: self._family(each) for each in sorted(self.families)}, self.families)
         shown = escape(self._say("shown", "{0}", "{1}"))
         yield f'<output id="shown" data-text="{shown}">{self._say("shown", self.number, self.number)}</output>\n</form>\n'
+
+    def _boxes(self, name: str, labels: dict[str, str], tally: Counter[str]) -> Iterator[str]:
+        yield f"<fieldset><legend>{self._say(name)}</legend>\n"
+        for value, label in labels.items():
+            box = f'<input type="checkbox" name="{name}" value="{_text(value)}" checked>'
+            tint = f' class="{value}"' if value in SEVERITIES else ""
+            yield f"<label{tint}>{box}<span>{label}</span> <small>{tally[value]}</small></label>\n"
+        yield "</fieldset>\n"
 
     def _list(self, name: str, heading: str, items: Sequence[str], tag: str = "section") -> Iterator[str]:
         yield f'<{tag} class="{name}">\n<h2>{heading}</h2>\n<ul>\n'
@@ -156,19 +154,14 @@ class _Page:
         """The text with its spans marked: in numbers, so that overlapping ones are told apart, and tints."""
         draft, findings = checked.draft, checked.findings
         spans = [Span(each.start, each.end, place) for place, each in enumerate(findings)]
-        layout = [Span(skip.start, skip.end, "skip") for skip in draft.skips]
-        layout += [Span(each.start, each.end, "title") for each in draft.regions if each.kind == "title"]
-        end = len(draft.text.rstrip("\r\n"))
-        end = max([end, *(finding.end for finding in findings)])
-        shown_to = 0
-        for start, stop in windows(end, spans):
-            if start > shown_to:
-                yield self._cut(start - shown_to)
-            for piece in pieces(draft.text, start, stop, [*layout, *spans]):
+        spans += [Span(skip.start, skip.end, "skip") for skip in draft.skips]
+        spans += [Span(each.start, each.end, "title") for each in draft.regions if each.kind == "title"]
+        end = max([len(draft.text.rstrip("\r\n")), *(finding.end for finding in findings)])
+        for piece in pieces(draft.text[:end], spans):
+            if isinstance(piece, int):
+                yield f'<span class="cut">{self._say("cut", piece)}</span>'
+            else:
                 yield self._piece(piece, findings, first)
-            shown_to = stop
-        if shown_to < end:
-            yield self._cut(end - shown_to)
 
     def _piece(self, piece: Piece, findings: Sequence[Finding], first: int) -> str:
         markup = "".join(
@@ -190,9 +183,6 @@ class _Page:
             if isinstance(place, int)
         )
         return numbers + markup
-
-    def _cut(self, left_out: int) -> str:
-        return f'<span class="cut">{self._say("cut", left_out)}</span>'
 
     def _card(self, finding: Finding, number: int, place: int) -> str:
         family = finding.rule_id.partition("/")[0]

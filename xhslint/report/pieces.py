@@ -42,45 +42,57 @@ class Piece:
             yield Run("".join(run.shown for run in each), escape)
 
 
+def pieces(text: str, spans: Sequence[Span]) -> Iterator[Piece | int]:
+    """A text in pieces, in order, with numbers in place of so many characters that are left out.
+
+    A span that is empty is put where it stands; what is drawn as one character stays whole.
+    """
+    waiting = sorted(spans, key=lambda span: span.start)[::-1]
+    open_now: list[Span] = []
+    shown_to = 0
+    for start, end in windows(len(text), spans):
+        if start > shown_to:
+            yield start - shown_to
+        piece: Piece | None = None
+        for unit in units(text[start:end]):
+            at, past = start + unit.start, start + unit.end
+            begins = []
+            while waiting and waiting[-1].start < past:
+                begins.append(waiting.pop())
+            open_now = [span for span in open_now + begins if max(span.end, span.start + 1) > at]
+            under = tuple(span.key for span in open_now)
+            if piece is None or begins or under != piece.under:
+                if piece:
+                    yield piece
+                piece = Piece(under, tuple(span.key for span in begins))
+            piece.units.append(_run(text[at:past], unit.shown))
+        if piece:
+            yield piece
+        shown_to = end
+    if shown_to < len(text):
+        yield len(text) - shown_to
+    elif waiting:
+        yield Piece((), tuple(span.key for span in reversed(waiting)))
+
+
 def windows(length: int, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """The ranges of a text to show: all of a short one, of a long one what is around its spans."""
+    """The ranges of a text to show: all of a short one; of a long one what is around where its spans begin and end."""
     if length <= ALL_UP_TO:
         yield 0, length
         return
-    start, end = 0, -1
-    for span in sorted(spans, key=lambda each: each.start):
-        if span.start - AROUND <= end:
-            end = max(end, span.end + AROUND)
-            continue
-        if end >= 0:
-            yield start, min(end, length)
-        start, end = max(0, span.start - AROUND), span.end + AROUND
-    if end >= 0:
-        yield start, min(end, length)
-
-
-def pieces(text: str, start: int, end: int, spans: Sequence[Span]) -> Iterator[Piece]:
-    """A range of a text in pieces; an empty span is put where it stands, and what is one character stays whole."""
-    waiting = sorted((span for span in spans if start <= span.end and span.start <= end), key=lambda each: each.start)
-    waiting.reverse()
-    open_now: list[Span] = []
-    piece: Piece | None = None
-    for unit in units(text[start:end]):
-        at, past = start + unit.start, start + unit.end
-        begins = []
-        while waiting and waiting[-1].start < past:
-            begins.append(waiting.pop())
-        open_now = [span for span in open_now + begins if max(span.end, span.start + 1) > at]
-        under = tuple(span.key for span in open_now)
-        if piece is None or begins or under != piece.under:
-            if piece:
-                yield piece
-            piece = Piece(under, tuple(span.key for span in begins))
-        piece.units.append(_run(text[at:past], unit.shown))
-    if piece:
-        yield piece
-    if waiting:
-        yield Piece((), tuple(span.key for span in reversed(waiting)))
+    edges: list[tuple[int, int]] = []
+    for span in spans:
+        first, last = min(span.start, length), min(span.end, length)
+        edges += [(first, first), (last, last)] if last - first > 2 * AROUND else [(first, last)]
+    start = end = 0
+    for first, last in sorted(edges):
+        if first - AROUND > end:
+            if end:
+                yield start, end
+            start = first - AROUND
+        end = min(max(end, last + AROUND), length)
+    if end:
+        yield start, end
 
 
 def _run(written: str, shown: str) -> Run:
