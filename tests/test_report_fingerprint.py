@@ -20,7 +20,7 @@ BEFORE = "今天去看房\n想看房的加微信，发你视频\n下次再说"
 
 
 def test_it_is_the_same_on_every_machine_and_in_every_version() -> None:
-    # printf 'demo/word\\0加微信\\0想看房的\\0发你视频\\0001' | sha256sum
+    # printf 'demo/word\0加微信\0想看房的\0发你视频\0001' | sha256sum
     assert one(BEFORE) == "afe3fa6ffbb63ec7b72fcb94ecc7cf17"
 
 

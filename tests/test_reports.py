@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -103,3 +105,10 @@ def test_a_report_is_imported_when_it_is_asked_for() -> None:
     code = "import sys, xhslint.cli, xhslint.report; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {place.partition(":")[0] for place in REPORTS.values()} & set(run.stdout.split())
+
+
+def test_the_page_names_every_format() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "reports.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \| ", page, re.MULTILINE)) == set(REPORTS)
+    assert set(re.findall(r"^## (\w+)$", page, re.MULTILINE)) >= set(FORMATS)
+    assert all(f"--format {name}" in page for name in FORMATS)

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from xhslint.finding import Finding
 
 CONTEXT = 8  # characters of the line that count, on either side
+# Letters, digits, symbols; Cn because what is new to one Python's Unicode is a letter or a symbol to the next one's.
+KEPT = frozenset(["Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Sm", "Sc", "Sk", "So", "Cn"])
 REACH = 64  # characters looked at for them: a line may be nothing but marks
 
 
@@ -44,4 +46,4 @@ def _facets(text: str, finding: Finding) -> tuple[str, ...]:
 def _plain(text: str) -> str:
     """Letters, digits and symbols in one form of each: no spaces, punctuation, marks or invisible characters."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if unicodedata.category(char)[0] in "LNS")
+    return "".join(char for char in folded if unicodedata.category(char) in KEPT)
