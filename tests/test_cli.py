@@ -19,6 +19,7 @@ from xhslint import __version__, console, robustness
 from xhslint.cli import main
 from xhslint.finding import PROFILES
 from xhslint.manual import HELP
+from xhslint.report import REPORTS
 from xhslint.report.width import cell_count
 from xhslint.strings import TEXTS
 
@@ -117,7 +118,7 @@ def test_nothing_to_do(capsys: Capture) -> None:
 
 MISTAKES = [
     (["--formt=json"], "没有选项 --formt，是不是 --format？", "No such option"),
-    (["--format=xml"], "选项 --format 只能取：text、json", "'xml' is not one of 'text', 'json'"),
+    (["--format=xml"], f"选项 --format 只能取：{'、'.join(REPORTS)}", "'xml' is not one of 'text', 'json'"),
     (["--fail-on=none"], "选项 --fail-on 只能取：error、warning、info、never", "'none' is not one of"),
     (["--output"], "选项 --output 的用法不对，看看是否缺少或多余了取值", "requires an argument"),
     (["--quiet=yes"], "选项 --quiet 的用法不对，看看是否缺少或多余了取值", "does not take a value"),

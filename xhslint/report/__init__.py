@@ -57,6 +57,15 @@ Report: TypeAlias = Callable[[Iterable[Event], Look], Iterator[str]]
 REPORTS = {
     "text": "xhslint.report.text:report",
     "json": "xhslint.report.jsonreport:report",
+    "jsonl": "xhslint.report.jsonl:report",
+    "sarif": "xhslint.report.sarif:report",
+    "github": "xhslint.report.github:report",
+    "gitlab": "xhslint.report.gitlab:report",
+    "junit": "xhslint.report.junit:report",
+    "rdjsonl": "xhslint.report.rdjsonl:report",
+    "checkstyle": "xhslint.report.checkstyle:report",
+    "csv": "xhslint.report.csvreport:report",
+    "html": "xhslint.report.htmlreport:report",
 }
 STYLES = {
     "error": "1;31",

@@ -20,14 +20,14 @@ MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def page(book: Rulebook, rules: Sequence[Rule], lang: str) -> Iterator[str]:
     """A table of the families, then each rule with its severities, clauses, advice and examples."""
-    yield f"# {say(lang, 'page.title')}\n\n{say(lang, 'page.about')}\n\n"
-    yield f"| {say(lang, 'page.family')} | {say(lang, 'page.rules')} |\n|---|---|\n"
+    yield f"# {say(lang, 'doc.title')}\n\n{say(lang, 'doc.about')}\n\n"
+    yield f"| {say(lang, 'doc.family')} | {say(lang, 'doc.rules')} |\n|---|---|\n"
     families = [(family, list(members)) for family, members in groupby(rules, key=lambda rule: rule.family)]
     for family, members in families:
         links = ", ".join(f"[{rule.id.partition('/')[2]}](#{anchor(rule.id)})" for rule in members)
         opted = f" ({say(lang, 'opt-in')})" if all(rule.opt_in for rule in members) else ""
         yield f"| {family}{opted}: {len(members)} | {links} |\n"
-    yield f"\n{count(lang, len(rules), 'rule')}{say(lang, 'stop')}\n"
+    yield f"\n{count(lang, len(rules), 'rule')}{say(lang, 'period')}\n"
     for family, members in families:
         yield f"\n## {family}\n"
         for rule in members:
@@ -40,7 +40,7 @@ def anchor(rule_id: str) -> str:
 
 
 def _rule(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
-    yield f"\n### {rule.id}\n\n{prose(rule.message[lang])}{say(lang, 'stop')}\n\n"
+    yield f"\n### {rule.id}\n\n{prose(rule.message[lang])}{say(lang, 'period')}\n\n"
     yield f"- {say(lang, 'severity')}{say(lang, 'colon')}{_severity(rule, lang)}\n"
     yield f"- {say(lang, 'fix')}{say(lang, 'colon')}{prose(rule.advice[lang])}\n"
     clauses = say(lang, "semicolon").join(_cite(source, lang) for source in rule.sources if not source.until)
@@ -48,11 +48,11 @@ def _rule(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
     if rule.signals:
         each = (book.signals[key] for key in rule.signals)
         named = say(lang, "and").join(f"{signal.name[lang]} ({signal.weight})" for signal in each)
-        yield f"- {say(lang, 'page.signals')}{say(lang, 'colon')}{named}\n"
+        yield f"- {say(lang, 'doc.signals')}{say(lang, 'colon')}{named}\n"
     if rule.unless:
         guards = say(lang, "semicolon").join(prose(guard.about[lang]) for guard in rule.unless)
-        yield f"- {say(lang, 'page.unless')}{say(lang, 'colon')}{guards}\n"
-    yield f"\n{say(lang, 'page.flags')}{say(lang, 'colon').strip()}\n\n"
+        yield f"- {say(lang, 'doc.unless')}{say(lang, 'colon')}{guards}\n"
+    yield f"\n{say(lang, 'doc.flags')}{say(lang, 'colon').strip()}\n\n"
     yield from (f"- {code(example)}\n" for example in rule.flag[:SHOWN])
     yield f"\n{say(lang, 'passes')}{say(lang, 'colon').strip()}\n\n"
     yield from (f"- {code(example)}\n" for example in rule.passes[:SHOWN])
@@ -69,7 +69,7 @@ def _severity(rule: Rule, lang: str) -> str:
 def _cite(source: Source, lang: str) -> str:
     url = source.url.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
     grade = say(lang, f"grade.{source.grade}") if source.grade != "P" else ""
-    days = say(lang, "page.since", source.since) if source.since else ""
+    days = say(lang, "doc.since", source.since) if source.since else ""
     return f"[{prose(say(lang, 'source', source.title, source.clause))}]({url}){grade}{days}"
 
 

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from xhslint.errors import Problem
-from xhslint.finding import DISGUISE_NAMES, SEVERITIES, Finding
+from xhslint.finding import SEVERITIES, Finding
 from xhslint.report import Event, Look
 from xhslint.strings import count, say
 
 if TYPE_CHECKING:
     from xhslint.report import Checked
-
-QUOTED_CELLS = 28  # of what was written, and of what it reads as
 
 
 def report(events: Iterable[Event], look: Look) -> Iterator[str]:
@@ -70,16 +68,12 @@ def _asks(checked: Checked, look: Look) -> str:
 
 def _heading(finding: Finding, look: Look) -> str:
     """Where, how bad, what was written and, when that differs, what it reads as and how it was hidden."""
-    from xhslint.report.wrap import clip, wrap
+    from xhslint.report.wording import described
+    from xhslint.report.wrap import wrap
 
     place = f"  {finding.line}:{finding.column}"
     severity = say(look.lang, finding.severity)
-    what = say(look.lang, "quote", clip(finding.text, QUOTED_CELLS, look.encoding))
-    if finding.reading not in ("", finding.text):
-        reading = say(look.lang, "quote", clip(finding.reading, QUOTED_CELLS, look.encoding))
-        kinds = dict.fromkeys(DISGUISE_NAMES[disguise.kind][look.lang] for disguise in finding.disguises)
-        what = say(look.lang, "reads", what, reading)
-        what += say(look.lang, "how", say(look.lang, "and").join(kinds)) if kinds else ""
+    what = described(finding, look.lang, look.encoding)
     first, *rest = wrap(f"{place} {severity} {what}", look.width, " " * 8).split("\n")
     painted = f"{look.paint('strong', place)} {look.paint(finding.severity, severity)}"
     return "\n".join([painted + first[len(f"{place} {severity}") :], *rest])
