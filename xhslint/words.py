@@ -68,8 +68,8 @@ class Words:
         """Whether a word of jieba's dictionary lies across the left edge of a span, and across its right edge.
 
         Asks for the best segmentation of what jieba would segment in one piece, at most `REACH` characters to either
-        side. Words of `extra` compete for their characters and so can end a word of the dictionary, but lie across
-        nothing: a term of one rule is no excuse for another.
+        side. Words of `extra` compete for their characters and so can end a word of the dictionary, but by themselves
+        lie across nothing: a term of one rule is no excuse for another.
         """
         if end - start <= REACH and all(map(_segmented, text[start:end])):
             return self._crossed(text, start, end)
@@ -102,9 +102,15 @@ class Words:
             end = path[at - start]
             for side, edge in enumerate((left, right)):
                 if at < edge < end:
-                    across[side] = self._base.frequency(window[at:end]) > 0
+                    across[side] = self._lies_across(window[at:end], edge - at)
             at = end
         return across[0], across[1]
+
+    def _lies_across(self, word: str, edge: int) -> bool:
+        """Whether a word of the best path counts as one across an edge: of `extra`, only what the dictionary has of it."""
+        if self._base.frequency(word):
+            return True
+        return any(start < edge < end for start, end in _plain().cut(word))
 
     def _arcs(self, block: str) -> Iterator[list[Arc]]:
         """For each character the words that begin there; a character that begins none is a word by itself."""
