@@ -25,7 +25,7 @@ from xhslint.scan import Scan
 from xhslint.selftest import unpinned
 from xhslint.view import fold
 
-TRIES = 24
+TRIES = 64
 """Examples into which a term is put before it is given up."""
 
 
