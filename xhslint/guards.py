@@ -47,8 +47,8 @@ class Condition:
 
 
 def veto(scan: Scan, hit: Hit) -> bool:
-    """Whether the guard's word is itself cut out of a longer one (别 out of 特别)."""
-    return any(scan.straddled(hit.start, hit.end))
+    """Whether the guard's word is itself cut out of a longer one (别 out of 特别, 我 out of 我们家)."""
+    return any(scan.straddled(hit.start, hit.end, inside=True))
 
 
 @dataclass(frozen=True, slots=True)

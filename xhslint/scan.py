@@ -124,7 +124,7 @@ class Scan:
         self._raw: dict[str, list[Hit]] = {}
         self._checked: dict[str, list[Hit]] = {}
         self._counts: dict[str, int] = {}
-        self._vetoes: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._vetoes: dict[tuple[int, int, bool], tuple[bool, bool]] = {}
         self.skeletons = [self.bare]
         if not index.symbols.isdisjoint(self.text) or "[" in self.text:
             self.skeletons.append(Skeleton(self.text, index.noise))
@@ -236,19 +236,19 @@ class Scan:
     def links(self) -> list[Link]:
         return find_links(self.text)
 
-    def straddled(self, start: int, end: int) -> tuple[bool, bool]:
-        """Whether an ordinary word crosses the left or the right edge of a span."""
-        if (start, end) not in self._vetoes:
+    def straddled(self, start: int, end: int, inside: bool = False) -> tuple[bool, bool]:
+        """Whether an ordinary word crosses the left or the right edge of a span; see `Words.straddles`."""
+        if (start, end, inside) not in self._vetoes:
             written = self.index.plain_noise.sub("", self.text[start:end])
             before, behind = self.isolated(start, -1), self.isolated(end - 1, 1)
             if len(written) == end - start and not before and not behind:
-                crossed = self.words().straddles(self.text, start, end)
+                crossed = self.words().straddles(self.text, start, end, inside)
             else:
                 left = before[::-1] or self.text[max(0, start - CONTEXT) : start]
                 right = behind or self.text[end : end + CONTEXT]
-                crossed = self.words().straddles(left + written + right, len(left), len(left + written))
-            self._vetoes[start, end] = crossed
-        return self._vetoes[start, end]
+                crossed = self.words().straddles(left + written + right, len(left), len(left + written), inside)
+            self._vetoes[start, end, inside] = crossed
+        return self._vetoes[start, end, inside]
 
     def isolated(self, edge: int, step: int) -> str:
         """The single characters beyond an edge when a text is drawn apart (更·加·微·妙), nearest first."""
