@@ -221,7 +221,8 @@ class Scan:
         first = bisect_left(phrases, start - LONGEST_PHRASE, key=lambda phrase: phrase.start)
         last = bisect_left(phrases, end, first, key=lambda phrase: phrase.start)
         for phrase in phrases[first:last]:
-            if phrase.end > start and (phrase.start <= start or phrase.end >= end):
+            holds = phrase.start <= start and phrase.end >= end
+            if holds or phrase.start < start < phrase.end or phrase.end > end:
                 return phrase
         return None
 
