@@ -99,11 +99,11 @@ class Linter:
         found: list[Finding] = []
         faults: list[Problem] = []
         quiet: list[Quiet] = []
-        for rule in self.candidates(scan):
+        for rule, ways in self.candidates(scan):
             if not explain and self.barred(rule, profile):
                 continue
             try:
-                for told in self.told(rule, profile, draft, scan):
+                for told in self.told(rule, profile, draft, scan, ways):
                     if isinstance(told, Finding):
                         found.append(told)
                     elif explain:
@@ -115,7 +115,9 @@ class Linter:
         kept = arranged(found)
         return Result(kept, faults, worth_telling(quiet, found, kept) if explain else [])
 
-    def told(self, rule: Rule, profile: str, draft: Draft, scan: Scan) -> Iterator[Finding | tuple[Match, Silence]]:
+    def told(
+        self, rule: Rule, profile: str, draft: Draft, scan: Scan, ways: list[int] | None
+    ) -> Iterator[Finding | tuple[Match, Silence]]:
         """The findings of a rule, and its matches that are none, with the reason."""
         barred = self.barred(rule, profile)
         if isinstance(rule.matcher, Count):
@@ -123,7 +125,7 @@ class Linter:
                 yield self.finding(rule, profile, draft, (start, end), draft.text[start:end])
             return
         standing: list[Match] = []
-        for match in rule.matcher.find(scan):
+        for match in rule.matcher.find(scan, ways):
             if silence := silenced(rule, scan, match) or barred:
                 yield match, silence
             else:
@@ -144,11 +146,12 @@ class Linter:
             return Silence("date", self.as_of)
         return None
 
-    def candidates(self, scan: Scan) -> list[Rule]:
-        """The rules in use for which some word occurs that they cannot do without, in the rulebook's order."""
-        anchored, free = self.rulebook.plan
-        numbers = free.union(*(anchored[name] for name in scan.names if name in anchored))
-        return [self.rulebook.rules[number] for number in sorted(numbers & self.rulebook.in_use)]
+    def candidates(self, scan: Scan) -> list[tuple[Rule, list[int] | None]]:
+        """The rules in use that the words of the draft can match at all, in the rulebook's order, and in which ways."""
+        possible = self.rulebook.plan.open(scan.names)
+        return [
+            (self.rulebook.rules[number], possible[number]) for number in sorted(possible.keys() & self.rulebook.in_use)
+        ]
 
     def words(self) -> Words:
         """The segmentation with the rulebook's words; built when first asked for."""

@@ -144,8 +144,6 @@ class Match:
 
 def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
     """Every way to read the phrase in the scan: from the slot that the draft fills most rarely to both sides."""
-    if not possible(scan, phrase):
-        return
     slots = phrase.slots
     anchor = min(
         (index for index, slot in enumerate(slots) if not slot.optional),
@@ -234,8 +232,3 @@ def begins_clause(text: str, start: int) -> bool:
 
 def ends_clause(text: str, end: int) -> bool:
     return end >= len(text) or not text[end].isalnum()
-
-
-def possible(scan: Scan, phrase: Phrase) -> bool:
-    """Whether every slot that the phrase needs has a hit somewhere; decides cheaply that it cannot match."""
-    return not any(map(scan.names.isdisjoint, phrase.needs))

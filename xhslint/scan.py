@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from xhslint.lexicon import Lexicon, Term, symbols
-from xhslint.links import Link, find_links
+from xhslint.index import Index
+from xhslint.lexicon import Lexicon, Term
 from xhslint.patterns import lazy
-from xhslint.skeleton import WEAK_STOPS, Skeleton, noise_pattern, skippable
-from xhslint.view import View, fold
+from xhslint.skeleton import WEAK_STOPS, Skeleton, skippable
+from xhslint.view import View
 
 if TYPE_CHECKING:
+    from xhslint.links import Link
     from xhslint.words import Words
 
 
@@ -41,75 +42,6 @@ def ascii_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-class Index:
-    """Every term of a rulebook, ready to be found in one pass.
-
-    `owners[i]` are the lists and terms of `patterns[i]`, `patterns_of` the numbers of a list's patterns, `lexicons` what
-    guards the terms of a lexicon, `symbols` the marks that some term is written with.
-    """
-
-    def __init__(
-        self,
-        patterns: Sequence[str],
-        owners: Sequence[Mapping[str, Term]],
-        patterns_of: Mapping[str, frozenset[int]],
-        lexicons: Mapping[str, Lexicon],
-        symbols: frozenset[str],
-        detectors: Mapping[str, Callable[[Scan], list[Hit]]],
-    ) -> None:
-        self.patterns = patterns
-        self.owners = owners
-        self.patterns_of = patterns_of
-        self.lexicons = lexicons
-        self.symbols = symbols
-        self.detectors = detectors
-        self.plain_noise = noise_pattern()
-        self.noise = noise_pattern(symbols)
-
-    @classmethod
-    def build(
-        cls,
-        lexicons: Iterable[Lexicon],
-        phrases: Mapping[str, Sequence[str]],
-        detectors: Mapping[str, Callable[[Scan], list[Hit]]],
-    ) -> Index:
-        """The index of lexicons, and of further lists of words by name."""
-        named = {lexicon.name: lexicon for lexicon in lexicons}
-        terms = [(lexicon.name, term) for lexicon in named.values() for term in lexicon.terms]
-        for lexicon in named.values():
-            terms += [(f"allow:{lexicon.name}", Term(text, text, strong=False)) for text in lexicon.allow]
-        for name, texts in phrases.items():
-            terms += [(name, Term(text, text, strong=not name.startswith("allow:"))) for text in texts]
-        folded = [(name, term, fold(term.text).text) for name, term in terms]
-        kept = frozenset(symbols(text for _, _, text in folded)) - set("\ufe0f\u200d")
-        noise = noise_pattern(kept)
-        owners: dict[str, dict[str, Term]] = {}
-        for name, term, text in folded:
-            owners.setdefault(noise.sub("", text), {}).setdefault(name, term)
-        owners.pop("", None)
-        numbers: dict[str, set[int]] = {}
-        for number, owner in enumerate(owners.values()):
-            for name in owner:
-                numbers.setdefault(name, set()).add(number)
-        patterns_of = {name: frozenset(found) for name, found in numbers.items()}
-        return cls(list(owners), list(owners.values()), patterns_of, named, kept, detectors)
-
-    def frequency(self, names: Iterable[str]) -> float:
-        """A rough measure of how often ordinary text holds a term of these lists, to choose the rarest of several."""
-        lengths = (len(self.patterns[number]) for name in names for number in self.patterns_of.get(name, NONE))
-        return sum(1.0 if length == 1 else 0.05 if length == 2 else 0.01 for length in lengths)
-
-    @cached_property
-    def find(self) -> Callable[[str], list[tuple[int, int, int]]]:
-        """The function that finds (pattern, start, end) of every occurrence in a text, overlapping ones too."""
-        from ahocorasick_rs import AhoCorasick, Implementation
-
-        if not self.patterns:
-            return lambda text: []
-        automaton = AhoCorasick(list(self.patterns), implementation=Implementation.NoncontiguousNFA)
-        return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
-
-
 class Scan:
     """One draft as the rules see it; all positions are those of the view."""
 
@@ -133,7 +65,8 @@ class Scan:
         for skeleton in self.skeletons:
             for number, start, end in index.find(skeleton.text):
                 self._found.setdefault(number, []).append((skeleton, start, end))
-        self.names: set[str] = set().union(*(index.owners[number] for number in self._found))
+        numbers: set[int] = set().union(*(index.names_of[number] for number in self._found))
+        self.names = {index.names[number] for number in numbers}
         """The lists of which some term occurs, before any guard is asked."""
 
     def count(self, name: str) -> int:
@@ -235,6 +168,8 @@ class Scan:
 
     @cached_property
     def links(self) -> list[Link]:
+        from xhslint.links import find_links  # here, because most drafts hold no dot
+
         return find_links(self.text)
 
     def straddled(self, start: int, end: int, inside: bool = False) -> tuple[bool, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -196,5 +195,7 @@ def attempt(parse: Callable[[Value], T], values: Iterable[Value]) -> Iterator[T]
 
 def guess(name: str, known: Iterable[str]) -> str:
     """`, did you mean 'words'?` where something known is close, else nothing."""
+    import difflib  # only a mistake needs it
+
     close = difflib.get_close_matches(name, list(known), n=1)
     return f", did you mean {close[0]!r}?" if close else ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xhslint.finding import PROFILES, Finding
 from xhslint.linter import Linter
+from xhslint.loader import load
 from xhslint.rulebook import Rule
 
 
@@ -76,7 +77,7 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
 
 def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> Outcome:
     """Run the examples of the bundled rules and of further rule files; raises InputError for files that are wrong."""
-    whole = Linter(lang=lang, rules=rules).rulebook
+    whole = load([Path(path) for path in rules])
     out: list[Failure] = []
     rules_in_use = [rule for rule in whole.rules if set(rule.severity.values()) != {"off"}]
     for rule in rules_in_use:
