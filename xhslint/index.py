@@ -72,6 +72,13 @@ class Index:
         self.trie = trie
         self.plain_noise = noise_pattern()
         self.searched = 0
+        self._lists: dict[int, tuple[str, ...]] = {}
+
+    def lists_of(self, number: int) -> tuple[str, ...]:
+        """The lists that hold a pattern."""
+        if number not in self._lists:
+            self._lists[number] = tuple(self.names[name] for name in self.names_of[number])
+        return self._lists[number]
 
     @cached_property
     def noise(self) -> re.Pattern[str]:

@@ -7,14 +7,33 @@ rarest slot, its anchor, occurs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from xhslint.rulebook import Rule
 
 Lists = frozenset[str]
-COMMON = {1: 1.0, 2: 0.05}
+LARGE = 3000
+"""Patterns of a rulebook from which it pays to ask the dictionary how common they are."""
+
+
+def commonness(patterns: set[str]) -> Callable[[str], float]:
+    """How often ordinary text holds a pattern, to tell the rarest of several: in a large rulebook by the dictionary."""
+    if len(patterns) < LARGE:
+        return lambda word: {1: 1.0, 2: 0.05}.get(len(word), 0.01)
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    from xhslint.dictionary import jieba_words
+
+    words = jieba_words()
+    ordered = sorted(patterns)
+    found = dict.fromkeys(ordered, 1.0)
+    automaton = AhoCorasick(ordered, implementation=Implementation.NoncontiguousNFA)
+    for word, frequency in words.items():
+        for number, _, _ in automaton.find_matches_as_indexes(word, overlapping=True):
+            found[ordered[number]] += frequency
+    return found.__getitem__
 
 
 class Plan:
@@ -35,8 +54,8 @@ class Plan:
         self.slots_of = slots_of
         self.anchored = anchored
         self.free = frozenset(free)
-        self._bits: dict[str, int] = {}
-        self._needs: dict[int, int] = {}
+        self._known: dict[str, tuple[int, Sequence[int]]] = {}  # the slots that a list fills, and what it anchors
+        self._needs: dict[int, tuple[int, int, int]] = {}  # rule, way and the slots that it needs
 
     @classmethod
     def of(cls, rules: Sequence[Rule], patterns: Mapping[str, Iterable[str]]) -> Plan:
@@ -45,7 +64,8 @@ class Plan:
         entries: list[tuple[int, int, Sequence[int]]] = []
         anchored: dict[str, list[int]] = {}
         free: list[int] = []
-        cost = {name: sum(COMMON.get(len(word), 0.01) for word in words) for name, words in patterns.items()}
+        common = commonness({word for words in patterns.values() for word in words})
+        cost = {name: sum(map(common, words)) for name, words in patterns.items()}
         for number, rule in enumerate(rules):
             ways = list(rule.matcher.ways())
             needs = [list(dict.fromkeys(lists for phrase in way for lists in phrase.needs)) for way in ways]
@@ -67,24 +87,27 @@ class Plan:
         """The rules that can match where these lists occur, each with its ways that can (None for all)."""
         have = 0
         asked: set[int] = set()
+        known = self._known
         for name in names:
-            if name in self.slots_of:
-                have |= self._bits.get(name) or self._bits_of(name)
-                asked.update(self.anchored.get(name, ()))
+            bits, entries = known.get(name) or self._look_up(name)
+            have |= bits
+            asked.update(entries)
         found: dict[int, list[int] | None] = dict.fromkeys(self.free)
+        lack, needs = ~have, self._needs
         for entry in sorted(asked):
-            need = self._needs.get(entry) or self._need_of(entry)
-            if need & have == need:
-                rule, way, _ = self.entries[entry]
+            rule, way, need = needs.get(entry) or self._need(entry)
+            if not need & lack:
                 ways = found.setdefault(rule, [])
                 assert ways is not None
                 ways.append(way)
         return found
 
-    def _bits_of(self, name: str) -> int:
-        bits = self._bits[name] = sum(1 << slot for slot in self.slots_of[name])
-        return bits
+    def _look_up(self, name: str) -> tuple[int, Sequence[int]]:
+        bits = sum(1 << slot for slot in self.slots_of.get(name, ()))
+        found = self._known[name] = bits, self.anchored.get(name, ())
+        return found
 
-    def _need_of(self, entry: int) -> int:
-        bits = self._needs[entry] = sum(1 << slot for slot in self.entries[entry][2])
-        return bits
+    def _need(self, entry: int) -> tuple[int, int, int]:
+        rule, way, slots = self.entries[entry]
+        found = self._needs[entry] = rule, way, sum(1 << slot for slot in slots)
+        return found

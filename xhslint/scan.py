@@ -26,7 +26,6 @@ MANY = 1_000_000
 CONTEXT = 16
 """Characters to each side of a match that decide where its words begin and end."""
 EMOJI_CODE = lazy(r"^\[\w{1,8}\]|\[\w{1,8}\]$")
-NONE: frozenset[int] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -55,7 +54,6 @@ class Scan:
         self.rank = self.bare.rank
         self._raw: dict[str, list[Hit]] = {}
         self._checked: dict[str, list[Hit]] = {}
-        self._counts: dict[str, int] = {}
         self._vetoes: dict[tuple[int, int, bool], tuple[bool, bool]] = {}
         self.skeletons = [self.bare]
         if not index.symbols.isdisjoint(self.text) or "[" in self.text:
@@ -65,22 +63,28 @@ class Scan:
         for skeleton in self.skeletons:
             for number, start, end in index.find(skeleton.text):
                 self._found.setdefault(number, []).append((skeleton, start, end))
-        numbers: set[int] = set().union(*(index.names_of[number] for number in self._found))
-        self.names = {index.names[number] for number in numbers}
-        """The lists of which some term occurs, before any guard is asked."""
+        self.names: dict[str, list[int]] = {}
+        """The lists of which some term occurs, with the patterns that do, before any guard is asked."""
+        names, lists_of = self.names, index.lists_of
+        for number in self._found:
+            for name in lists_of(number):
+                if name in names:
+                    names[name].append(number)
+                else:
+                    names[name] = [number]
 
     def count(self, name: str) -> int:
         """How often the terms of a list occur, before any guard is asked; detectors are asked last."""
-        if name not in self._counts:
-            found = self._found.keys() & self.index.patterns_of.get(name, NONE)
-            self._counts[name] = MANY if name[0] == "@" else sum(len(self._found[number]) for number in found)
-        return self._counts[name]
+        if name[0] == "@":
+            return MANY
+        found = self._found
+        return sum([len(found[number]) for number in self.names.get(name, ())])
 
     def raw(self, name: str) -> list[Hit]:
         """The hits of a list, in order, with nothing but their gaps judged."""
         if name not in self._raw:
             hits: dict[tuple[int, int, int], Hit] = {}
-            for number in self._found.keys() & self.index.patterns_of.get(name, NONE):
+            for number in self.names.get(name, ()):
                 term = self.index.owners[number][name]
                 for skeleton, start, end in self._found[number]:
                     first, last = skeleton.place(start), skeleton.place(end - 1) + 1
