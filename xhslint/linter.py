@@ -148,7 +148,7 @@ class Linter:
 
     def candidates(self, scan: Scan) -> list[tuple[Rule, list[int] | None]]:
         """The rules in use that the words of the draft can match at all, in the rulebook's order, and in which ways."""
-        possible = self.rulebook.plan.open(scan.names)
+        possible = self.rulebook.plan.open(scan.patterns, self.index.lists_of)
         return [
             (self.rulebook.rules[number], possible[number]) for number in sorted(possible.keys() & self.rulebook.in_use)
         ]
