@@ -245,7 +245,8 @@ def known(description: str, offered: list[str]) -> Schema:
 
 
 def names(description: str, offered: Iterable[str]) -> Schema:
-    return {**listed({"anyOf": [{"enum": sorted(offered)}, {"type": "string"}]}), "description": description}
+    written = {"type": ["string", "number"]}  # 304 is a word as well
+    return {**listed({"anyOf": [{"enum": sorted(offered)}, written]}), "description": description}
 
 
 def integer(description: str) -> Schema:
