@@ -143,17 +143,18 @@ def test_settings_reach_the_linter() -> None:
     assert FakeLinter.made[0] == {
         "profile": "paid",
         "lang": "en",
-        "select": [],
-        "ignore": [],
-        "extend_select": [],
+        "select": (),
+        "ignore": (),
+        "extend_select": (),
         "rules": ("a.yaml", "b.yaml"),
         "as_of": None,
+        "severity": (),
     }
     last = FakeLinter.made[-1]
     assert (last["profile"], last["select"], last["ignore"]) == (
         None,
-        ["dm", "ranking", "contact/wechat-add"],
-        ["dm/bare"],
+        ("dm", "ranking", "contact/wechat-add"),
+        ("dm/bare",),
     )
 
 
@@ -358,7 +359,7 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
     options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", page, re.MULTILINE))
     assert {"--lang", "--help"} <= options
     if "rules" not in args and "test" not in args:
-        elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table", "--coverage"}
+        elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table", "--coverage", "--force"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
     assert all("".join(HELP[lang][option].split()) in "".join(page.split()) for option in options)
@@ -463,7 +464,7 @@ contact/wechat-id
     assert main(["rules", "dm/bare", "--lang", "en"]) == 0
     out = capsys.readouterr().out
     assert "        severity personal: info, professional: off, paid cooperation: error,\n" in out
-    assert "\nFlagged\n" in out
+    assert "\nFlagged (^ marks the words)\n" in out
 
 
 @pytest.mark.usefixtures("rulebook")

@@ -21,6 +21,7 @@ EXAMPLES = {
         ("xhslint - --format json < draft.md", "example.stdin"),
     ),
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
+    "init": (("xhslint init", "example.init"),),
     "test": (("xhslint test my-rules.yaml", "example.test"),),
 }
 
@@ -42,9 +43,9 @@ class Commands(click.Group):
         return super().parse_args(ctx, args)
 
 
-def language(args: Sequence[str]) -> str:
+def language(args: Sequence[str], default: str = "zh") -> str:
     """The language that the arguments ask for, wherever they do: help and mistakes are told in it too."""
-    lang = "zh"
+    lang = default
     for name, value in zip(args, [*args, ""][1:], strict=True):
         if name == "--":
             break
