@@ -118,7 +118,11 @@ def test_nothing_to_do(capsys: Capture) -> None:
 
 MISTAKES = [
     (["--formt=json"], "没有选项 --formt，是不是 --format？", "No such option"),
-    (["--format=xml"], f"选项 --format 只能取：{'、'.join(REPORTS)}", "'xml' is not one of 'text', 'json'"),
+    (
+        ["--format=xml"],
+        f"选项 --format 只能取：{'、'.join(('auto', *REPORTS))}",
+        "'xml' is not one of 'auto', 'text', 'json'",
+    ),
     (["--fail-on=none"], "选项 --fail-on 只能取：error、warning、info、never", "'none' is not one of"),
     (["--output"], "选项 --output 的用法不对，看看是否缺少或多余了取值", "requires an argument"),
     (["--quiet=yes"], "选项 --quiet 的用法不对，看看是否缺少或多余了取值", "does not take a value"),
@@ -152,7 +156,7 @@ def test_settings_reach_the_linter() -> None:
     }
     last = FakeLinter.made[-1]
     assert (last["profile"], last["select"], last["ignore"]) == (
-        None,
+        "personal",
         ("dm", "ranking", "contact/wechat-add"),
         ("dm/bare",),
     )

@@ -15,9 +15,9 @@ from xhslint import __version__
 from xhslint.console import Console, output_encoding, silence_stdout, terminal_width, use_color
 from xhslint.errors import InputError, Problem
 from xhslint.finding import LANGUAGES, PROFILES
-from xhslint.report import REPORTS, Look, find_report
+from xhslint.report import REPORTS, Event, Look, find_report
 from xhslint.strings import say
-from xhslint.usage import Commands, Mistake, help_page, language, mistake
+from xhslint.usage import Commands, Formats, Mistake, help_page, language, mistake
 
 if TYPE_CHECKING:
     from xhslint.config import Config
@@ -74,13 +74,48 @@ def _check(console: Console, **given: Any) -> int:
         given["stdin_filename"],
         given["explain_quiet"],
     )
-    output = given["output"] if given["output"] != "-" else None
-    look = _look(console, given, output)
-    if given["quiet"]:
-        look = replace(look, only=failing(config.fail_on), summary=False)
-    form = config.format[-1]  # until several are written in one run
-    _print(console, find_report(form)(run.events(), look), output, form != "text")
+    only = failing(config.fail_on) if given["quiet"] else None
+    _report(console, given, run.events(), _outputs(console, config.format, given["output"]), only)
     return run.status(config.fail_on)
+
+
+def _outputs(console: Console, formats: Sequence[str], output: str | None) -> list[tuple[str, str | None]]:
+    """Each report of a run with the file that it goes to, None for standard output; only one may go there."""
+    asked = [form.partition("=") for form in formats]
+    outputs = [(form, file if file != "-" else None) for form, _, file in asked]
+    outputs = [(form, file or (output if output != "-" else None)) for form, file in outputs]
+    targets = [file and os.path.realpath(file) for _, file in outputs]
+    if len(set(targets)) < len(targets):
+        raise Mistake(say(console.lang, "one output"), click.get_current_context())
+    automatic = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    return [(automatic if form == "auto" else form, file) for form, file in outputs]
+
+
+def _report(
+    console: Console,
+    given: dict[str, Any],
+    events: Iterable[Event],
+    outputs: Sequence[tuple[str, str | None]],
+    only: Sequence[str] | None,
+) -> None:
+    """Write one report or several of the same events, first the one that goes to standard output."""
+
+    def write(form: str, file: str | None, events: Iterable[Event]) -> None:
+        look = _look(console, given, file)
+        if only is not None:
+            look = replace(look, only=tuple(only), summary=False)
+        _print(console, find_report(form)(events, look), file, form != "text")
+
+    first, *others = sorted(outputs, key=lambda output: output[1] is not None)
+    if not others:
+        write(*first, events)
+        return
+    from xhslint.spool import Spool
+
+    with Spool(events) as spool:
+        write(*first, spool.first())
+        for output in others:
+            write(*output, spool.again())
 
 
 def _config(console: Console, given: dict[str, Any]) -> Config:
@@ -212,7 +247,7 @@ def _commands(console: Console) -> Commands:
 
 def _check_options() -> list[click.Option]:
     return [
-        _option("--format", choices=tuple(REPORTS)),
+        click.Option(["--format"], type=Formats(("auto", *REPORTS)), metavar="FORMAT", multiple=True),
         _option("--profile", choices=PROFILES),
         _option("--select", metavar="RULES", multiple=True),
         _option("--ignore", metavar="RULES", multiple=True),

@@ -179,9 +179,10 @@ class _Loader:
         """The name of a report, alone or as `name=file`."""
         from xhslint.report import REPORTS
 
+        known = ("auto", *REPORTS)
         name, equals, file = self.typed.text(value).partition("=")
-        if name not in REPORTS or (equals and not file):
-            raise self.typed.unlisted(value, name if name not in REPORTS else f"{name}=", REPORTS)
+        if name not in known or (equals and not file):
+            raise self.typed.unlisted(value, name if name not in known else f"{name}=", known)
         return f"{name}={_join(folder, file)}" if file else name
 
     def check_names(self, known: Known) -> tuple[str, ...]:

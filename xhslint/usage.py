@@ -30,6 +30,14 @@ class Mistake(click.UsageError):
     """A mistake that is already put in the user's language."""
 
 
+class Formats(click.Choice[str]):
+    """The name of a report, alone or with the file that it is written to: `sarif=out.sarif`."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        name, equals, file = value.partition("=")
+        return str(super().convert(name, param, ctx)) + (equals + file if file else "")
+
+
 class Commands(click.Group):
     """Takes `xhslint draft.md` for `xhslint check draft.md`."""
 
@@ -106,7 +114,7 @@ def _options(*commands: click.Command) -> Iterable[click.Option]:
 
 def _option(option: click.Option, texts: dict[str, str]) -> tuple[str, str]:
     names = ", ".join(sorted(option.opts, key=len))
-    if isinstance(option.type, click.Choice):
+    if isinstance(option.type, click.Choice) and not option.metavar:
         names += " " + "|".join(option.type.choices)
     elif not option.is_flag:
         names += " " + texts[option.metavar or ""]
