@@ -22,5 +22,5 @@ class CustomBuildHook(BuildHookInterface[Any]):
         build(jieba_dictionary(), data / "words.marisa")
         # An editable install reads the rules where they are edited; a copy beside it would go stale.
         if version == "standard":
-            pack(data / "rulebook.json")
+            pack(data / "rulebook.bin")
             build_data["force_include"]["rules"] = "xhslint/rules"

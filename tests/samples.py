@@ -74,10 +74,9 @@ class FakeLinter:
             raise InputError([Problem("broken.yaml", 3, 5, "unknown key 'wrods'"), Problem("broken.yaml", 9, 1, "?")])
         self.made.append({"profile": profile, **settings})
         self.settings = settings
-        rules = [SimpleNamespace(id=name, family=name.split("/")[0]) for name, _ in self.WORDS.values()]
-        self.rulebook = SimpleNamespace(rules=rules)
+        self.rulebook = SimpleNamespace(ids=[name for name, _ in self.WORDS.values()])
 
-    def examine(self, draft: Draft) -> SimpleNamespace:
+    def examine(self, draft: Draft, explain: bool = False) -> SimpleNamespace:
         if "崩溃" in draft.text:
             raise RuntimeError("一个\n意外")
         if "中断" in draft.text:
@@ -87,7 +86,7 @@ class FakeLinter:
             time.sleep(60)
         found = [finding(draft, word, *about) for word, about in self.WORDS.items() if word in draft.text]
         faults = [Problem("rules/a.yaml", 7, 1, "stopped")] if "超时" in draft.text else []
-        return SimpleNamespace(findings=found, faults=faults)
+        return SimpleNamespace(findings=found, faults=faults, quiet=[])
 
 
 def main_with_fake_linter() -> int:

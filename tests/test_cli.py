@@ -16,8 +16,10 @@ import pytest
 
 from tests.samples import COMMUNITY, DIVERSION, FakeLinter
 from xhslint import __version__, console, robustness
-from xhslint.cli import PROFILES, main
+from xhslint.cli import main
+from xhslint.finding import PROFILES
 from xhslint.manual import HELP
+from xhslint.report import REPORTS
 from xhslint.report.width import cell_count
 from xhslint.strings import TEXTS
 
@@ -116,7 +118,7 @@ def test_nothing_to_do(capsys: Capture) -> None:
 
 MISTAKES = [
     (["--formt=json"], "没有选项 --formt，是不是 --format？", "No such option"),
-    (["--format=xml"], "选项 --format 只能取：text、json", "'xml' is not one of 'text', 'json'"),
+    (["--format=xml"], f"选项 --format 只能取：{'、'.join(REPORTS)}", "'xml' is not one of 'text', 'json'"),
     (["--fail-on=none"], "选项 --fail-on 只能取：error、warning、info、never", "'none' is not one of"),
     (["--output"], "选项 --output 的用法不对，看看是否缺少或多余了取值", "requires an argument"),
     (["--quiet=yes"], "选项 --quiet 的用法不对，看看是否缺少或多余了取值", "does not take a value"),
@@ -143,7 +145,9 @@ def test_settings_reach_the_linter() -> None:
         "lang": "en",
         "select": [],
         "ignore": [],
+        "extend_select": [],
         "rules": ("a.yaml", "b.yaml"),
+        "as_of": None,
     }
     last = FakeLinter.made[-1]
     assert (last["profile"], last["select"], last["ignore"]) == (
@@ -151,12 +155,6 @@ def test_settings_reach_the_linter() -> None:
         ["dm", "ranking", "contact/wechat-add"],
         ["dm/bare"],
     )
-
-
-def test_the_profiles_are_those_of_the_rulebook() -> None:
-    from xhslint import rulebook
-
-    assert rulebook.PROFILES == PROFILES
 
 
 def test_profile_of_the_front_matter(folder: Path, capsys: Capture) -> None:
@@ -360,7 +358,7 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
     options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", page, re.MULTILINE))
     assert {"--lang", "--help"} <= options
     if "rules" not in args and "test" not in args:
-        elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table"}
+        elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table", "--coverage"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
     assert all("".join(HELP[lang][option].split()) in "".join(page.split()) for option in options)
@@ -391,6 +389,9 @@ def a_rule(name: str, severity: dict[str, str], line: int) -> Any:
         passes=("微信读书里的三本书",),
         path="rules/contact.yaml",
         line=line,
+        opt_in=False,
+        signals=(),
+        unless=(),
     )
 
 
@@ -401,7 +402,7 @@ def rulebook(monkeypatch: pytest.MonkeyPatch) -> None:
         a_rule("contact/wechat-id", everywhere, 12),
         a_rule("dm/bare", {**everywhere, "personal": "info", "pro": "off"}, 30),
     )
-    monkeypatch.setattr("xhslint.loader.load", lambda extra: SimpleNamespace(rules=rules))
+    monkeypatch.setattr("xhslint.loader.load", lambda extra: SimpleNamespace(rules=rules, signals={}))
 
 
 @pytest.mark.usefixtures("rulebook")
@@ -410,20 +411,20 @@ def test_rules_lists_the_rules(capsys: Capture) -> None:
     assert (
         capsys.readouterr().out
         == """\
-contact
+contact（1 条规则）
   contact/wechat-id  错误  写出了微信号。
 
-dm
+dm（1 条规则）
   dm/bare            提示  写出了微信号。
 
-共 2 条规则。查看某一条的依据和示例：xhslint rules contact/wechat-id
+共 2 条规则，2 类。查看某一条的依据和示例：xhslint rules contact/wechat-id
 """
     )
     assert main(["rules", "dm", "--lang", "en"]) == 0
     assert (
         capsys.readouterr().out
         == """\
-dm
+dm (1 rule)
   dm/bare  info     Gives a WeChat id.
 
 1 rule. The clause and examples of one: xhslint rules dm/bare
@@ -438,8 +439,8 @@ def test_rules_explains_a_rule(capsys: Capture) -> None:
         capsys.readouterr().out
         == """\
 contact/wechat-id
-        级别 错误
         原因 写出了微信号。读者会被带到站外
+        级别 错误
         建议 删去微信号
         依据 《小红书社区规范》3.2.1 导流到个人的联系方式
              https://example.com/community
@@ -447,7 +448,7 @@ contact/wechat-id
              https://example.com/diversion
         定义 rules/contact.yaml:12
 
-会报告
+会报告（^ 标出被报告的字）
       │ 合作找我，vx：momo_88
       │           ^^^^^^^^^^^
       │ 加薇或者扣扣

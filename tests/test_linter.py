@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 
@@ -76,9 +77,51 @@ def test_the_profile_of_the_front_matter_counts_unless_one_is_given() -> None:
     assert personal <= {"info"}
 
 
+def test_findings_carry_the_signals_that_their_words_name() -> None:
+    def signals(text: str, lang: str = "zh") -> list[list[tuple[str, str, int]]]:
+        return [[(s.key, s.name, s.weight) for s in f.signals] for f in Linter(lang=lang).check(text)]
+
+    follow, like = ("follow", "关注", 8), ("like", "点赞", 1)
+    save, comment = ("save", "收藏", 1), ("comment", "评论", 4)
+    assert signals("新号来互粉") == [[follow]]
+    assert signals("求互赞") == [[like]]
+    assert signals("求互❤赞互粉", "en") == [[("follow", "follows", 8), ("like", "likes", 1)]]
+    assert signals("代写代发笔记") == [[comment, like, save]]  # the words name none, so all of the rule's
+    assert signals("加微信 abc_1234") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("day", "keys"),
+    [
+        ("2021-12-23", ["community-2018"]),
+        ("2021-12-24", ["community-3.2.1"]),
+        ("2022-08-01", ["community-3.2.1", "diversion-2022"]),
+        ("2025-03-11", ["community-3.2.1", "diversion-2022"]),
+        ("2025-03-12", ["community-3.2.1", "diversion-1"]),
+    ],
+)
+def test_a_finding_stands_on_the_clauses_of_the_day(day: str, keys: list[str]) -> None:
+    (finding,) = Linter(as_of=day).check("加微信 abc_1234")
+    assert [source.key for source in finding.sources] == keys
+
+
+def test_a_rule_without_a_clause_in_force_is_silent() -> None:
+    for day, found in (("2025-10-12", []), ("2025-10-13", ["dm/bare"])):
+        assert [f.rule_id for f in Linter("paid", as_of=day).check("有问题欢迎私信我")] == found
+    assert Linter("paid").check("有问题欢迎私信我")  # today
+    assert Linter("paid", as_of=date(2025, 10, 12)).check("有问题欢迎私信我") == []
+
+
+@pytest.mark.parametrize("day", ["2025-1-1", "2025-02-30", "gestern", "20250101", ""])
+def test_a_day_that_is_none_is_refused(day: str) -> None:
+    with pytest.raises(InputError, match="is no day"):
+        Linter(as_of=day)
+
+
 def test_a_linter_is_pickled_as_its_settings() -> None:
-    linter = Linter("paid", lang="en", select=["contact"], ignore=["contact/phone"])
+    linter = Linter("paid", lang="en", select=["contact"], ignore=["contact/phone"], as_of="2026-01-01")
     copy = pickle.loads(pickle.dumps(linter))
+    assert copy.as_of == "2026-01-01" and copy.rulebook.in_use == linter.rulebook.in_use
     assert (copy.profile, copy.lang) == ("paid", "en")
     assert copy.check(BAD) == linter.check(BAD)
 

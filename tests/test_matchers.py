@@ -114,7 +114,7 @@ def test_matchers(tmp_path: Path, matcher: str, text: str, expected: list[str]) 
     ],
 )
 def test_guards(tmp_path: Path, guard: str, text: str, silent: bool) -> None:
-    other = f"- guard: calm\n  {guard}\n"
+    other = f"- guard: calm\n  about: 平静\n  {guard}\n"
     assert (spans(tmp_path, "words: [互粉]\nunless: [calm]", text, other) == []) is silent
 
 
@@ -196,3 +196,23 @@ def test_ordinary_neighbours_are_vetoed(tmp_path: Path, term: str, text: str) ->
 )
 def test_offences_are_not_vetoed(tmp_path: Path, term: str, text: str) -> None:
     assert [found.replace("·", "") for found in spans(tmp_path, f"sequence: [{term}]", text)] == [term]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("防\u200b晒", ["\u200b"]),
+        ("plan\u00adner，手\u2060\ufeff帐", ["\u00ad", "\u2060\ufeff"]),
+        ("👩\u200d👧 一家，好看\u200b\n第二段", []),
+        ("می\u200cخواهم", []),  # a letter of Persian spelling, between Persian letters
+        ("\ufeff书", []),
+        ("三\U000e0041楼", ["\U000e0041"]),
+    ],
+)
+def test_invisible_characters_inside_words(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert spans(tmp_path, "count: {of: invisible, over: 0}", text) == expected
+
+
+def test_so_many_invisible_characters_are_taken(tmp_path: Path) -> None:
+    assert spans(tmp_path, "count: {of: invisible, over: 1}", "防\u200b晒") == []
+    assert len(spans(tmp_path, "count: {of: invisible, over: 1}", "防\u200b晒防\u200b晒")) == 2

@@ -81,7 +81,7 @@ def test_a_good_file_adds_its_rule_to_the_bundled_ones(tmp_path: Path) -> None:
         ({"words": "sequence: [wechta 闪亮]"}, "brand.yaml:8:1: unknown lexicon 'wechta', did you mean 'wechat'?"),
         ({"words": "pattern: '(闪亮'"}, "brand.yaml:13:12: not a pattern: missing ) at position 3"),
         ({"words": "pattern: '(闪亮)*'"}, "brand.yaml:13:12: the pattern matches nothing at all, so it would match everywhere"),
-        ({"words": "count: {of: titel, over: 20}"}, "brand.yaml:13:15: unknown value 'titel', did you mean 'title'?; one of: title, body, topics"),
+        ({"words": "count: {of: titel, over: 20}"}, "brand.yaml:13:15: unknown value 'titel', did you mean 'title'?; one of: title, body, topics, invisible"),
         ({"words": "link: {}"}, "brand.yaml:13:9: a link rule names 'hosts' or says 'others: true'"),
         ({"words": "words: []"}, "brand.yaml:13:10: a list of words that is empty matches nothing"),
         ({"words": "words: 闪亮"}, "brand.yaml:13:10: expected a list"),
@@ -102,10 +102,10 @@ def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
     [
         ("- id: [", "brand.yaml:2:1: not valid YAML: did not find expected node content"),
         ("id: brand/x\n", "brand.yaml:1:1: a rule file is a list of entries (rules, lexicons, guards, sources)"),
-        ("- name: x\n", "brand.yaml:1:3: an entry has one of the keys 'id' (rule), 'lexicon', 'characters', 'guard', 'key' (source)"),
+        ("- name: x\n", "brand.yaml:1:3: an entry has one of the keys 'id' (rule), 'override', 'lexicon', 'extend', 'characters', 'guard', 'key' (source), 'signal'"),
         ("- lexicon: wechat\n  reads: 微信\n  strong: {plain: [微信]}\n", "brand.yaml:1:3: 'wechat' is defined twice"),
         ("- lexicon: colour\n  reads: 色\n", "brand.yaml:1:3: a lexicon needs terms: 'strong', 'weak' or 'vary'"),
-        ("- guard: odd\n  any:\n    - before: [不]\n      after: [不]\n", "brand.yaml:3:7: a condition has one of 'before', 'after' and 'inside'"),
+        ("- guard: odd\n  about: 怪\n  any:\n    - before: [不]\n      after: [不]\n", "brand.yaml:4:7: a condition has one of 'before', 'after' and 'inside'"),
         ("- characters:\n    微: {homofone: [薇]}\n", "brand.yaml:2:9: unknown kind 'homofone', did you mean 'homophone'?; one of: homophone, initials, emoji, alias, split, lookalike"),
     ],
 )  # fmt: skip

@@ -36,7 +36,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     rules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.yaml")}
     assert rules
     assert {f"xhslint/{rule}" for rule in rules} <= names
-    assert {"xhslint/py.typed", "xhslint/data/words.marisa", "xhslint/data/rulebook.json"} <= names
+    assert {"xhslint/py.typed", "xhslint/data/words.marisa", "xhslint/data/rulebook.bin"} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"xhslint"}
 
 

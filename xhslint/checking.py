@@ -13,7 +13,7 @@ from xhslint.console import Console
 from xhslint.errors import InputError, Problem
 from xhslint.finding import SEVERITIES, Severity
 from xhslint.interrupts import interruptible
-from xhslint.names import require_known
+from xhslint.names import names_of, require_known
 from xhslint.report import Checked, Event
 from xhslint.strings import say
 
@@ -42,7 +42,10 @@ class Checking:
     profile: str | None = None
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    extend_select: Sequence[str] = ()
     rules: Sequence[str] = ()
+    as_of: str | None = None
+    explain: bool = False
     tally: Counter[str] = field(default_factory=Counter)
 
     def events(self) -> Iterator[Event]:
@@ -92,23 +95,30 @@ class Checking:
     def _linter(self) -> Linter:
         from xhslint.linter import Linter
 
-        lang, names = self.console.lang, [*self.select, *self.ignore]
+        lang, names = self.console.lang, [*self.select, *self.ignore, *self.extend_select]
         if names:
-            rules = Linter(lang=lang, rules=self.rules).rulebook.rules
-            require_known(lang, names, (name for rule in rules for name in (rule.id, rule.family)))
-        return Linter(self.profile, lang=lang, select=self.select, ignore=self.ignore, rules=self.rules)
+            require_known(lang, names, names_of(Linter(lang=lang, rules=self.rules).rulebook.ids))
+        return Linter(
+            self.profile,
+            lang=lang,
+            select=self.select,
+            ignore=self.ignore,
+            extend_select=self.extend_select,
+            rules=self.rules,
+            as_of=self.as_of,
+        )
 
     def _examined(self, linter: Linter, name: str, read: Callable[[], Draft]) -> Iterator[Event]:
         try:
             draft = read()
-            result = linter.examine(draft)
+            result = linter.examine(draft, self.explain)
         except InputError as error:
             yield from error.problems
         except Exception as error:  # a bug: the other drafts are still checked
             yield Problem(name, 0, 0, self.crashed(error))
         else:
             profile = self.profile or draft.fields.get("profile") or "personal"
-            yield Checked(draft, str(profile), tuple(result.findings))
+            yield Checked(draft, str(profile), tuple(result.findings), tuple(result.quiet))
             yield from result.faults
 
     def _read_stdin(self) -> Draft:

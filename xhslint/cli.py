@@ -13,11 +13,11 @@ import click
 from xhslint import __version__
 from xhslint.console import Console, output_encoding, silence_stdout, terminal_width, use_color
 from xhslint.errors import InputError, Problem
+from xhslint.finding import LANGUAGES, PROFILES
 from xhslint.report import REPORTS, Look, find_report
-from xhslint.strings import LANGUAGES, say
+from xhslint.strings import say
 from xhslint.usage import Commands, Mistake, help_page, language, mistake
 
-PROFILES = ("personal", "pro", "paid", "ad")
 FAIL_ON = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
@@ -55,6 +55,8 @@ def _check(console: Console, **given: Any) -> int:
 
     if not given["paths"]:
         raise Mistake(say(console.lang, "no paths"), click.get_current_context())
+    if given["as_of"]:
+        _require_day(console.lang, given["as_of"])
     run = Checking(
         console,
         lambda error: _crash(error, console.lang),
@@ -64,7 +66,10 @@ def _check(console: Console, **given: Any) -> int:
         given["profile"],
         _names(given["select"]),
         _names(given["ignore"]),
+        _names(given["extend_select"]),
         given["rules"],
+        given["as_of"],
+        given["explain_quiet"],
     )
     output = given["output"] if given["output"] != "-" else None
     look = _look(console, given, output)
@@ -74,12 +79,23 @@ def _check(console: Console, **given: Any) -> int:
     return run.status(given["fail_on"])
 
 
+def _require_day(lang: str, text: str) -> None:
+    from xhslint.linter import iso_day
+
+    try:
+        iso_day(text)
+    except InputError:
+        raise Mistake(say(lang, "no day", text), click.get_current_context()) from None
+
+
 def _rules(console: Console, **given: Any) -> int:
     """List the rules, or explain those that are named."""
     from xhslint.loader import load
-    from xhslint.report.rules import show
+    from xhslint.report.rules import document, show
 
-    _print(console, show(load(given["rules"]).rules, given["names"], _look(console, given)))
+    book, look, form = load(given["rules"]), _look(console, given), given["format"]
+    chunks = show(book, given["names"], look) if form == "text" else document(form, book, given["names"], look.lang)
+    _print(console, chunks, utf8=form != "text")
     return 0
 
 
@@ -95,6 +111,13 @@ def _test(console: Console, **given: Any) -> int:
         if given["table"]:
             _print(console, variants.table(result), given["table"], utf8=True)
         return 0 if result.reaches(given["min_recall"], given["min_kind_recall"]) else FOUND
+    if given["coverage"]:
+        from xhslint import coverage
+        from xhslint.report import gaps
+
+        covered = coverage.run(given["paths"])
+        _print(console, gaps.show(covered, look))
+        return FOUND if covered.gaps else 0
     from xhslint.report.examples import show
     from xhslint.selftest import run
 
@@ -138,10 +161,11 @@ def _commands(console: Console) -> Commands:
         return click.Command(name, callback=callback, params=[*params, *_common(console)], add_help_option=False)
 
     color = (_option("--color", choices=COLORS, default="auto"), _flag("--no-color"))
+    rules_format = _option("--format", choices=("text", "json", "markdown", "schema"), default="text")
     more_rules = _option("--rules", metavar="PATH", multiple=True)
     commands = {
         "check": command("check", _check, _arguments("paths", "PATHS"), *_check_options(), more_rules, *color),
-        "rules": command("rules", _rules, _arguments("names", "[RULES]"), more_rules, *color),
+        "rules": command("rules", _rules, _arguments("names", "[RULES]"), rules_format, more_rules, *color),
         "test": command("test", _test, _arguments("paths", "[PATHS]"), *_test_options(), *color),
     }
     version = _shows("--version", text=lambda context: f"xhslint {__version__}\n", console=console)
@@ -154,11 +178,14 @@ def _check_options() -> list[click.Option]:
         _option("--profile", choices=PROFILES),
         _option("--select", metavar="RULES", multiple=True),
         _option("--ignore", metavar="RULES", multiple=True),
+        _option("--extend-select", metavar="RULES", multiple=True),
+        _option("--as-of", metavar="DATE"),
         _option("--fail-on", choices=FAIL_ON, default="error"),
         _option("-o", "--output", metavar="FILE"),
         _option("--exclude", metavar="GLOB", multiple=True),
         _option("--stdin-filename", metavar="NAME", default="<stdin>"),
         _flag("-q", "--quiet"),
+        _flag("--explain-quiet"),
     ]
 
 
@@ -166,6 +193,7 @@ def _test_options() -> list[click.Option]:
     percent = click.FloatRange(0, 100)
     return [
         _flag("--disguise"),
+        _flag("--coverage"),
         _option("--select", metavar="RULES", multiple=True),
         click.Option(["--min-recall"], type=percent, metavar="PERCENT"),
         click.Option(["--min-kind-recall"], type=percent, metavar="PERCENT"),

@@ -1,29 +1,36 @@
-"""A rulebook as plain data, which is read in milliseconds where the YAML takes a second.
+"""A rulebook as plain data, of which a run reads only what its drafts ask for.
 
-Everything in it is JSON, and what a run may not need (the terms, the rules) is JSON in strings, read when it is first
-asked for. Nothing in it is executed, so a file of another origin can at worst be wrong.
+The file is a line of JSON, which says where its sections lie, and the sections: a MARISA trie of the terms, tables of
+numbers, and texts that are parsed when they are first asked for. Nothing in it is executed, so a file of another origin
+can at worst be wrong.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+import sys
+from array import array
+from binascii import crc32
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, overload
 
-from xhslint import finding, guards, lexicon, matchers, phrase, rulebook
+from xhslint import matchers
+from xhslint.finding import Source
+from xhslint.guards import Condition, Guard
 from xhslint.ids import DETECTORS
+from xhslint.index import Index, Trie
 from xhslint.lexicon import Lexicon, Part, Term
-from xhslint.rulebook import Rulebook
-from xhslint.scan import Index
+from xhslint.phrase import Phrase, Slot
+from xhslint.plan import Plan
+from xhslint.rulebook import Measure, Rule, Rulebook
 
 T = TypeVar("T")
-FORMAT = 3
+MAGIC = f"xhslint rulebook 4 {sys.byteorder}"
 CLASSES = {
     made.__name__: made
     for made in (
-        *(finding.Source, guards.Guard, guards.Condition, lexicon.Lexicon, lexicon.Term, lexicon.Part),
-        *(phrase.Phrase, phrase.Slot, rulebook.Rule, rulebook.Measure),
+        *(Lexicon, Rule, Measure),
         *(matchers.Words, matchers.Sequence, matchers.Near, matchers.Contact),
         *(matchers.Pattern, matchers.LinkTo, matchers.Count),
     )
@@ -31,15 +38,21 @@ CLASSES = {
 
 
 class Lazily(Sequence[T]):
-    """A sequence whose items are made from text when they are first asked for."""
+    """A sequence whose items are made when they are first asked for."""
 
-    def __init__(self, texts: Sequence[str], make: Callable[[str], T]) -> None:
-        self._texts = texts
+    def __init__(self, length: int, make: Callable[[int], T]) -> None:
+        self._length = length
         self._make = make
         self._made: dict[int, T] = {}
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return self._length
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -47,44 +60,140 @@ class Lazily(Sequence[T]):
     def __getitem__(self, index: slice) -> Sequence[T]: ...
     def __getitem__(self, index: int | slice) -> T | Sequence[T]:
         if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        number = range(len(self))[index]
-        if number not in self._made:
-            self._made[number] = self._make(self._texts[number])
-        return self._made[number]
+            return [self[number] for number in range(*index.indices(self._length))]
+        if index in self._made:
+            return self._made[index]
+        number = range(self._length)[index]
+        return self._made.setdefault(number, self._make(number))
 
 
 class LazyMap(Mapping[str, T]):
-    """The same for a mapping."""
+    """The same for a mapping; `numbers` are the keys with their places."""
 
-    def __init__(self, texts: Mapping[str, str], make: Callable[[str], T]) -> None:
-        self._texts = texts
+    def __init__(self, numbers: Mapping[str, int], make: Callable[[int], T]) -> None:
+        self._numbers = numbers
         self._make = make
         self._made: dict[str, T] = {}
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._numbers)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._numbers)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._texts
+        return key in self._numbers
 
     def __getitem__(self, key: str) -> T:
         if key not in self._made:
-            self._made[key] = self._make(self._texts[key])
+            self._made[key] = self._make(self._numbers[key])
         return self._made[key]
 
 
+class Writer:
+    """Collects sections, each at a multiple of eight bytes."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self.places: dict[str, tuple[int, int]] = {}
+        self.length = 0
+
+    def add(self, name: str, data: bytes) -> None:
+        self.places[name] = (self.length, len(data))
+        padded = data + bytes(-len(data) % 8)
+        self.parts.append(padded)
+        self.length += len(padded)
+
+    def numbers(self, name: str, rows: Iterable[Iterable[int]]) -> None:
+        """Rows of numbers: where each ends, and all of them."""
+        ends, flat = array("I"), array("I")
+        for row in rows:
+            flat.extend(row)
+            ends.append(len(flat))
+        self.add(f"{name}:ends", ends.tobytes())
+        self.add(name, flat.tobytes())
+
+    def texts(self, name: str, texts: Iterable[str]) -> None:
+        ends, blob = array("I"), bytearray()
+        for text in texts:
+            blob += text.encode()
+            ends.append(len(blob))
+        self.add(f"{name}:ends", ends.tobytes())
+        self.add(name, bytes(blob))
+
+    def data(self, key: str) -> bytes:
+        body = b"".join(self.parts)
+        head = json.dumps([MAGIC, key, crc32(body), self.places]).encode()
+        head += b" " * (-(len(head) + 1) % 8) + b"\n"
+        return head + body
+
+
+class Reader:
+    """Hands out sections of what a `Writer` wrote; raises ValueError for anything else.
+
+    A `key` is compared, and then the sum too: only what an installed package holds is taken as it is.
+    """
+
+    def __init__(self, data: bytes, key: str | None) -> None:
+        end = data.index(b"\n") + 1
+        magic, self.key, total, self.places = json.loads(data[:end])
+        if magic != MAGIC or key not in (None, self.key):
+            raise ValueError("another rulebook")
+        self.view = memoryview(data)[end:]
+        if key is not None and crc32(self.view) != total:
+            raise ValueError("damaged")
+
+    def section(self, name: str) -> memoryview:
+        start, length = self.places[name]
+        return self.view[start : start + length]
+
+    def json(self, name: str) -> Any:
+        return json.loads(bytes(self.section(name)))
+
+    def numbers(self, name: str) -> Lazily[Sequence[int]]:
+        ends, flat = self.section(f"{name}:ends").cast("I"), self.section(name).cast("I")
+        return Lazily(len(ends), lambda row: flat[ends[row - 1] if row else 0 : ends[row]].tolist())
+
+    def texts(self, name: str, make: Callable[[str], T]) -> Lazily[T]:
+        ends, blob = self.section(f"{name}:ends").cast("I"), self.section(name)
+        return Lazily(len(ends), lambda row: make(str(blob[ends[row - 1] if row else 0 : ends[row]], "utf-8")))
+
+
+Row = list[Any]
+
+
+def row_of(whole: Phrase) -> Row:
+    slots = [[s.names, s.optional, s.strong, s.gap, s.wide, sorted(s.firm)] for s in whole.slots]
+    return [slots, whole.starts_clause, whole.ends_clause]
+
+
+def phrase_of(row: Row) -> Phrase:
+    slots = [
+        Slot(tuple(names), optional, strong, gap, wide, frozenset(firm))
+        for names, optional, strong, gap, wide, firm in row[0]
+    ]
+    return Phrase(tuple(slots), row[1], row[2])
+
+
 def encode(value: Any) -> Any:
-    """A value of the rulebook as JSON data; raises TypeError for a class that is not in `CLASSES`."""
+    """A value of the rulebook as JSON data; raises TypeError for a class that is not in `CLASSES`.
+
+    Sources and guards are told by name, the phrases of a list as JSON in JSON, so that each is parsed by itself.
+    """
+    if isinstance(value, Phrase):
+        return {"@": "phrase", "f": row_of(value)}
+    if isinstance(value, Source):
+        return {"@": "source", "f": value.key}
+    if isinstance(value, Guard):
+        return {"@": "guard", "f": value.name}
     if is_dataclass(value) and not isinstance(value, type):
         name = type(value).__name__
         if CLASSES.get(name) is not type(value):
             raise TypeError(f"{name} cannot be compiled")
         return {"@": name, "f": [encode(getattr(value, field.name)) for field in fields(value)]}
     if isinstance(value, (tuple, list)):
+        if value and all(isinstance(item, Phrase) for item in value):
+            return {"@": "phrases", "f": [text_of(row_of(item)) for item in value]}
         return [encode(item) for item in value]
     if isinstance(value, frozenset):
         return {"@": "set", "f": sorted(value)}
@@ -93,37 +202,65 @@ def encode(value: Any) -> Any:
     return value
 
 
-def decode(data: Any) -> Any:
-    """What `encode` was given; lists come back as tuples."""
-    if isinstance(data, list):
-        return tuple(map(decode, data))
-    if not isinstance(data, dict):
-        return data
-    name, content = data["@"], data["f"]
-    if name == "set":
-        return frozenset(content)
-    if name == "map":
-        return {key: decode(item) for key, item in content.items()}
-    return CLASSES[name](*map(decode, content))
+class Decoder:
+    """Makes values of what `encode` gave, with the sources and guards of a rulebook."""
+
+    def __init__(self, sources: Mapping[str, Source], guards: Mapping[str, Guard]) -> None:
+        self.sources = sources
+        self.guards = guards
+
+    def value(self, data: Any) -> Any:
+        if isinstance(data, list):
+            return tuple(map(self.value, data))
+        if not isinstance(data, dict):
+            return data
+        name, content = data["@"], data["f"]
+        if name == "set":
+            return frozenset(content)
+        if name == "map":
+            return {key: self.value(item) for key, item in content.items()}
+        if name == "phrases":
+            return Lazily(len(content), lambda number: phrase_of(json.loads(content[number])))
+        if name == "phrase":
+            return phrase_of(content)
+        if name == "source":
+            return self.sources[content]
+        if name == "guard":
+            return self.guards[content]
+        return CLASSES[name](*map(self.value, content))
+
+    def text(self, text: str) -> Any:
+        return self.value(json.loads(text))
 
 
 def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def value_of(text: str) -> Any:
-    return decode(json.loads(text))
+def guard_text(guard: Guard) -> str:
+    conditions = [[c.place, c.names, c.within, c.scope] for c in guard.conditions]
+    return text_of([guard.name, conditions, guard.about, guard.path, guard.line])
 
 
-def owner_text(owner: Mapping[str, Term]) -> str:
-    """The lists and terms of one pattern: a line for each, and tabs between the list, the strength, the term and its parts.
+def guard_of(text: str) -> Guard:
+    name, conditions, about, path, line = json.loads(text)
+    made = tuple(Condition(place, tuple(names), within, scope) for place, names, within, scope in conditions)
+    return Guard(name, made, about, path, line)
 
-    Written by hand because there are ten thousand of them, and JSON in JSON is twice as long. Raises TypeError for a
-    term that holds a tab or a line end.
+
+def owner_text(owner: Mapping[str, Term], numbers: Mapping[str, int]) -> str:
+    """The lists and terms of one pattern: a line for each, with tabs between list, strength, term and parts.
+
+    Written by hand because there are twenty thousand of them. Raises TypeError for a term that holds a tab or a line end.
     """
     lines = []
     for name, term in owner.items():
-        pieces = [name, "+" if term.strong else "-", term.text, "" if term.reads == term.text else term.reads]
+        pieces = [
+            str(numbers[name]),
+            "+" if term.strong else "-",
+            term.text,
+            "" if term.reads == term.text else term.reads,
+        ]
         for part in term.parts:
             pieces += [part.written, part.reads, part.kind]
         if any("\t" in piece or "\n" in piece for piece in pieces):
@@ -132,75 +269,110 @@ def owner_text(owner: Mapping[str, Term]) -> str:
     return "\n".join(lines)
 
 
-def owner(text: str) -> dict[str, Term]:
+def owner_of(text: str, names: Sequence[str]) -> dict[str, Term]:
     terms = {}
     for line in text.split("\n"):
-        name, strength, written, reads, *pieces = line.split("\t")
+        number, strength, written, reads, *pieces = line.split("\t")
         parts = tuple(map(Part, pieces[::3], pieces[1::3], pieces[2::3]))
-        terms[name] = Term(written, reads or written, strength == "+", parts)
+        terms[names[int(number)]] = Term(written, reads or written, strength == "+", parts)
     return terms
 
 
-def light(whole: Lexicon) -> Lexicon:
-    """A lexicon without its terms, which the index holds."""
-    return Lexicon(whole.name, whole.reads, (), whole.allow, whole.not_after, whole.not_before, whole.path, whole.line)
+def dump(book: Rulebook, key: str) -> bytes:
+    """The rulebook without its examples; `key` says what it was made from."""
+    import marisa_trie
+
+    index, plan = book.index, book.plan
+    trie = marisa_trie.Trie(index.patterns)
+    numbered = {pattern: number for number, pattern in enumerate(index.patterns)}
+    order = [numbered[pattern] for pattern in map(trie.restore_key, range(len(index.patterns)))]
+    place = {old: new for new, old in enumerate(order)}
+    numbers = {name: number for number, name in enumerate(index.names)}
+    rules = [replace(rule, flag=(), passes=()) for rule in book.rules]
+    anchored = [name for name in index.names if name in plan.anchored]
+    filling = [name for name in index.names if name in plan.slots_of]
+    out = Writer()
+    head = {
+        "names": index.names,
+        "symbols": "".join(sorted(index.symbols)),
+        "firsts": "".join(sorted({pattern[0] for pattern in index.patterns})),
+        "longest": max(map(len, index.patterns), default=0),
+        "lexicons": list(index.lexicons),
+        "guards": [guard.name for guard in book.guards],
+        "sources": list(book.sources),
+        "ids": book.ids,
+        "opt-in": sorted(book.opt_in),
+        "anchored": anchored,
+        "filling": filling,
+        "free": sorted(plan.free),
+    }
+    out.add("head", text_of(head).encode())
+    out.add("trie", trie.tobytes())
+    out.numbers("names of", [index.names_of[old] for old in order])
+    out.texts("owners", (owner_text(index.owners[old], numbers) for old in order))
+    out.numbers("patterns of", (sorted(place[old] for old in index.patterns_of[name]) for name in index.names))
+    out.texts("lexicons", (text_of(encode(replace(one, terms=()))) for one in index.lexicons.values()))
+    out.texts("rules", (text_of(encode(rule)) for rule in rules))
+    out.texts("guards", map(guard_text, book.guards))
+    out.texts("sources", (text_of([getattr(one, f.name) for f in fields(one)]) for one in book.sources.values()))
+    out.add("signals", text_of(encode(book.signals)).encode())
+    out.add("words", "\n".join(book.words).encode())
+    out.numbers("entries", ([rule, way, *slots] for rule, way, slots in plan.entries))
+    out.numbers("anchored", (plan.anchored[name] for name in anchored))
+    out.numbers("filling", (plan.slots_of[name] for name in filling))
+    return out.data(key)
 
 
-def dump(book: Rulebook, key: str) -> str:
-    """The rulebook as text; `key` says what it was made from."""
-    index, (anchored, free) = book.index, book.plan
-    return text_of(
-        {
-            "format": FORMAT,
-            "key": key,
-            "patterns": list(index.patterns),
-            "owners": list(map(owner_text, index.owners)),
-            "patterns_of": {name: " ".join(map(str, sorted(index.patterns_of[name]))) for name in index.patterns_of},
-            "symbols": "".join(sorted(index.symbols)),
-            "guarded": {name: text_of(encode(light(one))) for name, one in index.lexicons.items()},
-            "rules": [text_of(encode(rule)) for rule in book.rules],
-            "guards": [text_of(encode(guard)) for guard in book.guards],
-            "sources": encode(book.sources),
-            "signals": encode(book.signals),
-            "ids": book.ids,
-            "opt-in": sorted(book.opt_in),
-            "words": book.words,
-            "anchored": {name: sorted(numbers) for name, numbers in anchored.items()},
-            "free": sorted(free),
-        }
-    )
-
-
-def loads(text: str, key: str) -> Rulebook | None:
-    """The rulebook of `dump`; None for text that is broken, or that was made from something else."""
+def loads(data: bytes, key: str | None) -> Rulebook | None:
+    """The rulebook of `dump`; None for data that is broken, or that was made from something else."""
     try:
-        data = json.loads(text)
-        if data["format"] != FORMAT or data["key"] != key:
-            return None
-        return restored(data)
-    except (ValueError, KeyError, TypeError):
+        return restored(Reader(data, key))
+    except (ValueError, KeyError, TypeError, IndexError):
         return None
 
 
-def restored(data: Mapping[str, Any]) -> Rulebook:
+def restored(file: Reader) -> Rulebook:
+    import marisa_trie
+
+    head = file.json("head")
+    names: list[str] = head["names"]
+
+    def by_name(keys: Sequence[str], items: Sequence[T]) -> LazyMap[T]:
+        return LazyMap({name: number for number, name in enumerate(keys)}, items.__getitem__)
+
+    sources = by_name(head["sources"], file.texts("sources", lambda text: Source(*json.loads(text))))
+    all_guards = file.texts("guards", guard_of)
+    decoder = Decoder(sources, by_name(head["guards"], all_guards))
     book = Rulebook(
-        Lazily(data["rules"], value_of),
+        file.texts("rules", decoder.text),
         (),  # their terms are in the index
-        Lazily(data["guards"], value_of),
-        decode(data["sources"]),
-        decode(data["signals"]),
+        all_guards,
+        sources,
+        decoder.value(file.json("signals")),
     )
+    section = file.section("trie")
+    trie = marisa_trie.Trie().map(section)
+    patterns = Lazily(len(trie), trie.restore_key)
+    patterns_of = file.numbers("patterns of")
     index = Index(
-        data["patterns"],
-        Lazily(data["owners"], owner),
-        LazyMap(data["patterns_of"], lambda numbers: frozenset(map(int, numbers.split()))),
-        LazyMap(data["guarded"], value_of),
-        frozenset(data["symbols"]),
+        patterns,
+        names,
+        file.numbers("names of"),
+        file.texts("owners", lambda text: owner_of(text, names)),
+        by_name(names, Lazily(len(names), lambda number: frozenset(patterns_of[number]))),
+        by_name(head["lexicons"], file.texts("lexicons", decoder.text)),
+        frozenset(head["symbols"]),
         DETECTORS,
+        Trie(trie.iter_prefixes_with_ids, head["firsts"], head["longest"], section),
     )
-    anchored = {name: set(numbers) for name, numbers in data["anchored"].items()}
+    entries = file.numbers("entries")
+    plan = Plan(
+        Lazily(len(entries), lambda number: (entries[number][0], entries[number][1], entries[number][2:])),
+        by_name(head["filling"], file.numbers("filling")),
+        by_name(head["anchored"], file.numbers("anchored")),
+        head["free"],
+    )
     # What a rulebook of YAML works out when it is asked: cached properties, filled in.
-    plan = anchored, frozenset(data["free"])
-    opt_in = frozenset(data["opt-in"])
-    book.__dict__.update(index=index, words=data["words"], plan=plan, ids=data["ids"], opt_in=opt_in)
+    book.__dict__.update(index=index, plan=plan, ids=head["ids"], opt_in=frozenset(head["opt-in"]))
+    book.__dict__["words"] = str(file.section("words"), "utf-8").split("\n")
     return book

@@ -7,6 +7,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 Level = Literal["error", "warning", "info", "off"]
+PROFILES = ("personal", "pro", "paid", "ad")
+LANGUAGES = ("zh", "en")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -28,7 +30,8 @@ class Source:
     """A clause that a rule stands on; `grade` is P (primary text read), S (secondary), C (claim) or I (inference).
 
     `since` and `until` are the first and the last day on which it is in force, `read` is the day of our reading, as ISO
-    dates; empty where they are not known, or where it is still in force.
+    dates; empty where they are not known, or where it is still in force. `replaces` is the key of the clause that said so
+    before.
     """
 
     key: str
@@ -39,6 +42,7 @@ class Source:
     since: str = ""
     until: str = ""
     read: str = ""
+    replaces: str = ""
 
     def in_force(self, day: str) -> bool:
         """Whether the clause binds on a day, given as an ISO date; what has no date binds always."""
@@ -76,6 +80,28 @@ class Finding:
     sources: tuple[Source, ...]
     disguises: tuple[Disguise, ...] = ()
     signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A match that is no finding, and why.
+
+    `by` is what silenced it: `guard`, `allow` (an ordinary phrase), `boundary` (an ordinary word across its edge),
+    `region`, `profile`, `date`, or `finding` (another one says as much). `name` is the guard, region, profile, day or
+    rule, `about` what such a guard takes for harmless, in the linter's language, `words` what was written that silenced
+    the match; each may be empty.
+    """
+
+    rule_id: str
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+    by: str
+    name: str
+    about: str
+    words: str
 
 
 DISGUISE_NAMES: dict[str, dict[str, str]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xhslint.finding import LANGUAGES
 from xhslint.phrase import read_names
 from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
@@ -21,9 +22,11 @@ class Condition:
     within: int
     scope: str
 
-    def holds(self, scan: Scan, start: int, end: int) -> bool:
+    def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
+        """The word that makes the match at [start, end) harmless, if there is one."""
         if self.place == "inside":
-            return any(hit.end <= end for name in self.names for hit in scan.within(name, start, end))
+            inside = (hit for name in self.names for hit in scan.within(name, start, end))
+            return next((hit for hit in inside if hit.end <= end), None)
         reach = 4 * self.within + 24
         ends = SCOPES[self.scope]
         if not LINE_ENDS.isdisjoint(scan.text[start:end]):  # written downwards, so a line ends nothing
@@ -34,17 +37,18 @@ class Condition:
                 hits = [hit for hit in scan.within(name, left, start) if self.close(scan, hit.end, start)]
             else:
                 hits = [hit for hit in scan.within(name, end, right) if self.close(scan, end, hit.start)]
-            if any(not veto(scan, hit) for hit in hits):
-                return True
-        return False
+            for hit in hits:
+                if not veto(scan, hit):
+                    return hit
+        return None
 
     def close(self, scan: Scan, low: int, high: int) -> bool:
         return low <= high and scan.rank(high) - scan.rank(low) <= self.within
 
 
 def veto(scan: Scan, hit: Hit) -> bool:
-    """Whether the guard's word is itself cut out of a longer one (别 out of 特别)."""
-    return any(scan.straddled(hit.start, hit.end))
+    """Whether the guard's word is itself cut out of a longer one (别 out of 特别, 我 out of 我们家)."""
+    return any(scan.straddled(hit.start, hit.end, inside=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,14 @@ class Guard:
 
     name: str
     conditions: tuple[Condition, ...]
+    about: dict[str, str]
     path: str = ""
     line: int = 0
 
-    def holds(self, scan: Scan, start: int, end: int) -> bool:
-        return any(condition.holds(scan, start, end) for condition in self.conditions)
+    def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
+        """The word by which some condition holds of the match at [start, end), if one does."""
+        found = (condition.reason(scan, start, end) for condition in self.conditions)
+        return next((hit for hit in found if hit), None)
 
 
 def read_condition(value: Value) -> Condition:
@@ -73,8 +80,14 @@ def read_condition(value: Value) -> Condition:
     return Condition(places[0], data[places[0]], data.get("within", 6), data.get("scope", "clause"))
 
 
+def read_about(value: Value) -> dict[str, str]:
+    """What a guard takes for harmless: by language, or one text for all."""
+    return value.texts() if value.is_mapping() else dict.fromkeys(LANGUAGES, value.text())
+
+
 def read_guard(value: Value) -> Guard:
     data = value.mapping(
-        {"guard": Value.text, "about": Value.text, "any": lambda v: v.each(read_condition)}, required=("guard", "any")
+        {"guard": Value.text, "about": read_about, "any": lambda v: v.each(read_condition)},
+        required=("guard", "about", "any"),
     )
-    return Guard(data["guard"], data["any"], value.path, value.line)
+    return Guard(data["guard"], data["any"], data["about"], value.path, value.line)

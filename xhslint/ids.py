@@ -340,7 +340,7 @@ DETECTORS: dict[str, Callable[[Scan], list[Hit]]] = {
     "system-id": pattern_detector(r"(?<![a-z0-9_])(?:wxid_[a-z0-9]{6,20}|gh_[0-9a-f]{12})(?![a-z0-9_])"),
     "called": called,
     "address": pattern_detector(ADDRESS),
-    "number": pattern_detector(rf"[0-9]+(?:\.[0-9]+)?[万千百wk十]?|[{''.join(HAN_DIGITS)}十百千万两]+"),
+    "number": pattern_detector(rf"[0-9]+(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?|[{''.join(HAN_DIGITS)}十百千万两]+"),
     "price": pattern_detector(PRICE),
     "share-code": codes.share_codes,
     "share-token": codes.share_tokens,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import Any
 
 from xhslint.schema import Value, guess
 
@@ -99,25 +100,60 @@ def read_terms(value: Value, canonical: str, strong: bool) -> Iterator[Term]:
                 yield Term(written, reads, strong, differing(written, reads, kind))
 
 
+TERM_KEYS: dict[str, Callable[[Value], Any]] = {
+    "strong": lambda v: v,
+    "weak": lambda v: v,
+    "vary": lambda v: v.each(Value.text),
+    "except": lambda v: v.each(Value.text),
+    "allow": lambda v: v.each(Value.text),
+    "about": Value.text,
+}
+
+
 def read_lexicon(value: Value, characters: Characters) -> Lexicon:
     """A lexicon from its node; the keys are documented in docs/writing-rules.md."""
     data = value.mapping(
         {
+            **TERM_KEYS,
             "lexicon": Value.text,
             "reads": Value.text,
-            "about": Value.text,
-            "strong": lambda v: v,
-            "weak": lambda v: v,
-            "vary": lambda v: v.each(Value.text),
-            "except": lambda v: v.each(Value.text),
-            "allow": lambda v: v.each(Value.text),
             "not-after": Value.text,
             "not-before": Value.text,
         },
         required=("lexicon", "reads"),
     )
-    reads = data["reads"]
-    terms: dict[str, Term] = {}
+    terms = add_terms({}, data, data["reads"], value, characters)
+    if not terms:
+        value.complain("a lexicon needs terms: 'strong', 'weak' or 'vary'")
+    return Lexicon(
+        data["lexicon"],
+        data["reads"],
+        tuple(terms.values()),
+        tuple(data.get("allow", ())),
+        data.get("not-after", ""),
+        data.get("not-before", ""),
+        value.path,
+        value.line,
+    )
+
+
+def extended(lexicons: Mapping[str, Lexicon], value: Value, characters: Characters) -> Lexicon:
+    """A lexicon with the terms and ordinary words of an `extend` entry, and without the spellings that it excepts."""
+    data = value.mapping({**TERM_KEYS, "extend": lambda v: v.name("lexicon", lexicons)}, required=("extend",))
+    lexicon = lexicons[data["extend"]]
+    terms = add_terms({term.text: term for term in lexicon.terms}, data, lexicon.reads, value, characters)
+    for written in data.get("except", ()):
+        if not terms.pop(written, None):
+            value.complain(f"{written!r} is no spelling of {lexicon.name!r}")
+    if not terms:
+        value.complain(f"nothing is left of {lexicon.name!r}")
+    return replace(lexicon, terms=tuple(terms.values()), allow=(*lexicon.allow, *data.get("allow", ())))
+
+
+def add_terms(
+    terms: dict[str, Term], data: Mapping[str, Any], reads: str, value: Value, characters: Characters
+) -> dict[str, Term]:
+    """`terms` with those that an entry lists and those that its words vary into."""
     for key, strong in (("strong", True), ("weak", False)):
         if key in data:
             for term in read_terms(data[key], reads, strong):
@@ -137,18 +173,7 @@ def read_lexicon(value: Value, characters: Characters) -> Lexicon:
             # A spelling that is listed as well keeps the listed strength and gains the parts that explain it.
             strong = listed.strong if listed else True
             terms[written] = Term(written, word, strong, parts)
-    if not terms:
-        value.complain("a lexicon needs terms: 'strong', 'weak' or 'vary'")
-    return Lexicon(
-        data["lexicon"],
-        reads,
-        tuple(terms.values()),
-        tuple(data.get("allow", ())),
-        data.get("not-after", ""),
-        data.get("not-before", ""),
-        value.path,
-        value.line,
-    )
+    return terms
 
 
 def symbols(terms: Iterable[str]) -> set[str]:

@@ -1,10 +1,19 @@
-"""What the platform takes of a note: the measures of the `count` rules, each as the span that goes over."""
+"""What the platform takes of a note: the measures of the `count` rules, each as the spans that go over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from xhslint.draft import Draft
+from xhslint.patterns import lazy
+
+Span = tuple[int, int]
+# Soft hyphens, zero-width and filler characters, bidi controls and tags. Between letters of other scripts some of them
+# are spelling, so one neighbour at least is Chinese or ASCII; joiners and selectors of emoji stand between emoji.
+INVISIBLE = lazy(
+    r"(?:(?<=[\u4e00-\u9fffA-Za-z0-9])(?P<run>[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]+)(?=\w))"
+)
 
 
 def title_weight(text: str) -> int:
@@ -13,33 +22,40 @@ def title_weight(text: str) -> int:
     return (half + 1) // 2
 
 
-def over_title(draft: Draft, most: int) -> tuple[int, int]:
+def over_title(draft: Draft, most: int) -> list[Span]:
     for region in draft.regions:
         if region.kind == "title":
             cut = region.start
             while cut < region.end and title_weight(draft.text[region.start : cut + 1]) <= most:
                 cut += 1
-            return cut, region.end
-    return 0, 0
+            return [(cut, region.end)] if cut < region.end else []
+    return []
 
 
-def over_body(draft: Draft, most: int) -> tuple[int, int]:
+def over_body(draft: Draft, most: int) -> list[Span]:
     kept = 0
     for region in draft.regions:
         if region.kind == "body":
             if kept + region.end - region.start > most:
-                return region.start + most - kept, region.end
+                return [(region.start + most - kept, region.end)]
             kept += region.end - region.start
-    return 0, 0
+    return []
 
 
-def over_topics(draft: Draft, most: int) -> tuple[int, int]:
+def over_topics(draft: Draft, most: int) -> list[Span]:
     topics = [region for region in draft.regions if region.kind == "topic"]
-    return (topics[most].start, topics[-1].end) if len(topics) > most else (0, 0)
+    return [(topics[most].start, topics[-1].end)] if len(topics) > most else []
 
 
-MEASURES: dict[str, Callable[[Draft, int], tuple[int, int]]] = {
+def over_invisible(draft: Draft, most: int) -> list[Span]:
+    """Every run of invisible characters inside a word, where there are more runs than `most`."""
+    runs = [match.span() for match in INVISIBLE.finditer(draft.text)]
+    return runs if len(runs) > most else []
+
+
+MEASURES: dict[str, Callable[[Draft, int], list[Span]]] = {
     "title": over_title,
     "body": over_body,
     "topics": over_topics,
+    "invisible": over_invisible,
 }

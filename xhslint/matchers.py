@@ -1,27 +1,30 @@
 """The rule types: one class each. The loader, the prefilter and the documents find them in `MATCHERS`.
 
-A matcher has `key` (its key in a rule file), `read` (from a node), `phrases` (whose word lists it looks into),
-`anchors` (lists of which one must occur for any match; None if it needs none) and `find` (every match, in view
-positions).
+A matcher has `key` (its key in a rule file), `read` (from a node), `phrases` (whose word lists it looks into), `ways` (the
+phrases that must all be there, for each way to match; none if it needs no words) and `find` (every match, in view
+positions, or those of some ways by number).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from xhslint import ids
 from xhslint.draft import Draft
 from xhslint.lexicon import Term
 from xhslint.limits import MEASURES
-from xhslint.links import Link, belongs
 from xhslint.phrase import Match, Phrase, PhraseError, Slot, matches, parse, read_names
-from xhslint.scan import Hit, Index, Scan
+from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
 from xhslint.skeleton import SCOPES
+
+if TYPE_CHECKING:
+    from xhslint.links import Link
 
 PATTERN_SECONDS = (1.0, 2e-6)
 """How long one pattern may run over a draft before it is stopped: a base, and more for each character."""
@@ -35,22 +38,14 @@ class Matcher(Protocol):
 
     def phrases(self) -> tuple[Phrase, ...]: ...
 
-    def anchors(self, index: Index) -> frozenset[str] | None: ...
+    def ways(self) -> Seq[tuple[Phrase, ...]]: ...
 
-    def find(self, scan: Scan) -> Iterator[Match]: ...
-
-
-def rarest(phrase: Phrase, index: Index) -> frozenset[str] | None:
-    """The lists of the phrase's rarest slot; None when it needs no word."""
-    return min(phrase.needs, key=index.frequency, default=None)
+    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]: ...
 
 
-def any_of(phrases: Iterable[Phrase], index: Index) -> frozenset[str] | None:
-    """Lists of which one must have a hit for any of the phrases to match; None when there are none such."""
-    found = [rarest(phrase, index) for phrase in phrases]
-    if not found or None in found:
-        return None
-    return frozenset().union(*(names for names in found if names))
+def chosen(phrases: Seq[Phrase], ways: Seq[int] | None) -> Iterator[Phrase]:
+    """The phrases of some ways, or of all."""
+    return iter(phrases) if ways is None else (phrases[way] for way in ways)
 
 
 def read_phrase(value: Value) -> Phrase:
@@ -77,10 +72,10 @@ class Words:
     def phrases(self) -> tuple[Phrase, ...]:
         return (self.phrase,)
 
-    def anchors(self, index: Index) -> frozenset[str] | None:
-        return any_of(self.phrases(), index)
+    def ways(self) -> Seq[tuple[Phrase, ...]]:
+        return [(self.phrase,)]
 
-    def find(self, scan: Scan) -> Iterator[Match]:
+    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
         return matches(scan, self.phrase)
 
 
@@ -101,11 +96,11 @@ class Sequence:
     def phrases(self) -> tuple[Phrase, ...]:
         return self.all_phrases
 
-    def anchors(self, index: Index) -> frozenset[str] | None:
-        return any_of(self.phrases(), index)
+    def ways(self) -> Seq[tuple[Phrase, ...]]:
+        return [(phrase,) for phrase in self.all_phrases]
 
-    def find(self, scan: Scan) -> Iterator[Match]:
-        for phrase in self.all_phrases:
+    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+        for phrase in chosen(self.all_phrases, ways):
             yield from matches(scan, phrase)
 
 
@@ -135,11 +130,10 @@ class Near:
     def phrases(self) -> tuple[Phrase, ...]:
         return self.all_phrases
 
-    def anchors(self, index: Index) -> frozenset[str] | None:
-        found = [names for phrase in self.all_phrases if (names := rarest(phrase, index))]
-        return min(found, key=index.frequency, default=None)
+    def ways(self) -> Seq[tuple[Phrase, ...]]:
+        return [self.all_phrases]
 
-    def find(self, scan: Scan) -> Iterator[Match]:
+    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
         first, *others = [sorted(matches(scan, p), key=lambda m: (m.start, -m.end)) for p in self.all_phrases]
         for match in first:
             group = [match]
@@ -192,11 +186,11 @@ class Contact:
     def phrases(self) -> tuple[Phrase, ...]:
         return self.introducers
 
-    def anchors(self, index: Index) -> frozenset[str] | None:
-        return any_of(self.phrases(), index)
+    def ways(self) -> Seq[tuple[Phrase, ...]]:
+        return [(phrase,) for phrase in self.introducers]
 
-    def find(self, scan: Scan) -> Iterator[Match]:
-        for phrase in self.introducers:
+    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+        for phrase in chosen(self.introducers, ways):
             for match in matches(scan, phrase):
                 found = ids.after(scan.text, match.end, self.grammars, evidence(match))
                 if found:
@@ -250,10 +244,10 @@ class Pattern:
     def phrases(self) -> tuple[Phrase, ...]:
         return (self.needs,) if self.needs else ()
 
-    def anchors(self, index: Index) -> frozenset[str] | None:
-        return any_of(self.phrases(), index)
+    def ways(self) -> Seq[tuple[Phrase, ...]]:
+        return [(self.needs,)] if self.needs else []
 
-    def find(self, scan: Scan) -> Iterator[Match]:
+    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
         base, each = PATTERN_SECONDS
         try:
             for match in compiled(self.pattern).finditer(scan.text, timeout=base + each * len(scan.text)):
@@ -297,10 +291,14 @@ class LinkTo:
     def phrases(self) -> tuple[Phrase, ...]:
         return ()
 
-    def anchors(self, index: Index) -> frozenset[str] | None:
-        return None
+    def ways(self) -> Seq[tuple[Phrase, ...]]:
+        return []
 
-    def find(self, scan: Scan) -> Iterator[Match]:
+    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+        if not scan.links:
+            return
+        from xhslint.links import belongs
+
         for link in scan.links:
             wanted = not belongs(link.host, self.known) if self.others else belongs(link.host, self.hosts)
             if wanted and self.bare in (None, link.bare) and not belongs(link.host, self.exceptions):
@@ -320,7 +318,7 @@ def link_hit(link: Link, scan: Scan) -> Hit:
 
 @dataclass(frozen=True)
 class Count:
-    """`count`: more of a measure than the platform takes; the span is what goes over."""
+    """`count`: more of a measure than the platform takes; the spans are what goes over."""
 
     key: ClassVar[str] = "count"
     measure: str
@@ -334,16 +332,15 @@ class Count:
     def phrases(self) -> tuple[Phrase, ...]:
         return ()
 
-    def anchors(self, index: Index) -> frozenset[str] | None:
-        return None
+    def ways(self) -> Seq[tuple[Phrase, ...]]:
+        return []
 
-    def find(self, scan: Scan) -> Iterator[Match]:
+    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
         return iter(())
 
     def spans(self, draft: Draft) -> list[tuple[int, int]]:
-        """The part of the draft that goes over, in source positions."""
-        start, end = MEASURES[self.measure](draft, self.over)
-        return [(start, end)] if end > start else []
+        """The parts of the draft that go over, in source positions."""
+        return MEASURES[self.measure](draft, self.over)
 
 
 MATCHERS: dict[str, Callable[[Value], Matcher]] = {

@@ -17,6 +17,11 @@ def did_you_mean(lang: str, name: str, known: Iterable[str]) -> str:
     return say(lang, "did you mean", nearest[0]) if nearest else ""
 
 
+def names_of(ids: Iterable[str]) -> set[str]:
+    """The names by which rules are chosen: their ids and their families."""
+    return {name for rule_id in ids for name in (rule_id, rule_id.partition("/")[0])}
+
+
 def require_known(lang: str, names: Iterable[str], known: Iterable[str]) -> None:
     """Raise InputError for all names that no rule and no family has."""
     everything = set(known)

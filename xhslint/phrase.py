@@ -41,6 +41,16 @@ class Slot:
     wide: bool = False
     firm: frozenset[str] = frozenset()  # those of `names` of which only strong terms are taken
 
+    def __str__(self) -> str:
+        alternatives = []
+        for name in self.names:
+            if words := word_list(name):
+                alternatives += [f"={word}" if NAME.fullmatch(word) else word for word in words]
+            else:
+                alternatives.append(name + "!" * (name in self.firm))
+        gap = f"..{self.gap}{',' * self.wide} " if self.gap else ""
+        return gap + "|".join(alternatives) + "?" * self.optional + "!" * self.strong
+
     def takes(self, name: str, hit: Hit) -> bool:
         return hit.term.strong or not (self.strong or name in self.firm)
 
@@ -56,6 +66,11 @@ class Phrase:
         """For each slot that must be filled by a word, the lists that can fill it."""
         required = [slot for slot in self.slots if not slot.optional]
         return tuple(frozenset(slot.names) for slot in required if not any(name[0] == "@" for name in slot.names))
+
+    def __str__(self) -> str:
+        """The phrase in its notation."""
+        slots = " ".join(map(str, self.slots))
+        return "^ " * self.starts_clause + slots + " $" * self.ends_clause
 
 
 class PhraseError(ValueError):
@@ -129,8 +144,6 @@ class Match:
 
 def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
     """Every way to read the phrase in the scan: from the slot that the draft fills most rarely to both sides."""
-    if not possible(scan, phrase):
-        return
     slots = phrase.slots
     anchor = min(
         (index for index, slot in enumerate(slots) if not slot.optional),
@@ -219,8 +232,3 @@ def begins_clause(text: str, start: int) -> bool:
 
 def ends_clause(text: str, end: int) -> bool:
     return end >= len(text) or not text[end].isalnum()
-
-
-def possible(scan: Scan, phrase: Phrase) -> bool:
-    """Whether every slot that the phrase needs has a hit somewhere; decides cheaply that it cannot match."""
-    return not any(map(scan.names.isdisjoint, phrase.needs))

@@ -20,6 +20,11 @@ def rules_dir() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent / "rules"
 
 
+def is_packed() -> bool:
+    """Whether the rules are those of an installed package, which nobody edits, and so are what it compiled."""
+    return rules_dir().parent == _PACKAGE
+
+
 def cache_dir() -> Path | None:
     """A folder that nobody but this user can write to, or None where there is no such thing."""
     try:

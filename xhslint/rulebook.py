@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,14 +11,13 @@ from xhslint.errors import InputError, Problem
 from xhslint.finding import Level, Source
 from xhslint.guards import Guard
 from xhslint.ids import DETECTORS
+from xhslint.index import Index
 from xhslint.lexicon import Lexicon
 from xhslint.matchers import Matcher
+from xhslint.names import names_of
 from xhslint.phrase import word_list
-from xhslint.scan import Index
+from xhslint.plan import Plan
 from xhslint.schema import guess
-
-PROFILES = ("personal", "pro", "paid", "ad")
-LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Rulebook:
     rules: Sequence[Rule]
     lexicons: Sequence[Lexicon]
     guards: Sequence[Guard]
-    sources: dict[str, Source]
+    sources: Mapping[str, Source]
     signals: dict[str, Measure]
     active: frozenset[int] | None = None
 
@@ -85,17 +84,10 @@ class Rulebook:
         return Index.build(self.lexicons, lists, DETECTORS)
 
     @cached_property
-    def plan(self) -> tuple[dict[str, set[int]], frozenset[int]]:
-        """The numbers of rules by the lists of which they need a hit, and of those that need none."""
-        anchored: dict[str, set[int]] = {}
-        free = set()
-        for number, rule in enumerate(self.rules):
-            names = rule.matcher.anchors(self.index)
-            if names is None:
-                free.add(number)
-            for name in names or ():
-                anchored.setdefault(name, set()).add(number)
-        return anchored, frozenset(free)
+    def plan(self) -> Plan:
+        """Which rules the words of a draft can match."""
+        index = self.index
+        return Plan.of(self.rules, {n: [index.patterns[i] for i in index.patterns_of[n]] for n in index.names})
 
     def used_names(self) -> set[str]:
         slots = {slot for rule in self.rules for phrase in rule.matcher.phrases() for slot in phrase.slots}
@@ -133,8 +125,8 @@ class Rulebook:
         `ignore` left out; each takes ids and families. Raises InputError for unknown ones.
         """
         chosen, ignored, added = set(select), set(ignore), set(extend)
-        names = [{rule_id, rule_id.split("/")[0]} for rule_id in self.ids]
-        known = set().union(*names)
+        names = [names_of([rule_id]) for rule_id in self.ids]
+        known = names_of(self.ids)
         problems = [
             Problem("xhslint", 0, 0, f"unknown rule or family {name!r}{guess(name, known)}")
             for name in sorted(chosen | ignored | added)

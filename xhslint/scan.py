@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from xhslint.lexicon import Lexicon, Term, symbols
-from xhslint.links import Link, find_links
+from xhslint.index import Index
+from xhslint.lexicon import Lexicon, Term
 from xhslint.patterns import lazy
-from xhslint.skeleton import WEAK_STOPS, Skeleton, noise_pattern, skippable
-from xhslint.view import View, fold
+from xhslint.skeleton import WEAK_STOPS, Skeleton, skippable
+from xhslint.view import View
 
 if TYPE_CHECKING:
+    from xhslint.links import Link
     from xhslint.words import Words
 
 
@@ -25,7 +26,6 @@ MANY = 1_000_000
 CONTEXT = 16
 """Characters to each side of a match that decide where its words begin and end."""
 EMOJI_CODE = lazy(r"^\[\w{1,8}\]|\[\w{1,8}\]$")
-NONE: frozenset[int] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -41,75 +41,6 @@ def ascii_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-class Index:
-    """Every term of a rulebook, ready to be found in one pass.
-
-    `owners[i]` are the lists and terms of `patterns[i]`, `patterns_of` the numbers of a list's patterns, `lexicons` what
-    guards the terms of a lexicon, `symbols` the marks that some term is written with.
-    """
-
-    def __init__(
-        self,
-        patterns: Sequence[str],
-        owners: Sequence[Mapping[str, Term]],
-        patterns_of: Mapping[str, frozenset[int]],
-        lexicons: Mapping[str, Lexicon],
-        symbols: frozenset[str],
-        detectors: Mapping[str, Callable[[Scan], list[Hit]]],
-    ) -> None:
-        self.patterns = patterns
-        self.owners = owners
-        self.patterns_of = patterns_of
-        self.lexicons = lexicons
-        self.symbols = symbols
-        self.detectors = detectors
-        self.plain_noise = noise_pattern()
-        self.noise = noise_pattern(symbols)
-
-    @classmethod
-    def build(
-        cls,
-        lexicons: Iterable[Lexicon],
-        phrases: Mapping[str, Sequence[str]],
-        detectors: Mapping[str, Callable[[Scan], list[Hit]]],
-    ) -> Index:
-        """The index of lexicons, and of further lists of words by name."""
-        named = {lexicon.name: lexicon for lexicon in lexicons}
-        terms = [(lexicon.name, term) for lexicon in named.values() for term in lexicon.terms]
-        for lexicon in named.values():
-            terms += [(f"allow:{lexicon.name}", Term(text, text, strong=False)) for text in lexicon.allow]
-        for name, texts in phrases.items():
-            terms += [(name, Term(text, text, strong=not name.startswith("allow:"))) for text in texts]
-        folded = [(name, term, fold(term.text).text) for name, term in terms]
-        kept = frozenset(symbols(text for _, _, text in folded)) - set("\ufe0f\u200d")
-        noise = noise_pattern(kept)
-        owners: dict[str, dict[str, Term]] = {}
-        for name, term, text in folded:
-            owners.setdefault(noise.sub("", text), {}).setdefault(name, term)
-        owners.pop("", None)
-        numbers: dict[str, set[int]] = {}
-        for number, owner in enumerate(owners.values()):
-            for name in owner:
-                numbers.setdefault(name, set()).add(number)
-        patterns_of = {name: frozenset(found) for name, found in numbers.items()}
-        return cls(list(owners), list(owners.values()), patterns_of, named, kept, detectors)
-
-    def frequency(self, names: Iterable[str]) -> float:
-        """A rough measure of how often ordinary text holds a term of these lists, to choose the rarest of several."""
-        lengths = (len(self.patterns[number]) for name in names for number in self.patterns_of.get(name, NONE))
-        return sum(1.0 if length == 1 else 0.05 if length == 2 else 0.01 for length in lengths)
-
-    @cached_property
-    def find(self) -> Callable[[str], list[tuple[int, int, int]]]:
-        """The function that finds (pattern, start, end) of every occurrence in a text, overlapping ones too."""
-        from ahocorasick_rs import AhoCorasick, Implementation
-
-        if not self.patterns:
-            return lambda text: []
-        automaton = AhoCorasick(list(self.patterns), implementation=Implementation.NoncontiguousNFA)
-        return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
-
-
 class Scan:
     """One draft as the rules see it; all positions are those of the view."""
 
@@ -123,8 +54,7 @@ class Scan:
         self.rank = self.bare.rank
         self._raw: dict[str, list[Hit]] = {}
         self._checked: dict[str, list[Hit]] = {}
-        self._counts: dict[str, int] = {}
-        self._vetoes: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._vetoes: dict[tuple[int, int, bool], tuple[bool, bool]] = {}
         self.skeletons = [self.bare]
         if not index.symbols.isdisjoint(self.text) or "[" in self.text:
             self.skeletons.append(Skeleton(self.text, index.noise))
@@ -133,21 +63,28 @@ class Scan:
         for skeleton in self.skeletons:
             for number, start, end in index.find(skeleton.text):
                 self._found.setdefault(number, []).append((skeleton, start, end))
-        self.names: set[str] = set().union(*(index.owners[number] for number in self._found))
-        """The lists of which some term occurs, before any guard is asked."""
+        self.names: dict[str, list[int]] = {}
+        """The lists of which some term occurs, with the patterns that do, before any guard is asked."""
+        names, lists_of = self.names, index.lists_of
+        for number in self._found:
+            for name in lists_of(number):
+                if name in names:
+                    names[name].append(number)
+                else:
+                    names[name] = [number]
 
     def count(self, name: str) -> int:
         """How often the terms of a list occur, before any guard is asked; detectors are asked last."""
-        if name not in self._counts:
-            found = self._found.keys() & self.index.patterns_of.get(name, NONE)
-            self._counts[name] = MANY if name[0] == "@" else sum(len(self._found[number]) for number in found)
-        return self._counts[name]
+        if name[0] == "@":
+            return MANY
+        found = self._found
+        return sum([len(found[number]) for number in self.names.get(name, ())])
 
     def raw(self, name: str) -> list[Hit]:
         """The hits of a list, in order, with nothing but their gaps judged."""
         if name not in self._raw:
             hits: dict[tuple[int, int, int], Hit] = {}
-            for number in self._found.keys() & self.index.patterns_of.get(name, NONE):
+            for number in self.names.get(name, ()):
                 term = self.index.owners[number][name]
                 for skeleton, start, end in self._found[number]:
                     first, last = skeleton.place(start), skeleton.place(end - 1) + 1
@@ -216,13 +153,15 @@ class Scan:
         return not (before and before in lexicon.not_after) and not (after and after in lexicon.not_before)
 
     @staticmethod
-    def allowed(start: int, end: int, phrases: list[Hit]) -> bool:
-        """Whether an ordinary phrase holds the span, or overlaps it and reaches beyond."""
+    def allowed(start: int, end: int, phrases: list[Hit]) -> Hit | None:
+        """The ordinary phrase that holds the span, or overlaps it and reaches beyond."""
         first = bisect_left(phrases, start - LONGEST_PHRASE, key=lambda phrase: phrase.start)
         last = bisect_left(phrases, end, first, key=lambda phrase: phrase.start)
-        return any(
-            phrase.end > start and (phrase.start <= start or phrase.end >= end) for phrase in phrases[first:last]
-        )
+        for phrase in phrases[first:last]:
+            holds = phrase.start <= start and phrase.end >= end
+            if holds or phrase.start < start < phrase.end or phrase.end > end:
+                return phrase
+        return None
 
     def within(self, name: str, start: int, end: int) -> list[Hit]:
         """The hits of a list that begin in `[start, end)`."""
@@ -233,21 +172,23 @@ class Scan:
 
     @cached_property
     def links(self) -> list[Link]:
+        from xhslint.links import find_links  # here, because most drafts hold no dot
+
         return find_links(self.text)
 
-    def straddled(self, start: int, end: int) -> tuple[bool, bool]:
-        """Whether an ordinary word crosses the left or the right edge of a span."""
-        if (start, end) not in self._vetoes:
+    def straddled(self, start: int, end: int, inside: bool = False) -> tuple[bool, bool]:
+        """Whether an ordinary word crosses the left or the right edge of a span; see `Words.straddles`."""
+        if (start, end, inside) not in self._vetoes:
             written = self.index.plain_noise.sub("", self.text[start:end])
             before, behind = self.isolated(start, -1), self.isolated(end - 1, 1)
             if len(written) == end - start and not before and not behind:
-                crossed = self.words().straddles(self.text, start, end)
+                crossed = self.words().straddles(self.text, start, end, inside)
             else:
                 left = before[::-1] or self.text[max(0, start - CONTEXT) : start]
                 right = behind or self.text[end : end + CONTEXT]
-                crossed = self.words().straddles(left + written + right, len(left), len(left + written))
-            self._vetoes[start, end] = crossed
-        return self._vetoes[start, end]
+                crossed = self.words().straddles(left + written + right, len(left), len(left + written), inside)
+            self._vetoes[start, end, inside] = crossed
+        return self._vetoes[start, end, inside]
 
     def isolated(self, edge: int, step: int) -> str:
         """The single characters beyond an edge when a text is drawn apart (更·加·微·妙), nearest first."""

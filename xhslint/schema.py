@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xhslint.errors import Problem
+from xhslint.finding import LANGUAGES
 
 if TYPE_CHECKING:
     import yaml
@@ -95,6 +95,11 @@ class Value:
             raise self.fail("expected text, found nothing")
         return value
 
+    def texts(self) -> dict[str, str]:
+        """A text in each language."""
+        found: dict[str, str] = self.mapping(dict.fromkeys(LANGUAGES, Value.text), required=LANGUAGES)
+        return found
+
     def integer(self) -> int:
         value = self.string()
         if self.node.tag != "tag:yaml.org,2002:int" or not value.isdecimal():
@@ -111,6 +116,13 @@ class Value:
         value, known = self.string(), tuple(choices)
         if value not in known:
             raise self.fail(f"unknown value {value!r}{guess(value, known)}; one of: {', '.join(known)}")
+        return value
+
+    def name(self, kind: str, known: Iterable[str]) -> str:
+        """A name that must be one of many known ones."""
+        value, names = self.text(), list(known)
+        if value not in names:
+            raise self.fail(f"unknown {kind} {value!r}{guess(value, names)}")
         return value
 
     def items(self) -> list[Value]:
@@ -183,5 +195,7 @@ def attempt(parse: Callable[[Value], T], values: Iterable[Value]) -> Iterator[T]
 
 def guess(name: str, known: Iterable[str]) -> str:
     """`, did you mean 'words'?` where something known is close, else nothing."""
+    import difflib  # only a mistake needs it
+
     close = difflib.get_close_matches(name, list(known), n=1)
     return f", did you mean {close[0]!r}?" if close else ""

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from xhslint import __version__
-from xhslint.resources import cache_dir, data_dir
+from xhslint.resources import cache_dir, data_dir, is_packed
 from xhslint.rulebook import Rulebook
 from xhslint.rulefiles import rule_files
 
-PACKED = "rulebook.json"
+PACKED = "rulebook.bin"
 KEPT = 20
 """Compiled rulebooks that a cache holds; the oldest go first."""
 
 
 def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
     """The bundled rulebook with more rule files; raises InputError with every problem of every file."""
+    if not extra and is_packed() and (packed := read(data_dir() / PACKED, None)):
+        return packed
     files = rule_files(extra)
     key = key_of(files)
-    if not extra and (packed := read(data_dir() / PACKED, key)):
-        return packed
     folder = cache_dir()
-    kept = folder / f"rulebook-{key[:32]}.json" if folder else None
+    kept = folder / f"rulebook-{key[:32]}.bin" if folder else None
     if kept and (cached := read(kept, key)):
         return cached
     from xhslint.loader import Loader  # here, because most runs read a compiled rulebook
@@ -43,11 +41,13 @@ def pack(target: Path) -> None:
     from xhslint.loader import Loader
 
     files = rule_files()
-    target.write_text(dump(Loader().load(files), key_of(files)), "utf-8")
+    target.write_bytes(dump(Loader().load(files), key_of(files)))
 
 
 def key_of(files: Sequence[tuple[Path, str]]) -> str:
     """What a compiled rulebook depends on: the rule files, by name and content, and the code that compiles them."""
+    import hashlib
+
     digest = hashlib.sha256(__version__.encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(f"{path.name} {path.stat().st_size}\0".encode())
@@ -59,30 +59,33 @@ def key_of(files: Sequence[tuple[Path, str]]) -> str:
     return digest.hexdigest()
 
 
-def read(path: Path, key: str) -> Rulebook | None:
+def read(path: Path, key: str | None) -> Rulebook | None:
+    """A compiled rulebook, if it is whole and, unless `key` is None, made from the same files."""
     from xhslint.compiled import loads
 
     try:
-        text = path.read_text("utf-8")
-    except (OSError, ValueError):
+        data = path.read_bytes()
+    except OSError:
         return None
-    return loads(text, key)
+    return loads(data, key)
 
 
 def write(path: Path, book: Rulebook, key: str) -> None:
     """Keep a compiled rulebook, whole or not at all; a cache that cannot be written costs time, nothing else."""
+    import tempfile
+
     from xhslint.compiled import dump
 
     with suppress(OSError, TypeError):
-        text = dump(book, key)
+        data = dump(book, key)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix="rulebook-", suffix=".part")
         try:
-            with open(handle, "w", encoding="utf-8") as file:
-                file.write(text)
+            with open(handle, "wb") as file:
+                file.write(data)
             os.replace(name, path)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
-        others = sorted(path.parent.glob("rulebook-*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
+        others = sorted(path.parent.glob("rulebook-*"), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in others[KEPT:]:
             old.unlink(missing_ok=True)

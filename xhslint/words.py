@@ -67,18 +67,18 @@ class Words:
                 at, glue = stop, single
         return spans
 
-    def straddles(self, text: str, start: int, end: int) -> tuple[bool, bool]:
+    def straddles(self, text: str, start: int, end: int, inside: bool = False) -> tuple[bool, bool]:
         """Whether a word of jieba's dictionary lies across the left edge of a span, and across its right edge.
 
         Asks for the best segmentation of what jieba would segment in one piece, at most `REACH` characters to either
         side. Words of `extra` compete for their characters and so can end a word of the dictionary, but lie across
-        nothing: a term of one rule is no excuse for another.
+        nothing: a term of one rule is no excuse for another. `inside` looks for words of the dictionary inside them.
         """
         if end - start <= REACH and all(map(_segmented, text[start:end])):
-            return self._crossed(text, start, end)
-        return self._crossed(text, start, start)[0], self._crossed(text, end, end)[1]
+            return self._crossed(text, start, end, inside)
+        return self._crossed(text, start, start, inside)[0], self._crossed(text, end, end, inside)[1]
 
-    def _crossed(self, text: str, left: int, right: int) -> tuple[bool, bool]:
+    def _crossed(self, text: str, left: int, right: int, inside: bool) -> tuple[bool, bool]:
         """`straddles` for two edges with nothing but segmented characters between them."""
         first, last = left, right
         while first > 0 and left - first < REACH and _segmented(text[first - 1]):
@@ -105,9 +105,15 @@ class Words:
             end = path[at - start]
             for side, edge in enumerate((left, right)):
                 if at < edge < end:
-                    across[side] = self._base.frequency(window[at:end]) > 0
+                    word = window[at:end]
+                    across[side] = self._base.frequency(word) > 0 or (inside and self._parts_cross(word, edge - at))
             at = end
         return across[0], across[1]
+
+    @staticmethod
+    def _parts_cross(word: str, edge: int) -> bool:
+        """Whether one of the dictionary's words in a word of `extra` lies across an edge."""
+        return any(start < edge < end for start, end in _plain().cut(word))
 
     def _arcs(self, block: str) -> Iterator[list[Arc]]:
         """For each character the words that begin there; a character that begins none is a word by itself."""

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from xhslint.errors import Problem
-from xhslint.finding import SEVERITIES, Finding
+from xhslint.finding import SEVERITIES, Finding, Quiet, Signal
 from xhslint.report.width import prints
 
 if TYPE_CHECKING:
@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A draft that was examined, the profile it was examined under and what was found in it."""
+    """A draft that was examined, the profile it was examined under, what was found in it and what was silenced."""
 
     draft: Draft
     profile: str
     findings: tuple[Finding, ...]
+    quiet: tuple[Quiet, ...] = ()
+
+    @property
+    def asks(self) -> tuple[Signal, ...]:
+        """The engagement signals that the draft games, each once, the heaviest first."""
+        asked = {signal for finding in self.findings for signal in finding.signals}
+        return tuple(sorted(asked, key=lambda signal: (-signal.weight, signal.key)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,15 @@ Report: TypeAlias = Callable[[Iterable[Event], Look], Iterator[str]]
 REPORTS = {
     "text": "xhslint.report.text:report",
     "json": "xhslint.report.jsonreport:report",
+    "jsonl": "xhslint.report.jsonl:report",
+    "sarif": "xhslint.report.sarif:report",
+    "github": "xhslint.report.github:report",
+    "gitlab": "xhslint.report.gitlab:report",
+    "junit": "xhslint.report.junit:report",
+    "rdjsonl": "xhslint.report.rdjsonl:report",
+    "checkstyle": "xhslint.report.checkstyle:report",
+    "csv": "xhslint.report.csvreport:report",
+    "html": "xhslint.report.htmlreport:report",
 }
 STYLES = {
     "error": "1;31",

@@ -2,57 +2,85 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from xhslint import __version__
 from xhslint.errors import Problem
-from xhslint.finding import SEVERITIES, Finding
+from xhslint.finding import SEVERITIES, Finding, Quiet, Signal, Source
 from xhslint.report import Checked, Event, Look
+from xhslint.report.jsontext import dump
 from xhslint.report.width import printable_path
 
 VERSION = 1
-# Characters that are valid in JSON but would steer or mislead a terminal or an editor that shows it.
-UNSEEN = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
-)
 
 
 def report(events: Iterable[Event], look: Look) -> Iterator[str]:
     """One JSON object, written as the drafts come in so that a large run needs no memory."""
     tally: Counter[str] = Counter()
     problems: list[Problem] = []
-    tool = {"name": "xhslint", "version": __version__, "lang": look.lang}
-    yield f'{{\n  "version": {VERSION},\n  "tool": {_dump(tool, 2)},\n  "drafts": ['
+    yield f'{{\n  "version": {VERSION},\n  "tool": {dump(tool_object(look), 2)},\n  "drafts": ['
     for event in events:
         if isinstance(event, Problem):
             problems.append(event)
             continue
-        yield (",\n    " if tally["drafts"] else "\n    ") + _dump(_draft(event), 4)
+        yield (",\n    " if tally["drafts"] else "\n    ") + dump(_draft(event), 4)
         tally["drafts"] += 1
         tally.update(finding.severity for finding in event.findings)
     yield "\n  ],\n" if tally["drafts"] else "],\n"
-    summary = {
+    summary = summary_object(tally, len(problems))
+    errors = [problem_object(problem) for problem in problems]
+    yield f'  "errors": {dump(errors, 2)},\n  "summary": {dump(summary, 2)}\n}}\n'
+
+
+def tool_object(look: Look) -> dict[str, Any]:
+    """What wrote the report, with the keys of docs/json.md."""
+    return {"name": "xhslint", "version": __version__, "lang": look.lang}
+
+
+def summary_object(tally: Counter[str], errors: int) -> dict[str, Any]:
+    """The numbers of a run, with the keys of docs/json.md; the tally is of "drafts" and of severities."""
+    return {
         "drafts": tally["drafts"],
         "findings": {severity: tally[severity] for severity in SEVERITIES},
-        "errors": len(problems),
+        "errors": errors,
     }
-    errors = [_problem(problem) for problem in problems]
-    yield f'  "errors": {_dump(errors, 2)},\n  "summary": {_dump(summary, 2)}\n}}\n'
 
 
 def _draft(checked: Checked) -> dict[str, Any]:
-    return {
+    draft = {
         "path": printable_path(checked.draft.path),
         "profile": checked.profile,
-        "findings": [_finding(finding, checked) for finding in checked.findings],
+        "findings": [finding_object(finding, checked) for finding in checked.findings],
+        "asks": {"signals": [_signal(each) for each in checked.asks], "score": sum(s.weight for s in checked.asks)},
+    }
+    if checked.quiet:
+        draft["quiet"] = [_quiet(each) for each in checked.quiet]
+    return draft
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    return {"key": signal.key, "weight": signal.weight}
+
+
+def _quiet(quiet: Quiet) -> dict[str, Any]:
+    return {
+        "rule": quiet.rule_id,
+        "start": quiet.start,
+        "end": quiet.end,
+        "line": quiet.line,
+        "column": quiet.column,
+        "text": quiet.text,
+        "by": quiet.by,
+        "name": quiet.name,
+        "about": quiet.about,
+        "words": quiet.words,
     }
 
 
-def _finding(finding: Finding, checked: Checked) -> dict[str, Any]:
+def finding_object(finding: Finding, checked: Checked) -> dict[str, Any]:
+    """A finding with the keys of docs/json.md."""
     end_line, end_column = checked.draft.position(finding.end)
     return {
         "rule": finding.rule_id,
@@ -68,23 +96,29 @@ def _finding(finding: Finding, checked: Checked) -> dict[str, Any]:
         "disguises": [{"kind": each.kind, "text": each.text, "reads": each.reads} for each in finding.disguises],
         "message": finding.message,
         "advice": finding.advice,
-        "sources": [
-            {"key": each.key, "title": each.title, "clause": each.clause, "url": each.url, "grade": each.grade}
-            for each in finding.sources
-        ],
+        "sources": [source_fields(each) for each in finding.sources],
+        "signals": [_signal(each) for each in finding.signals],
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def source_fields(source: Source) -> dict[str, Any]:
+    """A clause as JSON has it; days that are not known are null."""
+    return {
+        "key": source.key,
+        "title": source.title,
+        "clause": source.clause,
+        "url": source.url,
+        "grade": source.grade,
+        "since": source.since or None,
+        "until": source.until or None,
+    }
+
+
+def problem_object(problem: Problem) -> dict[str, Any]:
+    """What could not be done, with the keys of docs/json.md."""
     return {
         "path": printable_path(problem.path),
         "line": problem.line or None,
         "column": problem.column or None,
         "message": problem.message,
     }
-
-
-def _dump(value: object, indent: int) -> str:
-    """JSON to stand `indent` spaces in; what cannot be seen is written as an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent)
-    return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)

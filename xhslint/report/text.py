@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from xhslint.errors import Problem
-from xhslint.finding import DISGUISE_NAMES, SEVERITIES, Finding
+from xhslint.finding import SEVERITIES, Finding
 from xhslint.report import Event, Look
 from xhslint.strings import count, say
 
 if TYPE_CHECKING:
-    from xhslint.draft import Draft
-
-QUOTED_CELLS = 28  # of what was written, and of what it reads as
+    from xhslint.report import Checked
 
 
 def report(events: Iterable[Event], look: Look) -> Iterator[str]:
@@ -28,19 +26,20 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
         tally["draft"] += 1
         tally.update(finding.severity for finding in event.findings)
         shown = [finding for finding in event.findings if finding.severity in look.only]
-        if shown:
-            yield gap + "\n".join(_draft(event.draft, shown, look)) + "\n"
-            gap, example = "\n", example or shown[0].rule_id
+        if shown or event.quiet:
+            yield gap + "\n".join(_draft(event, shown, look)) + "\n"
+            gap, example = "\n", example or (shown[0].rule_id if shown else "")
     if look.summary and (tally["draft"] or not tally["failed"] + tally["stopped"]):
         yield f"{gap}{_summary(tally, look)}\n"
         if example:
             yield look.paint("faint", say(look.lang, "more", example)) + "\n"
 
 
-def _draft(draft: Draft, findings: Iterable[Finding], look: Look) -> Iterator[str]:
+def _draft(checked: Checked, findings: Iterable[Finding], look: Look) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
     from xhslint.report.passage import cite, label, marked, room, shown_path
 
+    draft = checked.draft
     yield look.paint("file", shown_path(draft.path, look))
     for finding in findings:
         yield ""
@@ -50,20 +49,31 @@ def _draft(draft: Draft, findings: Iterable[Finding], look: Look) -> Iterator[st
         yield label("why", [finding.message], look)
         yield label("clause", [cite(source, look, room(look)) for source in finding.sources], look)
         yield label("fix", [finding.advice], look)
+    if checked.quiet:
+        from xhslint.report.silences import silences
+
+        yield from silences(checked.quiet, look)
+    if checked.asks and look.summary:
+        yield ""
+        yield _asks(checked, look)
+
+
+def _asks(checked: Checked, look: Look) -> str:
+    """What the draft asks of a reader, in the points of the note score."""
+    from xhslint.report.wrap import wrap
+
+    signals = say(look.lang, "plus").join(say(look.lang, "signal", each.name, each.weight) for each in checked.asks)
+    return wrap("  " + say(look.lang, "asks", signals, sum(each.weight for each in checked.asks)), look.width, "  ")
 
 
 def _heading(finding: Finding, look: Look) -> str:
     """Where, how bad, what was written and, when that differs, what it reads as and how it was hidden."""
-    from xhslint.report.wrap import clip, wrap
+    from xhslint.report.wording import described
+    from xhslint.report.wrap import wrap
 
     place = f"  {finding.line}:{finding.column}"
     severity = say(look.lang, finding.severity)
-    what = say(look.lang, "quote", clip(finding.text, QUOTED_CELLS, look.encoding))
-    if finding.reading not in ("", finding.text):
-        reading = say(look.lang, "quote", clip(finding.reading, QUOTED_CELLS, look.encoding))
-        kinds = dict.fromkeys(DISGUISE_NAMES[disguise.kind][look.lang] for disguise in finding.disguises)
-        what = say(look.lang, "reads", what, reading)
-        what += say(look.lang, "how", say(look.lang, "and").join(kinds)) if kinds else ""
+    what = described(finding, look.lang, look.encoding)
     first, *rest = wrap(f"{place} {severity} {what}", look.width, " " * 8).split("\n")
     painted = f"{look.paint('strong', place)} {look.paint(finding.severity, severity)}"
     return "\n".join([painted + first[len(f"{place} {severity}") :], *rest])

@@ -1,0 +1,113 @@
+"""Which phrases of which rules a draft can match at all, by the lists of which it holds a word.
+
+A phrase needs a word of each of its slots that is not optional. Each such slot is a bit; a draft's bits are those of the
+lists that occur in it, and a phrase is open when the draft has all of its bits. It is asked only where a word of its
+rarest slot, its anchor, occurs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xhslint.rulebook import Rule
+
+Lists = frozenset[str]
+LARGE = 3000
+"""Patterns of a rulebook from which it pays to ask the dictionary how common they are."""
+
+
+def commonness(patterns: set[str]) -> Callable[[str], float]:
+    """How often ordinary text holds a pattern, to tell the rarest of several: in a large rulebook by the dictionary."""
+    if len(patterns) < LARGE:
+        return lambda word: {1: 1.0, 2: 0.05}.get(len(word), 0.01)
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    from xhslint.dictionary import jieba_words
+
+    words = jieba_words()
+    ordered = sorted(patterns)
+    found = dict.fromkeys(ordered, 1.0)
+    automaton = AhoCorasick(ordered, implementation=Implementation.NoncontiguousNFA)
+    for word, frequency in words.items():
+        for number, _, _ in automaton.find_matches_as_indexes(word, overlapping=True):
+            found[ordered[number]] += frequency
+    return found.__getitem__
+
+
+class Plan:
+    """`entries[i]` is (rule, way, slots needed): way `w` of rule `r` can match only where all these slots occur.
+
+    `slots_of` are the slots that a list fills, `anchored` the entries to ask where a list occurs, `free` the rules that
+    need no word.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[tuple[int, int, Sequence[int]]],
+        slots_of: Mapping[str, Sequence[int]],
+        anchored: Mapping[str, Sequence[int]],
+        free: Iterable[int],
+    ) -> None:
+        self.entries = entries
+        self.slots_of = slots_of
+        self.anchored = anchored
+        self.free = frozenset(free)
+        self._known: dict[str, tuple[int, Sequence[int]]] = {}  # the slots that a list fills, and what it anchors
+        self._needs: dict[int, tuple[int, int, int]] = {}  # rule, way and the slots that it needs
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule], patterns: Mapping[str, Iterable[str]]) -> Plan:
+        """The plan of rules; `patterns` are the words of each list."""
+        numbers: dict[Lists, int] = {}
+        entries: list[tuple[int, int, Sequence[int]]] = []
+        anchored: dict[str, list[int]] = {}
+        free: list[int] = []
+        common = commonness({word for words in patterns.values() for word in words})
+        cost = {name: sum(map(common, words)) for name, words in patterns.items()}
+        for number, rule in enumerate(rules):
+            ways = list(rule.matcher.ways())
+            needs = [list(dict.fromkeys(lists for phrase in way for lists in phrase.needs)) for way in ways]
+            if not ways or not all(needs):
+                free.append(number)
+                continue
+            for way, lists in enumerate(needs):
+                anchor = min(lists, key=lambda names: sum(cost.get(name, 0) for name in names))
+                for name in sorted(anchor):
+                    anchored.setdefault(name, []).append(len(entries))
+                entries.append((number, way, [numbers.setdefault(each, len(numbers)) for each in lists]))
+        slots_of: dict[str, list[int]] = {}
+        for names, slot in numbers.items():
+            for name in sorted(names):
+                slots_of.setdefault(name, []).append(slot)
+        return cls(entries, slots_of, anchored, free)
+
+    def open(self, names: Iterable[str]) -> dict[int, list[int] | None]:
+        """The rules that can match where these lists occur, each with its ways that can (None for all)."""
+        have = 0
+        asked: set[int] = set()
+        known = self._known
+        for name in names:
+            bits, entries = known.get(name) or self._look_up(name)
+            have |= bits
+            asked.update(entries)
+        found: dict[int, list[int] | None] = dict.fromkeys(self.free)
+        lack, needs = ~have, self._needs
+        for entry in sorted(asked):
+            rule, way, need = needs.get(entry) or self._need(entry)
+            if not need & lack:
+                ways = found.setdefault(rule, [])
+                assert ways is not None
+                ways.append(way)
+        return found
+
+    def _look_up(self, name: str) -> tuple[int, Sequence[int]]:
+        bits = sum(1 << slot for slot in self.slots_of.get(name, ()))
+        found = self._known[name] = bits, self.anchored.get(name, ())
+        return found
+
+    def _need(self, entry: int) -> tuple[int, int, int]:
+        rule, way, slots = self.entries[entry]
+        found = self._needs[entry] = rule, way, sum(1 << slot for slot in slots)
+        return found

@@ -1,0 +1,25 @@
+"""JSON as every report writes it: the characters themselves, but for those that cannot be seen."""
+
+from __future__ import annotations
+
+import json
+import re
+
+# Characters that are valid in JSON but would steer or mislead a terminal or an editor that shows it.
+UNSEEN = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def dump(value: object, indent: int) -> str:
+    """JSON over several lines, to stand `indent` spaces in."""
+    return _escaped(json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent))
+
+
+def dump_line(value: object) -> str:
+    """JSON on one line."""
+    return _escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _escaped(text: str) -> str:
+    return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
