@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xhslint import dictionary
-from xhslint.words import Words, tokenizer
+from xhslint.words import FLOOR, Words, tokenizer
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
@@ -129,7 +129,7 @@ def test_cuts_like_jieba_with_the_same_words_added(jieba: Any, text: str, extra:
     real = jieba_module().Tokenizer()
     real.FREQ, real.total, real.initialized = ChainMap({}, jieba.FREQ), jieba.total, True
     for word in extra:
-        real.add_word(word, jieba.suggest_freq(word))
+        real.add_word(word, max(jieba.suggest_freq(word), FLOOR))
     # jieba adds a new word to the total, twice if told twice; without that the order of the words does not matter.
     real.total = jieba.total
     assert words_of(Words(extra), text) == real.lcut(text, HMM=False)
@@ -202,6 +202,11 @@ def test_each_edge_for_itself(case: str, edges: tuple[bool, bool]) -> None:
     assert Words().straddles(*marked(case)) == edges
 
 
+@pytest.mark.parametrize("case", ["加[微信]手游", "[加微信]手游代练", "去[抖音]乐园"])
+def test_a_rare_word_does_not_part_a_term(case: str) -> None:
+    assert Words([*TERMS, "抖音"]).straddles(*marked(case)) == (False, False)
+
+
 def test_a_term_ends_a_word_but_lies_across_nothing() -> None:
     assert Words().straddles("微信号", 0, 2) == (False, True)
     assert Words(["微信号"]).straddles("微信号", 0, 2) == (False, False)
@@ -258,7 +263,7 @@ def test_words_are_pickled_by_their_terms() -> None:
 
 PROBE = """
 import sys
-from xhslint.words import Words, tokenizer
+from xhslint.words import FLOOR, Words, tokenizer
 words = Words(["加微信"])
 assert not {"jieba", "marisa_trie"} & sys.modules.keys()
 words.straddles("更加微妙", 1, 3), words.cut("更加微妙")

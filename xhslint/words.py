@@ -18,6 +18,9 @@ from typing import Any
 from xhslint.dictionary import LONGEST, Dictionary, jieba_words
 
 REACH = 16  # characters of context on each side of a span that decide where its words begin and end
+# The least frequency of a word of one's own. jieba counted newspapers that know neither 微信 nor 抖音: a rare word of its
+# (信手 in 加微信手游) must not part those.
+FLOOR = 20
 
 # What jieba segments; every other character is a word of its own.
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#&._%-")
@@ -29,7 +32,7 @@ Arc = tuple[int, int]  # where a word ends, and its frequency
 class Words:
     """jieba's words and some more; the order of `extra` does not matter, and nothing is loaded before the first cut.
 
-    A word of `extra` gets the frequency that `jieba.add_word` would give it if it were added alone.
+    A word of `extra` gets the frequency that `jieba.add_word` would give it if it were added alone, but at least `FLOOR`.
     """
 
     def __init__(self, extra: Iterable[str] = ()) -> None:
@@ -148,7 +151,7 @@ class Words:
             chance = 1.0
             for start, end in _plain().cut(word):
                 chance *= (self._base.frequency(word[start:end]) or 1) / total
-            self._frequencies[word] = max(int(chance * total) + 1, self._base.frequency(word))
+            self._frequencies[word] = max(int(chance * total) + 1, self._base.frequency(word), FLOOR)
         return self._frequencies[word]
 
     def get(self, word: str, default: int | None = None) -> int | None:
