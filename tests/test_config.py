@@ -427,7 +427,7 @@ def test_all_mistakes_at_once() -> None:
     ]
     assert [each.partition(" (one of: text, json")[0] for each in formats] == [
         ".xhslint.yaml:9:16: unknown value 'jsn', did you mean json? (one of: auto, text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
-        ".xhslint.yaml:9:21: unknown value 'json=', did you mean json?",
+        ".xhslint.yaml:9:21: unknown value 'json=', did you mean json? (one of: auto, text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
     ]
 
 
