@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from xhslint.errors import Problem
     from xhslint.finding import Finding
 
+_NOTHING: tuple[tuple[Finding, ...], tuple[Finding, ...]] = ((), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
@@ -62,10 +64,9 @@ class Sieve:
         """
         held, problems = suppressions(draft, self.ids)
         outcome = apply(held, findings, self.today, self.require_reason, self.ran)
-        new, known = outcome.kept, ()
+        new, known, unchanged = outcome.kept, *_NOTHING
         if self.baseline is not None:
             new, known = self.baseline.filter(draft.path, new, draft.text)
-        unchanged: tuple[Finding, ...] = ()
         if self.changed is not None and is_file:
             from xhslint.changes import brought_in
 
