@@ -18,12 +18,12 @@ from xhslint.rulebook import Rulebook
 from xhslint.scan import Index
 
 T = TypeVar("T")
-FORMAT = 3
+FORMAT = 4
 CLASSES = {
     made.__name__: made
     for made in (
         *(finding.Source, guards.Guard, guards.Condition, lexicon.Lexicon, lexicon.Term, lexicon.Part),
-        *(phrase.Phrase, phrase.Slot, rulebook.Rule, rulebook.Measure),
+        *(phrase.Phrase, phrase.Slot, rulebook.Rule, rulebook.Remedy, rulebook.Measure),
         *(matchers.Words, matchers.Sequence, matchers.Near, matchers.Contact),
         *(matchers.Pattern, matchers.LinkTo, matchers.Count),
     )
