@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xhslint.arrange import arranged, outermost
 from xhslint.draft import Draft
 from xhslint.errors import InputError, Problem
-from xhslint.finding import LANGUAGES, PROFILES, Disguise, Finding, Level, Quiet, Signal
+from xhslint.finding import LANGUAGES, PROFILES, Disguise, Finding, Fix, Level, Quiet, Signal
 from xhslint.matchers import Count, PatternTimeout
 from xhslint.phrase import Match
 from xhslint.quiet import Silence, hushed, silenced, worth_telling
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Result:
     """What a draft gave: findings in order, the faults of rules that could not be run to their end and, when asked for,
-    the matches that were silenced.
+    the matches that were silenced. `covered` are findings that another of their family makes needless.
     """
 
     findings: list[Finding]
     faults: list[Problem]
     quiet: list[Quiet]
+    covered: Sequence[Finding] = ()
 
 
 @lru_cache(8)
@@ -116,7 +117,9 @@ class Linter:
                     Problem(rule.path, rule.line, 1, f"{rule.id}: pattern stopped, it ran too long on {draft.path}")
                 )
         kept = arranged(found)
-        return Result(kept, faults, worth_telling(quiet, found, kept) if explain else [])
+        ids = set(map(id, kept))
+        covered = [finding for finding in found if id(finding) not in ids]
+        return Result(kept, faults, worth_telling(quiet, found, kept) if explain else [], covered)
 
     def told(
         self, rule: Rule, profile: str, draft: Draft, scan: Scan, ways: list[int] | None
@@ -197,7 +200,15 @@ class Linter:
             tuple(source for source in rule.sources if source.in_force(self.as_of)),
             disguises,
             self.signals(rule, reading),
+            self.fixes(rule, draft, span) if rule.fix else (),
         )
+
+    def fixes(self, rule: Rule, draft: Draft, span: tuple[int, int]) -> tuple[Fix, ...]:
+        """The ways that a rule knows to take an offence out of a draft."""
+        from xhslint.fixactions import Offence, fixes
+
+        over = rule.matcher.over if isinstance(rule.matcher, Count) else 0
+        return fixes(rule.fix, Offence(draft, *span, over), self.lang)
 
     def signals(self, rule: Rule, reading: str) -> tuple[Signal, ...]:
         """The signals of a rule that the words tell of, or all of them where the words name none."""
