@@ -75,6 +75,13 @@ class FakeLinter:
         self.made.append({"profile": profile, **settings})
         self.settings = settings
         self.rulebook = SimpleNamespace(ids=[name for name, _ in self.WORDS.values()])
+        self.as_of = "2026-01-31"
+
+    def ran(self) -> frozenset[str]:
+        return frozenset(self.rulebook.ids)
+
+    def state(self) -> None:
+        return None  # nothing is kept
 
     def examine(self, draft: Draft, explain: bool = False) -> SimpleNamespace:
         if "崩溃" in draft.text:

@@ -363,7 +363,7 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
     options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", page, re.MULTILINE))
     assert {"--lang", "--help"} <= options
     if "rules" not in args and "test" not in args:
-        elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table", "--coverage", "--force"}
+        elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table", "--coverage", "--force", "--reason"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
     assert all("".join(HELP[lang][option].split()) in "".join(page.split()) for option in options)

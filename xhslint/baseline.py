@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xhslint.report.fingerprint import fingerprints
+from xhslint.resources import BASELINE
 from xhslint.strings import count, say
 
 if TYPE_CHECKING:
     from xhslint.finding import Finding
 
-DEFAULT = ".xhslint-baseline.json"
+DEFAULT = BASELINE  # the name under which it is documented
 EXCERPT = 40
 """Code points of an offence that a baseline quotes, for those who read it."""
 
@@ -210,7 +211,7 @@ def fingerprint(text: str, finding: Finding) -> str:
 
 def age_line(ages: Ages, lang: str) -> str:
     """What a baseline holds, as a sentence."""
-    return "".join(_age_parts(ages, lang)) + say(lang, "stop")
+    return "".join(_age_parts(ages, lang)) + say(lang, "period")
 
 
 def _age_parts(ages: Ages, lang: str) -> Iterator[str]:

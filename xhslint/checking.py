@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xhslint.console import Console
@@ -18,9 +18,11 @@ from xhslint.report import Checked, Event
 from xhslint.strings import say
 
 if TYPE_CHECKING:
+    from xhslint.baseline import Baseline
     from xhslint.config import Config, Settings
-    from xhslint.draft import Draft
+    from xhslint.examining import Examined, Examiner
     from xhslint.linter import Linter
+    from xhslint.sieve import Sieve
 
 STDIN = "-"
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
@@ -33,16 +35,25 @@ def failing(fail_on: str) -> tuple[Severity, ...]:
 
 @dataclass
 class Checking:
-    """What is to be checked and how, and in the end what came of it."""
+    """What is to be checked and how, and in the end what came of it.
+
+    `since` and `diff` report only what changed lines brought in. `jobs` is the number of processes (None: as many as
+    the machine has processors and it pays).
+    """
 
     console: Console
-    crashed: Callable[[Exception], str]  # says of an exception that nobody expected what the user should read
     paths: Sequence[str]
     config: Config
+    examiner: Examiner
     stdin_filename: str = "<stdin>"
-    explain: bool = False
+    baseline: Baseline | None = None
+    since: str | None = None
+    diff: bool = False
+    jobs: int | None = None
     tally: Counter[str] = field(default_factory=Counter)
-    linters: dict[Settings, Linter] = field(default_factory=dict)
+    sieve: Sieve | None = None
+    previews: list[tuple[str, str, str]] = field(default_factory=list)
+    """Path, text before and text after its fixes, where fixes are only shown."""
 
     def events(self) -> Iterator[Event]:
         """Every draft with what was found in it, and every problem, which is also told at once."""
@@ -66,29 +77,67 @@ class Checking:
             return INTERRUPTED
         if self.tally["problem"]:
             return FAILED
-        return FOUND if any(self.tally[severity] for severity in failing(fail_on)) else 0
+        found = any(self.tally[severity] for severity in failing(fail_on))
+        return FOUND if found or self.tally["unused"] or self.previews else 0
 
     def _events(self) -> Iterator[Event]:
-        from xhslint.files import find_drafts, read_draft
+        from xhslint.files import find_drafts
 
         try:
             self._require_names()
-            self._linter(self.config.settings())  # tells of mistakes in rule files before any draft is read
+            linter = self.examiner.linter(self.config.settings())  # tells of mistakes in rule files before all else
+            files = [path for path in self.paths if path != STDIN]
+            found = list(find_drafts(files, exclude=self.config.exclude_here())) if files else []
+            found = [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
+            self.sieve = self._sieve(linter, [path for path in found if not isinstance(path, InputError)])
         except InputError as error:
             yield from error.problems
             return
-        files = [path for path in self.paths if path != STDIN]
-        found = list(find_drafts(files, exclude=self.config.exclude_here())) if files else []
-        found = [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
-        total = len(found) + (STDIN in self.paths)
-        for done, path in enumerate(found):
-            self.console.progress(done, total)
+        if self.sieve.changed is not None:
+            found = [path for path in found if isinstance(path, InputError) or path in self.sieve.changed]
+        for path in found:
             if isinstance(path, InputError):
                 yield from path.problems
-            else:
-                yield from self._examined(str(path), partial(read_draft, path))
+        drafts = [path for path in found if not isinstance(path, InputError)]
+        total = len(drafts) + (STDIN in self.paths)
+        for done, examined in enumerate(self._examined(drafts)):
+            self.console.progress(done, total)
+            yield from self._told(examined)
         if STDIN in self.paths:
-            yield from self._examined(self.stdin_filename, self._read_stdin)
+            yield from self._told(self.examiner.examined(self.stdin_filename, self._read_stdin, is_file=False), False)
+
+    def _examined(self, drafts: Sequence[Path]) -> Iterator[Examined]:
+        from xhslint.parallel import FEWEST
+
+        try:
+            if len(drafts) < FEWEST or self.jobs == 1:
+                yield from (self.examiner.file(str(path)) for path in drafts)
+                return
+            from xhslint.parallel import cores, examine
+
+            yield from examine(self.examiner, drafts, self.jobs or cores())
+        finally:
+            self.examiner.close()
+
+    def _told(self, examined: Examined, is_file: bool = True) -> Iterator[Event]:
+        """What is reported of a draft, and what is not, counted."""
+        for note in examined.notes:
+            self.console.complain(note)
+        self.tally.update(fixed=examined.fixed, withheld=examined.withheld)
+        if examined.draft is None or examined.settings is None:
+            yield from examined.problems
+            return
+        draft = examined.draft
+        if examined.before is not None:
+            self.previews.append((draft.path, examined.before, draft.text))
+        assert self.sieve
+        sifted = self.sieve.sift(draft, examined.findings, is_file, self._ran(examined.settings))
+        for note in (*sifted.expired, *sifted.unused):
+            self.console.complain(note)
+        held = len(sifted.suppressed), len(sifted.known)
+        self.tally.update(suppressed=held[0], known=held[1], unused=len(sifted.unused))
+        yield Checked(draft, examined.settings.profile, sifted.reported, examined.quiet, *held)
+        yield from (*examined.problems, *sifted.problems)
 
     def _require_names(self) -> None:
         """Check the names of rules on the command line; those in files were checked when they were read."""
@@ -98,46 +147,35 @@ class Checking:
         if names := [*(given.select or ()), *given.ignore, *given.extend_select]:
             require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules).ids))
 
-    def _linter(self, settings: Settings) -> Linter:
-        """The linter of all drafts with equal settings."""
-        from xhslint.linter import Linter
+    def _sieve(self, linter: Linter, drafts: list[Path]) -> Sieve:
+        from xhslint.sieve import Sieve
 
-        if settings not in self.linters:
-            self.linters[settings] = Linter(
-                settings.profile,
-                lang=self.console.lang,
-                select=settings.select,
-                ignore=settings.ignore,
-                extend_select=settings.extend_select,
-                severity=settings.severity,
-                rules=self.config.rules,
-                as_of=self.config.as_of,
-            )
-        return self.linters[settings]
+        changed = None
+        if self.diff or self.since is not None:
+            from xhslint.changes import changed_lines
 
-    def _examined(self, name: str, read: Callable[[], Draft]) -> Iterator[Event]:
-        try:
-            draft = read()
-            stated = draft.fields.get("profile")
-            settings = self.config.settings(name, str(stated) if stated else None)
-            result = self._linter(settings).examine(draft, self.explain)
-        except InputError as error:
-            yield from error.problems
-        except Exception as error:  # a bug: the other drafts are still checked
-            yield Problem(name, 0, 0, self.crashed(error))
-        else:
-            yield Checked(draft, settings.profile, tuple(result.findings), tuple(result.quiet))
-            yield from result.faults
+            changed = changed_lines(drafts, self.since)
+        config = self.config
+        return Sieve(
+            self.console.lang,
+            linter.rulebook.ids,
+            linter.ran(),
+            linter.as_of,
+            config.require_reason,
+            config.report_unused,
+            self.baseline,
+            changed,
+        )
 
-    def _read_stdin(self) -> Draft:
-        from xhslint.decode import decode
-        from xhslint.draft import Draft
+    def _ran(self, settings: Settings) -> frozenset[str]:
+        """The rules that are run with some settings."""
+        return self.examiner.linter(settings).ran()
 
+    def _read_stdin(self) -> bytes:
         if sys.stdin is None or sys.stdin.closed:
             raise InputError([Problem(self.stdin_filename, 0, 0, say(self.console.lang, "no stdin"))])
         try:
-            data = sys.stdin.buffer.read()
+            return sys.stdin.buffer.read()
         except OSError as error:
             reason = say(self.console.lang, "unreadable", error.strerror or str(error))
             raise InputError([Problem(self.stdin_filename, 0, 0, reason)]) from error
-        return Draft.parse(decode(data, self.stdin_filename), self.stdin_filename)

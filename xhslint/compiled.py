@@ -349,6 +349,7 @@ def restored(file: Reader) -> Rulebook:
         all_guards,
         sources,
         decoder.value(file.json("signals")),
+        key=file.key,
     )
     section = file.section("trie")
     trie = marisa_trie.Trie().map(section)

@@ -60,12 +60,16 @@ def read_text(path: Path | str) -> str:
     """The text of a file in whatever encoding; raises InputError if it cannot be read or is not text."""
     from xhslint.decode import decode
 
+    return decode(read_data(path), os.fspath(path))
+
+
+def read_data(path: Path | str) -> bytes:
+    """The bytes of a file; raises InputError if it cannot be read."""
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            return file.read()
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
-    return decode(data, os.fspath(path))
 
 
 class _Patterns(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -80,7 +80,7 @@ class Linter:
                 raise InputError([Problem("xhslint", 0, 0, f"unknown {name} {value!r}{guess(value, known)}")])
         self.profile = profile
         self.lang = lang
-        self.as_of = time.strftime("%Y-%m-%d") if as_of is None else iso_day(as_of)
+        self.as_of = iso_today() if as_of is None else iso_day(as_of)
         choice = tuple(select), tuple(ignore), tuple(extend_select)
         self.levels = dict(severity)
         self._settings = (*choice, tuple(rules), self.as_of, tuple(self.levels.items()))
@@ -91,6 +91,22 @@ class Linter:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _unpickle, (self.profile, self.lang, *self._settings)
+
+    def ran(self) -> frozenset[str]:
+        """The ids of the rules in use."""
+        ids = self.rulebook.ids
+        return frozenset(ids[number] for number in self.rulebook.in_use)
+
+    def state(self) -> Hashable:
+        """What its findings depend on beside the draft; None when the rulebook does not say what it was made from."""
+        if self.rulebook.key is None:
+            return None
+        in_force = tuple(key for key, source in self.rulebook.sources.items() if source.in_force(self.as_of))
+        return self.rulebook.key, self.profile, tuple(sorted(self.rulebook.in_use)), self._settings[-1], in_force
+
+    def rule(self, rule_id: str) -> Rule:
+        """A rule of the rulebook; raises ValueError for an unknown id."""
+        return self.rulebook.rules[self.rulebook.ids.index(rule_id)]
 
     def check(self, text: str) -> list[Finding]:
         """The findings of a caption, in order; raises InputError for front matter that is broken."""
@@ -230,6 +246,10 @@ def _unpickle(
         as_of=as_of,
         severity=severity,
     )
+
+
+def iso_today() -> str:
+    return time.strftime("%Y-%m-%d")
 
 
 def iso_day(day: str | date) -> str:

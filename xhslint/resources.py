@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+BASELINE = ".xhslint-baseline.json"
+"""The baseline that is used where it lies in the current folder."""
 _PACKAGE = Path(__file__).parent
 
 

@@ -71,7 +71,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Rules by id order, and what they refer to."""
+    """Rules by id order, and what they refer to.
+
+    `active` are the numbers of the rules in use (None: all but opt-in ones), `key` says what it was made from.
+    """
 
     rules: Sequence[Rule]
     lexicons: Sequence[Lexicon]
@@ -79,6 +82,7 @@ class Rulebook:
     sources: Mapping[str, Source]
     signals: dict[str, Measure]
     active: frozenset[int] | None = None
+    key: str | None = None
 
     @cached_property
     def index(self) -> Index:

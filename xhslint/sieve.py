@@ -57,13 +57,20 @@ class Sieve:
         """The rules that are not run."""
         return frozenset(self.ids) - frozenset(self.ran)
 
-    def sift(self, draft: Draft, findings: Iterable[Finding], is_file: bool = True) -> Sifted:
+    def sift(
+        self,
+        draft: Draft,
+        findings: Iterable[Finding],
+        is_file: bool = True,
+        ran: Collection[str] | None = None,
+    ) -> Sifted:
         """Hold back what is not to be reported; to be called once a draft, in the order of the drafts.
 
-        `is_file` is whether the draft is what stands in its file: of standard input nobody knows what changed.
+        `is_file` is whether the draft is what stands in its file: of standard input nobody knows what changed. `ran` are
+        the rules that were run on it, if not those of the run.
         """
         held, problems = suppressions(draft, self.ids)
-        outcome = apply(held, findings, self.today, self.require_reason, self.ran)
+        outcome = apply(held, findings, self.today, self.require_reason, self.ran if ran is None else ran)
         new, known, unchanged = outcome.kept, *_NOTHING
         if self.baseline is not None:
             new, known = self.baseline.filter(draft.path, new, draft.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from xhslint import __version__
@@ -29,7 +30,7 @@ def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
         return cached
     from xhslint.loader import Loader  # here, because most runs read a compiled rulebook
 
-    book = Loader().load(files)
+    book = replace(Loader().load(files), key=key)
     if kept:
         write(kept, book, key)
     return book

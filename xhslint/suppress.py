@@ -13,6 +13,7 @@ from xhslint.strings import both, say
 if TYPE_CHECKING:
     from xhslint.draft import Draft
     from xhslint.finding import Finding
+    from xhslint.linter import Linter, Result
 
 MARK = "xhslint"
 """A draft without this word suppresses nothing, and is not looked at any further."""
@@ -122,6 +123,20 @@ def apply(
             unused.append(replace(each, rules=rules))
     problems = _bare(suppressions) if require_reason else ()
     return Outcome(tuple(kept), tuple(hidden), tuple(expired), tuple(unused), tuple(problems))
+
+
+class Unsuppressed:
+    """A linter that says nothing of what a draft suppresses."""
+
+    def __init__(self, linter: Linter) -> None:
+        self.linter = linter
+
+    def examine(self, draft: Draft) -> Result:
+        result = self.linter.examine(draft)
+        held, _ = suppressions(draft, self.linter.rulebook.ids)
+        if not held:
+            return result
+        return replace(result, findings=list(apply(held, result.findings, self.linter.as_of).kept))
 
 
 def unused_problem(suppression: Suppression, lang: str) -> Problem:

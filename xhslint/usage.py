@@ -18,8 +18,10 @@ EXAMPLES = {
     "check": (
         ("xhslint draft.md", "example.draft"),
         ("xhslint notes/ --ignore ranking", "example.folder"),
+        ("xhslint notes/ --fix --diff", "example.fix"),
         ("xhslint - --format json < draft.md", "example.stdin"),
     ),
+    "baseline": (("xhslint baseline write notes/", "example.baseline"),),
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
     "init": (("xhslint init", "example.init"),),
     "test": (("xhslint test my-rules.yaml", "example.test"),),

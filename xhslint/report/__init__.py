@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A draft that was examined, the profile it was examined under, what was found in it and what was silenced."""
+    """A draft that was examined, the profile it was examined under, what was found in it and what was silenced.
+
+    `suppressed` findings were held back by the draft itself, `known` ones are in the baseline.
+    """
 
     draft: Draft
     profile: str
     findings: tuple[Finding, ...]
     quiet: tuple[Quiet, ...] = ()
+    suppressed: int = 0
+    known: int = 0
 
     @property
     def asks(self) -> tuple[Signal, ...]:

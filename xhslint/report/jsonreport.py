@@ -28,6 +28,7 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
         yield (",\n    " if tally["drafts"] else "\n    ") + dump(_draft(event), 4)
         tally["drafts"] += 1
         tally.update(finding.severity for finding in event.findings)
+        tally.update(suppressed=event.suppressed, known=event.known)
     yield "\n  ],\n" if tally["drafts"] else "],\n"
     summary = summary_object(tally, len(problems))
     errors = [problem_object(problem) for problem in problems]
@@ -44,6 +45,8 @@ def summary_object(tally: Counter[str], errors: int) -> dict[str, Any]:
     return {
         "drafts": tally["drafts"],
         "findings": {severity: tally[severity] for severity in SEVERITIES},
+        "suppressed": tally["suppressed"],
+        "known": tally["known"],
         "errors": errors,
     }
 

@@ -25,6 +25,7 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
             continue
         tally["draft"] += 1
         tally.update(finding.severity for finding in event.findings)
+        tally.update(suppressed=event.suppressed, known=event.known)
         shown = [finding for finding in event.findings if finding.severity in look.only]
         if shown or event.quiet:
             yield gap + "\n".join(_draft(event, shown, look)) + "\n"
@@ -89,5 +90,7 @@ def _summary(tally: Counter[str], look: Look) -> str:
         summary = summary if tally["failed"] + tally["stopped"] else look.paint("good", summary)
     else:
         summary = say(look.lang, "nothing")
-    failed = say(look.lang, "failed", tally["failed"]) if tally["failed"] else ""
-    return summary + (" " if failed and look.lang == "en" else "") + failed
+    held = [count(look.lang, tally[each], each) for each in ("suppressed", "known") if tally[each]]
+    notes = [say(look.lang, "held", say(look.lang, "comma").join(held))] if held else []
+    notes += [say(look.lang, "failed", tally["failed"])] if tally["failed"] else []
+    return (" " if look.lang == "en" else "").join([summary, *notes])

@@ -1,0 +1,147 @@
+"""What is done with one draft of a run, whichever process does it: read, lint or take from the cache, fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xhslint.errors import InputError, Problem
+from xhslint.strings import say
+
+if TYPE_CHECKING:
+    from xhslint.cache import ResultCache
+    from xhslint.config import Config, Settings
+    from xhslint.draft import Draft
+    from xhslint.finding import Finding, Quiet
+    from xhslint.linter import Linter, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of one draft; no `draft` when it could not be read or linted, and then there are `problems`.
+
+    `notes` are told but fail nothing. `fixed` and `withheld` count fixes that were made, or would be, and those that
+    only `--unsafe-fixes` makes; `before` is the text before its fixes, where they are only to be shown.
+    """
+
+    draft: Draft | None
+    settings: Settings | None = None
+    findings: tuple[Finding, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    fixed: int = 0
+    withheld: int = 0
+    before: str | None = None
+
+
+@dataclass
+class Examiner:
+    """Examines the drafts of a run; pickled as its settings.
+
+    `crashed` says of an exception that nobody expected what the user should read, `fix` is "", "safe" or "unsafe",
+    `preview` shows fixes instead of writing them, `cache` is the file that keeps results.
+    """
+
+    lang: str
+    config: Config
+    crashed: Callable[[Exception], str]
+    explain: bool = False
+    fix: str = ""
+    preview: bool = False
+    cache: Path | None = None
+    linters: dict[Settings, Linter] = field(default_factory=dict)
+    results: ResultCache | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "linters": {}, "results": None}
+
+    def flush(self) -> None:
+        """Write what the cache has not written yet."""
+        if self.results is not None:
+            self.results.flush()
+
+    def close(self) -> None:
+        if self.results is not None:
+            self.results.close()
+            self.results = None
+
+    def linter(self, settings: Settings) -> Linter:
+        """The linter of all drafts with equal settings."""
+        from xhslint.linter import Linter
+
+        if settings not in self.linters:
+            self.linters[settings] = Linter(
+                settings.profile,
+                lang=self.lang,
+                select=settings.select,
+                ignore=settings.ignore,
+                extend_select=settings.extend_select,
+                severity=settings.severity,
+                rules=self.config.rules,
+                as_of=self.config.as_of,
+            )
+        return self.linters[settings]
+
+    def file(self, path: str) -> Examined:
+        """Examine a file."""
+        from xhslint.files import read_data
+
+        return self.examined(path, lambda: read_data(path), is_file=True)
+
+    def examined(self, name: str, read: Callable[[], bytes], is_file: bool) -> Examined:
+        """Examine what `read` gives; nothing that goes wrong stops the run."""
+        from xhslint.decode import decode
+        from xhslint.draft import Draft
+
+        try:
+            data = read()
+            draft = Draft.parse(decode(data, name), name)
+            stated = draft.fields.get("profile")
+            settings = self.config.settings(name, str(stated) if stated else None)
+            linter = self.linter(settings)
+            if self.fix and is_file:
+                return self.repaired(linter, settings, draft, data)
+            result = self.result(linter, draft)
+        except InputError as error:
+            return Examined(None, problems=error.problems)
+        except Exception as error:  # a bug: the other drafts are still checked
+            return Examined(None, problems=(Problem(name, 0, 0, self.crashed(error)),))
+        return Examined(draft, settings, tuple(result.findings), tuple(result.quiet), tuple(result.faults))
+
+    def result(self, linter: Linter, draft: Draft) -> Result:
+        if self.explain or not self.cache:
+            return linter.examine(draft, self.explain)
+        if self.results is None:
+            from xhslint.cache import ResultCache
+
+            self.results = ResultCache(self.cache)
+        return self.results.examine(linter, draft)
+
+    def repaired(self, linter: Linter, settings: Settings, draft: Draft, data: bytes) -> Examined:
+        """The draft after its fixes, which are written unless they are only shown."""
+        from xhslint.fix import fixed
+        from xhslint.rewrite import write_fixed
+        from xhslint.suppress import Unsuppressed
+
+        done = fixed(Unsuppressed(linter), draft, self.fix == "unsafe")
+        if done.applied and not self.preview:
+            write_fixed(draft.path, data, done.text, self.lang)
+        notes = [
+            Problem(draft.path, c.line, c.column, say(self.lang, "refused", c.finding.rule_id, c.fix.title))
+            for c in done.refused
+        ]
+        left = linter.examine(done.draft, self.explain)
+        return Examined(
+            done.draft,
+            settings,
+            tuple(left.findings),
+            tuple(left.quiet),
+            tuple(left.faults),
+            tuple(notes),
+            len(done.applied),
+            len(done.withheld),
+            draft.text if done.applied and self.preview else None,
+        )
