@@ -118,7 +118,11 @@ def test_nothing_to_do(capsys: Capture) -> None:
 
 MISTAKES = [
     (["--formt=json"], "没有选项 --formt，是不是 --format？", "No such option"),
-    (["--format=xml"], f"选项 --format 只能取：{'、'.join(REPORTS)}", "'xml' is not one of 'text', 'json'"),
+    (
+        ["--format=xml"],
+        f"选项 --format 只能取：{'、'.join(('auto', *REPORTS))}",
+        "'xml' is not one of 'auto', 'text', 'json'",
+    ),
     (["--fail-on=none"], "选项 --fail-on 只能取：error、warning、info、never", "'none' is not one of"),
     (["--output"], "选项 --output 的用法不对，看看是否缺少或多余了取值", "requires an argument"),
     (["--quiet=yes"], "选项 --quiet 的用法不对，看看是否缺少或多余了取值", "does not take a value"),
@@ -143,17 +147,18 @@ def test_settings_reach_the_linter() -> None:
     assert FakeLinter.made[0] == {
         "profile": "paid",
         "lang": "en",
-        "select": [],
-        "ignore": [],
-        "extend_select": [],
+        "select": (),
+        "ignore": (),
+        "extend_select": (),
         "rules": ("a.yaml", "b.yaml"),
         "as_of": None,
+        "severity": (),
     }
     last = FakeLinter.made[-1]
     assert (last["profile"], last["select"], last["ignore"]) == (
-        None,
-        ["dm", "ranking", "contact/wechat-add"],
-        ["dm/bare"],
+        "personal",
+        ("dm", "ranking", "contact/wechat-add"),
+        ("dm/bare",),
     )
 
 
@@ -358,7 +363,7 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
     options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", page, re.MULTILINE))
     assert {"--lang", "--help"} <= options
     if "rules" not in args and "test" not in args:
-        elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table", "--coverage"}
+        elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table", "--coverage", "--force"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
     assert all("".join(HELP[lang][option].split()) in "".join(page.split()) for option in options)
@@ -463,7 +468,7 @@ contact/wechat-id
     assert main(["rules", "dm/bare", "--lang", "en"]) == 0
     out = capsys.readouterr().out
     assert "        severity personal: info, professional: off, paid cooperation: error,\n" in out
-    assert "\nFlagged\n" in out
+    assert "\nFlagged (^ marks the words)\n" in out
 
 
 @pytest.mark.usefixtures("rulebook")

@@ -18,6 +18,7 @@ from xhslint.report import Checked, Event
 from xhslint.strings import say
 
 if TYPE_CHECKING:
+    from xhslint.config import Config, Settings
     from xhslint.draft import Draft
     from xhslint.linter import Linter
 
@@ -37,16 +38,11 @@ class Checking:
     console: Console
     crashed: Callable[[Exception], str]  # says of an exception that nobody expected what the user should read
     paths: Sequence[str]
-    exclude: Sequence[str] = ()
+    config: Config
     stdin_filename: str = "<stdin>"
-    profile: str | None = None
-    select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
-    extend_select: Sequence[str] = ()
-    rules: Sequence[str] = ()
-    as_of: str | None = None
     explain: bool = False
     tally: Counter[str] = field(default_factory=Counter)
+    linters: dict[Settings, Linter] = field(default_factory=dict)
 
     def events(self) -> Iterator[Event]:
         """Every draft with what was found in it, and every problem, which is also told at once."""
@@ -76,49 +72,61 @@ class Checking:
         from xhslint.files import find_drafts, read_draft
 
         try:
-            linter = self._linter()
+            self._require_names()
+            self._linter(self.config.settings())  # tells of mistakes in rule files before any draft is read
         except InputError as error:
             yield from error.problems
             return
         files = [path for path in self.paths if path != STDIN]
-        found = list(find_drafts(files, exclude=self.exclude)) if files else []
+        found = list(find_drafts(files, exclude=self.config.exclude_here())) if files else []
+        found = [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
         total = len(found) + (STDIN in self.paths)
         for done, path in enumerate(found):
             self.console.progress(done, total)
             if isinstance(path, InputError):
                 yield from path.problems
             else:
-                yield from self._examined(linter, str(path), partial(read_draft, path))
+                yield from self._examined(str(path), partial(read_draft, path))
         if STDIN in self.paths:
-            yield from self._examined(linter, self.stdin_filename, self._read_stdin)
+            yield from self._examined(self.stdin_filename, self._read_stdin)
 
-    def _linter(self) -> Linter:
+    def _require_names(self) -> None:
+        """Check the names of rules on the command line; those in files were checked when they were read."""
+        from xhslint.linter import rulebook_for
+
+        given = self.config.given
+        if names := [*(given.select or ()), *given.ignore, *given.extend_select]:
+            require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules).ids))
+
+    def _linter(self, settings: Settings) -> Linter:
+        """The linter of all drafts with equal settings."""
         from xhslint.linter import Linter
 
-        lang, names = self.console.lang, [*self.select, *self.ignore, *self.extend_select]
-        if names:
-            require_known(lang, names, names_of(Linter(lang=lang, rules=self.rules).rulebook.ids))
-        return Linter(
-            self.profile,
-            lang=lang,
-            select=self.select,
-            ignore=self.ignore,
-            extend_select=self.extend_select,
-            rules=self.rules,
-            as_of=self.as_of,
-        )
+        if settings not in self.linters:
+            self.linters[settings] = Linter(
+                settings.profile,
+                lang=self.console.lang,
+                select=settings.select,
+                ignore=settings.ignore,
+                extend_select=settings.extend_select,
+                severity=settings.severity,
+                rules=self.config.rules,
+                as_of=self.config.as_of,
+            )
+        return self.linters[settings]
 
-    def _examined(self, linter: Linter, name: str, read: Callable[[], Draft]) -> Iterator[Event]:
+    def _examined(self, name: str, read: Callable[[], Draft]) -> Iterator[Event]:
         try:
             draft = read()
-            result = linter.examine(draft, self.explain)
+            stated = draft.fields.get("profile")
+            settings = self.config.settings(name, str(stated) if stated else None)
+            result = self._linter(settings).examine(draft, self.explain)
         except InputError as error:
             yield from error.problems
         except Exception as error:  # a bug: the other drafts are still checked
             yield Problem(name, 0, 0, self.crashed(error))
         else:
-            profile = self.profile or draft.fields.get("profile") or "personal"
-            yield Checked(draft, str(profile), tuple(result.findings), tuple(result.quiet))
+            yield Checked(draft, settings.profile, tuple(result.findings), tuple(result.quiet))
             yield from result.faults
 
     def _read_stdin(self) -> Draft:

@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,9 +15,12 @@ from xhslint import __version__
 from xhslint.console import Console, output_encoding, silence_stdout, terminal_width, use_color
 from xhslint.errors import InputError, Problem
 from xhslint.finding import LANGUAGES, PROFILES
-from xhslint.report import REPORTS, Look, find_report
+from xhslint.report import REPORTS, Event, Look, find_report
 from xhslint.strings import say
-from xhslint.usage import Commands, Mistake, help_page, language, mistake
+from xhslint.usage import Commands, Formats, Mistake, help_page, language, mistake
+
+if TYPE_CHECKING:
+    from xhslint.config import Config
 
 FAIL_ON = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
@@ -26,7 +30,7 @@ FOUND, FAILED, INTERRUPTED = 1, 2, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status is 0 clean, 1 findings, 2 for what could not be done."""
     args = list(sys.argv[1:] if argv is None else argv)
-    console = Console(language(args))
+    console = Console(language(args), language(args, "") or None)
     try:
         with _commands(console).make_context("xhslint", args) as context:
             return int(context.command.invoke(context))
@@ -53,30 +57,98 @@ def _check(console: Console, **given: Any) -> int:
     """Lint the drafts that the paths lead to."""
     from xhslint.checking import Checking, failing
 
-    if not given["paths"]:
-        raise Mistake(say(console.lang, "no paths"), click.get_current_context())
     if given["as_of"]:
         _require_day(console.lang, given["as_of"])
+    config = _config(console, given)
+    if given["show_config"]:
+        drafts = given["paths"] or (None,)
+        _print(console, [config.dump(draft, lang=console.lang) for draft in drafts], utf8=True)
+        return 0
+    if not given["paths"]:
+        raise Mistake(say(console.lang, "no paths"), click.get_current_context())
     run = Checking(
         console,
         lambda error: _crash(error, console.lang),
         given["paths"],
-        given["exclude"],
+        config,
         given["stdin_filename"],
-        given["profile"],
-        _names(given["select"]),
-        _names(given["ignore"]),
-        _names(given["extend_select"]),
-        given["rules"],
-        given["as_of"],
         given["explain_quiet"],
     )
-    output = given["output"] if given["output"] != "-" else None
-    look = _look(console, given, output)
-    if given["quiet"]:
-        look = replace(look, only=failing(given["fail_on"]), summary=False)
-    _print(console, find_report(given["format"])(run.events(), look), output, given["format"] != "text")
-    return run.status(given["fail_on"])
+    only = failing(config.fail_on) if given["quiet"] else None
+    _report(console, given, run.events(), _outputs(console, config.format, given["output"]), only)
+    return run.status(config.fail_on)
+
+
+def _outputs(console: Console, formats: Sequence[str], output: str | None) -> list[tuple[str, str | None]]:
+    """Each report of a run with the file that it goes to, None for standard output; only one may go there."""
+    asked = [form.partition("=") for form in formats]
+    outputs = [(form, file if file != "-" else None) for form, _, file in asked]
+    outputs = [(form, file or (output if output != "-" else None)) for form, file in outputs]
+    targets = [file and os.path.realpath(file) for _, file in outputs]
+    if len(set(targets)) < len(targets):
+        raise Mistake(say(console.lang, "one output"), click.get_current_context())
+    automatic = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    return [(automatic if form == "auto" else form, file) for form, file in outputs]
+
+
+def _report(
+    console: Console,
+    given: dict[str, Any],
+    events: Iterable[Event],
+    outputs: Sequence[tuple[str, str | None]],
+    only: Sequence[str] | None,
+) -> None:
+    """Write one report or several of the same events, first the one that goes to standard output."""
+
+    def write(form: str, file: str | None, events: Iterable[Event]) -> None:
+        look = _look(console, given, file)
+        if only is not None:
+            look = replace(look, only=tuple(only), summary=False)
+        _print(console, find_report(form)(events, look), file, form != "text")
+
+    first, *others = sorted(outputs, key=lambda output: output[1] is not None)
+    if not others:
+        write(*first, events)
+        return
+    from xhslint.spool import Spool
+
+    with Spool(events) as spool:
+        write(*first, spool.first())
+        for output in others:
+            write(*output, spool.again())
+
+
+def _config(console: Console, given: dict[str, Any]) -> Config:
+    """The project's configuration under the options of the command line."""
+    from xhslint.config import Config, merged
+
+    path = given["config"]
+    if path is None and not given["no_config"]:
+        from xhslint.configfind import find
+
+        path = find(".")
+    names = {name: _names(given[name]) for name in ("select", "ignore", "extend_select")}
+    if path is None:
+        return merged(Config(), {**given, **names})
+    from xhslint.configfile import load
+
+    def known(rules: Sequence[str]) -> Sequence[str]:
+        from xhslint.linter import rulebook_for
+
+        return rulebook_for((*rules, *given["rules"])).ids
+
+    config = load(path, console.asked, known)
+    console.lang = console.asked or config.lang or console.lang
+    return merged(config, {**given, **names})
+
+
+def _init(console: Console, **given: Any) -> int:
+    """Write a configuration and the entry for pre-commit."""
+    from xhslint.initialise import initialise
+
+    messages = initialise(Path(given["folder"] or "."), console.lang, given["force"])
+    _print(console, [f"{message}\n" for message in messages])
+    return 0
 
 
 def _require_day(lang: str, text: str) -> None:
@@ -166,6 +238,7 @@ def _commands(console: Console) -> Commands:
     commands = {
         "check": command("check", _check, _arguments("paths", "PATHS"), *_check_options(), more_rules, *color),
         "rules": command("rules", _rules, _arguments("names", "[RULES]"), rules_format, more_rules, *color),
+        "init": command("init", _init, _argument("folder", "[FOLDER]"), _flag("--force")),
         "test": command("test", _test, _arguments("paths", "[PATHS]"), *_test_options(), *color),
     }
     version = _shows("--version", text=lambda context: f"xhslint {__version__}\n", console=console)
@@ -174,13 +247,16 @@ def _commands(console: Console) -> Commands:
 
 def _check_options() -> list[click.Option]:
     return [
-        _option("--format", choices=tuple(REPORTS), default="text"),
+        click.Option(["--format"], type=Formats(("auto", *REPORTS)), metavar="FORMAT", multiple=True),
         _option("--profile", choices=PROFILES),
         _option("--select", metavar="RULES", multiple=True),
         _option("--ignore", metavar="RULES", multiple=True),
         _option("--extend-select", metavar="RULES", multiple=True),
         _option("--as-of", metavar="DATE"),
-        _option("--fail-on", choices=FAIL_ON, default="error"),
+        _option("--fail-on", choices=FAIL_ON),
+        _option("--config", metavar="FILE"),
+        _flag("--no-config"),
+        _flag("--show-config"),
         _option("-o", "--output", metavar="FILE"),
         _option("--exclude", metavar="GLOB", multiple=True),
         _option("--stdin-filename", metavar="NAME", default="<stdin>"),
@@ -209,6 +285,10 @@ def _common(console: Console) -> list[click.Option]:
 
 def _arguments(name: str, metavar: str) -> click.Argument:
     return click.Argument([name], nargs=-1, metavar=metavar)
+
+
+def _argument(name: str, metavar: str) -> click.Argument:
+    return click.Argument([name], required=False, metavar=metavar)
 
 
 def _option(*names: str, choices: Sequence[str] = (), **settings: Any) -> click.Option:

@@ -23,14 +23,14 @@ from xhslint.index import Index, Trie
 from xhslint.lexicon import Lexicon, Part, Term
 from xhslint.phrase import Phrase, Slot
 from xhslint.plan import Plan
-from xhslint.rulebook import Measure, Rule, Rulebook
+from xhslint.rulebook import Measure, Remedy, Rule, Rulebook
 
 T = TypeVar("T")
-MAGIC = f"xhslint rulebook 4 {sys.byteorder}"
+MAGIC = f"xhslint rulebook 5 {sys.byteorder}"
 CLASSES = {
     made.__name__: made
     for made in (
-        *(Lexicon, Rule, Measure),
+        *(Lexicon, Rule, Remedy, Measure),
         *(matchers.Words, matchers.Sequence, matchers.Near, matchers.Contact),
         *(matchers.Pattern, matchers.LinkTo, matchers.Count),
     )

@@ -53,8 +53,9 @@ def output_encoding(path: str | None) -> str:
 class Console:
     """The user, spoken to in one language; keeps the progress bar apart from what is printed."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, asked: str | None = None) -> None:
         self.lang = lang
+        self.asked = asked  # the language that the command line asks for
         self.bar = ""
         self.started = time.monotonic()
 

@@ -59,12 +59,44 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Code points `[start, end)` of a draft give way to `text`."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to take an offence out of a draft: disjoint edits in order, proposed and not yet linted.
+
+    A `safe` fix loses nothing that the writer would miss; `title` says in the linter's language what is done.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool
+    title: str
+
+    @property
+    def start(self) -> int:
+        """Where the first edit begins."""
+        return self.edits[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last edit ends."""
+        return self.edits[-1].end
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One offence in a draft.
 
     `start` and `end` are code points of the draft as decoded, half-open; `line` and `column` count from 1, in code
     points. `text` is what was written there, `reading` what it reads as. `message`, `advice` are in the language of
-    the linter that made the finding. `signals` are those that the offence games.
+    the linter that made the finding. `signals` are those that the offence games. `fixes` are what the rule proposes for
+    this place, the best first.
     """
 
     rule_id: str
@@ -80,6 +112,7 @@ class Finding:
     sources: tuple[Source, ...]
     disguises: tuple[Disguise, ...] = ()
     signals: tuple[Signal, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xhslint.arrange import arranged, outermost
 from xhslint.draft import Draft
 from xhslint.errors import InputError, Problem
-from xhslint.finding import LANGUAGES, PROFILES, Disguise, Finding, Quiet, Signal
+from xhslint.finding import LANGUAGES, PROFILES, Disguise, Finding, Fix, Level, Quiet, Signal
 from xhslint.matchers import Count, PatternTimeout
 from xhslint.phrase import Match
 from xhslint.quiet import Silence, hushed, silenced, worth_telling
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Result:
     """What a draft gave: findings in order, the faults of rules that could not be run to their end and, when asked for,
-    the matches that were silenced.
+    the matches that were silenced. `covered` are findings that another of their family makes needless.
     """
 
     findings: list[Finding]
     faults: list[Problem]
     quiet: list[Quiet]
+    covered: Sequence[Finding] = ()
 
 
 @lru_cache(8)
@@ -57,8 +58,9 @@ class Linter:
     `profile` is whose note it is (None: the draft's own front matter says, else personal), `lang` the language of
     messages, `rules` further rule files. `select` and `ignore` are ids or families of rules, and so is `extend_select`,
     which adds opt-in ones to those that run anyway. `as_of` is the day whose rules are applied, as a date or in ISO
-    form (None: today). Raises InputError for unknown names and for rule files that are wrong. A linter holds no state
-    of a draft: it may be shared among threads, and is pickled as its settings.
+    form (None: today). `severity` gives rules or families another one. Raises InputError for unknown names and for rule
+    files that are wrong. A linter holds no state of a draft: it may be shared among threads, and is pickled as its
+    settings.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Linter:
         extend_select: Iterable[str] = (),
         rules: Sequence[str | Path] = (),
         as_of: str | date | None = None,
+        severity: Iterable[tuple[str, Level]] = (),
     ) -> None:
         for name, value, known in (("profile", profile, PROFILES), ("language", lang, LANGUAGES)):
             if value is not None and value not in known:
@@ -79,7 +82,8 @@ class Linter:
         self.lang = lang
         self.as_of = time.strftime("%Y-%m-%d") if as_of is None else iso_day(as_of)
         choice = tuple(select), tuple(ignore), tuple(extend_select)
-        self._settings = (*choice, tuple(rules), self.as_of)
+        self.levels = dict(severity)
+        self._settings = (*choice, tuple(rules), self.as_of, tuple(self.levels.items()))
         whole = rulebook_for(tuple(rules))
         self.rulebook = whole.select(*choice) if any(choice) else whole
         self.index = whole.index
@@ -113,7 +117,9 @@ class Linter:
                     Problem(rule.path, rule.line, 1, f"{rule.id}: pattern stopped, it ran too long on {draft.path}")
                 )
         kept = arranged(found)
-        return Result(kept, faults, worth_telling(quiet, found, kept) if explain else [])
+        ids = set(map(id, kept))
+        covered = [finding for finding in found if id(finding) not in ids]
+        return Result(kept, faults, worth_telling(quiet, found, kept) if explain else [], covered)
 
     def told(
         self, rule: Rule, profile: str, draft: Draft, scan: Scan, ways: list[int] | None
@@ -140,15 +146,19 @@ class Linter:
 
     def barred(self, rule: Rule, profile: str) -> Silence | None:
         """Why a rule does not apply to the draft at all, if so."""
-        if rule.severity[profile] == "off":
+        if self.level(rule, profile) == "off":
             return Silence("profile", profile)
         if not any(source.in_force(self.as_of) for source in rule.sources):
             return Silence("date", self.as_of)
         return None
 
+    def level(self, rule: Rule, profile: str) -> Level:
+        """The severity of a rule: the one that its id is given, or its family, or its own."""
+        return self.levels.get(rule.id) or self.levels.get(rule.family) or rule.severity[profile]
+
     def candidates(self, scan: Scan) -> list[tuple[Rule, list[int] | None]]:
         """The rules in use that the words of the draft can match at all, in the rulebook's order, and in which ways."""
-        possible = self.rulebook.plan.open(scan.names)
+        possible = self.rulebook.plan.open(scan.patterns, self.index.lists_of)
         return [
             (self.rulebook.rules[number], possible[number]) for number in sorted(possible.keys() & self.rulebook.in_use)
         ]
@@ -173,7 +183,7 @@ class Linter:
         disguises: tuple[Disguise, ...] = (),
     ) -> Finding:
         start, end = span
-        severity = rule.severity[profile]
+        severity = self.level(rule, profile)
         assert severity != "off"
         line, column = draft.position(start)
         return Finding(
@@ -190,7 +200,15 @@ class Linter:
             tuple(source for source in rule.sources if source.in_force(self.as_of)),
             disguises,
             self.signals(rule, reading),
+            self.fixes(rule, draft, span) if rule.fix else (),
         )
+
+    def fixes(self, rule: Rule, draft: Draft, span: tuple[int, int]) -> tuple[Fix, ...]:
+        """The ways that a rule knows to take an offence out of a draft."""
+        from xhslint.fixactions import Offence, fixes
+
+        over = rule.matcher.over if isinstance(rule.matcher, Count) else 0
+        return fixes(rule.fix, Offence(draft, *span, over), self.lang)
 
     def signals(self, rule: Rule, reading: str) -> tuple[Signal, ...]:
         """The signals of a rule that the words tell of, or all of them where the words name none."""
@@ -200,10 +218,17 @@ class Linter:
 
 
 def _unpickle(
-    profile: str | None, lang: str, select: Any, ignore: Any, extend_select: Any, rules: Any, as_of: str
+    profile: str | None, lang: str, select: Any, ignore: Any, extend_select: Any, rules: Any, as_of: str, severity: Any
 ) -> Linter:
     return Linter(
-        profile, lang=lang, select=select, ignore=ignore, extend_select=extend_select, rules=rules, as_of=as_of
+        profile,
+        lang=lang,
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
+        rules=rules,
+        as_of=as_of,
+        severity=severity,
     )
 
 

@@ -54,7 +54,7 @@ class Plan:
         self.slots_of = slots_of
         self.anchored = anchored
         self.free = frozenset(free)
-        self._known: dict[str, tuple[int, Sequence[int]]] = {}  # the slots that a list fills, and what it anchors
+        self._known: dict[int, tuple[int, frozenset[int]]] = {}  # the slots that a pattern fills, and what it anchors
         self._needs: dict[int, tuple[int, int, int]] = {}  # rule, way and the slots that it needs
 
     @classmethod
@@ -83,15 +83,18 @@ class Plan:
                 slots_of.setdefault(name, []).append(slot)
         return cls(entries, slots_of, anchored, free)
 
-    def open(self, names: Iterable[str]) -> dict[int, list[int] | None]:
-        """The rules that can match where these lists occur, each with its ways that can (None for all)."""
+    def open(self, patterns: Iterable[int], lists_of: Callable[[int], Iterable[str]]) -> dict[int, list[int] | None]:
+        """The rules that can match where these patterns occur, each with its ways that can (None for all).
+
+        `lists_of` gives the lists that hold a pattern.
+        """
         have = 0
         asked: set[int] = set()
         known = self._known
-        for name in names:
-            bits, entries = known.get(name) or self._look_up(name)
+        for number in patterns:
+            bits, entries = known.get(number) or self._look_up(number, lists_of(number))
             have |= bits
-            asked.update(entries)
+            asked |= entries
         found: dict[int, list[int] | None] = dict.fromkeys(self.free)
         lack, needs = ~have, self._needs
         for entry in sorted(asked):
@@ -102,9 +105,13 @@ class Plan:
                 ways.append(way)
         return found
 
-    def _look_up(self, name: str) -> tuple[int, Sequence[int]]:
-        bits = sum(1 << slot for slot in self.slots_of.get(name, ()))
-        found = self._known[name] = bits, self.anchored.get(name, ())
+    def _look_up(self, number: int, names: Iterable[str]) -> tuple[int, frozenset[int]]:
+        bits, entries = 0, set[int]()
+        for name in names:
+            for slot in self.slots_of.get(name, ()):
+                bits |= 1 << slot
+            entries.update(self.anchored.get(name, ()))
+        found = self._known[number] = bits, frozenset(entries)
         return found
 
     def _need(self, entry: int) -> tuple[int, int, int]:

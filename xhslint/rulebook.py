@@ -20,12 +20,20 @@ from xhslint.plan import Plan
 from xhslint.schema import guess
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do about the findings of a rule: an action of `xhslint.fixactions`, and whether it is safe."""
+
+    do: str
+    safe: bool = False
+
+
 @dataclass(frozen=True)
 class Rule:
     """One entry of a rule file; `severity` by profile, texts by language.
 
     `signals` are keys of the engagement signals that the offence may game. A rule that is `opt_in` runs only when it is
-    asked for.
+    asked for. `fix` are the remedies for its findings, the best first.
     """
 
     id: str
@@ -44,6 +52,7 @@ class Rule:
     line: int
     signals: tuple[str, ...] = ()
     opt_in: bool = False
+    fix: tuple[Remedy, ...] = ()
 
     @property
     def family(self) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xhslint.finding import PROFILES, SEVERITIES, Level, Source
+from xhslint.fixactions import ACTIONS
 from xhslint.guards import Guard
 from xhslint.matchers import MATCHERS
 from xhslint.names import names_of
-from xhslint.rulebook import Measure, Rule
+from xhslint.rulebook import Measure, Remedy, Rule
 from xhslint.schema import Value
 
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -43,6 +44,16 @@ def read_flag(value: Value) -> str:
     if not PIN.search(text):
         raise value.fail("a flag example marks the offence: [[like this]]")
     return text
+
+
+def read_remedy(value: Value) -> Remedy:
+    data = value.mapping({"do": lambda v: v.choice(ACTIONS), "safe": Value.boolean}, required=("do",))
+    return Remedy(data["do"], data.get("safe", False))
+
+
+def read_fix(value: Value) -> tuple[Remedy, ...]:
+    """One remedy, or several of which the first that can be done at a place is tried first."""
+    return value.one_or_many(read_remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ def read_rule(value: Value, known: Known) -> Rule:
             "boundary": Value.boolean,
             "about": Value.text,
             "signals": lambda v: v.each(known.signal),
+            "fix": read_fix,
             "opt-in": Value.boolean,
             "pass": lambda v: v.each(Value.text),
             "flag": lambda v: v.each(read_flag),
@@ -112,6 +124,7 @@ def read_rule(value: Value, known: Known) -> Rule:
         value.line,
         data.get("signals", ()),
         data.get("opt-in", False),
+        data.get("fix", ()),
     )
 
 
@@ -124,6 +137,7 @@ def overridden(rules: Mapping[str, Rule], value: Value, known: Known) -> Iterabl
             "severity": read_severity,
             "allow": lambda v: v.each(Value.text),
             "unless": lambda v: v.each(known.guard),
+            "fix": read_fix,
             "pass": lambda v: v.each(Value.text),
             "flag": lambda v: v.each(read_flag),
             "about": Value.text,
@@ -148,4 +162,5 @@ def changed(rule: Rule, data: Mapping[str, Any]) -> Rule:
         flag=(*rule.flag, *data.get("flag", ())),
         passes=(*rule.passes, *data.get("pass", ())),
         opt_in=rule.opt_in and not data.get("enabled"),
+        fix=data.get("fix", rule.fix),
     )

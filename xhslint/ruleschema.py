@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from xhslint.finding import LANGUAGES, PROFILES, SEVERITIES
+from xhslint.fixactions import ACTIONS
 from xhslint.guards import PLACES
 from xhslint.ids import GRAMMARS
 from xhslint.lexicon import KINDS
@@ -53,6 +54,7 @@ def rule(book: Rulebook) -> Schema:
         "sources": {**names("The clauses the rule stands on.", book.sources), "minItems": 1},
         "about": text("A note for readers of the rule file."),
         "signals": names("The engagement signals that the offence games.", book.signals),
+        "fix": fix(),
         "opt-in": boolean("true: runs only when it is selected by name or family"),
         "unless": names(
             "Guards: any of them makes a match harmless.",
@@ -117,11 +119,19 @@ def override(book: Rulebook) -> Schema:
         "severity": severity(),
         "allow": words("More ordinary phrases."),
         "unless": names("More guards.", (each.name for each in book.guards)),
+        "fix": fix(),
         "flag": flags("More sentences that must be found."),
         "pass": words("More sentences that must stay quiet."),
         "about": text("Why."),
     }
     return entry("Changes a rule, or all rules of a family, of another file.", properties, ["override"])
+
+
+def fix() -> Schema:
+    safe = boolean("true: `--fix` does it; else only `--unsafe-fixes`")
+    remedy = mapping({"do": {"enum": list(ACTIONS)}, "safe": safe}, ["do"])
+    about = "What takes the offence out, see docs/fixes.md; of several the first that can be done."
+    return {"anyOf": [remedy, listed(remedy)], "description": about}
 
 
 def lexicon() -> Schema:
@@ -245,7 +255,8 @@ def known(description: str, offered: list[str]) -> Schema:
 
 
 def names(description: str, offered: Iterable[str]) -> Schema:
-    return {**listed({"anyOf": [{"enum": sorted(offered)}, {"type": "string"}]}), "description": description}
+    written = {"type": ["string", "number"]}  # 304 is a word as well
+    return {**listed({"anyOf": [{"enum": sorted(offered)}, written]}), "description": description}
 
 
 def integer(description: str) -> Schema:

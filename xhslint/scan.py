@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,15 +63,24 @@ class Scan:
         for skeleton in self.skeletons:
             for number, start, end in index.find(skeleton.text):
                 self._found.setdefault(number, []).append((skeleton, start, end))
-        self.names: dict[str, list[int]] = {}
+
+    @property
+    def patterns(self) -> Collection[int]:
+        """The numbers of the patterns that occur."""
+        return self._found.keys()
+
+    @cached_property
+    def names(self) -> dict[str, list[int]]:
         """The lists of which some term occurs, with the patterns that do, before any guard is asked."""
-        names, lists_of = self.names, index.lists_of
+        names: dict[str, list[int]] = {}
+        lists_of = self.index.lists_of
         for number in self._found:
             for name in lists_of(number):
                 if name in names:
                     names[name].append(number)
                 else:
                     names[name] = [number]
+        return names
 
     def count(self, name: str) -> int:
         """How often the terms of a list occur, before any guard is asked; detectors are asked last."""

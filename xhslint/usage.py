@@ -21,12 +21,21 @@ EXAMPLES = {
         ("xhslint - --format json < draft.md", "example.stdin"),
     ),
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
+    "init": (("xhslint init", "example.init"),),
     "test": (("xhslint test my-rules.yaml", "example.test"),),
 }
 
 
 class Mistake(click.UsageError):
     """A mistake that is already put in the user's language."""
+
+
+class Formats(click.Choice[str]):
+    """The name of a report, alone or with the file that it is written to: `sarif=out.sarif`."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        name, equals, file = value.partition("=")
+        return str(super().convert(name, param, ctx)) + (equals + file if file else "")
 
 
 class Commands(click.Group):
@@ -42,9 +51,9 @@ class Commands(click.Group):
         return super().parse_args(ctx, args)
 
 
-def language(args: Sequence[str]) -> str:
+def language(args: Sequence[str], default: str = "zh") -> str:
     """The language that the arguments ask for, wherever they do: help and mistakes are told in it too."""
-    lang = "zh"
+    lang = default
     for name, value in zip(args, [*args, ""][1:], strict=True):
         if name == "--":
             break
@@ -105,7 +114,7 @@ def _options(*commands: click.Command) -> Iterable[click.Option]:
 
 def _option(option: click.Option, texts: dict[str, str]) -> tuple[str, str]:
     names = ", ".join(sorted(option.opts, key=len))
-    if isinstance(option.type, click.Choice):
+    if isinstance(option.type, click.Choice) and not option.metavar:
         names += " " + "|".join(option.type.choices)
     elif not option.is_flag:
         names += " " + texts[option.metavar or ""]
