@@ -95,7 +95,13 @@ def test_clean_drafts_are_listed_and_everything_is_counted() -> None:
     first = data["drafts"][0]["findings"][0]
     assert (first["line"], first["column"], first["endLine"], first["endColumn"]) == (1, 2, 2, 2)
     assert data["errors"] == [{"path": "b.md", "line": 3, "column": 7, "message": "broken"}]
-    assert data["summary"] == {"drafts": 2, "findings": {"error": 0, "warning": 1, "info": 1}, "errors": 1}
+    assert data["summary"] == {
+        "drafts": 2,
+        "findings": {"error": 0, "warning": 1, "info": 1},
+        "suppressed": 0,
+        "known": 0,
+        "errors": 1,
+    }
 
 
 def test_paths_that_are_not_utf_8() -> None:

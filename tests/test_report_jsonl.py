@@ -24,7 +24,7 @@ def lines(events: Iterable[Event]) -> list[Any]:
 
 
 def test_nothing_checked() -> None:
-    counts = {"drafts": 0, "findings": {"error": 0, "warning": 0, "info": 0}, "errors": 0}
+    counts = {"drafts": 0, "findings": {"error": 0, "warning": 0, "info": 0}, "suppressed": 0, "known": 0, "errors": 0}
     assert lines([]) == [{"type": "summary", "version": 1, "tool": TOOL, **counts}]
 
 
