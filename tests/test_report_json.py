@@ -75,6 +75,8 @@ def test_nothing_checked() -> None:
       "warning": 0,
       "info": 0
     }},
+    "suppressed": 0,
+    "known": 0,
     "errors": 0
   }}
 }}
