@@ -369,7 +369,9 @@ def test_every_action_is_named_in_both_languages() -> None:
 
 def test_remedies_are_compiled_and_overridden(tmp_path: Path) -> None:
     rule = next(rule for rule in load().rules if rule.id == "link/external")
-    assert rule.fix[0] == Remedy("remove-link", True) and compiled.decode(compiled.encode(rule)) == rule
+    assert rule.fix[0] == Remedy("remove-link", True)
+    kept = compiled.loads(compiled.dump(load(), "k"), "k")
+    assert kept and kept.rules[kept.ids.index("link/external")].fix == rule.fix
     path = tmp_path / "more.yaml"
     path.write_text(
         "- {override: link, fix: []}\n- {override: format/topics, fix: {do: drop-topics, safe: true}}\n", "utf-8"
