@@ -205,7 +205,8 @@ def test_offences_are_not_vetoed(tmp_path: Path, term: str, text: str) -> None:
         ("plan\u00adner，手\u2060\ufeff帐", ["\u00ad", "\u2060\ufeff"]),
         ("👩\u200d👧 一家，好看\u200b\n第二段", []),
         ("می\u200cخواهم", []),  # a letter of Persian spelling, between Persian letters
-        ("\ufeff书", []),
+        ("\ufeff书，旧\ufeff书", []),
+        ("正\u200b文 <!-- 备\u200b注 -->", ["\u200b"]),
         ("三\U000e0041楼", ["\U000e0041"]),
     ],
 )
