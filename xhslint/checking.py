@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from xhslint.sieve import Sieve
 
 STDIN = "-"
+FEWEST = 64
+"""Drafts from which it pays to start processes."""
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 
 
@@ -107,8 +109,6 @@ class Checking:
             yield from self._told(self.examiner.examined(self.stdin_filename, self._read_stdin, is_file=False), False)
 
     def _examined(self, drafts: Sequence[Path]) -> Iterator[Examined]:
-        from xhslint.parallel import FEWEST
-
         try:
             if len(drafts) < FEWEST or self.jobs == 1:
                 yield from (self.examiner.file(str(path)) for path in drafts)

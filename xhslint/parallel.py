@@ -19,8 +19,6 @@ CHUNK = 16
 """Drafts that a process is given at once."""
 AHEAD = 4
 """Chunks for each process that may wait or be done before their turn; bounds the memory of a run."""
-FEWEST = 64
-"""Drafts from which it pays to start processes."""
 
 _examiner: Examiner | None = None
 
@@ -33,11 +31,7 @@ def cores() -> int:
 
 
 def examine(examiner: Examiner, paths: Sequence[Path], jobs: int) -> Iterator[Examined]:
-    """What comes of each file, in order; in this process alone if `jobs` is 1 or there are few."""
-    if jobs < 2 or len(paths) < FEWEST:
-        for path in paths:
-            yield examiner.file(str(path))
-        return
+    """What comes of each file, in order."""
     chunks = [[str(path) for path in paths[at : at + CHUNK]] for at in range(0, len(paths), CHUNK)]
     done = 0
     pool = ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_begin, initargs=(examiner,))
