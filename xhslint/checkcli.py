@@ -29,7 +29,7 @@ FOUND, INTERRUPTED = 1, 130
 
 def check(console: Console, **given: Any) -> int:
     """Lint the drafts that the paths lead to."""
-    from xhslint.checking import Checking, failing
+    from xhslint.checking import STDIN, Checking, failing
 
     if given["as_of"]:
         _require_day(console.lang, given["as_of"])
@@ -53,6 +53,8 @@ def check(console: Console, **given: Any) -> int:
         given["diff"] and not preview,
         config.jobs,
     )
+    if fix and not preview and list(given["paths"]) == [STDIN]:
+        return _filter(console, run, config.fail_on)
     only = failing(config.fail_on) if given["quiet"] else None
     if preview:
         _preview(console, given, run)
@@ -74,6 +76,23 @@ def _examiner(
     crashed = partial(crash_text, lang=console.lang)
     cache = folder / "results.sqlite" if folder else None
     return Examiner(console.lang, config, crashed, bool(given.get("explain_quiet")), fix, preview, cache)
+
+
+def _filter(console: Console, run: Checking, fail_on: str) -> int:
+    """Standard input with its fixes on standard output; what is left, and what was done, on standard error."""
+    from xhslint.rewrite import encoded
+
+    for event in run.events():
+        if isinstance(event, Problem):
+            continue
+        text = encoded(run.data, event.draft.text, event.draft.path, console.lang)
+        with console.output(None, "utf-8") as write:
+            write(text)
+        for finding in event.findings:
+            problem = Problem(event.draft.path, finding.line, finding.column, f"{finding.rule_id} {finding.message}")
+            console.complain(problem)
+    _tell_fixes(console, run, preview=False)
+    return run.status(fail_on)
 
 
 def _preview(console: Console, given: dict[str, Any], run: Checking) -> None:

@@ -56,6 +56,8 @@ class Checking:
     sieve: Sieve | None = None
     previews: list[tuple[str, str, str]] = field(default_factory=list)
     """Path, text before and text after its fixes, where fixes are only shown."""
+    data: bytes = b""
+    """What standard input gave."""
 
     def events(self) -> Iterator[Event]:
         """Every draft with what was found in it, and every problem, which is also told at once."""
@@ -175,7 +177,8 @@ class Checking:
         if sys.stdin is None or sys.stdin.closed:
             raise InputError([Problem(self.stdin_filename, 0, 0, say(self.console.lang, "no stdin"))])
         try:
-            return sys.stdin.buffer.read()
+            self.data = sys.stdin.buffer.read()
+            return self.data
         except OSError as error:
             reason = say(self.console.lang, "unreadable", error.strerror or str(error))
             raise InputError([Problem(self.stdin_filename, 0, 0, reason)]) from error

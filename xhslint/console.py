@@ -15,7 +15,7 @@ from xhslint.errors import InputError, Problem
 from xhslint.report.width import cell_count, printable_path, visible
 from xhslint.strings import TEXTS, say
 
-Write = Callable[[str], None]
+Write = Callable[[str | bytes], None]
 WIDTH, NARROWEST, WIDEST = 80, 40, 100
 
 
@@ -98,10 +98,11 @@ class Console:
             target = _File(path) if path else _Stdout()
         flush_each = not path and is_terminal(sys.stdout)
 
-        def write(text: str) -> None:
+        def write(text: str | bytes) -> None:
             self.hide_progress()
             with self._writing(path):
-                target.stream.write(text.encode(encoding, "backslashreplace"))
+                data = text if isinstance(text, bytes) else text.encode(encoding, "backslashreplace")
+                target.stream.write(data)
                 if flush_each:
                     target.stream.flush()
 

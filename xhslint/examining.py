@@ -102,8 +102,8 @@ class Examiner:
             stated = draft.fields.get("profile")
             settings = self.config.settings(name, str(stated) if stated else None)
             linter = self.linter(settings)
-            if self.fix and is_file:
-                return self.repaired(linter, settings, draft, data)
+            if self.fix:
+                return self.repaired(linter, settings, draft, data if is_file else None)
             result = self.result(linter, draft)
         except InputError as error:
             return Examined(None, problems=error.problems)
@@ -120,14 +120,14 @@ class Examiner:
             self.results = ResultCache(self.cache)
         return self.results.examine(linter, draft)
 
-    def repaired(self, linter: Linter, settings: Settings, draft: Draft, data: bytes) -> Examined:
-        """The draft after its fixes, which are written unless they are only shown."""
+    def repaired(self, linter: Linter, settings: Settings, draft: Draft, data: bytes | None) -> Examined:
+        """The draft after its fixes, which are written to the file that held `data`, unless they are only shown."""
         from xhslint.fix import fixed
         from xhslint.rewrite import write_fixed
         from xhslint.suppress import Unsuppressed
 
         done = fixed(Unsuppressed(linter), draft, self.fix == "unsafe")
-        if done.applied and not self.preview:
+        if done.applied and data is not None and not self.preview:
             write_fixed(draft.path, data, done.text, self.lang)
         notes = [
             Problem(draft.path, c.line, c.column, say(self.lang, "refused", c.finding.rule_id, c.fix.title))

@@ -93,7 +93,7 @@ def _help_lines(ctx: click.Context, lang: str) -> Iterator[str]:
     yield ""
     yield wrap(texts[command.name or ""], 80)
     if commands:
-        yield from _table(texts["commands"], [(name, texts[name]) for name in commands], 10)
+        yield from _table(texts["commands"], [(name, texts[name]) for name in commands], 12)
     for name, use in uses.items():
         if name == DEFAULT or not commands:
             title = texts["options of check" if commands else "options"]
