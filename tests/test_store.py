@@ -27,6 +27,10 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr(store, "cache_dir", lambda: folder)
     monkeypatch.setattr(store, "PACKED", "absent.bin")
+    rules = tmp_path / "bundled"  # a small rulebook, for it is compiled often
+    rules.mkdir()
+    (rules / "rule.yaml").write_text(BRAND.replace("house", "platform").replace("brand/slogan", "shop/motto"), "utf-8")
+    monkeypatch.setattr("xhslint.rulefiles.rules_dir", lambda: rules)
     return folder
 
 

@@ -9,7 +9,7 @@ of its own swallows it, is found out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from xhslint.matchers import Count, LinkTo, Pattern
 from xhslint.phrase import matches, word_list
 from xhslint.quiet import silenced
 from xhslint.rulebook import Rule, Rulebook
+from xhslint.rulefiles import rule_files
 from xhslint.scan import Scan
 from xhslint.selftest import unpinned
 from xhslint.view import fold
@@ -58,8 +59,11 @@ class Coverage:
 
 
 def run(rules: Sequence[str | Path] = ()) -> Coverage:
-    """The gaps of the bundled rules and of further rule files; raises InputError for files that are wrong."""
-    return Examiner(load([Path(path) for path in rules]), Linter(rules=rules)).coverage()
+    """The gaps of further rule files, or of the bundled rules; raises InputError for files that are wrong."""
+    files = [Path(path) for path in rules]
+    bundled = {shown for _, shown in rule_files()}
+    examiner = Examiner(load(files), Linter(rules=rules))
+    return examiner.coverage(lambda path: (path in bundled) is not bool(files))
 
 
 class Examiner:
@@ -70,8 +74,11 @@ class Examiner:
         self.linter = linter
         self.rules = [rule for rule in book.rules if set(rule.severity.values()) != {"off"}]
         self.asked = 0
+        self.wanted: Callable[[str], bool] = lambda path: True
 
-    def coverage(self) -> Coverage:
+    def coverage(self, wanted: Callable[[str], bool] = lambda path: True) -> Coverage:
+        """What no example needs of the files for whose names `wanted` holds."""
+        self.wanted = wanted
         gaps = {*self.of_rules(), *self.of_guards(), *self.of_terms()}
         return Coverage(self.asked, tuple(sorted(gaps, key=lambda gap: (gap.path, gap.line, gap.kind, gap.text))))
 
@@ -81,6 +88,8 @@ class Examiner:
     def of_rules(self) -> Iterator[Gap]:
         """Rules that no `flag` example fires, and phrases of which no example is read."""
         for rule in self.rules:
+            if not self.wanted(rule.path):
+                continue
             self.asked += 1
             scans = [self.scan(unpinned(example)[0]) for example in rule.flag]
             counted = isinstance(rule.matcher, Count)  # judged by its length, whatever the words
@@ -112,6 +121,8 @@ class Examiner:
                         if len(holding) == 1:
                             needed.add(holding[0])
         for guard in self.book.guards:
+            if not self.wanted(guard.path):
+                continue
             self.asked += len(guard.conditions)
             if guard.name not in users:
                 yield Gap(guard.path, guard.line, guard.name, "guard")
@@ -134,6 +145,8 @@ class Examiner:
         }
         guarding = {name for guard in self.book.guards for each in guard.conditions for name in each.names}
         for lexicon in self.book.lexicons:
+            if not self.wanted(lexicon.path):
+                continue
             if lexicon.name not in users:
                 if lexicon.name not in guarding:
                     yield Gap(lexicon.path, lexicon.line, lexicon.name, "term")
@@ -143,6 +156,8 @@ class Examiner:
                 if not self.fires(term.text, places[lexicon.name]):
                     yield Gap(lexicon.path, lexicon.line, lexicon.name, "term", term.text)
         for name, rule in users.items():
+            if not self.wanted(rule.path):
+                continue
             words = word_list(name)
             self.asked += len(words)
             yield from (

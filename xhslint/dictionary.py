@@ -13,7 +13,7 @@ A dictionary file holds, in the byte order of the machine that wrote it:
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,13 +44,8 @@ class Dictionary:
         # The words that a text begins with, each with its number in `counts`.
         self.prefixes: Callable[[str], Iterable[tuple[str, int]]] = trie.iter_prefixes_with_ids
         self._number = trie.get
-        self._items: Callable[[], Iterable[tuple[str, int]]] = trie.iteritems
         # The trie points into these bytes without holding on to them.
         self._data = data
-
-    def items(self) -> Iterator[tuple[str, int]]:
-        """Every word with its frequency."""
-        return ((word, self.counts[number]) for word, number in self._items())
 
     def frequency(self, word: str) -> int:
         """How often jieba's authors met the word; 0 if they did not."""

@@ -14,26 +14,13 @@ if TYPE_CHECKING:
     from xhslint.rulebook import Rule
 
 Lists = frozenset[str]
-LARGE = 3000
-"""Patterns of a rulebook from which it pays to ask the dictionary how common they are."""
 
 
-def commonness(patterns: set[str]) -> Callable[[str], float]:
-    """How often ordinary text holds a pattern, to tell the rarest of several: in a large rulebook by the dictionary."""
-    if len(patterns) < LARGE:
-        return lambda word: {1: 1.0, 2: 0.05}.get(len(word), 0.01)
-    from ahocorasick_rs import AhoCorasick, Implementation
-
+def commonness(pattern: str) -> float:
+    """How often ordinary text holds a pattern, by jieba's dictionary, to tell the rarest of several lists."""
     from xhslint.dictionary import jieba_words
 
-    words = jieba_words()
-    ordered = sorted(patterns)
-    found = dict.fromkeys(ordered, 1.0)
-    automaton = AhoCorasick(ordered, implementation=Implementation.NoncontiguousNFA)
-    for word, frequency in words.items():
-        for number, _, _ in automaton.find_matches_as_indexes(word, overlapping=True):
-            found[ordered[number]] += frequency
-    return found.__getitem__
+    return 1.0 + jieba_words().frequency(pattern)
 
 
 class Plan:
@@ -64,8 +51,7 @@ class Plan:
         entries: list[tuple[int, int, Sequence[int]]] = []
         anchored: dict[str, list[int]] = {}
         free: list[int] = []
-        common = commonness({word for words in patterns.values() for word in words})
-        cost = {name: sum(map(common, words)) for name, words in patterns.items()}
+        cost = {name: sum(map(commonness, words)) for name, words in patterns.items()}
         for number, rule in enumerate(rules):
             ways = list(rule.matcher.ways())
             needs = [list(dict.fromkeys(lists for phrase in way for lists in phrase.needs)) for way in ways]
