@@ -29,7 +29,9 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(store, "PACKED", "absent.bin")
     rules = tmp_path / "bundled"  # a small rulebook, for it is compiled often
     rules.mkdir()
-    (rules / "rule.yaml").write_text(BRAND.replace("house", "platform").replace("brand/slogan", "shop/motto"), "utf-8")
+    (rules / "rule.yaml").write_text(
+        BRAND.replace("house", "platform").replace("brand/slogan", "shop/motto").replace("闪亮", "绚丽"), "utf-8"
+    )
     monkeypatch.setattr("xhslint.rulefiles.rules_dir", lambda: rules)
     return folder
 
