@@ -145,7 +145,7 @@ def test_the_action_writes_sarif_beside_annotations(step: Step, tmp_path: Path) 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_no_input_of_the_action_is_run_or_expanded(step: Step, tmp_path: Path, name: str, hostile: str) -> None:
     done = step(**{name: hostile})
-    assert not [path for path in tmp_path.rglob("owned")]
+    assert not list(tmp_path.rglob("owned"))
     assert done.returncode in (1, 2), done.stdout + done.stderr
     assert exit_code(tmp_path) == f"exit-code={done.returncode}"
     if hostile == "*" and name in ("PATHS", "ARGS"):
@@ -160,7 +160,7 @@ def test_only_a_version_is_installed(step: Step, tmp_path: Path, version: str) -
     done = step("Install xhslint", VERSION=version)
     assert done.returncode == 2, done.stdout + done.stderr
     assert "::error title=xhslint::version" in done.stdout
-    assert not [path for path in tmp_path.rglob("owned")]
+    assert not list(tmp_path.rglob("owned"))
 
 
 @needs_bash
