@@ -217,12 +217,15 @@ def test_the_commands_of_the_guide_do_what_it_shows(tmp_path: Path) -> None:
         "GIT_CONFIG_VALUE_0": REPOSITORY,
         "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
         "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"),
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
     }
     snapshot(hook)
     for arguments in ("init --quiet", "add --all", "commit --quiet --message xhslint", f"tag v{__version__}"):
         run(["git", *arguments.split()], hook, **given)
-    run([sys.executable, "-c", f"from tests.test_adopting import *; make(Path({str(folder)!r}), {NOTES})"], ROOT, **given)
+    run(
+        [sys.executable, "-c", f"from tests.test_adopting import *; make(Path({str(folder)!r}), {NOTES})"],
+        ROOT,
+        **given,
+    )
 
     transcript = list(steps())
     assert [command.split(" -")[0] for command, _ in transcript[:3]] == [
