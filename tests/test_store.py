@@ -143,4 +143,4 @@ def test_a_term_that_cannot_be_compiled_is_read_from_yaml_each_time(cache: Path,
     for _ in range(2):
         found = findings(store.rulebook([brand]), ["今年也要闪亮每天，闪 亮"])
         assert [f.text for f in found[0]] == ["闪亮每天", "闪 亮"]
-    assert not list(cache.iterdir())
+    assert len(list(cache.iterdir())) == 1  # that of the bundled rules alone, of the plain linter
