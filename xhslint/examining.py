@@ -115,8 +115,11 @@ class Examiner:
         if self.explain or not self.cache:
             return linter.examine(draft, self.explain)
         if self.results is None:
-            from xhslint.cache import ResultCache
-
+            try:
+                from xhslint.cache import ResultCache
+            except ImportError:  # a Python that was built without SQLite
+                self.cache = None
+                return linter.examine(draft)
             self.results = ResultCache(self.cache)
         return self.results.examine(linter, draft)
 
