@@ -67,7 +67,7 @@ class _Worker:
     def __init__(self, examiner: Examiner, chunks: Sequence[list[str]]) -> None:
         self.done: deque[list[Examined]] = deque()
         self.results, sending = Pipe(duplex=False)
-        self.process = Process(target=_work, args=(sending, examiner, chunks), daemon=True)
+        self.process = Process(target=_work, args=(self.results, sending, examiner, chunks), daemon=True)
         self.has_ended = False
         try:
             self.process.start()
@@ -119,15 +119,16 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(sending: Connection, examiner: Examiner, chunks: Sequence[list[str]]) -> None:
+def _work(results: Connection, sending: Connection, examiner: Examiner, chunks: Sequence[list[str]]) -> None:
     """What a process does: examine its chunks, until nobody takes the results any more."""
+    results.close()  # the parent's end: once it is gone everywhere, sending fails
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the run
     signal.signal(signal.SIGTERM, _end)
     with suppress(Exception):  # whatever it is, the parent does what is missing
         for chunk in chunks:
-            results = list(map(examiner.file, chunk))
+            examined = list(map(examiner.file, chunk))
             examiner.flush()
-            sending.send(results)
+            sending.send(examined)
     examiner.close()
 
 
