@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from xhslint.sieve import Sieve
 
 STDIN = "-"
-FEWEST = 64
-"""Drafts from which it pays to start processes."""
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 
 
@@ -111,6 +109,8 @@ class Checking:
             yield from self._told(self.examiner.examined(self.stdin_filename, self._read_stdin, is_file=False), False)
 
     def _examined(self, drafts: Sequence[Path]) -> Iterator[Examined]:
+        from xhslint.examining import FEWEST
+
         try:
             if len(drafts) < FEWEST or self.jobs == 1:
                 yield from (self.examiner.file(str(path)) for path in drafts)

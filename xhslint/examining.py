@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from xhslint.finding import Finding, Quiet
     from xhslint.linter import Linter, Result
 
+FEWEST = 64
+"""Drafts from which it pays to start processes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -115,8 +118,11 @@ class Examiner:
         if self.explain or not self.cache:
             return linter.examine(draft, self.explain)
         if self.results is None:
-            from xhslint.cache import ResultCache
-
+            try:
+                from xhslint.cache import ResultCache
+            except ImportError:  # a Python that was built without SQLite
+                self.cache = None
+                return linter.examine(draft)
             self.results = ResultCache(self.cache)
         return self.results.examine(linter, draft)
 

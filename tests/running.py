@@ -1,0 +1,103 @@
+"""Folders of many notes, and xhslint as a process of its own with a home that no other test uses."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+
+from xhslint.report import REPORTS
+
+ROOT = Path(__file__).parents[1]
+FORMATS = list(REPORTS)
+XHSLINT = [sys.executable, "-m", "xhslint"]
+FAKE = [sys.executable, "-c", "from tests.samples import main_with_fake_linter as main; raise SystemExit(main())"]
+POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
+FORK = pytest.mark.skipif(sys.platform != "linux", reason="needs processes that begin as a copy of this one")
+AS_USER = pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read and write everything")
+TEXTS = (
+    "今天天气好，去公园散步。",
+    "想学的姐妹加薇❤：taoci_2046",
+    "# 标题\n\n全网第一的面霜\n\n加我微信 abc12345 领取资料",
+    "---\nprofile: paid\n---\n想学的姐妹加薇❤：taoci_2046",
+    "---\nxhslint:\n  ignore:\n    contact: 客户同意\n---\n加我微信 abc12345",
+    "<!-- xhslint-ignore-next-line contact: 客户同意 -->\n加我微信 abc12345\n\n加薇❤：taoci_2046",
+    "---\ntitle: [\n---\n加我微信 abc12345",
+    "私信我领取，互粉互赞",
+)
+
+
+def make_notes(folder: Path, number: int = 120) -> None:
+    """Notes of every kind, each different, some that cannot be read as text."""
+    folder.mkdir()
+    for at in range(number):
+        path = folder / f"{at:03}.md"
+        if at % 29 == 7:
+            path.write_bytes(b"\x00\x01\x02" * 50)
+        else:
+            path.write_text(f"{TEXTS[at % len(TEXTS)]}\n\n第 {at} 篇 #生活\n", "utf-8")
+
+
+@lru_cache
+def rulebooks() -> Path:
+    """A home in which the rules are compiled already."""
+    home = Path(mkdtemp())
+    subprocess.run([*XHSLINT, "-"], env=environment(home), input=b"", capture_output=True, check=True)
+    return home / ".cache" / "xhslint"
+
+
+def make_home(folder: Path) -> Path:
+    """A home of one test; its cache holds the compiled rules and no results."""
+    shutil.copytree(rulebooks(), folder / ".cache" / "xhslint")
+    return folder
+
+
+def environment(home: Path, **changes: str) -> dict[str, str]:
+    names = ("PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE", "TMPDIR")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
+    return {**kept, "HOME": str(home), "USERPROFILE": str(home), "PYTHONPATH": str(ROOT), **changes}
+
+
+def run(
+    args: Sequence[str], folder: Path, env: Mapping[str, str], command: Sequence[str] = XHSLINT, **settings: Any
+) -> tuple[int, bytes, bytes]:
+    """Exit status, standard output, standard error; the time limit is only there to notice what hangs."""
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
+    done = subprocess.run([*command, *args], cwd=folder, env=env, timeout=120, **{**pipes, **settings})
+    return done.returncode, done.stdout or b"", done.stderr or b""
+
+
+def reports_to(folder: Path) -> list[str]:
+    """Options that write every report into a folder."""
+    folder.mkdir()
+    return [f"--format={form}={folder / form}" for form in FORMATS]
+
+
+def reports_in(folder: Path) -> dict[str, bytes]:
+    """All reports but for the time at which they were made."""
+    return {
+        path.name: re.sub(rb'( time| timestamp)="[^"]*"', rb'\1=""', path.read_bytes())
+        for path in sorted(folder.iterdir())
+    }
+
+
+def session_of(pid: int) -> list[int]:
+    """The processes of a session that are not yet over."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, _, session = (folder / "stat").read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(session) == pid and state != "Z":
+            found.append(int(folder.name))
+    return found
