@@ -271,7 +271,7 @@ def test_a_folder_for_the_output_that_is_missing(capsys: Capture) -> None:
 @POSIX
 @pytest.mark.parametrize(
     ("redirection", "expected"),
-    [(">&-", 2), ("2>&-", 2), (">&- 2>&-", 2), ("<&- >&- 2>&-", 2), ("| head -1", 2)],
+    [(">&-", 2), ("2>&-", 2), (">&- 2>&-", 2), ("<&- >&- 2>&-", 2), ("| head -1", 2), ("2>/dev/full", 2)],
 )
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_streams_that_fail(redirection: str, expected: int, form: str, folder: Path) -> None:
@@ -371,3 +371,71 @@ def test_locales_and_drafts_that_steer_a_terminal(
         if form != "text":
             assert "加微信" in text or form == "checkstyle", form
     assert json.loads(pieces[2 * FORMATS.index("json")])["drafts"]
+
+
+@POSIX
+@pytest.mark.parametrize("make", [lambda path: os.mkfifo(path), lambda path: path.symlink_to("/dev/zero")])
+def test_what_has_no_end(make: Any, folder: Path) -> None:
+    """A pipe that nobody writes to and a device; in a process of its own, because it must not wait for ever."""
+    make(folder / "m.md")
+    args = ["a.md", "m.md", "z.md", ".", "--format=json", "--lang=zh"]
+    status, out, err = run(args, folder, environment(folder.parent, PYTHONUTF8="1"), FAKE)
+    assert status == 2
+    assert [draft["path"] for draft in json.loads(out)["drafts"] if draft["findings"]] == GOOD
+    assert err.decode().startswith("m.md: 无法读取 (cannot be read): ") and err.count(b"\n") == 1
+
+
+@POSIX
+@pytest.mark.parametrize("script", ["cat a.md", "sleep 1; cat a.md", "true", "cat a.md; sleep 1; cat a.md"])
+def test_a_pipe_that_somebody_writes_to(script: str, folder: Path) -> None:
+    command = " ".join(f"'{part}'" for part in FAKE)
+    line = f"{{ {script}; }} | {command} /dev/stdin --format=json"
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=60
+    )
+    (draft,) = json.loads(done.stdout)["drafts"]
+    assert (len(draft["findings"]), done.stderr) == (int("cat" in script), b"")
+    assert done.returncode == int("cat" in script)
+
+
+@FULL
+@pytest.mark.parametrize("bad", ["/dev/full", "no/out"])
+@pytest.mark.parametrize("at", range(4))
+def test_one_of_several_reports_fails(bad: str, at: int, folder: Path, capsys: Capture) -> None:
+    forms = ["json", "csv", "sarif", "html"]
+    for form in forms:
+        assert main([".", f"--format={form}={form}.alone"]) == 1
+    outputs = [f"{form}={bad if number == at else form + '.out'}" for number, form in enumerate(forms)]
+    assert main([".", *(f"--format={each}" for each in outputs)]) == 2
+    assert capsys.readouterr().err.startswith(f"{bad}: 无法写入：")
+    for number, form in enumerate(forms):
+        if number != at:
+            assert (folder / f"{form}.out").read_bytes() == (folder / f"{form}.alone").read_bytes()
+    assert not list(folder.glob(".xhslint*"))
+
+
+@FULL
+@pytest.mark.parametrize("standard", [">/dev/full", ">&-", "| true"])
+def test_standard_output_fails_and_the_other_report_is_whole(standard: str, folder: Path) -> None:
+    for at in range(300):
+        (folder / f"{at}.md").write_text("想要加微信" * 50, "utf-8")
+    command = " ".join(f"'{part}'" for part in FAKE)
+    line = f"{{ {command} . --format=text --format=json=../out; echo $? > ../status; }} {standard}"
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=60
+    )
+    assert (folder.parent / "status").read_text() == "2\n"
+    assert b"Traceback" not in done.stderr and b"Error" not in done.stderr
+    assert len(json.loads((folder.parent / "out").read_bytes())["drafts"]) == 302
+
+
+def test_no_room_to_keep_the_events(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", lambda size: Full())
+    assert main([".", "--format=json", "--format=csv=out.csv"]) == 2
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)["drafts"]) == 2
+    assert err.startswith("out.csv: 无法写入：") and not (folder / "out.csv").exists()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from xhslint.console import Console
+from xhslint.console import Console, silence_stdout
 from xhslint.errors import InputError, Problem
 from xhslint.printing import crash_text, look_of, print_chunks
 from xhslint.report import Event, find_report
@@ -140,7 +140,7 @@ def baseline(console: Console, action: str, **given: Any) -> int:
     path = config.baseline or DEFAULT
     given["paths"] = given["paths"] or ["."]
     old = Baseline.load(path) if action != "write" or os.path.lexists(path) else Baseline(Path(path))
-    run = Checking(console, given["paths"], config, _examiner(console, config, given), baseline=old)
+    run = Checking(console, given["paths"], config, _examiner(console, config, given), baseline=old, jobs=config.jobs)
     new = sum(len(event.findings) for event in run.events() if not isinstance(event, Problem))
     asleep = run.sieve.asleep if run.sieve else frozenset()
     status = run.status("never")
@@ -191,10 +191,22 @@ def _report(
         return
     from xhslint.spool import Spool
 
+    failures: list[Exception] = []
     with Spool(events) as spool:
-        write(*first, spool.first())
-        for output in others:
-            write(*output, spool.again())
+        for output in (first, *others):
+            try:
+                write(*output, spool.first() if output is first else spool.again())
+            except (InputError, BrokenPipeError) as error:  # the other reports are still whole
+                failures.append(error)
+                if isinstance(error, BrokenPipeError):
+                    silence_stdout()
+            except OSError as error:  # no room to keep the events
+                reason = say(console.lang, "unwritable", error.strerror or str(error))
+                failures.append(InputError([Problem(output[1] or "<stdout>", 0, 0, reason)]))
+    if problems := [problem for each in failures if isinstance(each, InputError) for problem in each.problems]:
+        raise InputError(problems)
+    if failures:
+        raise failures[0]
 
 
 def _config(console: Console, given: dict[str, Any]) -> Config:

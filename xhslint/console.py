@@ -87,9 +87,13 @@ class Console:
             self.bar = ""
 
     def _to_stderr(self, text: str) -> None:
-        with suppress(OSError, ValueError, AttributeError):  # closed: there is nobody left to tell
+        try:
             sys.stderr.write(text)
             sys.stderr.flush()
+        except OSError:  # or the interpreter would try again when it ends, and end with a status of its own
+            _silence(sys.stderr)
+        except (ValueError, AttributeError):  # closed: there is nobody left to tell
+            pass
 
     @contextmanager
     def output(self, path: str | None, encoding: str) -> Iterator[Write]:
@@ -131,8 +135,12 @@ class Console:
 
 def silence_stdout() -> None:
     """Let nothing more go where it cannot go, so that the interpreter does not try and complain when it ends."""
+    _silence(sys.stdout)
+
+
+def _silence(stream: IO[str] | None) -> None:
     with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
 
 
 class _Stdout:

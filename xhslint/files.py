@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -66,10 +67,38 @@ def read_text(path: Path | str) -> str:
 def read_data(path: Path | str) -> bytes:
     """The bytes of a file; raises InputError if it cannot be read."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        with open(path, "rb", opener=_opener) as file:
+            return _beginning(file.fileno()) + file.read()
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
+
+
+def _opener(path: str, flags: int) -> int:
+    """Open a file or a pipe without waiting for a writer; devices may have no end."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
+        return handle
+    os.close(handle)
+    code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV
+    raise OSError(code, "不是普通文件 (no regular file)")
+
+
+def _beginning(handle: int) -> bytes:
+    """What a pipe has to read already; raises OSError for one that nobody writes to, which has no end."""
+    if not hasattr(os, "O_NONBLOCK") or not stat.S_ISFIFO(os.fstat(handle).st_mode):
+        return b""
+    import select
+
+    has_begun = bool(select.select([handle], [], [], 0)[0])  # or has a writer that is already gone
+    try:
+        data = os.read(handle, 65536)
+    except BlockingIOError:  # a writer that has not yet written
+        data, has_begun = b"", True
+    if not data and not has_begun:
+        raise OSError(errno.ENODEV, "没有程序写入这个管道 (nobody writes to this pipe)")
+    os.set_blocking(handle, True)
+    return data
 
 
 class _Patterns(NamedTuple):
