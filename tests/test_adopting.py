@@ -220,10 +220,11 @@ def test_the_commands_of_the_guide_do_what_it_shows(tmp_path: Path) -> None:
     }
     snapshot(hook)
     for arguments in ("init --quiet", "add --all", "commit --quiet --message xhslint", f"tag v{__version__}"):
-        run(["git", *arguments.split()], hook, **given)
+        run(["git", *arguments.split()], hook, 0, **given)
     run(
         [sys.executable, "-c", f"from tests.test_adopting import *; make(Path({str(folder)!r}), {NOTES})"],
         ROOT,
+        0,
         **given,
     )
 
