@@ -124,7 +124,7 @@ def test_in_a_folder_of_a_repository(folder: Path) -> None:
     _, add, entry = initialise(sub, "en")
     assert not (sub / ".pre-commit-config.yaml").exists() and not Path(".pre-commit-config.yaml").exists()
     assert str(folder / ".pre-commit-config.yaml") in add
-    hook = {"id": "xhslint", "args": ["--config=品牌's 甲/.xhslint.yaml"]}
+    hook = {"id": "xhslint", "args": ["--config=品牌's 甲/.xhslint.yaml", "--"]}
     assert yaml.safe_load(entry) == [{**HOOK, "hooks": [hook]}]
     assert initialise(Path(), "en")[1].startswith("Wrote .pre-commit-config.yaml")
 

@@ -48,7 +48,7 @@ def check(console: Console, **given: Any) -> int:
         config,
         _examiner(console, config, given, fix, preview),
         given["stdin_filename"],
-        None if fix else _baseline_at(config, given["no_baseline"]),
+        _baseline_at(config, given["no_baseline"]),
         given["since"],
         given["diff"] and not preview,
         config.jobs,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -78,7 +79,7 @@ def _pre_commit(folder: Path, lang: str) -> list[str]:
         _write(path, f"repos:\n{entry}\n", lang)
         return [say(lang, "init.install", path)]
     with suppress(InputError):
-        if "id: xhslint" in read_text(path):
+        if re.search(r"id: *['\"]?xhslint['\"]?\s*$", read_text(path), re.MULTILINE):
             return [say(lang, "init.hooked", path)]
     return [say(lang, "init.add", path), entry]
 
@@ -90,7 +91,7 @@ def _entry(config: str) -> Iterator[str]:
     yield "      - id: xhslint"
     if config:
         quoted = config.replace(os.sep, "/").replace("'", "''")
-        yield f"        args: ['--config={quoted}']"
+        yield f"        args: ['--config={quoted}', --]"
 
 
 def _repository(folder: Path) -> str | None:
