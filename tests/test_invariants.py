@@ -119,6 +119,7 @@ def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject
     assert (finding.start, finding.end + len(extra)) in [(f.start, f.end) for f in again]
 
 
+@pytest.mark.slow
 def test_2_what_is_underlined_reads_the_same_by_itself() -> None:
     for rule, text in flagged():
         for finding in of(rule, text):
@@ -138,6 +139,7 @@ def test_3_the_prefilter_changes_no_result(text: str) -> None:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(captions, st.randoms(use_true_random=False))
 def test_3_the_order_of_rules_changes_no_result(text: str, random: Random) -> None:

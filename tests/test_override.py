@@ -12,6 +12,8 @@ from xhslint.errors import InputError
 from xhslint.linter import Linter
 from xhslint.loader import load
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:

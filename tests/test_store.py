@@ -50,6 +50,7 @@ def findings(book: object, texts: list[str]) -> list[list[Finding]]:
     return [linter.examine(Draft.parse(text)).findings for text in texts]
 
 
+@pytest.mark.slow
 def test_a_compiled_rulebook_gives_the_same_findings() -> None:
     plain = load()
     texts = [unpinned(text)[0] for rule in plain.rules for text in (*rule.flag, *rule.passes)]
@@ -140,7 +141,9 @@ def test_what_is_kept_is_private(cache: Path, brand: Path) -> None:
 
 def test_a_term_that_cannot_be_compiled_is_read_from_yaml_each_time(cache: Path, brand: Path) -> None:
     brand.write_text(BRAND.replace("words: [闪亮每天]", 'words: [闪亮每天, "闪\\t亮"]'), "utf-8")
+    Linter()
+    before = sorted(cache.iterdir())
     for _ in range(2):
         found = findings(store.rulebook([brand]), ["今年也要闪亮每天，闪 亮"])
         assert [f.text for f in found[0]] == ["闪亮每天", "闪 亮"]
-    assert len(list(cache.iterdir())) == 1  # that of the bundled rules alone, of the plain linter
+    assert sorted(cache.iterdir()) == before

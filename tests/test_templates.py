@@ -20,6 +20,8 @@ from tests.worktree import ROOT, run, snapshot
 from xhslint import __version__
 from xhslint.cli import main
 
+pytestmark = pytest.mark.slow
+
 BASH = shutil.which("bash")
 TEMPLATES = sorted((ROOT / "docs" / "templates").iterdir())
 GOOD = "# 周末手作\n\n今天做了一只小陶碗，釉色更加微妙了。\n"

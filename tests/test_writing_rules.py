@@ -10,6 +10,8 @@ import pytest
 from xhslint import coverage, robustness, selftest
 from xhslint.linter import Linter
 
+pytestmark = pytest.mark.slow
+
 GUIDE = (Path(__file__).parent.parent / "docs" / "writing-rules.md").read_text("utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 
