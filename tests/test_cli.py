@@ -345,13 +345,17 @@ def test_a_progress_bar_after_a_second(monkeypatch: pytest.MonkeyPatch, capsys: 
     monkeypatch.setattr("time.monotonic", lambda: next(seconds))
     monkeypatch.setattr(console, "is_terminal", lambda stream: stream is sys.stderr)
     assert main(["good.md", "info.md", "bad.md", "--output", "r.txt"]) == 1
-    bars = [f"检查中 [{'#' * full}{'-' * (30 - full)}] {done}/3" for full, done in ((10, 1), (20, 2))]
-    blank = "\r" + " " * 43 + "\r"
+    bars = [
+        f"检查中 [{'#' * full}{'-' * (30 - full)}] {done}/3 每秒 {done - 1} 篇" for full, done in ((10, 1), (20, 2))
+    ]
+    blank = "\r" + " " * 53 + "\r"
     assert capsys.readouterr().err == bars[0] + blank + bars[1] + blank
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("args", [["--help"], ["check", "-h"], ["rules", "--help"], ["test", "--help"]])
+@pytest.mark.parametrize(
+    "args", [["--help"], ["check", "-h"], ["rules", "--help"], ["test", "--help"], ["init", "-h"], ["baseline", "-h"]]
+)
 def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str, capsys: Capture) -> None:
     pages = set()
     for where in (["--lang", lang, *args], [*args, "--lang", lang], [f"--lang={lang}", *args]):
@@ -362,7 +366,8 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
     assert page.startswith(HELP[lang]["usage"])
     options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", page, re.MULTILINE))
     assert {"--lang", "--help"} <= options
-    if "rules" not in args and "test" not in args:
+    assert HELP[lang]["examples"] in page
+    if args[0] in ("--help", "check"):
         elsewhere = {"--disguise", "--min-recall", "--min-kind-recall", "--table", "--coverage", "--force", "--reason"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere

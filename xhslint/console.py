@@ -75,10 +75,11 @@ class Console:
 
     def progress(self, done: int, total: int) -> None:
         """Show how far the work is, on a terminal and once it takes more than a second."""
-        if total > 1 and is_terminal(sys.stderr) and time.monotonic() - self.started > 1:
+        if total > 1 and is_terminal(sys.stderr) and (seconds := time.monotonic() - self.started) > 1:
             full = 30 * done // total
             self.hide_progress()
-            self.bar = f"{say(self.lang, 'checking')} [{'#' * full}{'-' * (30 - full)}] {done}/{total}"
+            rate = say(self.lang, "rate", round(done / seconds))
+            self.bar = f"{say(self.lang, 'checking')} [{'#' * full}{'-' * (30 - full)}] {done}/{total} {rate}"
             self._to_stderr(self.bar)
 
     def hide_progress(self) -> None:
