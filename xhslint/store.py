@@ -51,7 +51,7 @@ def key_of(files: Sequence[tuple[Path, str]]) -> str:
 
     digest = hashlib.sha256(__version__.encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(f"{path.name} {path.stat().st_size}\0".encode())
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for path, shown in files:
         digest.update(os.fsencode(shown) + b"\0")
         with suppress(OSError):  # a file that cannot be read is a problem that the loader reports
