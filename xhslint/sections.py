@@ -1,0 +1,135 @@
+"""A file of sections, of which a reader takes what it needs: tables of numbers, and texts that are made into values late."""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from binascii import crc32
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T")
+MAGIC = f"xhslint rulebook 5 {sys.byteorder}"
+
+
+class Lazily(Sequence[T]):
+    """A sequence whose items are made when they are first asked for."""
+
+    def __init__(self, length: int, make: Callable[[int], T]) -> None:
+        self._length = length
+        self._make = make
+        self._made: dict[int, T] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(self._length))]
+        if index in self._made:
+            return self._made[index]
+        number = range(self._length)[index]
+        return self._made.setdefault(number, self._make(number))
+
+
+class LazyMap(Mapping[str, T]):
+    """The same for a mapping; `numbers` are the keys with their places."""
+
+    def __init__(self, numbers: Mapping[str, int], make: Callable[[int], T]) -> None:
+        self._numbers = numbers
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._numbers
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._made:
+            self._made[key] = self._make(self._numbers[key])
+        return self._made[key]
+
+
+class Writer:
+    """Collects sections, each at a multiple of eight bytes."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self.places: dict[str, tuple[int, int]] = {}
+        self.length = 0
+
+    def add(self, name: str, data: bytes) -> None:
+        self.places[name] = (self.length, len(data))
+        padded = data + bytes(-len(data) % 8)
+        self.parts.append(padded)
+        self.length += len(padded)
+
+    def numbers(self, name: str, rows: Iterable[Iterable[int]]) -> None:
+        """Rows of numbers: where each ends, and all of them."""
+        ends, flat = array("I"), array("I")
+        for row in rows:
+            flat.extend(row)
+            ends.append(len(flat))
+        self.add(f"{name}:ends", ends.tobytes())
+        self.add(name, flat.tobytes())
+
+    def texts(self, name: str, texts: Iterable[str]) -> None:
+        ends, blob = array("I"), bytearray()
+        for text in texts:
+            blob += text.encode()
+            ends.append(len(blob))
+        self.add(f"{name}:ends", ends.tobytes())
+        self.add(name, bytes(blob))
+
+    def data(self, key: str) -> bytes:
+        body = b"".join(self.parts)
+        head = json.dumps([MAGIC, key, crc32(body), self.places]).encode()
+        head += b" " * (-(len(head) + 1) % 8) + b"\n"
+        return head + body
+
+
+class Reader:
+    """Hands out sections of what a `Writer` wrote; raises ValueError for anything else.
+
+    A `key` is compared, and then the sum too: only what an installed package holds is taken as it is.
+    """
+
+    def __init__(self, data: bytes, key: str | None) -> None:
+        end = data.index(b"\n") + 1
+        magic, self.key, total, self.places = json.loads(data[:end])
+        if magic != MAGIC or key not in (None, self.key):
+            raise ValueError("another rulebook")
+        self.view = memoryview(data)[end:]
+        if key is not None and crc32(self.view) != total:
+            raise ValueError("damaged")
+
+    def section(self, name: str) -> memoryview:
+        start, length = self.places[name]
+        return self.view[start : start + length]
+
+    def json(self, name: str) -> Any:
+        return json.loads(bytes(self.section(name)))
+
+    def numbers(self, name: str) -> Lazily[Sequence[int]]:
+        ends, flat = self.section(f"{name}:ends").cast("I"), self.section(name).cast("I")
+        return Lazily(len(ends), lambda row: flat[ends[row - 1] if row else 0 : ends[row]].tolist())
+
+    def texts(self, name: str, make: Callable[[str], T]) -> Lazily[T]:
+        ends, blob = self.section(f"{name}:ends").cast("I"), self.section(name)
+        return Lazily(len(ends), lambda row: make(str(blob[ends[row - 1] if row else 0 : ends[row]], "utf-8")))
