@@ -77,6 +77,7 @@ class FakeLinter:
         self.rulebook = SimpleNamespace(ids=[name for name, _ in self.WORDS.values()])
         self.as_of = "2026-01-31"
 
+    @property
     def ran(self) -> frozenset[str]:
         return frozenset(self.rulebook.ids)
 

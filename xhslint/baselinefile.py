@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xhslint.decode import line_column
 from xhslint.directives import guessed, is_day
 from xhslint.errors import InputError, Problem
+from xhslint.report.jsontext import escaped
 from xhslint.strings import both, say
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ MOST_FAULTS = 50  # that are told: whoever broke more of a file than that knows 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _SPACE = re.compile(r"[ \t\r\n]*")
-# Characters that would mislead whoever reads the file; half a surrogate has no place in UTF-8 at all.
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
-)
 
 Place = tuple[str | int, ...]
 """Keys and indices that lead from the root to a value."""
@@ -132,8 +129,7 @@ def _written(entry: Entry) -> Iterable[str]:
 
 
 def _line(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

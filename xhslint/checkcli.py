@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from xhslint.console import Console, silence_stdout
+from xhslint.console import FOUND, INTERRUPTED, Console, silence_stdout
 from xhslint.errors import InputError, Problem
 from xhslint.printing import crash_text, look_of, print_chunks
 from xhslint.report import Event, find_report
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from xhslint.checking import Checking
     from xhslint.config import Config
     from xhslint.examining import Examiner
-
-FOUND, INTERRUPTED = 1, 130
 
 
 def check(console: Console, **given: Any) -> int:

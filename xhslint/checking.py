@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xhslint.console import Console
+from xhslint.console import FAILED, FOUND, INTERRUPTED, Console
 from xhslint.errors import InputError, Problem
 from xhslint.finding import SEVERITIES, Severity
 from xhslint.interrupts import interruptible
@@ -19,13 +19,12 @@ from xhslint.strings import say
 
 if TYPE_CHECKING:
     from xhslint.baseline import Baseline
-    from xhslint.config import Config, Settings
+    from xhslint.config import Config
     from xhslint.examining import Examined, Examiner
     from xhslint.linter import Linter
     from xhslint.sieve import Sieve
 
 STDIN = "-"
-FOUND, FAILED, INTERRUPTED = 1, 2, 130
 
 
 def failing(fail_on: str) -> tuple[Severity, ...]:
@@ -133,7 +132,7 @@ class Checking:
         if examined.before is not None:
             self.previews.append((draft.path, examined.before, draft.text))
         assert self.sieve
-        sifted = self.sieve.sift(draft, examined.findings, is_file, self._ran(examined.settings))
+        sifted = self.sieve.sift(draft, examined.findings, is_file, self.examiner.linter(examined.settings).ran)
         for note in (*sifted.expired, *sifted.unused):
             self.console.complain(note)
         held = len(sifted.suppressed), len(sifted.known)
@@ -161,17 +160,13 @@ class Checking:
         return Sieve(
             self.console.lang,
             linter.rulebook.ids,
-            linter.ran(),
+            linter.ran,
             linter.as_of,
             config.require_reason,
             config.report_unused,
             self.baseline,
             changed,
         )
-
-    def _ran(self, settings: Settings) -> frozenset[str]:
-        """The rules that are run with some settings."""
-        return self.examiner.linter(settings).ran()
 
     def _read_stdin(self) -> bytes:
         if sys.stdin is None or sys.stdin.closed:

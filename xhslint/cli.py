@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from xhslint import __version__
-from xhslint.console import Console, silence_stdout
+from xhslint.console import FAILED, FOUND, INTERRUPTED, Console, silence_stdout
 from xhslint.errors import InputError, Problem
 from xhslint.options import (
     COLORS,
@@ -27,8 +27,6 @@ from xhslint.options import (
 from xhslint.printing import crash_text, look_of, print_chunks
 from xhslint.strings import say
 from xhslint.usage import Commands, language, mistake
-
-FOUND, FAILED, INTERRUPTED = 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -161,7 +161,6 @@ def dump(book: Rulebook, key: str) -> bytes:
     trie = marisa_trie.Trie(index.patterns)
     numbered = {pattern: number for number, pattern in enumerate(index.patterns)}
     order = [numbered[pattern] for pattern in map(trie.restore_key, range(len(index.patterns)))]
-    place = {old: new for new, old in enumerate(order)}
     numbers = {name: number for number, name in enumerate(index.names)}
     rules = [replace(rule, flag=(), passes=()) for rule in book.rules]
     anchored = [name for name in index.names if name in plan.anchored]
@@ -185,7 +184,6 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.add("trie", trie.tobytes())
     out.numbers("names of", [index.names_of[old] for old in order])
     out.texts("owners", (owner_text(index.owners[old], numbers) for old in order))
-    out.numbers("patterns of", (sorted(place[old] for old in index.patterns_of[name]) for name in index.names))
     out.texts("lexicons", (text_of(encode(replace(one, terms=()))) for one in index.lexicons.values()))
     out.texts("rules", (text_of(encode(rule)) for rule in rules))
     out.texts("guards", map(guard_text, book.guards))
@@ -229,13 +227,11 @@ def restored(file: Reader) -> Rulebook:
     section = file.section("trie")
     trie = marisa_trie.Trie().map(section)
     patterns = Lazily(len(trie), trie.restore_key)
-    patterns_of = file.numbers("patterns of")
     index = Index(
         patterns,
         names,
         file.numbers("names of"),
         file.texts("owners", lambda text: owner_of(text, names)),
-        by_name(names, Lazily(len(names), lambda number: frozenset(patterns_of[number]))),
         by_name(head["lexicons"], file.texts("lexicons", decoder.text)),
         frozenset(head["symbols"]),
         DETECTORS,

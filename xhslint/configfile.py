@@ -21,7 +21,6 @@ KEYS = (
     *("extends", "profile", "lang", "select", "ignore", "extend-select", "severity", "rules", "exclude", "fail-on"),
     *("as-of", "format", "baseline", "require-reason", "report-unused", "jobs", "overrides"),
 )
-OVERRIDE_KEYS = ("paths", "profile", "ignore", "extend-select", "severity")
 FAIL_ON = (*SEVERITIES, "never")
 LEVELS = (*SEVERITIES, "off")
 _SEPARATOR = re.compile(r"\\(?![!#\[\] ])")

@@ -15,6 +15,8 @@ from xhslint.errors import InputError, Problem
 from xhslint.report.width import cell_count, printable_path, visible
 from xhslint.strings import TEXTS, say
 
+FOUND, FAILED, INTERRUPTED = 1, 2, 130
+"""Exit statuses; 0 is clean."""
 Write = Callable[[str | bytes], None]
 WIDTH, NARROWEST, WIDEST = 80, 40, 100
 

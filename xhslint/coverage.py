@@ -24,7 +24,6 @@ from xhslint.rulebook import Rule, Rulebook
 from xhslint.rulefiles import rule_files
 from xhslint.scan import Scan
 from xhslint.selftest import unpinned
-from xhslint.view import fold
 
 TRIES = 64
 """Examples into which a term is put before it is given up."""
@@ -72,7 +71,7 @@ class Examiner:
     def __init__(self, book: Rulebook, linter: Linter) -> None:
         self.book = book
         self.linter = linter
-        self.rules = [rule for rule in book.rules if set(rule.severity.values()) != {"off"}]
+        self.rules = [rule for rule in book.rules if not rule.is_off]
         self.asked = 0
         self.wanted: Callable[[str], bool] = lambda path: True
 
@@ -83,7 +82,7 @@ class Examiner:
         return Coverage(self.asked, tuple(sorted(gaps, key=lambda gap: (gap.path, gap.line, gap.kind, gap.text))))
 
     def scan(self, text: str) -> Scan:
-        return Scan(text, fold(text, Draft.parse(text).skips), self.linter.index, self.linter.words)
+        return self.linter.scan(Draft.parse(text))
 
     def of_rules(self) -> Iterator[Gap]:
         """Rules that no `flag` example fires, and phrases of which no example is read."""

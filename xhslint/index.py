@@ -45,7 +45,7 @@ class Index:
     """The terms of all lists by the pattern under which they are found.
 
     `names` are the lists; `names_of[i]` the numbers of those that hold `patterns[i]`, `owners[i]` their terms by name,
-    `patterns_of` the numbers of a list's patterns, `lexicons` what guards the terms of a lexicon, `symbols` the marks
+    `lexicons` what guards the terms of a lexicon, `symbols` the marks
     that some term is written with.
     """
 
@@ -55,7 +55,6 @@ class Index:
         names: Sequence[str],
         names_of: Sequence[Sequence[int]],
         owners: Sequence[Mapping[str, Term]],
-        patterns_of: Mapping[str, frozenset[int]],
         lexicons: Mapping[str, Lexicon],
         symbols: frozenset[str],
         detectors: Mapping[str, Callable[[Scan], list[Hit]]],
@@ -65,7 +64,6 @@ class Index:
         self.names = names
         self.names_of = names_of
         self.owners = owners
-        self.patterns_of = patterns_of
         self.lexicons = lexicons
         self.symbols = symbols
         self.detectors = detectors
@@ -116,15 +114,9 @@ class Index:
         detectors: Mapping[str, Callable[[Scan], list[Hit]]],
     ) -> Index:
         """The index of terms by pattern and list."""
-        patterns_of: dict[str, set[int]] = {}
-        for number, owner in enumerate(owners.values()):
-            for name in owner:
-                patterns_of.setdefault(name, set()).add(number)
-        names = list(patterns_of)
-        numbers = {name: number for number, name in enumerate(names)}
-        names_of = [[numbers[name] for name in owner] for owner in owners.values()]
-        fixed = {name: frozenset(found) for name, found in patterns_of.items()}
-        return cls(list(owners), names, names_of, list(owners.values()), fixed, lexicons, symbols, detectors)
+        numbers: dict[str, int] = {}
+        names_of = [[numbers.setdefault(name, len(numbers)) for name in owner] for owner in owners.values()]
+        return cls(list(owners), list(numbers), names_of, list(owners.values()), lexicons, symbols, detectors)
 
     def find(self, text: str) -> list[Occurrence]:
         """Every occurrence of a pattern in a text, overlapping ones too, in any order."""

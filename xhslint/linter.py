@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +92,7 @@ class Linter:
     def __reduce__(self) -> tuple[Any, ...]:
         return _unpickle, (self.profile, self.lang, *self._settings)
 
+    @cached_property
     def ran(self) -> frozenset[str]:
         """The ids of the rules in use."""
         ids = self.rulebook.ids
@@ -115,7 +116,7 @@ class Linter:
     def examine(self, draft: Draft, explain: bool = False) -> Result:
         """The findings of a draft, what went wrong with rules on the way and, to `explain`, what was silenced."""
         profile = self.profile or draft.fields.get("profile") or "personal"
-        scan = Scan(draft.text, fold(draft.text, draft.skips), self.index, self.words)
+        scan = self.scan(draft)
         found: list[Finding] = []
         faults: list[Problem] = []
         quiet: list[Quiet] = []
@@ -136,6 +137,10 @@ class Linter:
         ids = set(map(id, kept))
         covered = [finding for finding in found if id(finding) not in ids]
         return Result(kept, faults, worth_telling(quiet, found, kept) if explain else [], covered)
+
+    def scan(self, draft: Draft) -> Scan:
+        """A draft as the rules see it."""
+        return Scan(draft.text, fold(draft.text, draft.skips), self.index, self.words)
 
     def told(
         self, rule: Rule, profile: str, draft: Draft, scan: Scan, ways: list[int] | None

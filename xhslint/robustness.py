@@ -17,7 +17,6 @@ from xhslint.phrase import Match
 from xhslint.rulebook import Rule
 from xhslint.scan import Scan
 from xhslint.selftest import found_by, strictest, unpinned
-from xhslint.view import fold
 
 
 @dataclass
@@ -68,15 +67,11 @@ class Robustness:
         return kinds and 100 * self.total.recall >= (overall or 0) and not self.fired
 
 
-def scan_of(linter: Linter, text: str) -> Scan:
-    return Scan(text, fold(text, Draft.parse(text).skips), linter.index, linter.words)
-
-
 def flag_pieces(
     linter: Linter, rule: Rule, text: str, lexicons: Container[str]
 ) -> Iterator[tuple[str, list[Piece], str]]:
     """For each match of the rule: the text before it, its pieces, the text behind it."""
-    scan = scan_of(linter, text)
+    scan = linter.scan(Draft.parse(text))
     for match in outermost(linter.standing(rule, scan)):
         start, end = scan.view.source(match.start, match.end)
         yield text[:start], list(pieces(scan, match, lexicons)), text[end:]
@@ -98,7 +93,7 @@ def pieces(scan: Scan, match: Match, lexicons: Container[str]) -> Iterator[Piece
 
 def pass_pieces(linter: Linter, rule: Rule, text: str, lexicons: Container[str]) -> list[Piece]:
     """A `pass` example in pieces: the plain terms that the rule looks for, and the rest."""
-    scan = scan_of(linter, text)
+    scan = linter.scan(Draft.parse(text))
     wanted = {name for phrase in rule.matcher.phrases() for slot in phrase.slots for name in slot.names}
     hits = sorted(
         {h for name in wanted if name[0] != "@" for h in scan.of(name) if h.term.plain},
@@ -123,9 +118,7 @@ def run(rules: Sequence[str | Path] = (), only: Sequence[str] = ()) -> Robustnes
     lexicons = {lexicon.name: lexicon for lexicon in book.lexicons}
     everything = [rule.family for rule in book.rules]
     for rule in book.select(only or everything).chosen():
-        if set(rule.severity.values()) == {"off"}:
-            continue
-        if isinstance(rule.matcher, Count):  # a disguise makes a text longer, as it should
+        if rule.is_off or isinstance(rule.matcher, Count):  # a disguise makes a text longer, as it should
             continue
         linter = Linter(strictest(rule), select=[rule.id], rules=rules)
         for example in rule.flag:

@@ -55,6 +55,11 @@ class Rule:
     fix: tuple[Remedy, ...] = ()
 
     @property
+    def is_off(self) -> bool:
+        """Whether it is switched off for every profile."""
+        return set(self.severity.values()) == {"off"}
+
+    @property
     def family(self) -> str:
         return self.id.split("/")[0]
 
@@ -100,7 +105,11 @@ class Rulebook:
     def plan(self) -> Plan:
         """Which rules the words of a draft can match."""
         index = self.index
-        return Plan.of(self.rules, {n: [index.patterns[i] for i in index.patterns_of[n]] for n in index.names})
+        words: dict[str, list[str]] = {name: [] for name in index.names}
+        for pattern, numbers in zip(index.patterns, index.names_of, strict=True):
+            for number in numbers:
+                words[index.names[number]].append(pattern)
+        return Plan.of(self.rules, words)
 
     def used_names(self) -> set[str]:
         slots = {slot for rule in self.rules for phrase in rule.matcher.phrases() for slot in phrase.slots}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
-MAGIC = f"xhslint rulebook 5 {sys.byteorder}"
+MAGIC = f"xhslint rulebook 6 {sys.byteorder}"
 
 
 class Lazily(Sequence[T]):

@@ -79,7 +79,7 @@ def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> Outcome:
     """Run the examples of the bundled rules and of further rule files; raises InputError for files that are wrong."""
     whole = load([Path(path) for path in rules])
     out: list[Failure] = []
-    rules_in_use = [rule for rule in whole.rules if set(rule.severity.values()) != {"off"}]
+    rules_in_use = [rule for rule in whole.rules if not rule.is_off]
     for rule in rules_in_use:
         linter = Linter(strictest(rule), lang=lang, select=[rule.id], rules=rules)
         out += failures(rule, linter)

@@ -13,13 +13,14 @@ UNSEEN = re.compile(
 
 def dump(value: object, indent: int) -> str:
     """JSON over several lines, to stand `indent` spaces in."""
-    return _escaped(json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent))
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent))
 
 
 def dump_line(value: object) -> str:
     """JSON on one line."""
-    return _escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """JSON whose unseen characters are written as \\u escapes."""
     return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)

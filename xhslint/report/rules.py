@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xhslint.names import names_of, require_known
 from xhslint.report import Look
 from xhslint.report.passage import MARGIN, cite, label, marked, shown_path, unmarked
+from xhslint.report.rulesmarkdown import severities
 from xhslint.report.width import cell_count, visible
 from xhslint.report.wrap import pad, wrap
 from xhslint.strings import count, say
@@ -129,12 +130,7 @@ def _clause(source: Source, look: Look) -> Iterator[str]:
 
 
 def _severities(rule: Rule, look: Look) -> str:
-    """One severity, or one for every profile where they differ."""
-    opted = say(look.lang, "how", say(look.lang, "opt-in")) if rule.opt_in else ""
-    if len(set(rule.severity.values())) == 1:
-        return say(look.lang, next(iter(rule.severity.values()))) + opted
-    each = (say(look.lang, "by profile", say(look.lang, p), say(look.lang, s)) for p, s in rule.severity.items())
-    return say(look.lang, "comma").join(each) + opted
+    return severities(rule, look.lang) + (say(look.lang, "how", say(look.lang, "opt-in")) if rule.opt_in else "")
 
 
 def _first_sentence(text: str) -> str:

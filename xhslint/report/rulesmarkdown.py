@@ -58,12 +58,15 @@ def _rule(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
     yield from (f"- {code(example)}\n" for example in rule.passes[:SHOWN])
 
 
-def _severity(rule: Rule, lang: str) -> str:
-    note = f" ({say(lang, 'opt-in')})" if rule.opt_in else ""
+def severities(rule: Rule, lang: str) -> str:
+    """One severity, or one for every profile where they differ."""
     if len(set(rule.severity.values())) == 1:
-        return say(lang, rule.severity["personal"]) + note
-    each = (say(lang, "by profile", say(lang, p), say(lang, rule.severity[p])) for p in PROFILES)
-    return say(lang, "comma").join(each) + note
+        return say(lang, rule.severity["personal"])
+    return say(lang, "comma").join(say(lang, "by profile", say(lang, p), say(lang, rule.severity[p])) for p in PROFILES)
+
+
+def _severity(rule: Rule, lang: str) -> str:
+    return severities(rule, lang) + (f" ({say(lang, 'opt-in')})" if rule.opt_in else "")
 
 
 def _cite(source: Source, lang: str) -> str:
