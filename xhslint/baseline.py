@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xhslint.records import dataclass, field, replace
 from xhslint.report.fingerprint import fingerprints
 from xhslint.resources import BASELINE
 from xhslint.strings import count, say

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ import click
 from xhslint.console import FOUND, INTERRUPTED, Console, silence_stdout
 from xhslint.errors import InputError, Problem
 from xhslint.printing import crash_text, look_of, print_chunks
+from xhslint.records import replace
 from xhslint.report import Event, find_report
 from xhslint.strings import count, say
 from xhslint.usage import Mistake

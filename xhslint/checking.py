@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from xhslint.errors import InputError, Problem
 from xhslint.finding import SEVERITIES, Severity
 from xhslint.interrupts import interruptible
 from xhslint.names import names_of, require_known
+from xhslint.records import dataclass, field
 from xhslint.report import Checked, Event
 from xhslint.strings import say
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from xhslint.errors import Problem
 from xhslint.names import did_you_mean
+from xhslint.records import dataclass, replace
 from xhslint.schema import Invalid, Reader, Value, attempt
 from xhslint.strings import say
 

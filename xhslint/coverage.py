@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from xhslint.draft import Draft
@@ -20,6 +19,7 @@ from xhslint.loader import load
 from xhslint.matchers import Count, LinkTo, Pattern
 from xhslint.phrase import matches, word_list
 from xhslint.quiet import silenced
+from xhslint.records import dataclass
 from xhslint.rulebook import Rule, Rulebook
 from xhslint.rulefiles import rule_files
 from xhslint.scan import Scan

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from xhslint.errors import Problem
 from xhslint.names import did_you_mean
+from xhslint.records import dataclass, field
 from xhslint.strings import both, say
 from xhslint.suppress import Suppression
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations as pairs_of
 from itertools import pairwise
 
 from xhslint.lexicon import Lexicon
+from xhslint.records import dataclass, replace
 from xhslint.resources import data_dir
 
 HAN = range(0x4E00, 0xA000)

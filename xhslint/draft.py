@@ -6,11 +6,11 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from xhslint.patterns import lazy
+from xhslint.records import dataclass, field
 
 TITLE_GUESS = 40
 """Code points up to which a first line that is no heading passes for a title."""

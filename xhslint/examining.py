@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xhslint.errors import InputError, Problem
+from xhslint.records import dataclass, field
 from xhslint.strings import say
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from xhslint.records import dataclass
 
 Severity = Literal["error", "warning", "info"]
 Level = Literal["error", "warning", "info", "off"]

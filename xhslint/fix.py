@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from xhslint.draft import Draft
 from xhslint.errors import InputError
 from xhslint.finding import Edit, Finding, Fix
 from xhslint.patterns import lazy
+from xhslint.records import dataclass, field
 
 if TYPE_CHECKING:
     from xhslint.linter import Result

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from xhslint.guards import Guard, read_guard
 from xhslint.ids import DETECTORS
 from xhslint.lexicon import Characters, Lexicon, extended, read_lexicon
 from xhslint.matchers import LinkTo
+from xhslint.records import replace
 from xhslint.rulebook import Measure, Rule, Rulebook
 from xhslint.ruleentry import Known, overridden, read_rule
 from xhslint.rulefiles import rule_files

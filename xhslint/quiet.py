@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from xhslint.arrange import family_of
 from xhslint.draft import Draft
 from xhslint.finding import Finding, Quiet
 from xhslint.phrase import Match
+from xhslint.records import dataclass
 from xhslint.rulebook import Rule
 from xhslint.scan import Hit, Scan
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from xhslint.arrange import outermost
@@ -14,6 +13,7 @@ from xhslint.linter import Linter
 from xhslint.loader import load
 from xhslint.matchers import Count
 from xhslint.phrase import Match
+from xhslint.records import dataclass, field
 from xhslint.rulebook import Rule
 from xhslint.scan import Scan
 from xhslint.selftest import found_by, strictest, unpinned

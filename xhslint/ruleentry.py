@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from xhslint.finding import PROFILES, SEVERITIES, Level, Source
@@ -12,6 +11,7 @@ from xhslint.fixactions import ACTIONS
 from xhslint.guards import Guard
 from xhslint.matchers import MATCHERS
 from xhslint.names import names_of
+from xhslint.records import dataclass, replace
 from xhslint.rulebook import Measure, Remedy, Rule
 from xhslint.schema import Value
 

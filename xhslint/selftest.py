@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from xhslint.finding import PROFILES, Finding
 from xhslint.linter import Linter
 from xhslint.loader import load
+from xhslint.records import dataclass
 from xhslint.rulebook import Rule
 
 

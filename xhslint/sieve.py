@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xhslint.records import dataclass
 from xhslint.suppress import Suppression, apply, expired_problem, suppressions, unused_problem
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from xhslint import __version__
+from xhslint.records import replace
 from xhslint.resources import cache_dir, data_dir, is_packed
 from xhslint.rulebook import Rulebook
 from xhslint.rulefiles import rule_files

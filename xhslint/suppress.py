@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from xhslint.errors import Problem
 from xhslint.names import names_of
+from xhslint.records import dataclass, replace
 from xhslint.strings import both, say
 
 if TYPE_CHECKING:
@@ -136,6 +136,8 @@ class Unsuppressed:
         held, _ = suppressions(draft, self.linter.rulebook.ids)
         if not held:
             return result
+        from dataclasses import replace
+
         return replace(result, findings=list(apply(held, result.findings, self.linter.as_of).kept))
 
 

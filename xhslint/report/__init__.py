@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from xhslint.errors import Problem
 from xhslint.finding import SEVERITIES, Finding, Quiet, Signal
+from xhslint.records import dataclass
 from xhslint.report.width import prints
 
 if TYPE_CHECKING:

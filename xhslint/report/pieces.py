@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from xhslint.records import dataclass, field
 from xhslint.report.width import units
 
 ALL_UP_TO = 12_000  # code points up to which a draft is shown whole

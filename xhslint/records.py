@@ -1,0 +1,207 @@
+"""`dataclass` at a tenth of the price. The standard one compiles up to a dozen functions for each class, and imports
+`inspect` for it, at every start; here the classes share their methods. For what asks about them they are data classes:
+`dataclasses.fields`, `replace` and `asdict`, `copy.replace`, patterns and signatures work as usual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+
+TYPE_CHECKING = False  # as `typing` has it, which is dear to import
+if TYPE_CHECKING:
+    from dataclasses import Field
+    from typing import Any
+
+_MISSING: Any = object()
+_put = object.__setattr__
+
+
+class _Default:
+    """What `field` says of a field."""
+
+    __slots__ = ("compare", "default", "default_factory", "hash", "repr")
+
+    def __init__(
+        self,
+        *,
+        default: Any = _MISSING,
+        default_factory: Any = _MISSING,
+        repr: bool = True,
+        hash: bool | None = None,
+        compare: bool = True,
+    ) -> None:
+        self.default = default
+        self.default_factory = default_factory
+        self.repr = repr
+        self.hash = hash
+        self.compare = compare
+
+    def standard(self) -> Field[Any]:
+        import dataclasses
+
+        about: dict[str, Any] = {"repr": self.repr, "hash": self.hash, "compare": self.compare}
+        if self.default_factory is not _MISSING:
+            about["default_factory"] = self.default_factory
+        elif self.default is not _MISSING:
+            about["default"] = self.default
+        made: Field[Any] = dataclasses.field(**about)
+        return made
+
+
+class _Standard:
+    """An attribute of a class that the standard decorator would have made, made by it when somebody asks for it."""
+
+    __slots__ = ("fields", "name", "settings", "types")
+
+    def __init__(self, name: str, fields: dict[str, _Default], types: dict[str, Any], settings: dict[str, Any]) -> None:
+        self.name = name
+        self.fields = fields
+        self.types = types
+        self.settings = settings
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        import dataclasses
+        import inspect
+
+        fields = [(name, self.types[name], about.standard()) for name, about in self.fields.items()]
+        twin = dataclasses.make_dataclass(owner.__name__, fields, **self.settings)
+        value = inspect.signature(twin) if self.name == "__signature__" else getattr(twin, self.name)
+        setattr(owner, self.name, value)
+        return value
+
+
+def _dataclass(cls: type | None = None, /, *, frozen: bool = False, slots: bool = False, order: bool = False) -> Any:
+    """The decorator; of the standard one it has what is used here."""
+
+    def decorate(cls: type) -> type:
+        space = dict(cls.__dict__)
+        fields: dict[str, _Default] = {}
+        for name, kind in cls.__annotations__.items():
+            if not kind.startswith("ClassVar"):
+                given = space.get(name, _MISSING)
+                fields[name] = given if type(given) is _Default else _Default(default=given)
+                if slots or fields[name].default is _MISSING:
+                    space.pop(name, None)
+                else:
+                    space[name] = fields[name].default
+        for name, method in _methods(fields, frozen, slots, order).items():
+            space.setdefault(name, method)
+        settings: dict[str, Any] = {"frozen": frozen, "slots": slots, "order": order}
+        for name in ("__dataclass_fields__", "__dataclass_params__", "__signature__"):
+            space[name] = _Standard(name, fields, cls.__annotations__, settings)
+        space["__match_args__"] = tuple(fields)
+        if slots:
+            space["__slots__"] = tuple(fields)
+        for name in ("__dict__", "__weakref__"):
+            space.pop(name, None)
+        space["__qualname__"] = cls.__qualname__
+        return type(cls)(cls.__name__, cls.__bases__, space)
+
+    return decorate if cls is None else decorate(cls)
+
+
+def _methods(fields: dict[str, _Default], frozen: bool, slots: bool, order: bool) -> dict[str, Any]:
+    names = tuple(fields)
+    values = _getter(names)
+    compared = _getter([name for name, about in fields.items() if about.compare])
+    hashed = _getter([name for name, about in fields.items() if (about.compare if about.hash is None else about.hash)])
+    shown = [name for name, about in fields.items() if about.repr]
+    most = len(names)
+    defaults = tuple([about.default for about in fields.values() if about.default is not _MISSING])
+    least = most - len(defaults) if all(about.default_factory is _MISSING for about in fields.values()) else most
+
+    def init(self: Any, *args: Any, **named: Any) -> None:
+        if named or not least <= len(args) <= most:
+            args = _bound(type(self).__name__, fields, args, named)
+        elif len(args) < most:
+            args += defaults[len(args) - least :]
+        if slots:
+            for name, value in zip(names, args):  # noqa: B905 (they are as many)
+                _put(self, name, value)
+        else:
+            self.__dict__.update(zip(names, args))  # noqa: B905
+
+    def show(self: Any) -> str:
+        inside = ", ".join([f"{name}={getattr(self, name)!r}" for name in shown])
+        return f"{type(self).__qualname__}({inside})"
+
+    def equal(self: Any, other: object) -> Any:
+        return compared(self) == compared(other) if type(other) is type(self) else NotImplemented
+
+    def hashing(self: Any) -> int:
+        return hash(hashed(self))
+
+    def changed(self: Any, **changes: Any) -> Any:
+        return type(self)(**{name: getattr(self, name) for name in names} | changes)
+
+    methods: dict[str, Any] = {"__init__": init, "__repr__": show, "__eq__": equal, "__replace__": changed}
+    methods["__hash__"] = hashing if frozen else None
+    if frozen:
+        methods |= {"__setattr__": _keep, "__delattr__": _keep}
+    if frozen and slots:
+
+        def restore(self: Any, state: Any) -> None:
+            for name, value in zip(names, state, strict=True):
+                _put(self, name, value)
+
+        methods |= {"__getstate__": lambda self: list(values(self)), "__setstate__": restore}
+    if order:
+
+        def ordered(method: str) -> Callable[[Any, object], Any]:
+            compare = getattr(tuple, method)
+            return lambda self, other: (
+                compare(compared(self), compared(other)) if type(other) is type(self) else NotImplemented
+            )
+
+        methods |= {method: ordered(method) for method in ("__lt__", "__le__", "__gt__", "__ge__")}
+    return methods
+
+
+def _getter(names: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """A function from an object to a tuple of its attributes, which `attrgetter` gives only of several."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda each: tuple([getattr(each, name) for name in names])
+
+
+def _bound(title: str, fields: dict[str, _Default], args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+    """The value of every field, for a call that does not give each by its place."""
+    values = list(args)
+    missing = []
+    for name, about in list(fields.items())[len(args) :]:
+        if name in named:
+            values.append(named.pop(name))
+        elif about.default_factory is not _MISSING:
+            values.append(about.default_factory())
+        elif about.default is not _MISSING:
+            values.append(about.default)
+        else:
+            missing.append(repr(name))
+    if named:
+        name = next(iter(named))
+        fault = "multiple values for argument" if name in fields else "an unexpected keyword argument"
+        raise TypeError(f"{title}.__init__() got {fault} {name!r}")
+    if len(args) > len(fields):
+        raise TypeError(f"{title}.__init__() takes {len(fields)} values but {len(args)} were given")
+    if missing:
+        raise TypeError(f"{title}.__init__() missing {len(missing)} required arguments: {', '.join(missing)}")
+    return tuple(values)
+
+
+def _keep(self: object, name: str, *value: object) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot {'assign to' if value else 'delete'} field {name!r}")
+
+
+def _replace(instance: Any, /, **changes: Any) -> Any:
+    return instance.__replace__(**changes)
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
+    from dataclasses import replace as replace
+else:
+    dataclass, field, replace = _dataclass, _Default, _replace
