@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xhslint.finding import LANGUAGES
 from xhslint.phrase import read_names
+from xhslint.records import dataclass
 from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
 from xhslint.skeleton import LINE_ENDS, SCOPES, clause

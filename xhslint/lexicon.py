@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
+from xhslint.records import dataclass, field, replace
 from xhslint.schema import Value, guess
 
 KINDS = ("plain", "homophone", "initials", "emoji", "alias", "split", "lookalike")

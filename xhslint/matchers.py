@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
@@ -19,6 +18,7 @@ from xhslint.draft import Draft
 from xhslint.lexicon import Term
 from xhslint.limits import MEASURES
 from xhslint.phrase import Match, Phrase, PhraseError, Slot, matches, parse, read_names
+from xhslint.records import dataclass, field
 from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
 from xhslint.skeleton import SCOPES

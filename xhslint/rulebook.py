@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xhslint.errors import InputError, Problem
@@ -17,6 +16,7 @@ from xhslint.matchers import Matcher
 from xhslint.names import names_of
 from xhslint.phrase import word_list
 from xhslint.plan import Plan
+from xhslint.records import dataclass, replace
 from xhslint.schema import guess
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xhslint.errors import Problem
 from xhslint.finding import LANGUAGES
+from xhslint.records import dataclass, field
 
 if TYPE_CHECKING:
     import yaml
