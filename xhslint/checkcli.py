@@ -8,15 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from xhslint.console import FOUND, INTERRUPTED, Console, silence_stdout
-from xhslint.errors import InputError, Problem
+from xhslint.errors import InputError, Mistake, Problem
 from xhslint.printing import crash_text, look_of, print_chunks
 from xhslint.records import replace
 from xhslint.report import Event, find_report
 from xhslint.strings import count, say
-from xhslint.usage import Mistake
 
 if TYPE_CHECKING:
     from xhslint.baseline import Baseline
@@ -37,7 +34,7 @@ def check(console: Console, **given: Any) -> int:
         print_chunks(console, [config.dump(draft, lang=console.lang) for draft in drafts], utf8=True)
         return 0
     if not given["paths"]:
-        raise Mistake(say(console.lang, "no paths"), click.get_current_context())
+        raise Mistake(say(console.lang, "no paths"), "check")
     fix = "unsafe" if given["unsafe_fixes"] else "safe" if given["fix"] else ""
     preview = bool(fix and given["diff"])
     run = Checking(
@@ -163,7 +160,7 @@ def _outputs(console: Console, formats: Sequence[str], output: str | None) -> li
     outputs = [(form, file or (output if output != "-" else None)) for form, file in outputs]
     targets = [file and os.path.realpath(file) for _, file in outputs]
     if len(set(targets)) < len(targets):
-        raise Mistake(say(console.lang, "one output"), click.get_current_context())
+        raise Mistake(say(console.lang, "one output"), "check")
     automatic = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     return [(automatic if form == "auto" else form, file) for form, file in outputs]
 
@@ -237,7 +234,7 @@ def _require_day(lang: str, text: str) -> None:
     try:
         iso_day(text)
     except InputError:
-        raise Mistake(say(lang, "no day", text), click.get_current_context()) from None
+        raise Mistake(say(lang, "no day", text), "check") from None
 
 
 def names_in(values: Iterable[str]) -> list[str]:

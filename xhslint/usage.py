@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import click
 
+from xhslint.grammar import DEFAULT
 from xhslint.manual import HELP
 from xhslint.names import did_you_mean
 from xhslint.report.width import cell_count
 from xhslint.report.wrap import pad, wrap
 from xhslint.strings import say
 
-DEFAULT = "check"
 COLUMN = 34
 EXAMPLES = {
     "check": (
@@ -26,10 +26,6 @@ EXAMPLES = {
     "init": (("xhslint init", "example.init"),),
     "test": (("xhslint test my-rules.yaml", "example.test"),),
 }
-
-
-class Mistake(click.UsageError):
-    """A mistake that is already put in the user's language."""
 
 
 class Formats(click.Choice[str]):
@@ -53,24 +49,13 @@ class Commands(click.Group):
         return super().parse_args(ctx, args)
 
 
-def language(args: Sequence[str], default: str = "zh") -> str:
-    """The language that the arguments ask for, wherever they do: help and mistakes are told in it too."""
-    lang = default
-    for name, value in zip(args, [*args, ""][1:], strict=True):
-        if name == "--":
-            break
-        asked = value if name == "--lang" else name.partition("--lang=")[2]
-        lang = asked if asked in HELP else lang
-    return lang
-
-
 def help_page(ctx: click.Context, lang: str) -> str:
     return "\n".join(_help_lines(ctx, lang)) + "\n"
 
 
 def mistake(error: click.UsageError, lang: str) -> str:
     """What is wrong with the arguments, in one line."""
-    if lang == "en" or isinstance(error, Mistake):
+    if lang == "en":
         return error.format_message()
     if isinstance(error, click.NoSuchOption):
         name, known = error.option_name, error.possibilities or ()
