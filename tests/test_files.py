@@ -301,8 +301,8 @@ def test_no_permission_for_anyone(monkeypatch: pytest.MonkeyPatch) -> None:
     write("a/x.md", "b/y.md")
     scandir = os.scandir
 
-    def locked(path: Path) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
-        if path.name == "a":
+    def locked(path: str) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+        if os.path.basename(path) == "a":
             raise PermissionError(13, "Permission denied")
         return scandir(path)
 

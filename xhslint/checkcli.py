@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from xhslint.console import FOUND, INTERRUPTED, Console, silence_stdout
 from xhslint.errors import InputError, Mistake, Problem
@@ -15,7 +13,10 @@ from xhslint.records import replace
 from xhslint.report import Event, find_report
 from xhslint.strings import count, say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from xhslint.baseline import Baseline
     from xhslint.checking import Checking
     from xhslint.config import Config
@@ -127,6 +128,8 @@ def _baseline_at(config: Config, ignored: bool) -> Baseline | None:
 
 def baseline(console: Console, action: str, **given: Any) -> int:
     """Write, check or prune the baseline."""
+    from pathlib import Path
+
     from xhslint.baseline import DEFAULT, Baseline, age_line
     from xhslint.checking import Checking
     from xhslint.linter import iso_today

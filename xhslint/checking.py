@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xhslint.console import FAILED, FOUND, INTERRUPTED, Console
 from xhslint.errors import InputError, Problem
@@ -17,6 +15,7 @@ from xhslint.records import dataclass, field
 from xhslint.report import Checked, Event
 from xhslint.strings import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.baseline import Baseline
     from xhslint.config import Config
@@ -82,20 +81,22 @@ class Checking:
         return FOUND if found or self.tally["unused"] or self.previews else 0
 
     def _events(self) -> Iterator[Event]:
-        from xhslint.files import find_drafts
+        from xhslint.files import find_names
 
         try:
             self._require_names()
             linter = self.examiner.linter(self.config.settings())  # tells of mistakes in rule files before all else
             files = [path for path in self.paths if path != STDIN]
-            found = list(find_drafts(files, exclude=self.config.exclude_here())) if files else []
+            found = list(find_names(files, exclude=self.config.exclude_here())) if files else []
             found = [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
             self.sieve = self._sieve(linter, [path for path in found if not isinstance(path, InputError)])
         except InputError as error:
             yield from error.problems
             return
         if self.sieve.changed is not None:
-            found = [path for path in found if isinstance(path, InputError) or path in self.sieve.changed]
+            from pathlib import Path
+
+            found = [path for path in found if isinstance(path, InputError) or Path(path) in self.sieve.changed]
         for path in found:
             if isinstance(path, InputError):
                 yield from path.problems
@@ -107,12 +108,12 @@ class Checking:
         if STDIN in self.paths:
             yield from self._told(self.examiner.examined(self.stdin_filename, self._read_stdin, is_file=False), False)
 
-    def _examined(self, drafts: Sequence[Path]) -> Iterator[Examined]:
+    def _examined(self, drafts: Sequence[str]) -> Iterator[Examined]:
         from xhslint.examining import FEWEST
 
         try:
             if len(drafts) < FEWEST or self.jobs == 1:
-                yield from (self.examiner.file(str(path)) for path in drafts)
+                yield from (self.examiner.file(path) for path in drafts)
                 return
             from xhslint.parallel import cores, examine
 
@@ -148,7 +149,7 @@ class Checking:
         if names := [*(given.select or ()), *given.ignore, *given.extend_select]:
             require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules).ids))
 
-    def _sieve(self, linter: Linter, drafts: list[Path]) -> Sieve:
+    def _sieve(self, linter: Linter, drafts: list[str]) -> Sieve:
         from xhslint.sieve import Sieve
 
         changed = None

@@ -8,15 +8,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from xhslint.finding import PROFILES, Level
 from xhslint.records import dataclass, field, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from pathspec import GitIgnoreSpec
 
-T = TypeVar("T")
+    T = TypeVar("T")
+
 
 Levels = tuple[tuple[str, Level], ...]
 

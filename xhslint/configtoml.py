@@ -25,8 +25,6 @@ Path: TypeAlias = "tuple[str | int, ...]"
 
 TABLE: Path = ("tool", "xhslint")
 
-_HEADER = re.compile(rb"""^[ \t]*\[\[?[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?xhslint["']?[ \t]*[].]""", re.MULTILINE)
-_OTHER = re.compile(rb"""xhslint["']?[ \t]*(?:\.|=(?!=))""")  # may be a key, as it is not in a list of requirements
 _PLACE = re.compile(r"(?P<message>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _BLANK = re.compile(r"(?:\s+|#[^\n]*)*")
 _KEY = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([\w-]+))\s*""")
@@ -39,12 +37,8 @@ _TAG = "tag:yaml.org,2002:"
 _TAGS = {bool: "bool", int: "int", float: "float"}
 
 
-def has_table(data: bytes) -> bool:
-    """Whether a TOML file has the table; a broken file has it if there is its header."""
-    if _HEADER.search(data):
-        return True
-    if not _OTHER.search(data):
-        return False
+def holds_table(data: bytes) -> bool:
+    """Whether a TOML file, when it is parsed, has the table."""
     parser = _parser()
     with suppress(ValueError, RecursionError):  # `tool.xhslint.profile = …` and the like
         return bool(parser) and _table(parser.loads(data.decode("utf-8-sig"))) is not None

@@ -9,11 +9,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, BinaryIO
 
 from xhslint.errors import InputError, Problem
 from xhslint.report.width import cell_count, printable_path, visible
 from xhslint.strings import TEXTS, say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO, BinaryIO
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 """Exit statuses; 0 is clean."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from xhslint.draft import Draft, Region
 from xhslint.finding import Edit
 from xhslint.patterns import lazy
+from xhslint.records import NamedTuple
 
 MOST = 300
 SPACES = " \t\u00a0\u3000"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from xhslint.errors import InputError, Problem
 from xhslint.patterns import lazy
+from xhslint.records import NamedTuple
 
 # Tabs and line ends of every kind occur in real texts (Word pastes \v); the rest is damage, disguise or a binary file.
 _CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")

@@ -15,11 +15,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mmap import mmap
+    from pathlib import Path
 
 MAGIC = int.from_bytes(b"xhswrd\x00\x01", sys.byteorder)
 HEADER = 32
@@ -98,6 +98,7 @@ def build(source: Path, target: Path) -> None:
 def jieba_dictionary() -> Path:
     """jieba's own dictionary, found without importing jieba."""
     from importlib.util import find_spec
+    from pathlib import Path
 
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
@@ -105,21 +106,21 @@ def jieba_dictionary() -> Path:
     return Path(spec.origin).parent / "dict.txt"
 
 
-def load(path: Path) -> Dictionary:
+def load(path: Path | str) -> Dictionary:
     """The dictionary in a file; raises OSError or ValueError if there is none."""
     import mmap
 
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         return Dictionary(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 @lru_cache(maxsize=1)
 def jieba_words() -> Dictionary:
     """jieba's dictionary, from the package; in a checkout that was never installed, from this user's cache."""
-    from xhslint.resources import cache_dir, data_dir
+    from xhslint.resources import cache_dir, data_file
 
     try:
-        return load(data_dir() / "words.marisa")
+        return load(data_file("words.marisa"))
     except (OSError, ValueError):
         pass
     source, folder = jieba_dictionary(), cache_dir()

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from xhslint.lexicon import Lexicon
 from xhslint.records import dataclass, replace
-from xhslint.resources import data_dir
+from xhslint.resources import data_file
 
 HAN = range(0x4E00, 0xA000)
 DIGIT_SCRIPTS = ("一二三四五六七八九", "①②③④⑤⑥⑦⑧⑨", "壹贰叁肆伍陆柒捌玖")
@@ -46,7 +46,9 @@ def tables() -> tuple[dict[str, str], dict[str, str]]:
     """Simplified → traditional characters, and character → components, from the fold's own table."""
     traditional: dict[str, str] = {}
     split: dict[str, str] = {}
-    for line in (data_dir() / "fold.txt").read_text("utf-8").splitlines():
+    with open(data_file("fold.txt"), encoding="utf-8", newline="\n") as file:
+        lines = file.read().splitlines()
+    for line in lines:
         kind, _, rest = line.partition("\t")
         if kind == "traditional":
             for written, reads in zip(rest[::2], rest[1::2], strict=False):

@@ -7,10 +7,13 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 from xhslint.patterns import lazy
 from xhslint.records import dataclass, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TITLE_GUESS = 40
 """Code points up to which a first line that is no heading passes for a title."""

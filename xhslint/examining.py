@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from xhslint.errors import InputError, Problem
 from xhslint.records import dataclass, field
 from xhslint.strings import say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
     from xhslint.cache import ResultCache
     from xhslint.config import Config, Settings
     from xhslint.draft import Draft

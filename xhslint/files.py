@@ -6,12 +6,15 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xhslint.errors import InputError, Problem
+from xhslint.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
     from pathspec import GitIgnoreSpec
 
     from xhslint.draft import Draft
@@ -29,6 +32,13 @@ def find_drafts(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Ite
 
     Yields an InputError in place of a path that does not exist or a folder that cannot be listed, then goes on.
     """
+    from pathlib import Path
+
+    return (found if isinstance(found, InputError) else Path(found) for found in find_names(paths, exclude))
+
+
+def find_names(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Iterator[str | InputError]:
+    """The same as names; the command line has no need of more."""
     try:
         excluded = _spec(exclude) if exclude else None
     except ValueError as error:
@@ -42,12 +52,23 @@ def find_drafts(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Ite
             yield _unreadable(path, error)
             continue
         real = os.path.realpath(path)
-        for found in _walk(Path(path), real, excluded) if is_folder else [_Entry(Path(path), real)]:
+        name = _tidy(os.fspath(path))
+        for found in _walk(name, real, excluded) if is_folder else [_Entry(name, real)]:
             if isinstance(found, InputError):
                 yield found
             elif (target := _target(found.real)) not in seen:
                 seen.add(target)
                 yield found.path
+
+
+def _tidy(path: str) -> str:
+    """A path as pathlib writes it, which is imported for those only that look as if it would write them otherwise."""
+    odd = os.sep != "/" or path.startswith(("./", "//")) or path.endswith(("/", "/.")) or "//" in path or "/./" in path
+    if path and not odd:
+        return path
+    from pathlib import Path
+
+    return str(Path(path))
 
 
 def read_draft(path: Path | str) -> Draft:
@@ -111,13 +132,13 @@ class _Patterns(NamedTuple):
 class _Entry(NamedTuple):
     """A file or folder as the user would name it, where it really is, and the patterns that hold there."""
 
-    path: Path
+    path: str
     real: str
     patterns: tuple[_Patterns, ...] = ()
     is_folder: bool = False
 
 
-def _walk(folder: Path, real: str, excluded: GitIgnoreSpec | None) -> Iterator[_Entry | InputError]:
+def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None) -> Iterator[_Entry | InputError]:
     """The drafts below a folder that was named, in order."""
     if excluded and excluded.match_file(_relative(folder) + "/"):
         return
@@ -146,7 +167,8 @@ def _list(folder: _Entry) -> list[_Entry]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        path, real = folder.path / entry.name, os.path.join(folder.real, entry.name)
+        path = entry.name if folder.path == os.curdir else os.path.join(folder.path, entry.name)
+        real = os.path.join(folder.real, entry.name)
         if entry.is_dir(follow_symlinks=False):
             found.append(_Entry(path, real, patterns, is_folder=True))
         elif entry.name.lower().endswith(SUFFIXES) and os.path.isfile(entry):
@@ -169,7 +191,7 @@ def _is_excluded(entry: _Entry, excluded: GitIgnoreSpec) -> bool:
     return bool(_verdict(excluded, name + "/" if entry.is_folder else name))
 
 
-def _relative(path: Path) -> str:
+def _relative(path: str) -> str:
     """A path from the current directory, which there is none of from one Windows drive to another."""
     try:
         return os.path.relpath(path)
@@ -203,7 +225,7 @@ def _patterns_above(real: str) -> tuple[_Patterns, ...]:
             return ()
         folder = parent
         patterns = _read_patterns(folder) + patterns
-    return () if _is_ignored(_Entry(Path(real), real, patterns, is_folder=True)) else patterns
+    return () if _is_ignored(_Entry(real, real, patterns, is_folder=True)) else patterns
 
 
 def _read_patterns(folder: str) -> tuple[_Patterns, ...]:

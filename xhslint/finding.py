@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from xhslint.records import dataclass
 
-Severity = Literal["error", "warning", "info"]
-Level = Literal["error", "warning", "info", "off"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Severity = Literal["error", "warning", "info"]
+    Level = Literal["error", "warning", "info", "off"]
+else:  # whoever asks for them while it runs
+    Severity = Level = str
 PROFILES = ("personal", "pro", "paid", "ad")
 LANGUAGES = ("zh", "en")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

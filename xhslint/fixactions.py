@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from xhslint.cutting import (
     BLANKS,
@@ -28,6 +27,7 @@ from xhslint.finding import Edit, Fix
 from xhslint.fixlinks import remove_link
 from xhslint.limits import INVISIBLE, title_weight
 from xhslint.patterns import lazy
+from xhslint.records import NamedTuple
 from xhslint.rulebook import Remedy
 from xhslint.strings import say
 

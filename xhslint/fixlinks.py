@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from xhslint.cutting import (
     BLANKS,
@@ -25,6 +24,7 @@ from xhslint.draft import Draft
 from xhslint.finding import Edit
 from xhslint.patterns import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.fixactions import Offence
 

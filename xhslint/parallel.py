@@ -31,7 +31,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def examine(examiner: Examiner, paths: Sequence[Path], jobs: int) -> Iterator[Examined]:
+def examine(examiner: Examiner, paths: Sequence[Path | str], jobs: int) -> Iterator[Examined]:
     """What comes of each file, in order; in this process alone if `jobs` is 1 or there are few.
 
     Each process has every `jobs`th chunk. What one that could not start or was killed leaves undone is done here.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Lazy:
@@ -19,4 +22,6 @@ class Lazy:
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    return cast("re.Pattern[str]", Lazy(pattern, flags))
+    made: Any = Lazy(pattern, flags)
+    pattern_like: re.Pattern[str] = made
+    return pattern_like

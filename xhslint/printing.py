@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Any
 
 from xhslint.console import Console, output_encoding, terminal_width, use_color
 from xhslint.report import Look
 from xhslint.strings import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def look_of(console: Console, given: dict[str, Any], output: str | None = None) -> Look:

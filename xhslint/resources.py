@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BASELINE = ".xhslint-baseline.json"
 """The baseline that is used where it lies in the current folder."""
-_PACKAGE = Path(__file__).parent
+_PACKAGE = os.path.dirname(__file__)
 
 
-def data_dir() -> Path:
-    """The folder of the data files of the package."""
-    return _PACKAGE / "data"
+def data_file(name: str) -> str:
+    """The path of a data file of the package."""
+    return os.path.join(_PACKAGE, "data", name)
 
 
 def rules_dir() -> Path:
     """The folder of the bundled rules: inside the installed package, or at the top of a checkout."""
-    packed = _PACKAGE / "rules"
-    return packed if packed.is_dir() else _PACKAGE.parent / "rules"
+    from pathlib import Path
+
+    return Path(_PACKAGE if is_packed() else os.path.dirname(_PACKAGE), "rules")
 
 
 def is_packed() -> bool:
     """Whether the rules are those of an installed package, which nobody edits, and so are what it compiled."""
-    return rules_dir().parent == _PACKAGE
+    return os.path.isdir(os.path.join(_PACKAGE, "rules"))
 
 
 def cache_dir() -> Path | None:
     """A folder that nobody but this user can write to, or None where there is no such thing."""
+    from pathlib import Path
+
     try:
         folder = Path.home() / ".cache" / "xhslint"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

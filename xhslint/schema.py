@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from xhslint.errors import Problem
 from xhslint.finding import LANGUAGES
 from xhslint.records import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     import yaml
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 
 class Invalid(Exception):

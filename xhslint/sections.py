@@ -7,9 +7,15 @@ import sys
 from array import array
 from binascii import crc32
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar, overload
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar, overload
+
+    T = TypeVar("T")
+else:
+    T = None  # which a class may be made of as well
+
 MAGIC = f"xhslint rulebook 6 {sys.byteorder}"
 
 
@@ -30,10 +36,13 @@ class Lazily(Sequence[T]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> T: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[T]: ...
+
     def __getitem__(self, index: int | slice) -> T | Sequence[T]:
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(self._length))]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xhslint.records import dataclass
 from xhslint.suppress import Suppression, apply, expired_problem, suppressions, unused_problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from xhslint.baseline import Baseline
     from xhslint.draft import Draft
     from xhslint.errors import Problem
@@ -75,6 +76,8 @@ class Sieve:
         if self.baseline is not None:
             new, known = self.baseline.filter(draft.path, new, draft.text)
         if self.changed is not None and is_file:
+            from pathlib import Path
+
             from xhslint.changes import brought_in
 
             ranges = self.changed.get(Path(draft.path), ())

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from xhslint import __version__
 from xhslint.records import replace
-from xhslint.resources import cache_dir, data_dir, is_packed
-from xhslint.rulebook import Rulebook
-from xhslint.rulefiles import rule_files
+from xhslint.resources import cache_dir, data_file, is_packed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xhslint.rulebook import Rulebook
 
 PACKED = "rulebook.bin"
 KEPT = 20
@@ -20,8 +23,10 @@ KEPT = 20
 
 def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
     """The bundled rulebook with more rule files; raises InputError with every problem of every file."""
-    if not extra and is_packed() and (packed := read(data_dir() / PACKED, None)):
+    if not extra and is_packed() and (packed := read(data_file(PACKED), None)):
         return packed
+    from xhslint.rulefiles import rule_files  # here, because most runs read what the build compiled
+
     files = rule_files(extra)
     key = key_of(files)
     folder = cache_dir()
@@ -40,6 +45,7 @@ def pack(target: Path) -> None:
     """Write the bundled rulebook, compiled, for the build of the package."""
     from xhslint.compiled import dump
     from xhslint.loader import Loader
+    from xhslint.rulefiles import rule_files
 
     files = rule_files()
     target.write_bytes(dump(Loader().load(files), key_of(files)))
@@ -48,6 +54,7 @@ def pack(target: Path) -> None:
 def key_of(files: Sequence[tuple[Path, str]]) -> str:
     """What a compiled rulebook depends on: the rule files, by name and content, and the code that compiles them."""
     import hashlib
+    from pathlib import Path
 
     digest = hashlib.sha256(__version__.encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
@@ -60,12 +67,13 @@ def key_of(files: Sequence[tuple[Path, str]]) -> str:
     return digest.hexdigest()
 
 
-def read(path: Path, key: str | None) -> Rulebook | None:
+def read(path: Path | str, key: str | None) -> Rulebook | None:
     """A compiled rulebook, if it is whole and, unless `key` is None, made from the same files."""
     from xhslint.compiled import loads
 
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError:
         return None
     return loads(data, key)
@@ -74,6 +82,7 @@ def read(path: Path, key: str | None) -> Rulebook | None:
 def write(path: Path, book: Rulebook, key: str) -> None:
     """Keep a compiled rulebook, whole or not at all; a cache that cannot be written costs time, nothing else."""
     import tempfile
+    from pathlib import Path
 
     from xhslint.compiled import dump
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from xhslint.errors import Problem
 from xhslint.names import names_of
 from xhslint.records import dataclass, replace
 from xhslint.strings import both, say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.draft import Draft
     from xhslint.finding import Finding

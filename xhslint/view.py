@@ -7,7 +7,6 @@ for what is left as written, nor for one character that reads as one other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from xhslint.edits import Edits
 from xhslint.finding import Disguise
@@ -25,16 +24,19 @@ from xhslint.foldtable import (
     wholes,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
 
-class SkipLike(Protocol):
-    """A source range, half-open, that reads as `reads`: "" as if it were not there, "\\n" as a break."""
+    class SkipLike(Protocol):
+        """A source range, half-open, that reads as `reads`: "" as if it were not there, "\\n" as a break."""
 
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def reads(self) -> str: ...
+        @property
+        def start(self) -> int: ...
+        @property
+        def end(self) -> int: ...
+        @property
+        def reads(self) -> str: ...
 
 
 class View:

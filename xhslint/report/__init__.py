@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeAlias, cast
 
 from xhslint.errors import Problem
 from xhslint.finding import SEVERITIES, Finding, Quiet, Signal
 from xhslint.records import dataclass
 from xhslint.report.width import prints
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from xhslint.draft import Draft
 
 
@@ -86,4 +88,5 @@ STYLES = {
 def find_report(name: str) -> Report:
     """The report function of a format."""
     module, _, function = REPORTS[name].partition(":")
-    return cast(Report, getattr(import_module(module), function))
+    report: Report = getattr(import_module(module), function)
+    return report

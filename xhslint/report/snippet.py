@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from xhslint.records import NamedTuple
 from xhslint.report.width import Unit, units
 
 ROWS_AT_MOST = 4

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from xhslint.errors import Problem
 from xhslint.finding import SEVERITIES, Finding
 from xhslint.report import Event, Look
 from xhslint.strings import count, say
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.report import Checked
 

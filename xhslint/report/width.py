@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from xhslint.records import NamedTuple
 
 TAB = "    "
 ZWJ, KEYCAP, BLACK_FLAG, CANCEL_TAG = "\u200d", "\u20e3", "\U0001f3f4", "\U000e007f"
