@@ -20,6 +20,7 @@ from xhslint.index import Index, Trie
 from xhslint.lexicon import Lexicon, Part, Term
 from xhslint.phrase import Phrase, Slot
 from xhslint.plan import Plan
+from xhslint.prefilter import PYTHON, prefilter
 from xhslint.rulebook import Measure, Remedy, Rule, Rulebook
 from xhslint.sections import Lazily, LazyMap, Reader, Writer
 
@@ -157,6 +158,8 @@ def dump(book: Rulebook, key: str) -> bytes:
     """The rulebook without its examples; `key` says what it was made from."""
     import marisa_trie
 
+    from xhslint.scantables import entries_of, tables
+
     index, plan = book.index, book.plan
     trie = marisa_trie.Trie(index.patterns)
     numbered = {pattern: number for number, pattern in enumerate(index.patterns)}
@@ -179,8 +182,14 @@ def dump(book: Rulebook, key: str) -> bytes:
         "anchored": anchored,
         "filling": filling,
         "free": sorted(plan.free),
+        "python": PYTHON,
     }
+    entries = entries_of(rules)
+    patterns = [index.patterns[old] for old in order]
+    owners = [index.owners[old] for old in order]
     out.add("head", text_of(head).encode())
+    out.add("scanner", tables(patterns, owners, index.symbols, entries, rules))
+    out.numbers("ways", ([rule, way + 1] for rule, way in entries))
     out.add("trie", trie.tobytes())
     out.numbers("names of", [index.names_of[old] for old in order])
     out.texts("owners", (owner_text(index.owners[old], numbers) for old in order))
@@ -244,7 +253,10 @@ def restored(file: Reader) -> Rulebook:
         by_name(head["anchored"], file.numbers("anchored")),
         head["free"],
     )
+    ways = file.numbers("ways")
+    entries_asked = Lazily(len(ways), lambda number: (ways[number][0], ways[number][1] - 1))
     # What a rulebook of YAML works out when it is asked: cached properties, filled in.
     book.__dict__.update(index=index, plan=plan, ids=head["ids"], opt_in=frozenset(head["opt-in"]))
+    book.__dict__["prefilter"] = prefilter(file.section("scanner"), entries_asked, head)
     book.__dict__["words"] = str(file.section("words"), "utf-8").split("\n")
     return book

@@ -88,6 +88,7 @@ class Linter:
         self.rulebook = whole.select(*choice) if any(choice) else whole
         self.index = whole.index
         self._words: Words | None = None
+        self._in_force: dict[tuple[str, bool], InForce] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _unpickle, (self.profile, self.lang, *self._settings)
@@ -116,13 +117,15 @@ class Linter:
     def examine(self, draft: Draft, explain: bool = False) -> Result:
         """The findings of a draft, what went wrong with rules on the way and, to `explain`, what was silenced."""
         profile = self.profile or draft.fields.get("profile") or "personal"
-        scan = self.scan(draft)
+        look = self.look(draft, profile, explain)
+        if not look.ways:
+            return Result([], [], [])
+        scan = look.scan
         found: list[Finding] = []
         faults: list[Problem] = []
         quiet: list[Quiet] = []
-        for rule, ways in self.candidates(scan):
-            if not explain and self.barred(rule, profile):
-                continue
+        for number, ways in sorted(look.ways.items()):
+            rule = self.rulebook.rules[number]
             try:
                 for told in self.told(rule, profile, draft, scan, ways):
                     if isinstance(told, Finding):

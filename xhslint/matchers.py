@@ -208,6 +208,10 @@ class PatternTimeout(Exception):
     """A pattern that ran too long on a draft."""
 
 
+def read_needs(value: Value) -> Phrase:
+    return Words.read(value).phrase if value.is_list() else read_phrase(value)
+
+
 @lru_cache(512)
 def compiled(pattern: str) -> Any:
     import regex
@@ -217,7 +221,10 @@ def compiled(pattern: str) -> Any:
 
 @dataclass(frozen=True)
 class Pattern:
-    """`pattern`: a regular expression of the `regex` package over the view, tried where one of its `needs` occurs."""
+    """`pattern`: a regular expression of the `regex` package over the view, tried where what it `needs` occurs.
+
+    That is one of several words, or words in the order and distance of a phrase, whatever stands between them.
+    """
 
     key: ClassVar[str] = "pattern"
     pattern: str
@@ -228,7 +235,7 @@ class Pattern:
         import regex
 
         if value.is_mapping():
-            data = value.mapping({"regex": lambda v: v, "needs": lambda v: Words.read(v).phrase}, required=("regex",))
+            data = value.mapping({"regex": lambda v: v, "needs": read_needs}, required=("regex",))
             node, needs = data["regex"], data.get("needs")
         else:
             node, needs = value, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xhslint.errors import InputError, Problem
 from xhslint.finding import Level, Source
@@ -18,6 +19,9 @@ from xhslint.phrase import word_list
 from xhslint.plan import Plan
 from xhslint.records import dataclass, replace
 from xhslint.schema import guess
+
+if TYPE_CHECKING:
+    from xhslint.prefilter import Prefilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,11 @@ class Rulebook:
         }
 
     @cached_property
+    def prefilter(self) -> Prefilter | None:
+        """The prefilter of a compiled rulebook."""
+        return None
+
+    @cached_property
     def words(self) -> list[str]:
         """The rulebook's plain words, which the segmentation must know as words."""
         plain = {term.text for lexicon in self.lexicons for term in lexicon.terms if term.plain}
@@ -163,6 +172,6 @@ class Rulebook:
             if not each & ignored
         )
         book = replace(self, active=active)
-        kept = ("index", "words", "plan", "ids", "opt_in")  # none of which depends on what is in use
+        kept = ("index", "words", "plan", "ids", "opt_in", "prefilter")  # none of which depends on what is in use
         book.__dict__.update({name: getattr(self, name) for name in kept})
         return book

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
     T = None  # which a class may be made of as well
 
-MAGIC = f"xhslint rulebook 6 {sys.byteorder}"
+MAGIC = f"xhslint rulebook 7 {sys.byteorder}"
 
 
 class Lazily(Sequence[T]):

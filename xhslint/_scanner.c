@@ -1,0 +1,738 @@
+/* The prefilter: in one pass over a draft, which rules can match it at all.
+
+   It knows nothing of rules, characters or words but what xhslint/scantables.py put into its tables, and it may only err
+   by letting something through: whatever it lets through is judged again, exactly, by the modules in Python. Without it
+   (no compiler at hand when the package was built) those do everything, and the findings are the same.
+
+   Positions are those of the view: the draft without the characters that vanish when it is folded. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+
+#define MAGIC 0x78687332u
+#define MAX_GAP 24  /* skeleton.MAX_GAP, and ids.MAX_LEAD */
+#define MOST_ENDS 64 /* places from which a phrase is followed at once; where there are more, it is let through */
+
+enum { PAGES, CHARS, ROOT, MARKED, CHILDREN, NODES, PAIRS, STRONG, ASKS_AT, ASKS, FILLS_AT, FILLS, STEPS_AT, STEPS, NEEDS,
+       CODES, ENDINGS, PROVIDERS, ARRAYS };
+
+/* Flags of characters; the same numbers stand in scantables.py. */
+enum { SOLID = 1, MARK = 2, FOLDS = 4, VANISHES = 8, LINE = 16, CLAUSE = 32, SENTENCE = 64, WEAK = 128, DIGIT = 256,
+       NUMBER = 512, LEAD = 1024, DOT = 2048, AT = 4096, MONEY = 8192, HEAD = 16384, TAIL = 32768, SPOKEN = 65536, TELLING = 131072,
+       COIN = 262144, BRACKET = 524288 };
+/* Facts about a draft, and kinds and flags of steps; likewise. */
+enum { LINK = 1, CODE = 2, PHONE = 4, LANDLINE = 8, MAIL = 16, SYSTEM = 32, ACCOUNT = 64, TOKEN = 128, LABEL = 256 };
+enum { WORD = 0, NUMERAL = 1, NAME = 2, KIND = 3, FIRST = 4, WIDE = 8, DIRECT = 16, LOOSE = 32, BEGINS = 64, ENDS = 128,
+       PRICED = 256, AFTER_AT = 512, NUMBERED = 1024 };
+enum { STEP_SIZE = 4, TEXT_SIZE = 3 };
+
+typedef struct { int32_t start, end, next; uint32_t pattern; int stands; } Hit; /* `next` of the same pattern, or -1 */
+typedef struct { uint32_t pattern; int32_t next; } Filler;          /* `next` of the same slot, or -1 */
+typedef struct { uint32_t draft; int32_t last; } Chain;             /* valid for the draft of that number only */
+typedef struct { int32_t from, end; int strong; } End; /* what comes next starts at `from` at the earliest */
+
+typedef struct {
+    PyObject_HEAD
+    Py_buffer buffer;
+    const uint32_t *data[ARRAYS];
+    uint32_t size[ARRAYS];
+    uint32_t symbols, slots, draft;
+    /* Of the draft at hand, kept between drafts so that nothing is allocated for most of them. */
+    Py_ssize_t room;
+    uint32_t *flags, *symbol, *solid_symbol;
+    int32_t *rank, *place, *telling;
+    Hit *hits;
+    Py_ssize_t hits_room, hit_count;
+    Filler *fillers;
+    Py_ssize_t fillers_room, filler_count;
+    Chain *pattern_hits, *slot_fillers;
+    uint32_t *asked;
+    int32_t length, solids, telling_count;
+} Scanner;
+
+#define AT_(self, array, index) ((self)->data[array][index])
+
+/* ------------------------------------------------------------------------------------------------------- memory */
+
+static int grow(void **memory, size_t bytes)
+{
+    void *bigger = PyMem_RawRealloc(*memory, bytes);
+    if (!bigger) { PyErr_NoMemory(); return -1; }
+    *memory = bigger;
+    return 0;
+}
+
+static int make_room(Scanner *self, Py_ssize_t length)
+{
+    if (length + 1 <= self->room) return 0;
+    size_t room = (size_t)length + length / 2 + 512;
+    self->room = 0;
+    if (grow((void **)&self->flags, room * 4) || grow((void **)&self->symbol, room * 4) || grow((void **)&self->solid_symbol, room * 4) ||
+        grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||
+        grow((void **)&self->telling, room * 4)) return -1;
+    self->room = (Py_ssize_t)room;
+    return 0;
+}
+
+/* ---------------------------------------------------------------------------------------------------- characters */
+
+typedef struct { const uint32_t *pages, *characters; uint32_t page_count; } Table;
+
+static inline Table table_of(const Scanner *self)
+{
+    return (Table){self->data[PAGES], self->data[CHARS], self->size[PAGES]};
+}
+
+/* The symbol and the flags of a character. */
+static inline const uint32_t *look_up(Table table, Py_UCS4 character)
+{
+    uint32_t page = character >> 8 < table.page_count ? table.pages[character >> 8] : 0;
+    return table.characters + (page * 256 + (character & 255)) * 2;
+}
+
+static inline int latin(uint32_t symbol) { return symbol >= 'a' && symbol <= 'z'; }
+static inline int decimal(uint32_t symbol) { return symbol >= '0' && symbol <= '9'; }
+static inline int alphanumeric(uint32_t symbol) { return latin(symbol) || decimal(symbol); }
+
+/* The view of a draft. 0: it reads otherwise than it is written, in a way that only the fold itself can tell. */
+static int read_view(Scanner *self, PyObject *text, int folded)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    Table table = table_of(self);
+    uint32_t *symbols = self->symbol, *all_flags = self->flags;
+    int32_t count = 0, telling = 0, *places = self->telling;
+    uint32_t before = 0;
+    for (Py_ssize_t at = 0; at < length; at++) {
+        const uint32_t *entry = look_up(table, PyUnicode_READ(kind, data, at));
+        uint32_t flags = entry[1];
+        if (flags & (FOLDS | VANISHES | TAIL)) {
+            if (!folded && (flags & FOLDS || (flags & TAIL && before & HEAD))) return 0;
+            if (flags & VANISHES) continue;
+        }
+        symbols[count] = entry[0];
+        places[telling] = count;
+        telling += (flags & TELLING) != 0;
+        all_flags[count++] = before = flags;
+    }
+    self->length = count;
+    self->telling_count = telling;
+    all_flags[count] = 0;
+    symbols[count] = 0;
+    return 1;
+}
+
+/* ------------------------------------------------------------------------------------------------------- skeleton */
+
+static inline int wordy(const Scanner *self, int32_t at) { return self->flags[at] & SOLID || self->symbol[at] == '_'; }
+
+/* Where the emoji code at a [ or / ends, or `at`. A name in brackets that is no code of the platform counts in the
+   skeleton without marks only; `bracketed` tells that there was one. */
+static int32_t code_end(const Scanner *self, int32_t at, int bare, int *bracketed)
+{
+    const uint32_t *symbol = self->symbol;
+    int32_t length = self->length, end = at + 1;
+    if (symbol[at] == '/') {
+        if (end + 1 < length && self->flags[end] & SOLID)
+            for (uint32_t code = 0; code + 1 < self->size[CODES]; code += 2)
+                if (AT_(self, CODES, code) == symbol[end] && AT_(self, CODES, code + 1) == symbol[end + 1]) return end + 2;
+        return at;
+    }
+    while (end < length && end - at <= 9 && wordy(self, end)) end++;
+    if (end >= length || symbol[end] != ']' || end == at + 1) return at;
+    int32_t inside = end - at - 1;
+    if (inside == 2 && symbol[at + 1] == 'e' && symbol[at + 2] == 'm' && end + 2 < length && symbol[end + 1] == 'e') {
+        int32_t close = end + 2;
+        while (close < length && decimal(symbol[close])) close++;
+        if (close > end + 2 && close + 4 < length && symbol[close] == '[' && symbol[close + 1] == '/' && symbol[close + 2] == 'e' &&
+            symbol[close + 3] == 'm' && symbol[close + 4] == ']') return close + 5;
+    }
+    if (inside >= 2 && symbol[end - 1] == 'r') return end + 1;
+    if (inside > 6) return at;
+    *bracketed = 1;
+    return bare ? end + 1 : at;
+}
+
+/* The solid characters and their places; a skeleton that is not `bare` keeps the marks that terms are written with. */
+static int read_skeleton(Scanner *self, int bare)
+{
+    const uint32_t *symbols = self->symbol, *all_flags = self->flags;
+    uint32_t *solids = self->solid_symbol;
+    int32_t *places = self->place, *ranks = self->rank;
+    int32_t count = 0, at = 0, length = self->length;
+    uint32_t solid = bare ? SOLID : SOLID | MARK, seen = 0;
+    int bracketed = 0;
+    while (at < length) {
+        uint32_t symbol = symbols[at], flags = all_flags[at];
+        if (symbol == '[' || symbol == '/') {
+            int32_t end = code_end(self, at, bare, &bracketed);
+            if (end > at) {
+                seen |= flags;
+                if (bare) while (at < end) ranks[at++] = count;
+                at = end;
+                continue;
+            }
+        }
+        seen |= flags;
+        if (bare) ranks[at] = count;
+        places[count] = at++;
+        solids[count] = symbol;
+        count += (flags & solid) != 0;
+    }
+    if (bare) ranks[length] = count;
+    self->solids = count;
+    return (seen & MARK ? 1 : 0) | (bracketed ? 2 : 0);
+}
+
+/* ------------------------------------------------------------------------------------- what may stand in between */
+
+/* Whether lines that are parted between two places may be written downwards: skeleton.vertical, but for what is beyond. */
+static int vertical(const Scanner *self, int32_t start, int32_t end)
+{
+    int32_t solid = 0;
+    for (int32_t at = start - 1; at >= 0 && at >= start - 4 && self->symbol[at] != '\n'; at--) solid += self->flags[at] & SOLID;
+    if (solid > 2) return 0;
+    solid = 0;
+    for (int32_t at = end; at < self->length && at < end + 4 && self->symbol[at] != '\n'; at++) solid += self->flags[at] & SOLID;
+    return solid <= 2;
+}
+
+/* skeleton.skippable */
+static int skippable(const Scanner *self, int32_t start, int32_t end, int strong)
+{
+    uint32_t seen = 0;
+    if (end - start > MAX_GAP) return 0;
+    for (int32_t at = start; at < end; at++) seen |= self->flags[at];
+    if (seen & LINE) return vertical(self, start, end);
+    return strong || !(seen & WEAK);
+}
+
+/* phrase.bridged, for a slot right behind another one */
+static int bridged(const Scanner *self, const End *before, const Hit *hit, uint32_t how, int32_t most)
+{
+    int32_t distance = self->rank[hit->start] - self->rank[before->end];
+    if (hit->start == before->end) return 1;
+    int strong = before->strong || AT_(self, STRONG, hit->pattern);
+    if (distance == 0 && skippable(self, before->end, hit->start, strong)) return 1;
+    if (!most) return 0;
+    uint32_t seen = 0;
+    for (int32_t at = before->end; at < hit->start; at++) seen |= self->flags[at];
+    if (seen & (how & WIDE ? SENTENCE : CLAUSE)) return 0;
+    return !(seen & LINE) || vertical(self, before->end, hit->start);
+}
+
+/* ----------------------------------------------------------------------------------------------------------- terms */
+
+/* A node's children lie together, in the order of their symbols. A node holds its symbol and, shifted, the number of the
+   pattern that ends there, from 1. */
+static inline uint32_t child(const uint32_t *children, const uint32_t *nodes, uint32_t node, uint32_t symbol)
+{
+    uint32_t low = children[node], high = children[node + 1];
+    while (high - low > 6) {
+        uint32_t middle = (low + high) / 2;
+        if ((nodes[middle] & 0xffff) > symbol) high = middle;
+        else low = middle;
+    }
+    for (; low < high; low++) if ((nodes[low] & 0xffff) == symbol) return low;
+    return 0;
+}
+
+/* Whether some pattern may begin with two symbols. */
+static inline int begin(const uint32_t *pairs, uint32_t first, uint32_t second)
+{
+    uint32_t at = (first * 0x9e3779b1u ^ second * 0x85ebca6bu) >> 15;
+    return pairs[at >> 5] >> (at & 31) & 1;
+}
+
+/* scan.Scan.raw and _stands_alone */
+static inline int stands(const Scanner *self, uint32_t pattern, int32_t first, int32_t last)
+{
+    const int32_t *places = self->place;
+    int32_t start = places[first], end = places[last] + 1;
+    if (end - start > last - first + 1)
+        for (int32_t at = first + 1; at <= last; at++)
+            if (places[at] > places[at - 1] + 1 && !skippable(self, places[at - 1] + 1, places[at], AT_(self, STRONG, pattern))) return 0;
+    uint32_t head = self->symbol[start], tail = self->symbol[end - 1];
+    if (start > 0 && alphanumeric(head)) {
+        uint32_t before = self->symbol[start - 1];
+        if (latin(before) || (decimal(before) && end - start == 1)) return 0;
+    }
+    return !(latin(tail) && end < self->length && latin(self->symbol[end]));
+}
+
+static int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
+{
+    uint32_t at = AT_(self, FILLS_AT, pattern), past = AT_(self, FILLS_AT, pattern + 1), draft = self->draft;
+    if (at == past) return 0; /* it only guards */
+    int32_t number = (int32_t)self->hit_count++;
+    if (number == self->hits_room) {
+        Py_ssize_t room = self->hits_room * 2 + 256;
+        if (grow((void **)&self->hits, room * sizeof(Hit))) return -1;
+        self->hits_room = room;
+    }
+    Chain *others = &self->pattern_hits[pattern];
+    int32_t next = others->draft == draft ? others->last : -1;
+    self->hits[number] = (Hit){self->place[first], self->place[last] + 1, next, pattern, stands(self, pattern, first, last)};
+    *others = (Chain){draft, number};
+    if (next >= 0) return 0;
+    if (self->filler_count + (past - at) > self->fillers_room) {
+        Py_ssize_t room = self->fillers_room * 2 + (past - at) + 1024;
+        if (grow((void **)&self->fillers, room * sizeof(Filler))) return -1;
+        self->fillers_room = room;
+    }
+    const uint32_t *slots = self->data[FILLS];
+    Chain *chains = self->slot_fillers;
+    Filler *filler = self->fillers + self->filler_count;
+    for (int32_t count = (int32_t)self->filler_count; at < past; at++, count++) {
+        Chain *chain = &chains[slots[at]];
+        *filler++ = (Filler){pattern, chain->draft == draft ? chain->last : -1};
+        *chain = (Chain){draft, count};
+    }
+    self->filler_count = filler - self->fillers;
+    return 0;
+}
+
+static int find_terms(Scanner *self, int root)
+{
+    const uint32_t *roots = self->data[root], *children = self->data[CHILDREN], *nodes = self->data[NODES], *pairs = self->data[PAIRS];
+    const uint32_t *solids = self->solid_symbol;
+    int32_t count = self->solids;
+    for (int32_t start = 0; start < count; start++) {
+        uint32_t symbol = solids[start], node = roots[symbol];
+        if (!node) continue;
+        uint32_t pattern = nodes[node] >> 16;
+        if (pattern && add_hit(self, pattern - 1, start, start)) return -1;
+        if (start + 1 >= count || !begin(pairs, symbol, solids[start + 1])) continue;
+        for (int32_t at = start + 1; at < count && (node = child(children, nodes, node, solids[at])); at++)
+            if ((pattern = nodes[node] >> 16) && add_hit(self, pattern - 1, start, at)) return -1;
+    }
+    return 0;
+}
+
+/* ----------------------------------------------------------------------------------------------------------- facts */
+
+static int listed(const Scanner *self, int array, int32_t start, int32_t end)
+{
+    char name[4 * TEXT_SIZE] = {0};
+    uint32_t words[TEXT_SIZE];
+    if (end - start > 4 * TEXT_SIZE) return 0;
+    for (int32_t at = start; at < end; at++) name[at - start] = (char)self->symbol[at];
+    memcpy(words, name, sizeof words);
+    for (uint32_t at = 0; at + TEXT_SIZE <= self->size[array]; at += TEXT_SIZE)
+        if (!memcmp(words, &AT_(self, array, at), sizeof words)) return 1;
+    return 0;
+}
+
+static inline int spells(const Scanner *self, int32_t start, const char *word)
+{
+    for (; *word; word++, start++) if (self->symbol[start] != (uint32_t)*word) return 0; /* the view ends with a 0 */
+    return 1;
+}
+
+/* Whether what stands left of `at` is Latin, with marks of `between`, blanks and brackets in between. */
+static int latin_before(const Scanner *self, int32_t at, uint32_t between, int32_t most, int *marks)
+{
+    int32_t place = at - 1;
+    for (*marks = 0; place >= 0 && at - place <= most; place--) {
+        if (self->flags[place] & between) (*marks)++;
+        else if (self->symbol[place] != ' ') break;
+    }
+    return place >= 0 && at - place <= most && (alphanumeric(self->symbol[place]) || self->symbol[place] == '_' || self->symbol[place] == '-');
+}
+
+/* What a run of Latin letters and digits tells. */
+static uint32_t told_by_run(const Scanner *self, int32_t start, int32_t end, int *scheme, int *parted)
+{
+    uint32_t facts = 0;
+    int marks;
+    int32_t size = end - start, label = end;
+    while (label < self->length && (alphanumeric(self->symbol[label]) || self->symbol[label] == '_' || self->symbol[label] == '-')) label++;
+    if (size >= 9) facts |= TOKEN;
+    if (self->flags[end + (self->symbol[end] == ' ')] & BRACKET) facts |= LABEL;
+    if (size >= 8 && size <= 14) {
+        int32_t mark = start - 1 - (start > 0 && self->symbol[start - 1] == ' ');
+        if (mark >= 0 && self->flags[mark] & MONEY) facts |= CODE;
+        if (size >= 10 && size <= 12 && start > 0 && self->symbol[start - 1] == self->symbol[end] && (self->symbol[end] == '@' || self->symbol[end] == '!' || self->symbol[end] == '#')) facts |= CODE;
+    }
+    if (self->symbol[start] == 'h' || self->symbol[start] == 'f') *scheme |= spells(self, start, "http") || spells(self, start, "hxxp") || spells(self, start, "ftp");
+    if (size == 4 && spells(self, start, "wxid_")) facts |= SYSTEM;
+    if (size == 2 && spells(self, start, "gh_")) facts |= SYSTEM;
+    if (size == 3 && spells(self, start, "dot")) facts |= LINK;
+    if (latin_before(self, start, DOT, 8, &marks) && marks) {
+        *parted = 1;
+        if (listed(self, ENDINGS, start, label)) facts |= LINK;
+    }
+    if (latin_before(self, start, AT | DOT, 5, &marks) && marks && listed(self, PROVIDERS, start, end)) facts |= MAIL;
+    if (size == 2 && spells(self, start, "at")) {
+        int32_t host = end, past;
+        while (host < end + 3 && host < self->length && (self->symbol[host] == ' ' || self->flags[host] & (AT | DOT))) host++;
+        for (past = host; alphanumeric(self->symbol[past]); past++) {}
+        if (listed(self, PROVIDERS, host, past) || self->flags[host] & SPOKEN) facts |= MAIL;
+    }
+    return facts;
+}
+
+/* Facts that stand in for what looks for more than words: links, codes, numbers, mail. */
+static uint32_t tell_facts(const Scanner *self)
+{
+    const uint32_t *symbols = self->symbol, *all_flags = self->flags;
+    uint32_t facts = 0;
+    int scheme = 0, parted = 0, singles = 0, marks, counted = 0, told = 0;
+    int32_t single = -9, named = -9, digit = -99, digits = 0, loose = 0, length = self->length;
+    for (int32_t index = 0; index < self->telling_count; index++) {
+        int32_t at = self->telling[index], rank = self->rank[at];
+        uint32_t symbol = symbols[at], flags = all_flags[at];
+        if (alphanumeric(symbol) || flags & DOT) { /* letters that stand apart: w w w . */
+            singles = at - single >= 2 && at - single <= 3 && symbols[at - 1] == ' ' && symbols[single + 1] == ' ' ? singles + 1 : 1;
+            single = at;
+            if (singles > 6) facts |= LINK;
+        }
+        if (alphanumeric(symbol) && !(at && alphanumeric(symbols[at - 1]))) {
+            int32_t end = at + 1;
+            while (alphanumeric(symbols[end])) end++;
+            facts |= told_by_run(self, at, end, &scheme, &parted);
+        }
+        if (symbol == '/' && at) {
+            if (symbols[at - 1] == '/') facts |= LINK;
+            if (symbols[at - 1] == ':') facts |= CODE;
+        }
+        if (flags & AT && latin_before(self, at, AT | DOT, 4, &marks)) {
+            int32_t beyond = at + 1;
+            while (beyond < length && beyond < at + 4 && (symbols[beyond] == ' ' || all_flags[beyond] & (AT | DOT))) beyond++;
+            if (all_flags[beyond] & SPOKEN || (symbol != '#' && alphanumeric(symbols[beyond]))) facts |= MAIL;
+        }
+        if (flags & DIGIT || latin(symbol) || symbol == '_' || symbol == '-') { /* what accounts are made of */
+            if (rank > (named < 0 ? 0 : self->rank[named] + ((all_flags[named] & SOLID) != 0))) counted = told = 0; /* something else stands between */
+            named = at;
+            counted++;
+            told |= flags & DIGIT || symbol == '_';
+            if (told && counted > 5) facts |= ACCOUNT;
+            if (flags & DIGIT && all_flags[at + 1 + (symbols[at + 1] == ' ')] & BRACKET) facts |= LABEL;
+        }
+        if (flags & DIGIT || symbol == 'o') {
+            int32_t others = digit < 0 ? 99 : rank - self->rank[digit] - 1;
+            loose = others > 3 ? 1 : loose + 1;
+            digits = !(flags & DIGIT) ? 0 : others ? 1 : digits + 1;
+            digit = at;
+            if (loose > 9) facts |= PHONE;
+            if (digits > 8) facts |= LANDLINE;
+        }
+    }
+    return scheme && parted ? facts | LINK : facts;
+}
+
+/* --------------------------------------------------------------------------------------------------------- phrases */
+
+/* Whether so many characters of an account stand from `at` on, whatever decorates them; `numbered`: not letters alone. */
+static int names(const Scanner *self, int32_t at, uint32_t least, int numbered)
+{
+    uint32_t count = 0;
+    for (; at < self->length; at++) {
+        uint32_t symbol = self->symbol[at];
+        if (latin(symbol) || symbol == '-') count++;
+        else if (symbol == '_' || self->flags[at] & DIGIT) { count++; numbered = 0; }
+        else if (self->flags[at] & SOLID) return 0;
+        if (count >= least && !numbered) return 1;
+    }
+    return 0;
+}
+
+/* Whether something that looks like an account follows: ids.after. So many solid characters may stand before it, and the
+   little words of ids.LEAD. */
+static int introduces(const Scanner *self, int32_t end, const uint32_t *step, uint32_t facts)
+{
+    uint32_t least = step[1] >> 8 & facts ? 1 : step[1] & 0xff;
+    int32_t others = (int32_t)step[2];
+    for (int32_t at = end; at < self->length && at - end <= (int32_t)step[3]; at++) {
+        uint32_t symbol = self->symbol[at];
+        if ((alphanumeric(symbol) || symbol == '_' || self->flags[at] & DIGIT) &&
+            (!(step[0] & AFTER_AT) || (at && self->symbol[at - 1] == '@')) && names(self, at, least, step[0] & NUMBERED)) return 1;
+        if (self->flags[at] & SOLID && !(self->flags[at] & LEAD) && --others < 0) return 0;
+    }
+    return 0;
+}
+
+/* Whether a numeral is a price: ids.PRICE. */
+static int priced(const Scanner *self, int32_t start, int32_t end)
+{
+    int32_t before = start - 1 - (start > 0 && self->symbol[start - 1] == ' '), after = end + (self->symbol[end] == ' ');
+    return (before >= 0 && self->flags[before] & MONEY) || (after < self->length && self->flags[after] & COIN);
+}
+
+static int add_end(End *ends, int *count, int32_t from, int32_t end, int strong)
+{
+    if (*count && ends[*count - 1].from == from && ends[*count - 1].end == end) { ends[*count - 1].strong |= strong; return 1; }
+    if (*count == MOST_ENDS) return 0;
+    ends[(*count)++] = (End){from, end, strong};
+    return 1;
+}
+
+/* Whether a hit may follow one of the places where the phrase has come to. */
+static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, const End *ends, int count)
+{
+    uint32_t how = step[0];
+    if (!hit->stands && !(how & LOOSE)) return 0;
+    if (how & BEGINS && hit->start && self->flags[hit->start - 1] & SOLID) return 0;
+    if (how & ENDS && self->flags[hit->end] & SOLID) return 0;
+    if (how & FIRST) return 1;
+    for (int at = 0; at < count; at++) {
+        int32_t end = ends[at].end;
+        if (ends[at].from > hit->start || hit->start - end > (int32_t)step[3] || self->rank[hit->start] - self->rank[end] > (int32_t)step[2]) continue;
+        if (!(how & DIRECT) || bridged(self, &ends[at], hit, how, (int32_t)step[2])) return 1;
+    }
+    return 0;
+}
+
+/* Whether the steps of an entry can be gone somewhere in the draft. */
+static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
+{
+    End old[MOST_ENDS], new[MOST_ENDS];
+    int count = 0;
+    uint32_t first = AT_(self, STEPS_AT, entry), past = AT_(self, STEPS_AT, entry + 1);
+    for (uint32_t at = first; at < past; at++) {
+        const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
+        if ((step[0] & KIND) == WORD && self->slot_fillers[step[1]].draft != self->draft) return 0;
+    }
+    for (uint32_t at = first; at < past; at++) {
+        const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
+        int found = 0;
+        switch (step[0] & KIND) {
+        case WORD:
+            for (int32_t filler = self->slot_fillers[step[1]].last; filler >= 0; filler = self->fillers[filler].next)
+                for (int32_t hit = self->pattern_hits[self->fillers[filler].pattern].last; hit >= 0; hit = self->hits[hit].next)
+                    if (follows(self, &self->hits[hit], step, old, count) &&
+                        !add_end(new, &found, self->hits[hit].end, self->hits[hit].end, (int)AT_(self, STRONG, self->hits[hit].pattern))) return 1;
+            break;
+        case NUMERAL:
+            for (int32_t index = 0; index < self->telling_count; index++) {
+                int32_t start = self->telling[index];
+                if (!(self->flags[start] & NUMBER) || (start && self->flags[start - 1] & NUMBER)) continue;
+                int32_t end = start + 1;
+                while (end < self->length && (self->flags[end] & NUMBER || (self->symbol[end] == '.' && self->flags[end + 1] & NUMBER))) end++;
+                if (step[0] & PRICED && !priced(self, start, end)) continue;
+                int good = step[0] & FIRST;
+                for (int other = 0; other < count && !good; other++)
+                    good = old[other].from < end && start - old[other].end <= (int32_t)step[3] &&
+                           self->rank[start] - self->rank[old[other].end] <= (int32_t)step[2];
+                if (good && !add_end(new, &found, start + 1, end, 1)) return 1; /* a word may follow that is a numeral as well: 40一单 */
+            }
+            break;
+        case NAME:
+            for (int index = 0; index < count && !found; index++)
+                if (introduces(self, old[index].end, step, facts)) add_end(new, &found, old[index].from, old[index].end, 1);
+            break;
+        }
+        if (!found) return 0;
+        memcpy(old, new, sizeof(End) * (size_t)found);
+        count = found;
+    }
+    return 1;
+}
+
+/* ---------------------------------------------------------------------------------------------------------- Python */
+
+static void start_draft(Scanner *self)
+{
+    self->hit_count = self->filler_count = 0;
+    if (++self->draft) return;
+    memset(self->pattern_hits, 0, self->size[STRONG] * sizeof(Chain)); /* after four thousand million drafts */
+    memset(self->slot_fillers, 0, self->slots * sizeof(Chain));
+    memset(self->asked, 0, self->size[NEEDS] * 4);
+    self->draft = 1;
+}
+
+/* Ask an entry that may be asked, and add its number to what was found: a list of the facts and entries. */
+static int ask(Scanner *self, uint32_t entry, const char *active, uint32_t facts, PyObject **found)
+{
+    if (self->asked[entry] == self->draft) return 0;
+    self->asked[entry] = self->draft;
+    if (!active[entry] || AT_(self, NEEDS, entry) & ~facts || !passes(self, entry, facts)) return 0;
+    if (!*found && !(*found = Py_BuildValue("[I]", facts))) return -1;
+    PyObject *number = PyLong_FromUnsignedLong(entry);
+    int failed = !number || PyList_Append(*found, number);
+    Py_XDECREF(number);
+    return failed ? -1 : 0;
+}
+
+PyDoc_STRVAR(open_doc, "open(text, active, folded) -> None, the facts, or (facts, *entries)\n\n"
+"Which of the entries that are `active` (a byte each) a text can match. None: it must be folded first.");
+
+static PyObject *Scanner_open(Scanner *self, PyObject *args)
+{
+    PyObject *text;
+    const char *active;
+    Py_ssize_t actives;
+    int folded;
+    if (!PyArg_ParseTuple(args, "Uy#p", &text, &active, &actives, &folded)) return NULL;
+    uint32_t entries = self->size[NEEDS];
+    if (actives != (Py_ssize_t)entries) return PyErr_Format(PyExc_ValueError, "%u entries, not %zd", entries, actives);
+    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
+    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
+    if (!read_view(self, text, folded)) Py_RETURN_NONE;
+    start_draft(self);
+    int special = read_skeleton(self, 1);
+    uint32_t facts = tell_facts(self);
+    if (find_terms(self, ROOT)) return NULL;
+    if (special) {
+        read_skeleton(self, 0);
+        if (find_terms(self, special & 2 ? ROOT : MARKED)) return NULL;
+    }
+    PyObject *found = NULL;
+    int failed = 0;
+    for (Py_ssize_t hit = 0; hit < self->hit_count && !failed; hit++) {
+        uint32_t pattern = self->hits[hit].pattern;
+        if (self->hits[hit].next >= 0) continue; /* each pattern once */
+        for (uint32_t at = AT_(self, ASKS_AT, pattern); at < AT_(self, ASKS_AT, pattern + 1) && !failed; at++)
+            failed = ask(self, AT_(self, ASKS, at), active, facts, &found);
+    }
+    uint32_t last = self->size[STRONG]; /* those that need no word */
+    for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1) && !failed; at++)
+        failed = ask(self, AT_(self, ASKS, at), active, facts, &found);
+    if (failed) { Py_XDECREF(found); return NULL; }
+    if (!found) return PyLong_FromUnsignedLong(facts);
+    PyObject *out = PyList_AsTuple(found);
+    Py_DECREF(found);
+    return out;
+}
+
+PyDoc_STRVAR(find_doc, "find(skeleton) -> [(pattern, start, end), ...]\n\n"
+"Every occurrence of a pattern in a skeleton, overlapping ones too.");
+
+static PyObject *Scanner_find(Scanner *self, PyObject *text)
+{
+    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a skeleton is a str");
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    Table table = table_of(self);
+    const uint32_t *children = self->data[CHILDREN], *nodes = self->data[NODES];
+    if (make_room(self, length)) return NULL;
+    for (Py_ssize_t at = 0; at < length; at++) self->symbol[at] = look_up(table, PyUnicode_READ(kind, data, at))[0];
+    PyObject *out = PyList_New(0);
+    for (Py_ssize_t start = 0; out && start < length; start++) {
+        uint32_t node = AT_(self, ROOT, self->symbol[start]);
+        for (Py_ssize_t at = start; node; node = child(children, nodes, node, self->symbol[at])) {
+            at++;
+            if (nodes[node] >> 16) {
+                PyObject *hit = Py_BuildValue("(Inn)", (nodes[node] >> 16) - 1, start, at);
+                int failed = !hit || PyList_Append(out, hit);
+                Py_XDECREF(hit);
+                if (failed) { Py_CLEAR(out); break; }
+            }
+            if (at == length) break;
+        }
+    }
+    return out;
+}
+
+static void Scanner_dealloc(Scanner *self)
+{
+    PyMem_RawFree(self->flags); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
+    PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->telling); PyMem_RawFree(self->hits);
+    PyMem_RawFree(self->fillers);
+    PyMem_RawFree(self->pattern_hits); PyMem_RawFree(self->slot_fillers); PyMem_RawFree(self->asked);
+    if (self->buffer.obj) PyBuffer_Release(&self->buffer);
+    PyTypeObject *type = Py_TYPE(self);
+    type->tp_free((PyObject *)self);
+    Py_DECREF(type);
+}
+
+/* Whether rows point where they may: starts that rise to the length of `flat`, and items below `limit`. */
+static int rows(const Scanner *self, int starts, int flat, uint32_t unit, uint32_t limit)
+{
+    uint32_t count = self->size[starts], before = 0;
+    if (!count || AT_(self, starts, 0) || (uint64_t)AT_(self, starts, count - 1) * unit != self->size[flat]) return 0;
+    for (uint32_t at = 0; at < count; at++) {
+        if (AT_(self, starts, at) < before) return 0;
+        before = AT_(self, starts, at);
+    }
+    for (uint32_t at = 0; unit == 1 && at < self->size[flat]; at++) if (AT_(self, flat, at) >= limit) return 0;
+    return 1;
+}
+
+/* The tables come from a file: whatever it holds, nothing outside of it may be read. What is not asked here is asked
+   where it is used. */
+static int sound(Scanner *self)
+{
+    const uint32_t *head = self->buffer.buf;
+    uint64_t words = (uint64_t)self->buffer.len / 4, at = 1 + ARRAYS;
+    if (self->buffer.len % 4 || words < at || head[0] != MAGIC) return 0;
+    for (int array = 0; array < ARRAYS; array++) {
+        self->data[array] = head + at;
+        self->size[array] = head[1 + array];
+        at += head[1 + array];
+        if (at > words) return 0;
+    }
+    uint32_t patterns = self->size[STRONG], entries = self->size[NEEDS], nodes = self->size[NODES];
+    self->symbols = self->size[ROOT];
+    if (at != words || self->symbols < 128 || self->size[MARKED] != self->symbols || self->size[PAIRS] != 4096 || self->size[CHARS] < 512 ||
+        self->size[ASKS_AT] != patterns + 2 || self->size[STEPS_AT] != entries + 1 || self->size[FILLS_AT] != patterns + 1 ||
+        self->size[CHILDREN] != nodes + 1) return 0;
+    for (uint32_t page = 0; page < self->size[PAGES]; page++)
+        if ((uint64_t)(AT_(self, PAGES, page) + 1) * 512 > self->size[CHARS]) return 0;
+    for (uint32_t character = 0; character < self->size[CHARS]; character += 2)
+        if (AT_(self, CHARS, character) >= self->symbols) return 0;
+    for (uint32_t symbol = 0; symbol < self->symbols; symbol++)
+        if (AT_(self, ROOT, symbol) >= nodes || AT_(self, MARKED, symbol) >= nodes) return 0;
+    for (uint32_t node = 0; node < nodes; node++)
+        if (AT_(self, NODES, node) >> 16 > patterns || AT_(self, CHILDREN, node) > AT_(self, CHILDREN, node + 1)) return 0;
+    if (nodes && AT_(self, CHILDREN, nodes) > nodes) return 0;
+    if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, FILLS_AT, FILLS, 1, UINT32_MAX) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
+    for (uint32_t at = 0; at < self->size[FILLS]; at++) if (AT_(self, FILLS, at) >= self->slots) self->slots = AT_(self, FILLS, at) + 1;
+    for (uint32_t step = 0; step < self->size[STEPS]; step += STEP_SIZE)
+        if ((AT_(self, STEPS, step) & KIND) == WORD && AT_(self, STEPS, step + 1) >= self->slots) return 0;
+    return self->slots <= 1 << 24;
+}
+
+static PyObject *Scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    PyObject *tables;
+    if (kwargs && PyDict_Size(kwargs)) return PyErr_Format(PyExc_TypeError, "no keywords");
+    if (!PyArg_ParseTuple(args, "O", &tables)) return NULL;
+    Scanner *self = (Scanner *)type->tp_alloc(type, 0);
+    if (!self) return NULL;
+    if (PyObject_GetBuffer(tables, &self->buffer, PyBUF_SIMPLE)) { Py_DECREF(self); return NULL; }
+    if ((uintptr_t)self->buffer.buf % 4 || !sound(self)) {
+        Py_DECREF(self);
+        return PyErr_Format(PyExc_ValueError, "not the tables of a scanner");
+    }
+    self->pattern_hits = PyMem_RawCalloc(self->size[STRONG] + 1, sizeof(Chain));
+    self->slot_fillers = PyMem_RawCalloc(self->slots + 1, sizeof(Chain));
+    self->asked = PyMem_RawCalloc(self->size[NEEDS] + 1, 4);
+    if (!self->pattern_hits || !self->slot_fillers || !self->asked) {
+        Py_DECREF(self);
+        return PyErr_NoMemory();
+    }
+    return (PyObject *)self;
+}
+
+static PyMethodDef Scanner_methods[] = {
+    {"open", (PyCFunction)Scanner_open, METH_VARARGS, open_doc},
+    {"find", (PyCFunction)Scanner_find, METH_O, find_doc},
+    {NULL, NULL, 0, NULL},
+};
+static PyType_Slot Scanner_slots[] = {
+    {Py_tp_doc, "Scanner(tables): the prefilter by the tables of xhslint.scantables."},
+    {Py_tp_new, Scanner_new},
+    {Py_tp_dealloc, Scanner_dealloc},
+    {Py_tp_methods, Scanner_methods},
+    {0, NULL},
+};
+static PyType_Spec Scanner_spec = {"xhslint._scanner.Scanner", sizeof(Scanner), 0, Py_TPFLAGS_DEFAULT, Scanner_slots};
+
+static int fill_module(PyObject *module)
+{
+    PyObject *type = PyType_FromSpec(&Scanner_spec);
+    if (!type) return -1;
+    int failed = PyModule_AddObject(module, "Scanner", type);
+    if (failed) Py_DECREF(type);
+    return failed;
+}
+
+static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, fill_module}, {0, NULL}};
+static PyModuleDef module = {PyModuleDef_HEAD_INIT, "_scanner", "The prefilter, in C.", 0, NULL, module_slots, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__scanner(void) { return PyModuleDef_Init(&module); }

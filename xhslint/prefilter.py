@@ -1,0 +1,57 @@
+"""Which rules a draft can match at all, told in one pass over it.
+
+The pass is compiled code (`_scanner.c`), which a package that was built without a compiler lacks; then the words of the
+draft alone tell, more slowly (`plan.py`). The findings are the same.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xhslint._scanner import Scanner
+    from xhslint.scantables import Entry
+
+Ways = dict[int, "list[int] | None"]
+"""Rules that may match by number, each with its ways that may (None: those of a rule that looks for no words)."""
+PYTHON = list(sys.version_info[:2])
+"""What decides which characters are letters."""
+
+
+class Prefilter:
+    """`entries` are what the tables of `scanner` are about: rules and their ways (-1 for all of a rule)."""
+
+    def __init__(self, scanner: Scanner, entries: Sequence[Entry]) -> None:
+        self.scanner = scanner
+        self.entries = entries
+
+    def active(self, rules: Iterable[int]) -> bytes:
+        """A byte for each entry: whether it is one of these rules'."""
+        chosen = set(rules)
+        return bytes(rule in chosen for rule, _ in self.entries)
+
+    def ways(self, numbers: Iterable[int]) -> Ways:
+        """The entries of these numbers by rule."""
+        found: Ways = {}
+        for number in sorted(numbers):
+            rule, way = self.entries[number]
+            if way < 0:
+                found[rule] = None
+            else:
+                ways = found.setdefault(rule, [])
+                assert ways is not None
+                ways.append(way)
+        return found
+
+
+def prefilter(tables: memoryview, entries: Sequence[Entry], made: Mapping[str, object]) -> Prefilter | None:
+    """The prefilter, where there is one for these tables."""
+    if made.get("python") != PYTHON:
+        return None
+    try:
+        from xhslint._scanner import Scanner
+    except ImportError:
+        return None
+    return Prefilter(Scanner(tables), entries)
