@@ -21,9 +21,9 @@ enum { PAGES, CHARS, ROOT, MARKED, CHILDREN, NODES, PAIRS, STRONG, ASKS_AT, ASKS
 /* Flags of characters; the same numbers stand in scantables.py. */
 enum { SOLID = 1, MARK = 2, FOLDS = 4, VANISHES = 8, LINE = 16, CLAUSE = 32, SENTENCE = 64, WEAK = 128, DIGIT = 256,
        NUMBER = 512, LEAD = 1024, DOT = 2048, AT = 4096, MONEY = 8192, HEAD = 16384, TAIL = 32768, SPOKEN = 65536, TELLING = 131072,
-       COIN = 262144, BRACKET = 524288 };
+       COIN = 262144, BRACKET = 524288, UNSEEN = 1048576 };
 /* Facts about a draft, and kinds and flags of steps; likewise. */
-enum { LINK = 1, CODE = 2, PHONE = 4, LANDLINE = 8, MAIL = 16, SYSTEM = 32, ACCOUNT = 64, TOKEN = 128, LABEL = 256 };
+enum { LINK = 1, CODE = 2, PHONE = 4, LANDLINE = 8, MAIL = 16, SYSTEM = 32, ACCOUNT = 64, TOKEN = 128, LABEL = 256, HIDDEN = 512 };
 enum { WORD = 0, NUMERAL = 1, NAME = 2, KIND = 3, FIRST = 4, WIDE = 8, DIRECT = 16, LOOSE = 32, BEGINS = 64, ENDS = 128,
        PRICED = 256, AFTER_AT = 512, NUMBERED = 1024 };
 enum { STEP_SIZE = 4, TEXT_SIZE = 3 };
@@ -38,7 +38,7 @@ typedef struct {
     Py_buffer buffer;
     const uint32_t *data[ARRAYS];
     uint32_t size[ARRAYS];
-    uint32_t symbols, slots, draft;
+    uint32_t symbols, slots, draft, unseen;
     /* Of the draft at hand, kept between drafts so that nothing is allocated for most of them. */
     Py_ssize_t room;
     uint32_t *flags, *symbol, *solid_symbol;
@@ -105,12 +105,13 @@ static int read_view(Scanner *self, PyObject *text, int folded)
     Table table = table_of(self);
     uint32_t *symbols = self->symbol, *all_flags = self->flags;
     int32_t count = 0, telling = 0, *places = self->telling;
-    uint32_t before = 0;
+    uint32_t before = 0, seen = folded ? UNSEEN : 0; /* what was unseen is gone from a text that was folded */
     for (Py_ssize_t at = 0; at < length; at++) {
         const uint32_t *entry = look_up(table, PyUnicode_READ(kind, data, at));
         uint32_t flags = entry[1];
-        if (flags & (FOLDS | VANISHES | TAIL)) {
+        if (flags & (FOLDS | VANISHES | TAIL | UNSEEN)) {
             if (!folded && (flags & FOLDS || (flags & TAIL && before & HEAD))) return 0;
+            seen |= flags;
             if (flags & VANISHES) continue;
         }
         symbols[count] = entry[0];
@@ -120,6 +121,7 @@ static int read_view(Scanner *self, PyObject *text, int folded)
     }
     self->length = count;
     self->telling_count = telling;
+    self->unseen = seen & UNSEEN;
     all_flags[count] = 0;
     symbols[count] = 0;
     return 1;
@@ -379,7 +381,7 @@ static uint32_t told_by_run(const Scanner *self, int32_t start, int32_t end, int
 static uint32_t tell_facts(const Scanner *self)
 {
     const uint32_t *symbols = self->symbol, *all_flags = self->flags;
-    uint32_t facts = 0;
+    uint32_t facts = self->unseen ? HIDDEN : 0;
     int scheme = 0, parted = 0, singles = 0, marks, counted = 0, told = 0;
     int32_t single = -9, named = -9, digit = -99, digits = 0, loose = 0, length = self->length;
     for (int32_t index = 0; index < self->telling_count; index++) {

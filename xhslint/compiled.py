@@ -1,4 +1,4 @@
-"""A rulebook as plain data, of which a run reads only what its drafts ask for.
+"""A rulebook as plain data, and what is made of it again (`packed.py` reads it).
 
 The file is a line of JSON, which says where its sections lie, and the sections: a MARISA trie of the terms, tables of
 numbers, and texts that are parsed when they are first asked for. Nothing in it is executed, so a file of another origin
@@ -10,21 +10,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from xhslint import matchers
-from xhslint.finding import Source
+from xhslint.finding import PROFILES, Source
 from xhslint.guards import Condition, Guard
 from xhslint.ids import DETECTORS
-from xhslint.index import Index, Trie
+from xhslint.index import Finder, Index, Trie
 from xhslint.lexicon import Lexicon, Part, Term
 from xhslint.phrase import Phrase, Slot
 from xhslint.plan import Plan
-from xhslint.prefilter import PYTHON, prefilter
-from xhslint.rulebook import Measure, Remedy, Rule, Rulebook
+from xhslint.prefilter import PYTHON, Prefilter
+from xhslint.rulebook import Brief, Measure, Remedy, Rule, Rulebook
 from xhslint.sections import Lazily, LazyMap, Reader, Writer
 
-T = TypeVar("T")
 CLASSES = {
     made.__name__: made
     for made in (
@@ -108,6 +107,10 @@ class Decoder:
     def text(self, text: str) -> Any:
         return self.value(json.loads(text))
 
+    @staticmethod
+    def guard(text: str) -> Guard:
+        return guard_of(text)
+
 
 def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -162,42 +165,49 @@ def dump(book: Rulebook, key: str) -> bytes:
 
     index, plan = book.index, book.plan
     trie = marisa_trie.Trie(index.patterns)
+    patterns = [trie.restore_key(number) for number in range(len(index.patterns))]
     numbered = {pattern: number for number, pattern in enumerate(index.patterns)}
-    order = [numbered[pattern] for pattern in map(trie.restore_key, range(len(index.patterns)))]
+    order = [numbered[pattern] for pattern in patterns]
+    owners = [index.owners[old] for old in order]
     numbers = {name: number for number, name in enumerate(index.names)}
     rules = [replace(rule, flag=(), passes=()) for rule in book.rules]
+    entries = entries_of(rules)
     anchored = [name for name in index.names if name in plan.anchored]
     filling = [name for name in index.names if name in plan.slots_of]
     out = Writer()
     head = {
-        "names": index.names,
-        "symbols": "".join(sorted(index.symbols)),
-        "firsts": "".join(sorted({pattern[0] for pattern in index.patterns})),
-        "longest": max(map(len, index.patterns), default=0),
-        "lexicons": list(index.lexicons),
         "guards": [guard.name for guard in book.guards],
         "sources": list(book.sources),
+        "signals": list(book.signals),
         "ids": book.ids,
         "opt-in": sorted(book.opt_in),
+        "briefs": list(map(brief_row, book.briefs)),
+        "python": PYTHON,
+    }
+    lists = {
+        "names": index.names,
+        "symbols": "".join(sorted(index.symbols)),
+        "firsts": "".join(sorted({pattern[0] for pattern in patterns})),
+        "longest": max(map(len, patterns), default=0),
+        "lexicons": list(index.lexicons),
         "anchored": anchored,
         "filling": filling,
         "free": sorted(plan.free),
-        "python": PYTHON,
     }
-    entries = entries_of(rules)
-    patterns = [index.patterns[old] for old in order]
-    owners = [index.owners[old] for old in order]
     out.add("head", text_of(head).encode())
     out.add("scanner", tables(patterns, owners, index.symbols, entries, rules))
     out.numbers("ways", ([rule, way + 1] for rule, way in entries))
+    out.numbers("entries of", entries_by_rule(entries, len(rules)))
+    out.add("lists", text_of(lists).encode())
     out.add("trie", trie.tobytes())
+    out.texts("patterns", patterns)
     out.numbers("names of", [index.names_of[old] for old in order])
-    out.texts("owners", (owner_text(index.owners[old], numbers) for old in order))
+    out.texts("owners", (owner_text(owner, numbers) for owner in owners))
     out.texts("lexicons", (text_of(encode(replace(one, terms=()))) for one in index.lexicons.values()))
     out.texts("rules", (text_of(encode(rule)) for rule in rules))
     out.texts("guards", map(guard_text, book.guards))
     out.texts("sources", (text_of([getattr(one, f.name) for f in fields(one)]) for one in book.sources.values()))
-    out.add("signals", text_of(encode(book.signals)).encode())
+    out.texts("signals", (text_of(encode(one)) for one in book.signals.values()))
     out.add("words", "\n".join(book.words).encode())
     out.numbers("entries", ([rule, way, *slots] for rule, way, slots in plan.entries))
     out.numbers("anchored", (plan.anchored[name] for name in anchored))
@@ -205,58 +215,56 @@ def dump(book: Rulebook, key: str) -> bytes:
     return out.data(key)
 
 
-def loads(data: bytes, key: str | None) -> Rulebook | None:
-    """The rulebook of `dump`; None for data that is broken, or that was made from something else."""
-    try:
-        return restored(Reader(data, key))
-    except (ValueError, KeyError, TypeError, IndexError):
-        return None
+def entries_by_rule(entries: Sequence[tuple[int, int]], rules: int) -> list[list[int]]:
+    """The numbers of the entries of each rule."""
+    rows: list[list[int]] = [[] for _ in range(rules)]
+    for number, (rule, _) in enumerate(entries):
+        rows[rule].append(number)
+    return rows
 
 
-def restored(file: Reader) -> Rulebook:
-    import marisa_trie
+def brief_row(brief: Brief) -> Row:
+    levels = [brief.severity[profile] for profile in PROFILES]
+    return [levels, [source.key for source in brief.sources], brief.kind, brief.measure, brief.over]
 
-    head = file.json("head")
-    names: list[str] = head["names"]
 
-    def by_name(keys: Sequence[str], items: Sequence[T]) -> LazyMap[T]:
-        return LazyMap({name: number for number, name in enumerate(keys)}, items.__getitem__)
-
-    sources = by_name(head["sources"], file.texts("sources", lambda text: Source(*json.loads(text))))
-    all_guards = file.texts("guards", guard_of)
-    decoder = Decoder(sources, by_name(head["guards"], all_guards))
-    book = Rulebook(
-        file.texts("rules", decoder.text),
-        (),  # their terms are in the index
-        all_guards,
-        sources,
-        decoder.value(file.json("signals")),
-        key=file.key,
-    )
-    section = file.section("trie")
-    trie = marisa_trie.Trie().map(section)
-    patterns = Lazily(len(trie), trie.restore_key)
-    index = Index(
-        patterns,
+def index_of(file: Reader, decoder: Decoder, prefilter: Prefilter | None) -> Index:
+    """The index of a compiled rulebook; without a prefilter, which knows the terms as well, a trie finds them."""
+    lists = file.json("lists")
+    names: list[str] = lists["names"]
+    lexicons = {name: number for number, name in enumerate(lists["lexicons"])}
+    return Index(
+        file.texts("patterns", str),
         names,
         file.numbers("names of"),
         file.texts("owners", lambda text: owner_of(text, names)),
-        by_name(head["lexicons"], file.texts("lexicons", decoder.text)),
-        frozenset(head["symbols"]),
+        LazyMap(lexicons, file.texts("lexicons", decoder.text).__getitem__),
+        frozenset(lists["symbols"]),
         DETECTORS,
-        Trie(trie.iter_prefixes_with_ids, head["firsts"], head["longest"], section),
+        prefilter.scanner.find if prefilter else trie_of(file, lists),
     )
+
+
+def trie_of(file: Reader, lists: Mapping[str, Any]) -> Finder:
+    import marisa_trie
+
+    section = file.section("trie")
+    trie = marisa_trie.Trie().map(section)
+    return Trie(trie.iter_prefixes_with_ids, lists["firsts"], lists["longest"], section).find
+
+
+def plan_of(file: Reader) -> Plan:
+    """The plan of a compiled rulebook."""
+    lists = file.json("lists")
+
+    def by_name(name: str) -> Mapping[str, Sequence[int]]:
+        numbers = file.numbers(name)
+        return LazyMap({key: number for number, key in enumerate(lists[name])}, numbers.__getitem__)
+
     entries = file.numbers("entries")
-    plan = Plan(
+    return Plan(
         Lazily(len(entries), lambda number: (entries[number][0], entries[number][1], entries[number][2:])),
-        by_name(head["filling"], file.numbers("filling")),
-        by_name(head["anchored"], file.numbers("anchored")),
-        head["free"],
+        by_name("filling"),
+        by_name("anchored"),
+        lists["free"],
     )
-    ways = file.numbers("ways")
-    entries_asked = Lazily(len(ways), lambda number: (ways[number][0], ways[number][1] - 1))
-    # What a rulebook of YAML works out when it is asked: cached properties, filled in.
-    book.__dict__.update(index=index, plan=plan, ids=head["ids"], opt_in=frozenset(head["opt-in"]))
-    book.__dict__["prefilter"] = prefilter(file.section("scanner"), entries_asked, head)
-    book.__dict__["words"] = str(file.section("words"), "utf-8").split("\n")
-    return book

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from xhslint.draft import Draft
 from xhslint.guards import Guard
+from xhslint.judging import standing
 from xhslint.linter import Linter
 from xhslint.loader import load
 from xhslint.matchers import Count, LinkTo, Pattern
@@ -92,7 +93,7 @@ class Examiner:
             self.asked += 1
             scans = [self.scan(unpinned(example)[0]) for example in rule.flag]
             counted = isinstance(rule.matcher, Count)  # judged by its length, whatever the words
-            if not counted and not any(True for scan in scans for _ in self.linter.standing(rule, scan)):
+            if not counted and not any(True for scan in scans for _ in standing(rule, scan)):
                 yield Gap(rule.path, rule.line, rule.id, "rule")
                 continue
             for phrase in () if isinstance(rule.matcher, Pattern) else rule.matcher.phrases():
@@ -170,7 +171,7 @@ class Examiner:
             for example in rule.flag:
                 text, _ = unpinned(example)
                 scan = self.scan(text)
-                for match in self.linter.standing(rule, scan):
+                for match in standing(rule, scan):
                     for hit in match.hits:
                         start, end = scan.view.source(hit.start, hit.end)
                         place = Place(rule, text[:start], text[end:])
@@ -182,7 +183,7 @@ class Examiner:
         for place in places[:TRIES]:
             scan = self.scan(place.before + term + place.after)
             start, end = len(place.before), len(place.before) + len(term)
-            for match in self.linter.standing(place.rule, scan):
+            for match in standing(place.rule, scan):
                 for hit in match.hits:
                     first, last = scan.view.source(hit.start, hit.end)
                     if first <= start and end <= last:

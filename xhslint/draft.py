@@ -21,7 +21,8 @@ TITLE_GUESS = 40
 _LINE_END = lazy(r"\r\n|\n|\r")
 _NEWLINE = lazy(r"[\r\n]")
 # Also what captions keep an empty line open with: zero-width characters, braille blank, Hangul filler.
-_BLANK = lazy(r"[\s\u200b-\u200f\u2060\u2800\u3164\ufeff]*")
+BLANKS = "\u2800\u3164"
+_BLANK = lazy(rf"[\s\u200b-\u200f\u2060{BLANKS}\ufeff]*")
 
 _SKIP_START = lazy(r"<!--|(?<![^\r\n]) {0,3}(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?=[\r\n]|\Z)")
 _FENCE_END = lazy(r"(?<![^\r\n]) {0,3}(`{3,}|~{3,})[ \t]*(?=[\r\n]|\Z)")
@@ -115,8 +116,8 @@ class Draft:
     def region_at(self, offset: int) -> str:
         """The kind of the innermost region at an offset: topic or link, else title, else body."""
         index = bisect_right(self._mark_starts, offset) - 1
-        if index >= 0 and offset < self._marks[index].end:
-            return self._marks[index].kind
+        if index >= 0 and offset < self.marks[index].end:
+            return self.marks[index].kind
         title, _ = self._opening
         return "title" if title and title.start <= offset < title.end else "body"
 
@@ -129,27 +130,31 @@ class Draft:
             start = _blank_end(self.text, start, end)
             if start < end:
                 regions.append(Region("body", start, start + len(self.text[start:end].rstrip())))
-        return tuple(sorted([*regions, *self._marks], key=lambda region: region.start))
+        return tuple(sorted([*regions, *self.marks], key=lambda region: region.start))
+
+    @property
+    def title(self) -> Region | None:
+        return self._opening[0]
 
     @cached_property
     def _line_starts(self) -> array[int]:
         return array("Q", [0, *(end.end() for end in _LINE_END.finditer(self.text))])
 
     @cached_property
-    def _marks(self) -> tuple[Region, ...]:
+    def marks(self) -> tuple[Region, ...]:
         """Topics and links, which never overlap."""
         if not any(marker in self.text for marker in _MARKERS):
             return ()
-        marks = []
-        for start, end in self._visible(0):
-            for match in re.compile(_MARK).finditer(self.text, start, end):
-                kind = match.lastgroup or ""
-                marks.append(Region(kind, *match.span()) if match[kind] == "" else Region("link", *match.span(kind)))
-        return tuple(marks)
+        return tuple(mark for start, end in self._visible(0) for mark in self._marks_in(start, end))
+
+    def _marks_in(self, start: int, end: int) -> Iterator[Region]:
+        for match in re.compile(_MARK).finditer(self.text, start, end):
+            kind = match.lastgroup or ""
+            yield Region(kind, *match.span()) if match[kind] == "" else Region("link", *match.span(kind))
 
     @cached_property
     def _mark_starts(self) -> list[int]:
-        return [mark.start for mark in self._marks]
+        return [mark.start for mark in self.marks]
 
     @cached_property
     def _opening(self) -> tuple[Region | None, int]:
@@ -170,7 +175,7 @@ class Draft:
         if len(line) > TITLE_GUESS or line.endswith(_RUNS_ON) or _LIST_ITEM.match(line):
             return False
         words, at = "", start
-        for mark in self._marks:
+        for mark in self.marks if self.skips else self._marks_in(start, start + len(line)):
             if mark.start >= start + len(line):
                 break
             words, at = words + self.text[at : mark.start], mark.end

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from xhslint.scan import Hit, Scan
 
 Occurrence = tuple[int, int, int]  # the number of a pattern, and where it starts and ends
-PATIENCE = 60_000
-"""Characters that are searched by the trie before it pays to build the automaton."""
+Finder = Callable[[str], "list[Occurrence]"]
+"""Finds every occurrence of a pattern in a text, overlapping ones too, in any order."""
 
 
 class Trie:
@@ -45,8 +45,8 @@ class Index:
     """The terms of all lists by the pattern under which they are found.
 
     `names` are the lists; `names_of[i]` the numbers of those that hold `patterns[i]`, `owners[i]` their terms by name,
-    `lexicons` what guards the terms of a lexicon, `symbols` the marks
-    that some term is written with.
+    `lexicons` what guards the terms of a lexicon, `symbols` the marks that some term is written with; `find` finds the
+    patterns.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Index:
         lexicons: Mapping[str, Lexicon],
         symbols: frozenset[str],
         detectors: Mapping[str, Callable[[Scan], list[Hit]]],
-        trie: Trie | None = None,
+        find: Finder | None = None,
     ) -> None:
         self.patterns = patterns
         self.names = names
@@ -67,9 +67,8 @@ class Index:
         self.lexicons = lexicons
         self.symbols = symbols
         self.detectors = detectors
-        self.trie = trie
+        self.find = find or dictionary_finder(patterns)
         self.plain_noise = noise_pattern()
-        self.searched = 0
         self._lists: dict[int, tuple[str, ...]] = {}
 
     def lists_of(self, number: int) -> tuple[str, ...]:
@@ -118,19 +117,20 @@ class Index:
         names_of = [[numbers.setdefault(name, len(numbers)) for name in owner] for owner in owners.values()]
         return cls(list(owners), list(numbers), names_of, list(owners.values()), lexicons, symbols, detectors)
 
-    def find(self, text: str) -> list[Occurrence]:
-        """Every occurrence of a pattern in a text, overlapping ones too, in any order."""
-        if self.trie and self.searched < PATIENCE:
-            self.searched += len(text)
-            return self.trie.find(text)
-        return self.automaton(text)
 
-    @cached_property
-    def automaton(self) -> Callable[[str], list[Occurrence]]:
-        """The function that finds patterns at a hundred megabytes a second, once it is built."""
-        from ahocorasick_rs import AhoCorasick, Implementation
+def dictionary_finder(patterns: Sequence[str]) -> Finder:
+    """Finds patterns of which nothing was compiled, by their beginnings."""
+    numbers = {pattern: number for number, pattern in enumerate(patterns)}
+    begun = {pattern[:size] for pattern in patterns for size in range(1, len(pattern) + 1)}
 
-        if not self.patterns:
-            return lambda text: []
-        built = AhoCorasick(list(self.patterns), implementation=Implementation.NoncontiguousNFA)
-        return lambda text: built.find_matches_as_indexes(text, overlapping=True)
+    def find(text: str) -> list[Occurrence]:
+        found = []
+        for start in range(len(text)):
+            end = start + 1
+            while end <= len(text) and (piece := text[start:end]) in begun:
+                if piece in numbers:
+                    found.append((numbers[piece], start, end))
+                end += 1
+        return found
+
+    return find

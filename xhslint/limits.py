@@ -4,34 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xhslint.draft import Draft
+from xhslint import facts
+from xhslint.draft import BLANKS, TITLE_GUESS
 from xhslint.patterns import lazy
+from xhslint.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.draft import Draft
 
 Span = tuple[int, int]
 # Soft hyphens, zero-width and filler characters, bidi controls and tags. Between letters of other scripts some of them
 # are spelling, so one neighbour at least is Chinese or ASCII; joiners and selectors of emoji stand between emoji. A byte
 # order mark alone is what copying leaves behind, in one of a thousand published notes.
-_UNSEEN = (
+UNSEEN = (
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\uffa0"
     r"\U000e0000-\U000e007f"
 )
-INVISIBLE = lazy(rf"(?<=[\u4e00-\u9fffA-Za-z0-9])\ufeff*[{_UNSEEN}][{_UNSEEN}\ufeff]*(?=\w)")
+SEEN_BY_NOBODY = lazy(rf"[{UNSEEN}]")
+INVISIBLE = lazy(rf"(?<=[\u4e00-\u9fffA-Za-z0-9])\ufeff*[{UNSEEN}][{UNSEEN}\ufeff]*(?=\w)")
 
 
 def title_weight(text: str) -> int:
     """The platform's length of a title: an ASCII character is half, each other UTF-16 unit a whole, rounded up."""
-    half = sum(1 if c.isascii() else 4 if ord(c) > 0xFFFF else 2 for c in text)
-    return (half + 1) // 2
+    return (len(text.encode("utf-16-le", "surrogatepass")) - len(text.encode("ascii", "ignore")) + 1) // 2
 
 
 def over_title(draft: Draft, most: int) -> list[Span]:
-    for region in draft.regions:
-        if region.kind == "title":
-            cut = region.start
-            while cut < region.end and title_weight(draft.text[region.start : cut + 1]) <= most:
-                cut += 1
-            return [(cut, region.end)] if cut < region.end else []
-    return []
+    title = draft.title
+    if title is None or title_weight(draft.text[title.start : title.end]) <= most:
+        return []
+    cut = title.start
+    while title_weight(draft.text[title.start : cut + 1]) <= most:
+        cut += 1
+    return [(cut, title.end)]
+
+
+def long_title(draft: Draft, most: int, told: int) -> bool:
+    """Whether the first line, whatever it is, weighs more than a title may."""
+    text = draft.text
+    first = text[:1]
+    if draft.fields or draft.skips or first.isspace() or not first.isprintable() or first in BLANKS:
+        return True
+    end = text.find("\n")
+    line = text if end < 0 else text[:end]
+    if len(line) > TITLE_GUESS and first != "#" and len(line.rstrip()) > TITLE_GUESS:
+        return False
+    return len(line) * 2 > most and title_weight(line) > most
 
 
 def over_body(draft: Draft, most: int) -> list[Span]:
@@ -44,9 +63,17 @@ def over_body(draft: Draft, most: int) -> list[Span]:
     return []
 
 
+def long_body(draft: Draft, most: int, told: int) -> bool:
+    return len(draft.text) > most
+
+
 def over_topics(draft: Draft, most: int) -> list[Span]:
-    topics = [region for region in draft.regions if region.kind == "topic"]
+    topics = [region for region in draft.marks if region.kind == "topic"]
     return [(topics[most].start, topics[-1].end)] if len(topics) > most else []
+
+
+def many_topics(draft: Draft, most: int, told: int) -> bool:
+    return draft.text.count("#") + draft.text.count("＃") > most
 
 
 def over_invisible(draft: Draft, most: int) -> list[Span]:
@@ -56,9 +83,22 @@ def over_invisible(draft: Draft, most: int) -> list[Span]:
     return posted if len(posted) > most else []
 
 
-MEASURES: dict[str, Callable[[Draft, int], list[Span]]] = {
-    "title": over_title,
-    "body": over_body,
-    "topics": over_topics,
-    "invisible": over_invisible,
+def some_invisible(draft: Draft, most: int, told: int) -> bool:
+    return bool(told & facts.UNSEEN)
+
+
+class Measure(NamedTuple):
+    """`spans` are the parts of a draft that go over, `possible` tells by a glance and the prefilter's facts that there
+    are none.
+    """
+
+    spans: Callable[[Draft, int], list[Span]]
+    possible: Callable[[Draft, int, int], bool]
+
+
+MEASURES = {
+    "title": Measure(over_title, long_title),
+    "body": Measure(over_body, long_body),
+    "topics": Measure(over_topics, many_topics),
+    "invisible": Measure(over_invisible, some_invisible),
 }

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from xhslint.arrange import arranged, outermost
 from xhslint.draft import Draft
 from xhslint.errors import InputError, Problem
 from xhslint.finding import LANGUAGES, PROFILES, Disguise, Finding, Fix, Level, Quiet, Signal
-from xhslint.matchers import Count, PatternTimeout
-from xhslint.phrase import Match
-from xhslint.quiet import Silence, hushed, silenced, worth_telling
-from xhslint.reading import read
-from xhslint.rulebook import Rule, Rulebook
-from xhslint.scan import Scan
-from xhslint.schema import guess
+from xhslint.looking import InForce, Look
+from xhslint.records import dataclass
+from xhslint.rulebook import Brief, Rule, Rulebook
 from xhslint.store import rulebook
-from xhslint.view import fold
-from xhslint.words import Words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
+    from typing import Any
+
+    from xhslint.index import Index
+    from xhslint.scan import Scan
+    from xhslint.view import View
+    from xhslint.words import Words
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,12 @@ class Result:
 @lru_cache(8)
 def shared_rulebook(extra: tuple[str, ...], stamps: tuple[int, ...]) -> Rulebook:
     """Rulebooks are read once a process; `stamps` are the files' times, so that an edited file is read again."""
-    return rulebook([Path(path) for path in extra])
+    return rulebook(extra)
 
 
 def rulebook_for(extra: Sequence[str | Path]) -> Rulebook:
     paths = tuple(map(str, extra))
-    stamps = tuple(Path(p).stat().st_mtime_ns if Path(p).is_file() else 0 for p in paths)
-    return shared_rulebook(paths, stamps)
+    return shared_rulebook(paths, tuple(os.stat(path).st_mtime_ns if os.path.isfile(path) else 0 for path in paths))
 
 
 class Linter:
@@ -77,6 +75,8 @@ class Linter:
     ) -> None:
         for name, value, known in (("profile", profile, PROFILES), ("language", lang, LANGUAGES)):
             if value is not None and value not in known:
+                from xhslint.schema import guess
+
                 raise InputError([Problem("xhslint", 0, 0, f"unknown {name} {value!r}{guess(value, known)}")])
         self.profile = profile
         self.lang = lang
@@ -86,12 +86,15 @@ class Linter:
         self._settings = (*choice, tuple(rules), self.as_of, tuple(self.levels.items()))
         whole = rulebook_for(tuple(rules))
         self.rulebook = whole.select(*choice) if any(choice) else whole
-        self.index = whole.index
         self._words: Words | None = None
         self._in_force: dict[tuple[str, bool], InForce] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _unpickle, (self.profile, self.lang, *self._settings)
+
+    @cached_property
+    def index(self) -> Index:
+        return self.rulebook.index
 
     @cached_property
     def ran(self) -> frozenset[str]:
@@ -120,82 +123,43 @@ class Linter:
         look = self.look(draft, profile, explain)
         if not look.ways:
             return Result([], [], [])
-        scan = look.scan
-        found: list[Finding] = []
-        faults: list[Problem] = []
-        quiet: list[Quiet] = []
-        for number, ways in sorted(look.ways.items()):
-            rule = self.rulebook.rules[number]
-            try:
-                for told in self.told(rule, profile, draft, scan, ways):
-                    if isinstance(told, Finding):
-                        found.append(told)
-                    elif explain:
-                        quiet.append(hushed(rule, draft, scan, *told, self.lang))
-            except PatternTimeout:
-                faults.append(
-                    Problem(rule.path, rule.line, 1, f"{rule.id}: pattern stopped, it ran too long on {draft.path}")
-                )
-        kept = arranged(found)
-        ids = set(map(id, kept))
-        covered = [finding for finding in found if id(finding) not in ids]
-        return Result(kept, faults, worth_telling(quiet, found, kept) if explain else [], covered)
+        from xhslint.judging import judged  # here, because most drafts can match nothing
 
-    def scan(self, draft: Draft) -> Scan:
+        return judged(self, look, profile, explain)
+
+    def look(self, draft: Draft, profile: str, explain: bool = False) -> Look:
+        """The first look at a draft; to `explain`, rules that do not apply to it are looked for as well."""
+        key = profile, explain
+        if key not in self._in_force:
+            briefs = self.rulebook.briefs
+            numbers = [n for n in self.rulebook.in_use if explain or not self.barred(briefs[n], profile)]
+            self._in_force[key] = InForce(self.rulebook, numbers)
+        return Look(draft, self._in_force[key], self.scan)
+
+    def scan(self, draft: Draft, view: View | None = None) -> Scan:
         """A draft as the rules see it."""
-        return Scan(draft.text, fold(draft.text, draft.skips), self.index, self.words)
+        from xhslint.scan import Scan
+        from xhslint.view import fold
 
-    def told(
-        self, rule: Rule, profile: str, draft: Draft, scan: Scan, ways: list[int] | None
-    ) -> Iterator[Finding | tuple[Match, Silence]]:
-        """The findings of a rule, and its matches that are none, with the reason."""
-        barred = self.barred(rule, profile)
-        if isinstance(rule.matcher, Count):
-            for start, end in [] if barred else rule.matcher.spans(draft):
-                yield self.finding(rule, profile, draft, (start, end), draft.text[start:end])
-            return
-        standing: list[Match] = []
-        for match in rule.matcher.find(scan, ways):
-            if silence := silenced(rule, scan, match) or barred:
-                yield match, silence
-            else:
-                standing.append(match)
-        for match in outermost(standing):
-            span = scan.view.source(match.start, match.end)
-            region = draft.region_at(span[0]) if rule.regions else ""
-            if rule.regions and region not in rule.regions:
-                yield match, Silence("region", region)
-            else:
-                yield self.finding(rule, profile, draft, span, *read(scan, match))
+        return Scan(draft.text, view or fold(draft.text, draft.skips), self.index, self.words)
 
-    def barred(self, rule: Rule, profile: str) -> Silence | None:
-        """Why a rule does not apply to the draft at all, if so."""
+    def barred(self, rule: Rule | Brief, profile: str) -> str:
+        """Why a rule does not apply to a draft of this profile at all, if so: `profile` or `date`."""
         if self.level(rule, profile) == "off":
-            return Silence("profile", profile)
-        if not any(source.in_force(self.as_of) for source in rule.sources):
-            return Silence("date", self.as_of)
-        return None
+            return "profile"
+        return "" if any(source.in_force(self.as_of) for source in rule.sources) else "date"
 
-    def level(self, rule: Rule, profile: str) -> Level:
+    def level(self, rule: Rule | Brief, profile: str) -> Level:
         """The severity of a rule: the one that its id is given, or its family, or its own."""
         return self.levels.get(rule.id) or self.levels.get(rule.family) or rule.severity[profile]
-
-    def candidates(self, scan: Scan) -> list[tuple[Rule, list[int] | None]]:
-        """The rules in use that the words of the draft can match at all, in the rulebook's order, and in which ways."""
-        possible = self.rulebook.plan.open(scan.patterns, self.index.lists_of)
-        return [
-            (self.rulebook.rules[number], possible[number]) for number in sorted(possible.keys() & self.rulebook.in_use)
-        ]
 
     def words(self) -> Words:
         """The segmentation with the rulebook's words; built when first asked for."""
         if self._words is None:
+            from xhslint.words import Words
+
             self._words = Words(self.rulebook.words)
         return self._words
-
-    def standing(self, rule: Rule, scan: Scan) -> Iterator[Match]:
-        """The matches of a rule that nothing explains."""
-        return (match for match in rule.matcher.find(scan) if silenced(rule, scan, match) is None)
 
     def finding(
         self,
@@ -231,7 +195,7 @@ class Linter:
         """The ways that a rule knows to take an offence out of a draft."""
         from xhslint.fixactions import Offence, fixes
 
-        over = rule.matcher.over if isinstance(rule.matcher, Count) else 0
+        over = getattr(rule.matcher, "over", 0)
         return fixes(rule.fix, Offence(draft, *span, over), self.lang)
 
     def signals(self, rule: Rule, reading: str) -> tuple[Signal, ...]:

@@ -254,6 +254,14 @@ class Pattern:
     def ways(self) -> Seq[tuple[Phrase, ...]]:
         return [(self.needs,)] if self.needs else []
 
+    def occurs(self, text: str) -> bool:
+        """Whether the pattern matches a view, or may."""
+        base, each = PATTERN_SECONDS
+        try:
+            return compiled(self.pattern).search(text, timeout=base + each * len(text)) is not None
+        except TimeoutError:
+            return True
+
     def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
         base, each = PATTERN_SECONDS
         try:
@@ -347,7 +355,7 @@ class Count:
 
     def spans(self, draft: Draft) -> list[tuple[int, int]]:
         """The parts of the draft that go over, in source positions."""
-        return MEASURES[self.measure](draft, self.over)
+        return MEASURES[self.measure].spans(draft, self.over)
 
 
 MATCHERS: dict[str, Callable[[Value], Matcher]] = {

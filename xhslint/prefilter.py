@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint._scanner import Scanner
-    from xhslint.scantables import Entry
 
 Ways = dict[int, "list[int] | None"]
 """Rules that may match by number, each with its ways that may (None: those of a rule that looks for no words)."""
@@ -21,16 +20,24 @@ PYTHON = list(sys.version_info[:2])
 
 
 class Prefilter:
-    """`entries` are what the tables of `scanner` are about: rules and their ways (-1 for all of a rule)."""
+    """`entries` are what the tables of `scanner` are about: (rule, way), with way -1 for a rule as a whole; `entries_of`
+    are the numbers of the entries of each rule.
+    """
 
-    def __init__(self, scanner: Scanner, entries: Sequence[Entry]) -> None:
+    def __init__(
+        self, scanner: Scanner, entries: Sequence[tuple[int, int]], entries_of: Sequence[Sequence[int]]
+    ) -> None:
         self.scanner = scanner
         self.entries = entries
+        self.entries_of = entries_of
 
     def active(self, rules: Iterable[int]) -> bytes:
         """A byte for each entry: whether it is one of these rules'."""
-        chosen = set(rules)
-        return bytes(rule in chosen for rule, _ in self.entries)
+        chosen = bytearray(len(self.entries))
+        for rule in rules:
+            for entry in self.entries_of[rule]:
+                chosen[entry] = 1
+        return bytes(chosen)
 
     def ways(self, numbers: Iterable[int]) -> Ways:
         """The entries of these numbers by rule."""
@@ -46,7 +53,12 @@ class Prefilter:
         return found
 
 
-def prefilter(tables: memoryview, entries: Sequence[Entry], made: Mapping[str, object]) -> Prefilter | None:
+def prefilter(
+    tables: memoryview,
+    entries: Sequence[tuple[int, int]],
+    entries_of: Sequence[Sequence[int]],
+    made: Mapping[str, object],
+) -> Prefilter | None:
     """The prefilter, where there is one for these tables."""
     if made.get("python") != PYTHON:
         return None
@@ -54,4 +66,4 @@ def prefilter(tables: memoryview, entries: Sequence[Entry], made: Mapping[str, o
         from xhslint._scanner import Scanner
     except ImportError:
         return None
-    return Prefilter(Scanner(tables), entries)
+    return Prefilter(Scanner(tables), entries, entries_of)

@@ -9,6 +9,7 @@ from pathlib import Path
 from xhslint.arrange import outermost
 from xhslint.disguise import Piece, combinations, disguise
 from xhslint.draft import Draft
+from xhslint.judging import standing
 from xhslint.linter import Linter
 from xhslint.loader import load
 from xhslint.matchers import Count
@@ -72,7 +73,7 @@ def flag_pieces(
 ) -> Iterator[tuple[str, list[Piece], str]]:
     """For each match of the rule: the text before it, its pieces, the text behind it."""
     scan = linter.scan(Draft.parse(text))
-    for match in outermost(linter.standing(rule, scan)):
+    for match in outermost(standing(rule, scan)):
         start, end = scan.view.source(match.start, match.end)
         yield text[:start], list(pieces(scan, match, lexicons)), text[end:]
 

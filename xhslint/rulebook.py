@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from xhslint.errors import InputError, Problem
 from xhslint.finding import Level, Source
-from xhslint.guards import Guard
-from xhslint.ids import DETECTORS
-from xhslint.index import Index
-from xhslint.lexicon import Lexicon
-from xhslint.matchers import Matcher
 from xhslint.names import names_of
-from xhslint.phrase import word_list
-from xhslint.plan import Plan
 from xhslint.records import dataclass, replace
-from xhslint.schema import guess
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xhslint.guards import Guard
+    from xhslint.index import Index
+    from xhslint.lexicon import Lexicon
+    from xhslint.matchers import Matcher
+    from xhslint.plan import Plan
     from xhslint.prefilter import Prefilter
 
 
@@ -69,6 +65,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """As much of a rule as tells whether it is in force; `kind` is its matcher's key.
+
+    `measure` and `over` are those of a rule that counts.
+    """
+
+    id: str
+    severity: dict[str, Level]
+    sources: tuple[Source, ...]
+    kind: str
+    measure: str = ""
+    over: int = 0
+
+    @property
+    def family(self) -> str:
+        return self.id.split("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """An engagement signal as the rulebook defines it: its weight in the note score, and the words that tell of it."""
 
@@ -89,13 +104,17 @@ class Rulebook:
     lexicons: Sequence[Lexicon]
     guards: Sequence[Guard]
     sources: Mapping[str, Source]
-    signals: dict[str, Measure]
+    signals: Mapping[str, Measure]
     active: frozenset[int] | None = None
     key: str | None = None
 
     @cached_property
     def index(self) -> Index:
         """Every term that some rule or guard looks for."""
+        from xhslint.ids import DETECTORS
+        from xhslint.index import Index
+        from xhslint.phrase import word_list
+
         lists: dict[str, list[str]] = {}
         for name in self.used_names():
             if words := word_list(name):
@@ -108,6 +127,8 @@ class Rulebook:
     @cached_property
     def plan(self) -> Plan:
         """Which rules the words of a draft can match."""
+        from xhslint.plan import Plan
+
         index = self.index
         words: dict[str, list[str]] = {name: [] for name in index.names}
         for pattern, numbers in zip(index.patterns, index.names_of, strict=True):
@@ -129,8 +150,25 @@ class Rulebook:
     @cached_property
     def words(self) -> list[str]:
         """The rulebook's plain words, which the segmentation must know as words."""
+        import re
+
         plain = {term.text for lexicon in self.lexicons for term in lexicon.terms if term.plain}
         return sorted(word for word in plain if 2 <= len(word) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]+", word))
+
+    @cached_property
+    def briefs(self) -> Sequence[Brief]:
+        """Every rule in brief."""
+        return [
+            Brief(
+                rule.id,
+                rule.severity,
+                rule.sources,
+                rule.matcher.key,
+                getattr(rule.matcher, "measure", ""),
+                getattr(rule.matcher, "over", 0),
+            )
+            for rule in self.rules
+        ]
 
     @cached_property
     def ids(self) -> list[str]:
@@ -155,6 +193,8 @@ class Rulebook:
         """The rulebook with only the rules of `select` in use (default: all but opt-in ones), `extend` added and
         `ignore` left out; each takes ids and families. Raises InputError for unknown ones.
         """
+        from xhslint.schema import guess
+
         chosen, ignored, added = set(select), set(ignore), set(extend)
         names = [names_of([rule_id]) for rule_id in self.ids]
         known = names_of(self.ids)
@@ -171,7 +211,11 @@ class Rulebook:
             if (bool(each & chosen) if chosen else number not in self.opt_in) or each & added
             if not each & ignored
         )
+        return self.with_active(active)
+
+    def with_active(self, active: frozenset[int]) -> Rulebook:
+        """The same rulebook with these rules in use."""
         book = replace(self, active=active)
-        kept = ("index", "words", "plan", "ids", "opt_in", "prefilter")  # none of which depends on what is in use
+        kept = ("index", "words", "plan", "ids", "opt_in", "briefs")  # none of which depends on what is in use
         book.__dict__.update({name: getattr(self, name) for name in kept})
         return book

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from xhslint import facts, ids, links
+from xhslint import facts, ids, limits, links
 from xhslint.codes import MONEY
 from xhslint.foldtable import readings, regional, wholes
 from xhslint.matchers import Contact, LinkTo, Matcher, Pattern
@@ -28,8 +28,8 @@ MAGIC = 0x78687332
 PLANES = 0x110000
 EMPTY = ((0x40000, 0xE0000), (0xE0200, PLANES))
 """Planes without letters, where every character is noise."""
-(SOLID, MARK, FOLDS, VANISHES, LINE, CLAUSE, SENTENCE, WEAK, DIGIT, NUMBER, LEAD, DOT, AT, LURE, HEAD, TAIL, SPOKEN, TELLING, COIN, BRACKET) = (
-    1 << place for place in range(20)
+(SOLID, MARK, FOLDS, VANISHES, LINE, CLAUSE, SENTENCE, WEAK, DIGIT, NUMBER, LEAD, DOT, AT, LURE, HEAD, TAIL, SPOKEN, TELLING, COIN, BRACKET, UNSEEN) = (
+    1 << place for place in range(21)
 )
 WORD, NUMERAL, NAME = range(3)
 FIRST, WIDE, DIRECT, LOOSE, BEGINS, ENDS, PRICED, AFTER_AT, NUMBERED = (
@@ -240,13 +240,14 @@ class Symbols:
     def of(self, character: str) -> tuple[int, int]:
         """The number and the flags of a character as the view shows it; what it reads as, if it is to be folded."""
         reads = readings().get(character)
+        unseen = UNSEEN * bool(limits.SEEN_BY_NOBODY.match(character))
         if reads == "":
-            return 0, VANISHES
+            return 0, VANISHES | unseen
         shown = (character if reads is None else reads).lower()
         if len(shown) != 1 or character in regional() or shown in "σς":
             # A final sigma is the one letter whose lower case hangs on its neighbours.
-            return 0, FOLDS | SOLID * shown[:1].isalnum()
-        flags = SOLID * shown.isalnum() | MARK * (shown in self.marks) | FLAGS.get(shown, 0)
+            return 0, FOLDS | unseen | SOLID * shown[:1].isalnum()
+        flags = unseen | SOLID * shown.isalnum() | MARK * (shown in self.marks) | FLAGS.get(shown, 0)
         flags |= HEAD * (shown in self.heads) | TAIL * (shown in self.tails)
         telling = flags & (DIGIT | NUMBER | DOT | AT) or (shown.isascii() and (shown.isalnum() or shown in "_-/"))
         return self.number(shown), flags | TELLING * bool(telling)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mmap import mmap
     from typing import Any, TypeVar, overload
 
     T = TypeVar("T")
@@ -119,8 +120,8 @@ class Reader:
     A `key` is compared, and then the sum too: only what an installed package holds is taken as it is.
     """
 
-    def __init__(self, data: bytes, key: str | None) -> None:
-        end = data.index(b"\n") + 1
+    def __init__(self, data: bytes | mmap, key: str | None) -> None:
+        end = data.find(b"\n") + 1
         magic, self.key, total, self.places = json.loads(data[:end])
         if magic != MAGIC or key not in (None, self.key):
             raise ValueError("another rulebook")

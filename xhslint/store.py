@@ -12,6 +12,7 @@ from xhslint.resources import cache_dir, data_file, is_packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mmap import mmap
     from pathlib import Path
 
     from xhslint.rulebook import Rulebook
@@ -35,10 +36,17 @@ def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
         return cached
     from xhslint.loader import Loader  # here, because most runs read a compiled rulebook
 
+    from xhslint.compiled import dump
+    from xhslint.packed import loads
+
     book = replace(Loader().load(files), key=key)
+    try:
+        data = dump(book, key)
+    except (TypeError, OverflowError):  # terms that cannot be compiled: a tab in one, or more than sixty thousand
+        return book
     if kept:
-        write(kept, book, key)
-    return book
+        write(kept, data)
+    return loads(data, key) or book
 
 
 def pack(target: Path) -> None:
@@ -69,25 +77,30 @@ def key_of(files: Sequence[tuple[Path, str]]) -> str:
 
 def read(path: Path | str, key: str | None) -> Rulebook | None:
     """A compiled rulebook, if it is whole and, unless `key` is None, made from the same files."""
-    from xhslint.compiled import loads
+    from xhslint.packed import loads
 
     try:
         with open(path, "rb") as file:
-            data = file.read()
-    except OSError:
+            # What an installed package holds is mapped: a run looks at a tenth of it.
+            data = file.read() if key else mapped(file.fileno())
+    except (OSError, ValueError):
         return None
     return loads(data, key)
 
 
-def write(path: Path, book: Rulebook, key: str) -> None:
+def mapped(file: int) -> mmap:
+    """A file as memory; raises OSError or, if it is empty, ValueError."""
+    from mmap import ACCESS_READ, mmap
+
+    return mmap(file, 0, access=ACCESS_READ)
+
+
+def write(path: Path, data: bytes) -> None:
     """Keep a compiled rulebook, whole or not at all; a cache that cannot be written costs time, nothing else."""
     import tempfile
     from pathlib import Path
 
-    from xhslint.compiled import dump
-
-    with suppress(OSError, TypeError):
-        data = dump(book, key)
+    with suppress(OSError):
         handle, name = tempfile.mkstemp(dir=path.parent, prefix="rulebook-", suffix=".part")
         try:
             with open(handle, "wb") as file:

@@ -1,0 +1,80 @@
+"""The first look at a draft: which rules are in force for it, and which of them it can match at all. Most drafts end here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cached_property
+
+from xhslint.limits import MEASURES
+from xhslint.prefilter import Ways
+from xhslint.view import View, fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.draft import Draft
+    from xhslint.rulebook import Rulebook
+    from xhslint.scan import Scan
+
+
+class InForce:
+    """The rules of a rulebook that are in force for some drafts, ready for the prefilter."""
+
+    def __init__(self, rulebook: Rulebook, numbers: Collection[int]) -> None:
+        briefs = rulebook.briefs
+        self.rulebook = rulebook
+        self.numbers = frozenset(numbers)
+        self.counts = [
+            (number, MEASURES[briefs[number].measure].possible, briefs[number].over)
+            for number in sorted(numbers)
+            if briefs[number].kind == "count"
+        ]
+        self.patterns = frozenset(number for number in numbers if briefs[number].kind == "pattern")
+        self.prefilter = rulebook.prefilter
+        self.active = self.prefilter.active(numbers) if self.prefilter else b""
+
+
+class Look:
+    """A draft at first sight: `ways` are the rules that may match it."""
+
+    def __init__(self, draft: Draft, in_force: InForce, scan: Callable[[Draft, View], Scan]) -> None:
+        self.draft = draft
+        self._scan = scan
+        self._view: View | None = None
+        prefilter = in_force.prefilter
+        if prefilter is None:
+            self.ways = self._by_words(in_force)
+            return
+        told = None if draft.skips else prefilter.scanner.open(draft.text, in_force.active, False)
+        if told is None:
+            told = prefilter.scanner.open(self.view.text, in_force.active, True)
+        facts = told if type(told) is int else told[0]
+        self.ways: Ways = {} if type(told) is int else prefilter.ways(told[1:])
+        for number, possible, most in in_force.counts:
+            if possible(draft, most, facts):
+                self.ways[number] = None
+        if not in_force.patterns.isdisjoint(self.ways):
+            self._try_patterns(in_force)
+
+    @property
+    def view(self) -> View:
+        if self._view is None:
+            self._view = fold(self.draft.text, self.draft.skips)
+        return self._view
+
+    @cached_property
+    def scan(self) -> Scan:
+        """The draft as the rules see it."""
+        return self._scan(self.draft, self.view)
+
+    def _by_words(self, in_force: InForce) -> Ways:
+        """The rules of which all words occur, where there is no prefilter."""
+        index = in_force.rulebook.index
+        possible = in_force.rulebook.plan.open(self.scan.patterns, index.lists_of)
+        return {number: possible[number] for number in possible.keys() & in_force.numbers}
+
+    def _try_patterns(self, in_force: InForce) -> None:
+        """Leave out the patterns that match nowhere: they are asked for the price of a look, a scan is dearer."""
+        for number in in_force.patterns & self.ways.keys():
+            if not in_force.rulebook.rules[number].matcher.occurs(self.view.text):
+                del self.ways[number]
+
