@@ -21,11 +21,12 @@ enum { PAGES, CHARS, ROOT, MARKED, CHILDREN, NODES, PAIRS, STRONG, ASKS_AT, ASKS
 /* Flags of characters; the same numbers stand in scantables.py. */
 enum { SOLID = 1, MARK = 2, FOLDS = 4, VANISHES = 8, LINE = 16, CLAUSE = 32, SENTENCE = 64, WEAK = 128, DIGIT = 256,
        NUMBER = 512, LEAD = 1024, DOT = 2048, AT = 4096, MONEY = 8192, HEAD = 16384, TAIL = 32768, SPOKEN = 65536, TELLING = 131072,
-       COIN = 262144, BRACKET = 524288, UNSEEN = 1048576 };
+       COIN = 262144, BRACKET = 524288, UNSEEN = 1048576, CALLS = 2097152, COLON = 4194304 };
 /* Facts about a draft, and kinds and flags of steps; likewise. */
 enum { LINK = 1, CODE = 2, PHONE = 4, LANDLINE = 8, MAIL = 16, SYSTEM = 32, ACCOUNT = 64, TOKEN = 128, LABEL = 256, HIDDEN = 512 };
-enum { WORD = 0, NUMERAL = 1, NAME = 2, KIND = 3, FIRST = 4, WIDE = 8, DIRECT = 16, LOOSE = 32, BEGINS = 64, ENDS = 128,
-       PRICED = 256, AFTER_AT = 512, NUMBERED = 1024 };
+enum { WORD = 0, NUMERAL = 1, NAME = 2, SIGN = 3, KIND = 3, FIRST = 4, WIDE = 8, DIRECT = 16, LOOSE = 32, BEGINS = 64, ENDS = 128,
+       PRICED = 256, AFTER_AT = 512, TOKENS = 1024,
+       OPTIONAL = 2048 };
 enum { STEP_SIZE = 4, TEXT_SIZE = 3 };
 
 typedef struct { int32_t start, end, next; uint32_t pattern; int stands; } Hit; /* `next` of the same pattern, or -1 */
@@ -442,6 +443,16 @@ static int names(const Scanner *self, int32_t at, uint32_t least, int numbered)
     return 0;
 }
 
+/* ids.TOKEN */
+static int begins_token(const Scanner *self, int32_t at)
+{
+    const uint32_t *symbol = self->symbol + at;
+    if (!latin(*symbol) || (at && (alphanumeric(symbol[-1]) || symbol[-1] == '_' || symbol[-1] == '@' || symbol[-1] == '#' ||
+                                   symbol[-1] == '.' || symbol[-1] == '/' || symbol[-1] == '-'))) return 0;
+    for (int next = 1; next < 4; next++) if (!alphanumeric(symbol[next]) && symbol[next] != '_' && symbol[next] != '-') return 0;
+    return 1; /* the view ends with a 0 */
+}
+
 /* Whether something that looks like an account follows: ids.after. So many solid characters may stand before it, and the
    little words of ids.LEAD. */
 static int introduces(const Scanner *self, int32_t end, const uint32_t *step, uint32_t facts)
@@ -450,9 +461,9 @@ static int introduces(const Scanner *self, int32_t end, const uint32_t *step, ui
     int32_t others = (int32_t)step[2];
     for (int32_t at = end; at < self->length && at - end <= (int32_t)step[3]; at++) {
         uint32_t symbol = self->symbol[at];
-        if ((alphanumeric(symbol) || symbol == '_' || self->flags[at] & DIGIT) &&
-            (!(step[0] & AFTER_AT) || (at && self->symbol[at - 1] == '@')) && names(self, at, least, step[0] & NUMBERED)) return 1;
-        if (self->flags[at] & SOLID && !(self->flags[at] & LEAD) && --others < 0) return 0;
+        if ((alphanumeric(symbol) || symbol == '_' || self->flags[at] & DIGIT) && (!(step[0] & AFTER_AT) || (at && self->symbol[at - 1] == '@')) &&
+            (!(step[0] & TOKENS) || begins_token(self, at)) && names(self, at, least, step[0] & TOKENS)) return 1;
+        if (self->flags[at] & SOLID && (step[0] & TOKENS || !(self->flags[at] & LEAD)) && --others < 0) return 0;
     }
     return 0;
 }
@@ -496,13 +507,18 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
     uint32_t first = AT_(self, STEPS_AT, entry), past = AT_(self, STEPS_AT, entry + 1);
     for (uint32_t at = first; at < past; at++) {
         const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
-        if ((step[0] & KIND) == WORD && self->slot_fillers[step[1]].draft != self->draft) return 0;
+        if ((step[0] & (KIND | OPTIONAL)) == WORD && self->slot_fillers[step[1]].draft != self->draft) return 0;
     }
     for (uint32_t at = first; at < past; at++) {
         const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
         int found = 0;
         switch (step[0] & KIND) {
         case WORD:
+            if (step[0] & OPTIONAL) {
+                memcpy(new, old, sizeof(End) * (size_t)count);
+                found = count;
+                if (self->slot_fillers[step[1]].draft != self->draft) break;
+            }
             for (int32_t filler = self->slot_fillers[step[1]].last; filler >= 0; filler = self->fillers[filler].next)
                 for (int32_t hit = self->pattern_hits[self->fillers[filler].pattern].last; hit >= 0; hit = self->hits[hit].next)
                     if (follows(self, &self->hits[hit], step, old, count) &&
@@ -525,6 +541,16 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
         case NAME:
             for (int index = 0; index < count && !found; index++)
                 if (introduces(self, old[index].end, step, facts)) add_end(new, &found, old[index].from, old[index].end, 1);
+            break;
+        case SIGN:
+            for (int index = 0; index < count; index++) {
+                int32_t end = old[index].end;
+                if (step[0] & ENDS) { if (!(self->flags[end] & SOLID)) new[found++] = old[index]; continue; }
+                for (int32_t sign = end; sign < self->length && sign - end <= (int32_t)step[3]; sign++) {
+                    if (self->rank[sign] - self->rank[end] > (int32_t)step[2]) break;
+                    if (self->flags[sign] & step[1] && !add_end(new, &found, sign + 1, sign + 1, 1)) return 1;
+                }
+            }
             break;
         }
         if (!found) return 0;

@@ -28,15 +28,16 @@ MAGIC = 0x78687332
 PLANES = 0x110000
 EMPTY = ((0x40000, 0xE0000), (0xE0200, PLANES))
 """Planes without letters, where every character is noise."""
-(SOLID, MARK, FOLDS, VANISHES, LINE, CLAUSE, SENTENCE, WEAK, DIGIT, NUMBER, LEAD, DOT, AT, LURE, HEAD, TAIL, SPOKEN, TELLING, COIN, BRACKET, UNSEEN) = (
-    1 << place for place in range(21)
+(SOLID, MARK, FOLDS, VANISHES, LINE, CLAUSE, SENTENCE, WEAK, DIGIT, NUMBER, LEAD, DOT, AT, LURE, HEAD, TAIL, SPOKEN, TELLING, COIN, BRACKET, UNSEEN, CALLS, COLON) = (
+    1 << place for place in range(23)
 )
-WORD, NUMERAL, NAME = range(3)
-FIRST, WIDE, DIRECT, LOOSE, BEGINS, ENDS, PRICED, AFTER_AT, NUMBERED = (
-    4 << place for place in range(9)
+WORD, NUMERAL, NAME, SIGN = range(4)
+FIRST, WIDE, DIRECT, LOOSE, BEGINS, ENDS, PRICED, AFTER_AT, TOKENS, OPTIONAL = (
+    4 << place for place in range(10)
 )
 NUMERALS = frozenset(("@number", "@price"))
 ACCOUNTS = frozenset(("@account", "@long-account", "@handle"))
+SIGNS = {"@called": CALLS, "@colon": COLON}
 LONGEST_TOKEN = 80
 """Code points that what a detector finds may take between two slots."""
 BEFORE_NUMERAL, AFTER_NUMERAL = 3, 8
@@ -67,7 +68,7 @@ def tables(
 ) -> bytes:
     """The tables for the patterns, owners and symbols of an index, and for entries of `entries_of`."""
     slots: dict[Key, int] = {}
-    fillings = Fillings(patterns, owners)
+    fillings = Fillings(owners)
     rows = [list(steps_of(rules[rule].matcher, way, slots, fillings)) for rule, way in entries]
     filled = [fillings.patterns(key) for key in slots]
     fills: list[list[int]] = [[] for _ in patterns]
@@ -107,7 +108,7 @@ def asked(rows: Sequence[Sequence[Step]], filled: Sequence[Sequence[int]], patte
     cost = [sum(commonness(patterns[number]) for number in numbers) for numbers in filled]
     asks: list[list[int]] = [[] for _ in range(len(patterns) + 1)]
     for entry, steps in enumerate(rows):
-        words = [step.what for step in steps if step.how & 3 == WORD]
+        words = [step.what for step in steps if step.how & (3 | OPTIONAL) == WORD]
         for number in filled[min(words, key=cost.__getitem__)] if words else (-1,):
             asks[number].append(entry)
     return asks
@@ -129,8 +130,7 @@ def latin(words: Iterable[str]) -> list[int]:
 class Fillings:
     """Which patterns fill a slot, and how long they are."""
 
-    def __init__(self, patterns: Sequence[str], owners: Sequence[Mapping[str, Term]]) -> None:
-        self.sizes = list(map(len, patterns))
+    def __init__(self, owners: Sequence[Mapping[str, Term]]) -> None:
         self.terms: dict[str, dict[int, bool]] = {}
         for number, owner in enumerate(owners):
             for name, term in owner.items():
@@ -147,12 +147,6 @@ class Fillings:
             }
         )
 
-    def longest(self, slot: Slot) -> int:
-        """Solid characters that a slot may take."""
-        if detects(slot):
-            return LONGEST_TOKEN
-        return max((self.sizes[number] for number in self.patterns(key_of(slot))), default=0)
-
 
 def key_of(slot: Slot) -> Key:
     return frozenset(slot.names), slot.strong, slot.firm
@@ -165,13 +159,10 @@ def steps_of(matcher: Matcher, way: int, slots: dict[Key, int], fillings: Fillin
     for phrase in matcher.ways()[way] if way >= 0 else ():
         yield from phrase_steps(phrase, slots, fillings, loose)
     if isinstance(matcher, Contact) and phrase:
-        rank, raw = 0, MAX_GAP
-        for slot in reversed(phrase.slots):
-            if not slot.optional and not detects(slot):
-                break
-            rank, raw = rank + slot.gap + fillings.longest(slot), raw + reach(slot) + LONGEST_TERM + LONGEST_TOKEN
+        last = phrase.slots[-1]
+        room = LONGEST_TOKEN + LONGEST_TERM if detects(last) else 0
         after_at = AFTER_AT if matcher.grammars == ("mention",) else 0
-        yield Step(NAME | after_at, facts.least(matcher.grammars), rank, raw)
+        yield Step(NAME | after_at, facts.least(matcher.grammars), room, MAX_GAP + room)
 
 
 def detects(slot: Slot) -> bool:
@@ -180,33 +171,35 @@ def detects(slot: Slot) -> bool:
 
 
 def phrase_steps(phrase: Phrase, slots: dict[Key, int], fillings: Fillings, loose: int) -> Iterator[Step]:
-    first, rank, raw, direct = True, 0, 0, True
-    last = len(phrase.slots) - 1
+    """The steps of a phrase; `rank` and `raw` grow by what may stand between where a detector's find is left open."""
+    first, exact, rank, raw = True, True, 0, 0
     for place, slot in enumerate(phrase.slots):
-        rank += slot.gap
-        raw += reach(slot) if slot.gap else MAX_GAP
-        numeral = frozenset(slot.names) <= NUMERALS
-        if slot.optional or (detects(slot) and not numeral):
-            rank, raw, direct = rank + fillings.longest(slot), raw + LONGEST_TERM + LONGEST_TOKEN, False
+        gap = rank + slot.gap, raw + (reach(slot) if slot.gap else MAX_GAP)
+        names = frozenset(slot.names)
+        how = (FIRST if first else 0) | (WIDE if slot.wide else 0) | loose
+        if not detects(slot):
+            if first and slot.optional:
+                continue
+            how |= OPTIONAL if slot.optional else 0
+            how |= DIRECT if exact and not first and not loose else 0
+            how |= BEGINS if place == 0 and phrase.starts_clause else 0
+            yield Step(WORD | how, slots.setdefault(key_of(slot), len(slots)), *gap)
             if not slot.optional:
-                if not first and frozenset(slot.names) <= ACCOUNTS:
-                    yield Step(NAME | (0 if "@handle" in slot.names else NUMBERED), facts.least(("account",)), rank, raw)
-                first, direct = True, True  # what it finds may be of any length
-            continue
-        how = (FIRST if first else 0) | (WIDE if slot.wide else 0)
-        if numeral:
-            priced = PRICED if slot.names == ("@price",) else 0
-            yield Step(NUMERAL | how | priced, 0, rank + BEFORE_NUMERAL, raw + BEFORE_NUMERAL)
-            first, rank, raw, direct = False, AFTER_NUMERAL, AFTER_NUMERAL, False
-            continue
-        if direct and not first and not loose:
-            how |= DIRECT
-        if place == 0 and phrase.starts_clause:
-            how |= BEGINS
-        if place == last and phrase.ends_clause:
-            how |= ENDS
-        yield Step(WORD | how, slots.setdefault(key_of(slot), len(slots)), rank, raw)
-        first, rank, raw, direct = False, 0, 0, True
+                first, exact, rank, raw = False, True, 0, 0
+        elif slot.optional:
+            rank, raw, exact = rank + slot.gap + LONGEST_TOKEN, raw + reach(slot) + LONGEST_TOKEN, False
+        elif names <= NUMERALS:
+            priced = PRICED if names == {"@price"} else 0
+            yield Step(NUMERAL | how | priced, 0, gap[0] + BEFORE_NUMERAL, gap[1] + BEFORE_NUMERAL)
+            first, exact, rank, raw = False, False, AFTER_NUMERAL, AFTER_NUMERAL
+        else:
+            if not first and names <= ACCOUNTS:
+                yield Step(NAME | (0 if "@handle" in names else TOKENS), facts.least(("account",)), *gap)
+            elif not first and names <= SIGNS.keys():
+                yield Step(SIGN, sum(SIGNS[name] for name in names), *gap)
+            first, exact, rank, raw = True, True, 0, 0  # what it finds may be of any length
+    if phrase.ends_clause and not detects(phrase.slots[-1]) and not first:
+        yield Step(SIGN | ENDS)
 
 
 def needed_facts(matcher: Matcher, way: int) -> int:
@@ -287,6 +280,8 @@ FLAGS = flags_of(
         SPOKEN: {spoken[0] for spoken in ids.SPOKEN},
         COIN: "元块米r💰",  # ids.PRICE
         BRACKET: "(（【[",  # ids.BRACKET
+        CALLS: ":：=@叫名是「『“\"'《〈【",  # ids.CALLING
+        COLON: ":：＝=|｜丨@👉➡→🔍🔎",  # codes.COLON
     }
 )
 
