@@ -626,8 +626,33 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     return out;
 }
 
-PyDoc_STRVAR(find_doc, "find(skeleton) -> [(pattern, start, end), ...]\n\n"
-"Every occurrence of a pattern in a skeleton, overlapping ones too.");
+PyDoc_STRVAR(find_doc, "find(skeleton) -> {pattern: [(start, end), ...]}\n\n"
+"Where the patterns of a skeleton start and end, overlapping ones too.");
+
+/* Add a place to those of a pattern. */
+static int put(PyObject *found, uint32_t pattern, Py_ssize_t start, Py_ssize_t end)
+{
+    PyObject *number = PyLong_FromUnsignedLong(pattern), *place = Py_BuildValue("(nn)", start, end), *places = NULL;
+    int failed = !number || !place;
+    if (!failed) {
+        places = PyDict_GetItemWithError(found, number);
+        if (places) failed = PyList_Append(places, place);
+        else if (PyErr_Occurred()) failed = 1;
+        else {
+            places = PyList_New(1);
+            failed = !places;
+            if (places) {
+                Py_INCREF(place);
+                PyList_SET_ITEM(places, 0, place);
+                failed = PyDict_SetItem(found, number, places);
+                Py_DECREF(places);
+            }
+        }
+    }
+    Py_XDECREF(number);
+    Py_XDECREF(place);
+    return failed;
+}
 
 static PyObject *Scanner_find(Scanner *self, PyObject *text)
 {
@@ -639,17 +664,12 @@ static PyObject *Scanner_find(Scanner *self, PyObject *text)
     const uint32_t *children = self->data[CHILDREN], *nodes = self->data[NODES];
     if (make_room(self, length)) return NULL;
     for (Py_ssize_t at = 0; at < length; at++) self->symbol[at] = look_up(table, PyUnicode_READ(kind, data, at))[0];
-    PyObject *out = PyList_New(0);
+    PyObject *out = PyDict_New();
     for (Py_ssize_t start = 0; out && start < length; start++) {
         uint32_t node = AT_(self, ROOT, self->symbol[start]);
         for (Py_ssize_t at = start; node; node = child(children, nodes, node, self->symbol[at])) {
             at++;
-            if (nodes[node] >> 16) {
-                PyObject *hit = Py_BuildValue("(Inn)", (nodes[node] >> 16) - 1, start, at);
-                int failed = !hit || PyList_Append(out, hit);
-                Py_XDECREF(hit);
-                if (failed) { Py_CLEAR(out); break; }
-            }
+            if (nodes[node] >> 16 && put(out, (nodes[node] >> 16) - 1, start, at)) { Py_CLEAR(out); break; }
             if (at == length) break;
         }
     }

@@ -8,7 +8,7 @@ can at worst be wrong.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -197,11 +197,13 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.add("head", text_of(head).encode())
     out.add("scanner", tables(patterns, owners, index.symbols, entries, rules))
     out.numbers("ways", ([rule, way + 1] for rule, way in entries))
-    out.numbers("entries of", entries_by_rule(entries, len(rules)))
+    out.numbers("entries of", inverted([[rule] for rule, _ in entries], len(rules)))
     out.add("lists", text_of(lists).encode())
     out.add("trie", trie.tobytes())
     out.texts("patterns", patterns)
-    out.numbers("names of", [index.names_of[old] for old in order])
+    names_of = [index.names_of[old] for old in order]
+    out.numbers("names of", names_of)
+    out.numbers("patterns of", inverted(names_of, len(index.names)))
     out.texts("owners", (owner_text(owner, numbers) for owner in owners))
     out.texts("lexicons", (text_of(encode(replace(one, terms=()))) for one in index.lexicons.values()))
     out.texts("rules", (text_of(encode(rule)) for rule in rules))
@@ -215,12 +217,13 @@ def dump(book: Rulebook, key: str) -> bytes:
     return out.data(key)
 
 
-def entries_by_rule(entries: Sequence[tuple[int, int]], rules: int) -> list[list[int]]:
-    """The numbers of the entries of each rule."""
-    rows: list[list[int]] = [[] for _ in range(rules)]
-    for number, (rule, _) in enumerate(entries):
-        rows[rule].append(number)
-    return rows
+def inverted(rows: Iterable[Iterable[int]], length: int) -> list[list[int]]:
+    """For each number below `length`, the rows in which it stands."""
+    out: list[list[int]] = [[] for _ in range(length)]
+    for number, row in enumerate(rows):
+        for each in row:
+            out[each].append(number)
+    return out
 
 
 def brief_row(brief: Brief) -> Row:
@@ -233,7 +236,7 @@ def index_of(file: Reader, decoder: Decoder, prefilter: Prefilter | None) -> Ind
     lists = file.json("lists")
     names: list[str] = lists["names"]
     lexicons = {name: number for number, name in enumerate(lists["lexicons"])}
-    return Index(
+    index = Index(
         file.texts("patterns", str),
         names,
         file.numbers("names of"),
@@ -243,6 +246,8 @@ def index_of(file: Reader, decoder: Decoder, prefilter: Prefilter | None) -> Ind
         DETECTORS,
         prefilter.scanner.find if prefilter else trie_of(file, lists),
     )
+    index.__dict__["patterns_by_name"] = file.numbers("patterns of")  # which an index of YAML works out
+    return index
 
 
 def trie_of(file: Reader, lists: Mapping[str, Any]) -> Finder:

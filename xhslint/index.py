@@ -14,9 +14,9 @@ from xhslint.view import fold
 if TYPE_CHECKING:
     from xhslint.scan import Hit, Scan
 
-Occurrence = tuple[int, int, int]  # the number of a pattern, and where it starts and ends
-Finder = Callable[[str], "list[Occurrence]"]
-"""Finds every occurrence of a pattern in a text, overlapping ones too, in any order."""
+Place = tuple[int, int]
+Finder = Callable[[str], "dict[int, list[Place]]"]
+"""Finds where the patterns of a text start and end, by their numbers; overlapping ones too."""
 
 
 class Trie:
@@ -30,15 +30,14 @@ class Trie:
         self.firsts = frozenset(firsts)
         self.longest = longest
 
-    def find(self, text: str) -> list[Occurrence]:
-        """Every occurrence in a text, overlapping ones too."""
+    def find(self, text: str) -> dict[int, list[Place]]:
         prefixes, firsts, longest = self.prefixes, self.firsts, self.longest
-        return [
-            (number, start, start + len(pattern))
-            for start, character in enumerate(text)
-            if character in firsts
-            for pattern, number in prefixes(text[start : start + longest])
-        ]
+        found: dict[int, list[Place]] = {}
+        for start, character in enumerate(text):
+            if character in firsts:
+                for pattern, number in prefixes(text[start : start + longest]):
+                    found.setdefault(number, []).append((start, start + len(pattern)))
+        return found
 
 
 class Index:
@@ -70,12 +69,33 @@ class Index:
         self.find = find or dictionary_finder(patterns)
         self.plain_noise = noise_pattern()
         self._lists: dict[int, tuple[str, ...]] = {}
+        self._patterns: dict[str, frozenset[int]] = {}
 
     def lists_of(self, number: int) -> tuple[str, ...]:
         """The lists that hold a pattern."""
         if number not in self._lists:
             self._lists[number] = tuple(self.names[name] for name in self.names_of[number])
         return self._lists[number]
+
+    def patterns_of(self, name: str) -> frozenset[int]:
+        """The numbers of the patterns of a list."""
+        if name not in self._patterns:
+            number = self._numbers.get(name)
+            self._patterns[name] = frozenset(() if number is None else self.patterns_by_name[number])
+        return self._patterns[name]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names)}
+
+    @cached_property
+    def patterns_by_name(self) -> Sequence[Sequence[int]]:
+        """The numbers of the patterns of each list."""
+        rows: list[list[int]] = [[] for _ in self.names]
+        for pattern, names in enumerate(self.names_of):
+            for name in names:
+                rows[name].append(pattern)
+        return rows
 
     @cached_property
     def noise(self) -> re.Pattern[str]:
@@ -123,13 +143,13 @@ def dictionary_finder(patterns: Sequence[str]) -> Finder:
     numbers = {pattern: number for number, pattern in enumerate(patterns)}
     begun = {pattern[:size] for pattern in patterns for size in range(1, len(pattern) + 1)}
 
-    def find(text: str) -> list[Occurrence]:
-        found = []
+    def find(text: str) -> dict[int, list[Place]]:
+        found: dict[int, list[Place]] = {}
         for start in range(len(text)):
             end = start + 1
             while end <= len(text) and (piece := text[start:end]) in begun:
                 if piece in numbers:
-                    found.append((numbers[piece], start, end))
+                    found.setdefault(numbers[piece], []).append((start, end))
                 end += 1
         return found
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from xhslint.index import Index
+from xhslint.index import Index, Place
 from xhslint.lexicon import Lexicon, Term
 from xhslint.patterns import lazy
 from xhslint.skeleton import WEAK_STOPS, Skeleton, skippable
@@ -50,55 +50,51 @@ class Scan:
         self.text = view.text
         self.index = index
         self.words = words
-        self.bare = Skeleton(self.text, index.plain_noise)
-        self.rank = self.bare.rank
         self._raw: dict[str, list[Hit]] = {}
         self._checked: dict[str, list[Hit]] = {}
         self._vetoes: dict[tuple[int, int, bool], tuple[bool, bool]] = {}
-        self.skeletons = [self.bare]
-        if not index.symbols.isdisjoint(self.text) or "[" in self.text:
-            self.skeletons.append(Skeleton(self.text, index.noise))
-        # pattern -> (skeleton, start, end) of its occurrences; they become hits when a rule asks for their list
-        self._found: dict[int, list[tuple[Skeleton, int, int]]] = {}
-        for skeleton in self.skeletons:
-            for number, start, end in index.find(skeleton.text):
-                self._found.setdefault(number, []).append((skeleton, start, end))
-
-    @property
-    def patterns(self) -> Collection[int]:
-        """The numbers of the patterns that occur."""
-        return self._found.keys()
 
     @cached_property
-    def names(self) -> dict[str, list[int]]:
-        """The lists of which some term occurs, with the patterns that do, before any guard is asked."""
-        names: dict[str, list[int]] = {}
-        lists_of = self.index.lists_of
-        for number in self._found:
-            for name in lists_of(number):
-                if name in names:
-                    names[name].append(number)
-                else:
-                    names[name] = [number]
-        return names
+    def bare(self) -> Skeleton:
+        return Skeleton(self.text, self.index.plain_noise)
+
+    def rank(self, position: int) -> int:
+        """How many solid characters stand before a position."""
+        return self.bare.rank(position)
+
+    @cached_property
+    def _found(self) -> list[tuple[Skeleton, dict[int, list[Place]]]]:
+        """The skeletons, each with the places in it of the patterns that occur; they become hits when asked for."""
+        skeletons = [self.bare]
+        if not self.index.symbols.isdisjoint(self.text) or "[" in self.text:
+            skeletons.append(Skeleton(self.text, self.index.noise))
+        return [(skeleton, self.index.find(skeleton.text)) for skeleton in skeletons]
+
+    @cached_property
+    def patterns(self) -> frozenset[int]:
+        """The numbers of the patterns that occur."""
+        return frozenset().union(*(found for _, found in self._found))
+
+    def _places(self, name: str) -> Iterator[tuple[int, Skeleton, Place]]:
+        """Where the patterns of a list occur, before any guard is asked."""
+        for number in self.patterns & self.index.patterns_of(name):
+            for skeleton, found in self._found:
+                for place in found.get(number, ()):
+                    yield number, skeleton, place
 
     def count(self, name: str) -> int:
         """How often the terms of a list occur, before any guard is asked; detectors are asked last."""
-        if name[0] == "@":
-            return MANY
-        found = self._found
-        return sum([len(found[number]) for number in self.names.get(name, ())])
+        return MANY if name[0] == "@" else sum(1 for _ in self._places(name))
 
     def raw(self, name: str) -> list[Hit]:
         """The hits of a list, in order, with nothing but their gaps judged."""
         if name not in self._raw:
             hits: dict[tuple[int, int, int], Hit] = {}
-            for number in self.names.get(name, ()):
+            for number, skeleton, (start, end) in self._places(name):
                 term = self.index.owners[number][name]
-                for skeleton, start, end in self._found[number]:
-                    first, last = skeleton.place(start), skeleton.place(end - 1) + 1
-                    if last - first == end - start or self._drawn(skeleton, start, end, term):
-                        hits[first, last, number] = Hit(first, last, term, name)
+                first, last = skeleton.place(start), skeleton.place(end - 1) + 1
+                if last - first == end - start or self._drawn(skeleton, start, end, term):
+                    hits[first, last, number] = Hit(first, last, term, name)
             self._raw[name] = [hits[key] for key in sorted(hits)]
         return self._raw[name]
 
