@@ -29,7 +29,7 @@ enum { WORD = 0, NUMERAL = 1, NAME = 2, SIGN = 3, KIND = 3, FIRST = 4, WIDE = 8,
        OPTIONAL = 2048 };
 enum { STEP_SIZE = 4, TEXT_SIZE = 3 };
 
-typedef struct { int32_t start, end, next; uint32_t pattern; int stands; } Hit; /* `next` of the same pattern, or -1 */
+typedef struct { int32_t start, end, next; uint32_t pattern; uint32_t drawn, alone; } Hit; /* `next` of the same pattern, or -1 */
 typedef struct { uint32_t pattern; int32_t next; } Filler;          /* `next` of the same slot, or -1 */
 typedef struct { uint32_t draft; int32_t last; } Chain;             /* valid for the draft of that number only */
 typedef struct { int32_t from, end; int strong; } End; /* what comes next starts at `from` at the earliest */
@@ -40,6 +40,7 @@ typedef struct {
     const uint32_t *data[ARRAYS];
     uint32_t size[ARRAYS];
     uint32_t symbols, slots, draft, unseen;
+    int guards; /* whether patterns that fill no slot are wanted as well */
     /* Of the draft at hand, kept between drafts so that nothing is allocated for most of them. */
     Py_ssize_t room;
     uint32_t *flags, *symbol, *solid_symbol;
@@ -98,6 +99,8 @@ static inline int decimal(uint32_t symbol) { return symbol >= '0' && symbol <= '
 static inline int alphanumeric(uint32_t symbol) { return latin(symbol) || decimal(symbol); }
 
 /* The view of a draft. 0: it reads otherwise than it is written, in a way that only the fold itself can tell. */
+enum { AS_WRITTEN, FOLDED, VIEW }; /* how a text is given: a view keeps the joiners of emoji, and with them its positions */
+
 static int read_view(Scanner *self, PyObject *text, int folded)
 {
     Py_ssize_t length = PyUnicode_GET_LENGTH(text);
@@ -113,7 +116,7 @@ static int read_view(Scanner *self, PyObject *text, int folded)
         if (flags & (FOLDS | VANISHES | TAIL | UNSEEN)) {
             if (!folded && (flags & FOLDS || (flags & TAIL && before & HEAD))) return 0;
             seen |= flags;
-            if (flags & VANISHES) continue;
+            if (flags & VANISHES && folded != VIEW) continue;
         }
         symbols[count] = entry[0];
         places[telling] = count;
@@ -192,15 +195,21 @@ static int read_skeleton(Scanner *self, int bare)
 
 /* ------------------------------------------------------------------------------------- what may stand in between */
 
-/* Whether lines that are parted between two places may be written downwards: skeleton.vertical, but for what is beyond. */
+/* skeleton.vertical: whether the lines that hold what lies between two places are written downwards. */
 static int vertical(const Scanner *self, int32_t start, int32_t end)
 {
-    int32_t solid = 0;
-    for (int32_t at = start - 1; at >= 0 && at >= start - 4 && self->symbol[at] != '\n'; at--) solid += self->flags[at] & SOLID;
-    if (solid > 2) return 0;
-    solid = 0;
-    for (int32_t at = end; at < self->length && at < end + 4 && self->symbol[at] != '\n'; at++) solid += self->flags[at] & SOLID;
-    return solid <= 2;
+    int32_t first = start, last = end, solid = 0, lines = 0;
+    while (first > 0 && first > start - 4 && self->symbol[first - 1] != '\n') first--;
+    while (last < self->length && last < end + 4 && self->symbol[last] != '\n') last++;
+    for (int32_t at = first; at <= last; at++) {
+        if (at == last || self->symbol[at] == '\n') {
+            if (solid > 2) return 0;
+            lines += solid > 0;
+            solid = 0;
+        }
+        else solid += self->flags[at] & SOLID;
+    }
+    return lines > 1;
 }
 
 /* skeleton.skippable */
@@ -250,14 +259,26 @@ static inline int begin(const uint32_t *pairs, uint32_t first, uint32_t second)
     return pairs[at >> 5] >> (at & 31) & 1;
 }
 
-/* scan.Scan.raw and _stands_alone */
-static inline int stands(const Scanner *self, uint32_t pattern, int32_t first, int32_t last)
+enum { WHOLE, APART, TORN }; /* nothing lies inside a term; what a strong one may have inside; what none may */
+
+/* scan.Scan._drawn */
+static inline uint32_t drawn(const Scanner *self, int32_t first, int32_t last)
 {
     const int32_t *places = self->place;
-    int32_t start = places[first], end = places[last] + 1;
-    if (end - start > last - first + 1)
-        for (int32_t at = first + 1; at <= last; at++)
-            if (places[at] > places[at - 1] + 1 && !skippable(self, places[at - 1] + 1, places[at], AT_(self, STRONG, pattern))) return 0;
+    uint32_t how = WHOLE;
+    if (places[last] - places[first] == last - first) return WHOLE;
+    for (int32_t at = first + 1; at <= last; at++) {
+        int32_t start = places[at - 1] + 1, end = places[at];
+        if (end == start || skippable(self, start, end, 0)) continue;
+        if (!skippable(self, start, end, 1)) return TORN;
+        how = APART;
+    }
+    return how;
+}
+
+/* scan.Scan._stands_alone */
+static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t end)
+{
     uint32_t head = self->symbol[start], tail = self->symbol[end - 1];
     if (start > 0 && alphanumeric(head)) {
         uint32_t before = self->symbol[start - 1];
@@ -269,7 +290,7 @@ static inline int stands(const Scanner *self, uint32_t pattern, int32_t first, i
 static int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
 {
     uint32_t at = AT_(self, FILLS_AT, pattern), past = AT_(self, FILLS_AT, pattern + 1), draft = self->draft;
-    if (at == past) return 0; /* it only guards */
+    if (at == past && !self->guards) return 0;
     int32_t number = (int32_t)self->hit_count++;
     if (number == self->hits_room) {
         Py_ssize_t room = self->hits_room * 2 + 256;
@@ -278,7 +299,8 @@ static int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
     }
     Chain *others = &self->pattern_hits[pattern];
     int32_t next = others->draft == draft ? others->last : -1;
-    self->hits[number] = (Hit){self->place[first], self->place[last] + 1, next, pattern, stands(self, pattern, first, last)};
+    int32_t start = self->place[first], end = self->place[last] + 1;
+    self->hits[number] = (Hit){start, end, next, pattern, drawn(self, first, last), stands_alone(self, start, end)};
     *others = (Chain){draft, number};
     if (next >= 0) return 0;
     if (self->filler_count + (past - at) > self->fillers_room) {
@@ -487,7 +509,7 @@ static int add_end(End *ends, int *count, int32_t from, int32_t end, int strong)
 static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, const End *ends, int count)
 {
     uint32_t how = step[0];
-    if (!hit->stands && !(how & LOOSE)) return 0;
+    if (!(how & LOOSE) && (!hit->alone || hit->drawn > AT_(self, STRONG, hit->pattern))) return 0;
     if (how & BEGINS && hit->start && self->flags[hit->start - 1] & SOLID) return 0;
     if (how & ENDS && self->flags[hit->end] & SOLID) return 0;
     if (how & FIRST) return 1;
@@ -572,6 +594,19 @@ static void start_draft(Scanner *self)
     self->draft = 1;
 }
 
+/* The hits of a view, and the facts if they are wanted. */
+static int find_all(Scanner *self, int guards, uint32_t *facts)
+{
+    start_draft(self);
+    self->guards = guards;
+    int special = read_skeleton(self, 1);
+    if (facts) *facts = tell_facts(self);
+    if (find_terms(self, ROOT)) return -1;
+    if (!special) return 0;
+    read_skeleton(self, 0);
+    return find_terms(self, special & 2 ? ROOT : MARKED);
+}
+
 /* Ask an entry that may be asked, and add its number to what was found: a list of the facts and entries. */
 static int ask(Scanner *self, uint32_t entry, const char *active, uint32_t facts, PyObject **found)
 {
@@ -600,14 +635,8 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
     if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
     if (!read_view(self, text, folded)) Py_RETURN_NONE;
-    start_draft(self);
-    int special = read_skeleton(self, 1);
-    uint32_t facts = tell_facts(self);
-    if (find_terms(self, ROOT)) return NULL;
-    if (special) {
-        read_skeleton(self, 0);
-        if (find_terms(self, special & 2 ? ROOT : MARKED)) return NULL;
-    }
+    uint32_t facts;
+    if (find_all(self, 0, &facts)) return NULL;
     PyObject *found = NULL;
     int failed = 0;
     for (Py_ssize_t hit = 0; hit < self->hit_count && !failed; hit++) {
@@ -626,54 +655,115 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     return out;
 }
 
-PyDoc_STRVAR(find_doc, "find(skeleton) -> {pattern: [(start, end), ...]}\n\n"
-"Where the patterns of a skeleton start and end, overlapping ones too.");
+/* ---------------------------------------------------------------------------------------------------------- Reading */
 
-/* Add a place to those of a pattern. */
-static int put(PyObject *found, uint32_t pattern, Py_ssize_t start, Py_ssize_t end)
+/* What was found in one view, apart from the scanner, which goes on to the next. */
+typedef struct {
+    PyObject_HEAD
+    Hit *hits;
+    int32_t *last; /* by pattern */
+    int32_t *rank;
+    uint32_t patterns;
+    int32_t length;
+} Reading;
+
+static void Reading_dealloc(Reading *self)
 {
-    PyObject *number = PyLong_FromUnsignedLong(pattern), *place = Py_BuildValue("(nn)", start, end), *places = NULL;
-    int failed = !number || !place;
-    if (!failed) {
-        places = PyDict_GetItemWithError(found, number);
-        if (places) failed = PyList_Append(places, place);
-        else if (PyErr_Occurred()) failed = 1;
-        else {
-            places = PyList_New(1);
-            failed = !places;
-            if (places) {
-                Py_INCREF(place);
-                PyList_SET_ITEM(places, 0, place);
-                failed = PyDict_SetItem(found, number, places);
-                Py_DECREF(places);
-            }
-        }
-    }
-    Py_XDECREF(number);
-    Py_XDECREF(place);
-    return failed;
+    PyTypeObject *type = Py_TYPE(self);
+    PyMem_RawFree(self->hits); PyMem_RawFree(self->last); PyMem_RawFree(self->rank);
+    type->tp_free((PyObject *)self);
+    Py_DECREF(type);
 }
 
-static PyObject *Scanner_find(Scanner *self, PyObject *text)
+PyDoc_STRVAR(places_doc, "places(patterns) -> [(start, end, pattern, drawn), ...]\n\n"
+"Where patterns (an array of unsigned 32-bit numbers) occur in the view, in order. `drawn` is 1 for a place at which only a\n"
+"strong term may stand.");
+
+static int in_order(const void *one, const void *other)
 {
-    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a skeleton is a str");
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
-    int kind = PyUnicode_KIND(text);
-    const void *data = PyUnicode_DATA(text);
-    Table table = table_of(self);
-    const uint32_t *children = self->data[CHILDREN], *nodes = self->data[NODES];
-    if (make_room(self, length)) return NULL;
-    for (Py_ssize_t at = 0; at < length; at++) self->symbol[at] = look_up(table, PyUnicode_READ(kind, data, at))[0];
-    PyObject *out = PyDict_New();
-    for (Py_ssize_t start = 0; out && start < length; start++) {
-        uint32_t node = AT_(self, ROOT, self->symbol[start]);
-        for (Py_ssize_t at = start; node; node = child(children, nodes, node, self->symbol[at])) {
-            at++;
-            if (nodes[node] >> 16 && put(out, (nodes[node] >> 16) - 1, start, at)) { Py_CLEAR(out); break; }
-            if (at == length) break;
+    const Hit *a = one, *b = other;
+    if (a->start != b->start) return a->start < b->start ? -1 : 1;
+    if (a->end != b->end) return a->end < b->end ? -1 : 1;
+    return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
+}
+
+static PyObject *Reading_places(Reading *self, PyObject *argument)
+{
+    Py_buffer patterns;
+    if (PyObject_GetBuffer(argument, &patterns, PyBUF_SIMPLE)) return NULL;
+    const uint32_t *numbers = patterns.buf;
+    size_t count = (size_t)patterns.len / 4, found = 0, room = 0;
+    Hit *hits = NULL;
+    PyObject *out = NULL;
+    for (size_t at = 0; at < count; at++) {
+        if (numbers[at] >= self->patterns) continue;
+        for (int32_t hit = self->last[numbers[at]]; hit >= 0; hit = self->hits[hit].next) {
+            if (self->hits[hit].drawn == TORN) continue;
+            if (found == room && grow((void **)&hits, (room = room * 2 + 32) * sizeof(Hit))) goto end;
+            hits[found++] = self->hits[hit];
         }
     }
+    if (found > 1) qsort(hits, found, sizeof(Hit), in_order);
+    size_t kept = 0; /* both skeletons may tell of a place */
+    for (size_t at = 0; at < found; at++) {
+        if (kept && !in_order(&hits[kept - 1], &hits[at])) { if (hits[at].drawn < hits[kept - 1].drawn) hits[kept - 1].drawn = hits[at].drawn; }
+        else hits[kept++] = hits[at];
+    }
+    out = PyList_New((Py_ssize_t)kept);
+    for (size_t at = 0; out && at < kept; at++) {
+        PyObject *place = Py_BuildValue("(iiII)", hits[at].start, hits[at].end, hits[at].pattern, hits[at].drawn);
+        if (!place) Py_CLEAR(out);
+        else PyList_SET_ITEM(out, (Py_ssize_t)at, place);
+    }
+end:
+    PyMem_RawFree(hits);
+    PyBuffer_Release(&patterns);
     return out;
+}
+
+PyDoc_STRVAR(rank_doc, "rank(position) -> how many solid characters stand before it");
+
+static PyObject *Reading_rank(Reading *self, PyObject *argument)
+{
+    long position = PyLong_AsLong(argument);
+    if (position == -1 && PyErr_Occurred()) return NULL;
+    return PyLong_FromLong(self->rank[position < 0 ? 0 : position > self->length ? self->length : position]);
+}
+
+static PyMethodDef Reading_methods[] = {
+    {"places", (PyCFunction)Reading_places, METH_O, places_doc},
+    {"rank", (PyCFunction)Reading_rank, METH_O, rank_doc},
+    {NULL, NULL, 0, NULL},
+};
+static PyType_Slot Reading_slots[] = {
+    {Py_tp_doc, "What a scanner found in one view."},
+    {Py_tp_dealloc, Reading_dealloc},
+    {Py_tp_methods, Reading_methods},
+    {0, NULL},
+};
+static PyType_Spec Reading_spec = {"xhslint._scanner.Reading", sizeof(Reading), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, Reading_slots};
+static PyTypeObject *Reading_type;
+
+PyDoc_STRVAR(read_doc, "read(view) -> Reading\n\nWhere all patterns occur in a view.");
+
+static PyObject *Scanner_read(Scanner *self, PyObject *text)
+{
+    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
+    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
+    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
+    read_view(self, text, VIEW);
+    if (find_all(self, 1, NULL)) return NULL;
+    Reading *out = (Reading *)Reading_type->tp_alloc(Reading_type, 0);
+    if (!out) return NULL;
+    out->patterns = self->size[STRONG];
+    out->length = self->length;
+    if (grow((void **)&out->hits, ((size_t)self->hit_count + 1) * sizeof(Hit)) || grow((void **)&out->last, ((size_t)out->patterns + 1) * 4) ||
+        grow((void **)&out->rank, ((size_t)self->length + 1) * 4)) { Py_DECREF(out); return NULL; }
+    memcpy(out->hits, self->hits, (size_t)self->hit_count * sizeof(Hit));
+    memcpy(out->rank, self->rank, ((size_t)self->length + 1) * 4);
+    memset(out->last, 0xff, (size_t)out->patterns * 4);
+    for (int32_t hit = 0; hit < self->hit_count; hit++) out->last[out->hits[hit].pattern] = hit;
+    return (PyObject *)out;
 }
 
 static void Scanner_dealloc(Scanner *self)
@@ -759,7 +849,7 @@ static PyObject *Scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
 
 static PyMethodDef Scanner_methods[] = {
     {"open", (PyCFunction)Scanner_open, METH_VARARGS, open_doc},
-    {"find", (PyCFunction)Scanner_find, METH_O, find_doc},
+    {"read", (PyCFunction)Scanner_read, METH_O, read_doc},
     {NULL, NULL, 0, NULL},
 };
 static PyType_Slot Scanner_slots[] = {
@@ -774,7 +864,7 @@ static PyType_Spec Scanner_spec = {"xhslint._scanner.Scanner", sizeof(Scanner), 
 static int fill_module(PyObject *module)
 {
     PyObject *type = PyType_FromSpec(&Scanner_spec);
-    if (!type) return -1;
+    if (!type || !(Reading_type = (PyTypeObject *)PyType_FromSpec(&Reading_spec))) return -1;
     int failed = PyModule_AddObject(module, "Scanner", type);
     if (failed) Py_DECREF(type);
     return failed;

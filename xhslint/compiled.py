@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from functools import cache
+
 from xhslint import matchers
 from xhslint.finding import PROFILES, Source
 from xhslint.guards import Condition, Guard
@@ -232,7 +234,7 @@ def brief_row(brief: Brief) -> Row:
 
 
 def index_of(file: Reader, decoder: Decoder, prefilter: Prefilter | None) -> Index:
-    """The index of a compiled rulebook; without a prefilter, which knows the terms as well, a trie finds them."""
+    """The index of a compiled rulebook; the prefilter, where there is one, reads views as well."""
     lists = file.json("lists")
     names: list[str] = lists["names"]
     lexicons = {name: number for number, name in enumerate(lists["lexicons"])}
@@ -244,18 +246,25 @@ def index_of(file: Reader, decoder: Decoder, prefilter: Prefilter | None) -> Ind
         LazyMap(lexicons, file.texts("lexicons", decoder.text).__getitem__),
         frozenset(lists["symbols"]),
         DETECTORS,
-        prefilter.scanner.find if prefilter else trie_of(file, lists),
+        trie_of(file, lists),
+        prefilter.scanner.read if prefilter else None,
     )
     index.__dict__["patterns_by_name"] = file.numbers("patterns of")  # which an index of YAML works out
     return index
 
 
 def trie_of(file: Reader, lists: Mapping[str, Any]) -> Finder:
-    import marisa_trie
+    """Finds patterns by a trie that is made when something is to be found."""
 
-    section = file.section("trie")
-    trie = marisa_trie.Trie().map(section)
-    return Trie(trie.iter_prefixes_with_ids, lists["firsts"], lists["longest"], section).find
+    @cache
+    def trie() -> Trie:
+        import marisa_trie
+
+        section = file.section("trie")
+        made = marisa_trie.Trie().map(section)
+        return Trie(made.iter_prefixes_with_ids, lists["firsts"], lists["longest"], section)
+
+    return lambda text: trie().find(text)
 
 
 def plan_of(file: Reader) -> Plan:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from xhslint.lexicon import Lexicon, Term, symbols
 from xhslint.skeleton import noise_pattern
 from xhslint.view import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xhslint._scanner import Reading
     from xhslint.scan import Hit, Scan
 
 Place = tuple[int, int]
@@ -45,7 +47,7 @@ class Index:
 
     `names` are the lists; `names_of[i]` the numbers of those that hold `patterns[i]`, `owners[i]` their terms by name,
     `lexicons` what guards the terms of a lexicon, `symbols` the marks that some term is written with; `find` finds the
-    patterns.
+    patterns in a skeleton, `read`, where there is compiled code for it, in a view.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Index:
         symbols: frozenset[str],
         detectors: Mapping[str, Callable[[Scan], list[Hit]]],
         find: Finder | None = None,
+        read: Callable[[str], Reading] | None = None,
     ) -> None:
         self.patterns = patterns
         self.names = names
@@ -66,10 +69,11 @@ class Index:
         self.lexicons = lexicons
         self.symbols = symbols
         self.detectors = detectors
+        self.read = read
         self.find = find or dictionary_finder(patterns)
         self.plain_noise = noise_pattern()
         self._lists: dict[int, tuple[str, ...]] = {}
-        self._patterns: dict[str, frozenset[int]] = {}
+        self._numbers_of: dict[str, array[int]] = {}
 
     def lists_of(self, number: int) -> tuple[str, ...]:
         """The lists that hold a pattern."""
@@ -77,12 +81,12 @@ class Index:
             self._lists[number] = tuple(self.names[name] for name in self.names_of[number])
         return self._lists[number]
 
-    def patterns_of(self, name: str) -> frozenset[int]:
-        """The numbers of the patterns of a list."""
-        if name not in self._patterns:
+    def numbers_of(self, name: str) -> array[int]:
+        """The numbers of the patterns of a list, of 32 bits each."""
+        if name not in self._numbers_of:
             number = self._numbers.get(name)
-            self._patterns[name] = frozenset(() if number is None else self.patterns_by_name[number])
-        return self._patterns[name]
+            self._numbers_of[name] = array("I", () if number is None else self.patterns_by_name[number])
+        return self._numbers_of[name]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

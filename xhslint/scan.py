@@ -5,15 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
 
 from xhslint.index import Index, Place
 from xhslint.lexicon import Lexicon, Term
 from xhslint.patterns import lazy
+from xhslint.records import NamedTuple
 from xhslint.skeleton import WEAK_STOPS, Skeleton, skippable
 from xhslint.view import View
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xhslint._scanner import Reading
     from xhslint.links import Link
     from xhslint.words import Words
 
@@ -55,17 +57,23 @@ class Scan:
         self._vetoes: dict[tuple[int, int, bool], tuple[bool, bool]] = {}
 
     @cached_property
-    def bare(self) -> Skeleton:
-        return Skeleton(self.text, self.index.plain_noise)
+    def _reading(self) -> Reading | None:
+        """Where terms occur, as compiled code tells; what follows tells the same without it."""
+        return self.index.read(self.text) if self.index.read else None
 
-    def rank(self, position: int) -> int:
+    @cached_property
+    def rank(self) -> Callable[[int], int]:
         """How many solid characters stand before a position."""
-        return self.bare.rank(position)
+        return self._reading.rank if self._reading else self._bare.rank
+
+    @cached_property
+    def _bare(self) -> Skeleton:
+        return Skeleton(self.text, self.index.plain_noise)
 
     @cached_property
     def _found(self) -> list[tuple[Skeleton, dict[int, list[Place]]]]:
-        """The skeletons, each with the places in it of the patterns that occur; they become hits when asked for."""
-        skeletons = [self.bare]
+        """The skeletons, each with the places in it of the patterns that occur."""
+        skeletons = [self._bare]
         if not self.index.symbols.isdisjoint(self.text) or "[" in self.text:
             skeletons.append(Skeleton(self.text, self.index.noise))
         return [(skeleton, self.index.find(skeleton.text)) for skeleton in skeletons]
@@ -75,28 +83,37 @@ class Scan:
         """The numbers of the patterns that occur."""
         return frozenset().union(*(found for _, found in self._found))
 
-    def _places(self, name: str) -> Iterator[tuple[int, Skeleton, Place]]:
-        """Where the patterns of a list occur, before any guard is asked."""
-        for number in self.patterns & self.index.patterns_of(name):
-            for skeleton, found in self._found:
-                for place in found.get(number, ()):
-                    yield number, skeleton, place
-
     def count(self, name: str) -> int:
         """How often the terms of a list occur, before any guard is asked; detectors are asked last."""
-        return MANY if name[0] == "@" else sum(1 for _ in self._places(name))
+        return MANY if name[0] == "@" else len(self.raw(name))
 
     def raw(self, name: str) -> list[Hit]:
         """The hits of a list, in order, with nothing but their gaps judged."""
         if name not in self._raw:
-            hits: dict[tuple[int, int, int], Hit] = {}
-            for number, skeleton, (start, end) in self._places(name):
-                term = self.index.owners[number][name]
-                first, last = skeleton.place(start), skeleton.place(end - 1) + 1
-                if last - first == end - start or self._drawn(skeleton, start, end, term):
-                    hits[first, last, number] = Hit(first, last, term, name)
-            self._raw[name] = [hits[key] for key in sorted(hits)]
+            owners = self.index.owners
+            places = self._read(name) if self._reading else self._search(name)
+            self._raw[name] = [Hit(start, end, owners[number][name], name) for start, end, number in places]
         return self._raw[name]
+
+    def _read(self, name: str) -> Iterator[tuple[int, int, int]]:
+        """The places of a list's patterns, with their numbers, in order."""
+        assert self._reading
+        owners = self.index.owners
+        for start, end, number, drawn in self._reading.places(self.index.numbers_of(name)):
+            if not drawn or owners[number][name].strong:
+                yield start, end, number
+
+    def _search(self, name: str) -> list[tuple[int, int, int]]:
+        """The same, from the skeletons."""
+        places: set[tuple[int, int, int]] = set()
+        for number in self.patterns.intersection(self.index.numbers_of(name)):
+            term = self.index.owners[number][name]
+            for skeleton, found in self._found:
+                for start, end in found.get(number, ()):
+                    first, last = skeleton.place(start), skeleton.place(end - 1) + 1
+                    if last - first == end - start or self._drawn(skeleton, start, end, term):
+                        places.add((first, last, number))
+        return sorted(places)
 
     def _drawn(self, skeleton: Skeleton, start: int, end: int, term: Term) -> bool:
         """Whether every gap inside a term may be skipped."""

@@ -239,7 +239,7 @@ class Symbols:
         shown = (character if reads is None else reads).lower()
         if len(shown) != 1 or character in regional() or shown in "σς":
             # A final sigma is the one letter whose lower case hangs on its neighbours.
-            return 0, FOLDS | unseen | SOLID * shown[:1].isalnum()
+            return self.number(shown), FOLDS | unseen | SOLID * shown[:1].isalnum()
         flags = unseen | SOLID * shown.isalnum() | MARK * (shown in self.marks) | FLAGS.get(shown, 0)
         flags |= HEAD * (shown in self.heads) | TAIL * (shown in self.tails)
         telling = flags & (DIGIT | NUMBER | DOT | AT) or (shown.isascii() and (shown.isalnum() or shown in "_-/"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cache
 
 # Textual emoji: [玫瑰R] of the platform, [em]e163[/em], /比心 (a closed list: 淘宝/京东 must stay two words).
 SLASH_CODES = (
@@ -98,12 +99,16 @@ def skippable(view: str, start: int, end: int, strong: bool) -> bool:
 
 def clause(view: str, start: int, end: int, ends: frozenset[str] = CLAUSE_ENDS, reach: int = 80) -> tuple[int, int]:
     """The clause (or, with other `ends`, the sentence) around a span, at most `reach` characters to each side."""
-    left = start
-    floor = max(0, start - reach)
-    while left > floor and view[left - 1] not in ends:
-        left -= 1
-    right = end
-    ceiling = min(len(view), end + reach)
-    while right < ceiling and view[right] not in ends:
-        right += 1
+    left, right = max(0, start - reach), min(len(view), end + reach)
+    if ends:
+        pattern = _one_of(ends)
+        for found in pattern.finditer(view, left, start):
+            left = found.end()
+        if behind := pattern.search(view, end, right):
+            right = behind.start()
     return left, right
+
+
+@cache
+def _one_of(characters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(characters)))}]")
