@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Seq
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from xhslint import ids
 from xhslint.draft import Draft
@@ -23,24 +22,27 @@ from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
 from xhslint.skeleton import SCOPES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, ClassVar, Protocol
+
     from xhslint.links import Link
+
+    class Matcher(Protocol):
+        key: ClassVar[str]
+
+        @classmethod
+        def read(cls, value: Value) -> Matcher: ...
+
+        def phrases(self) -> tuple[Phrase, ...]: ...
+
+        def ways(self) -> Seq[tuple[Phrase, ...]]: ...
+
+        def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]: ...
+
 
 PATTERN_SECONDS = (1.0, 2e-6)
 """How long one pattern may run over a draft before it is stopped: a base, and more for each character."""
-
-
-class Matcher(Protocol):
-    key: ClassVar[str]
-
-    @classmethod
-    def read(cls, value: Value) -> Matcher: ...
-
-    def phrases(self) -> tuple[Phrase, ...]: ...
-
-    def ways(self) -> Seq[tuple[Phrase, ...]]: ...
-
-    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]: ...
 
 
 def chosen(phrases: Seq[Phrase], ways: Seq[int] | None) -> Iterator[Phrase]:

@@ -12,12 +12,15 @@ from xhslint.guards import Guard
 from xhslint.ids import DETECTORS
 from xhslint.index import Index
 from xhslint.lexicon import Lexicon
-from xhslint.matchers import Matcher
 from xhslint.names import names_of
 from xhslint.phrase import word_list
 from xhslint.plan import Plan
 from xhslint.records import dataclass, replace
 from xhslint.schema import guess
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.matchers import Matcher
 
 
 @dataclass(frozen=True, slots=True)
