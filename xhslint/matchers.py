@@ -219,21 +219,27 @@ def compiled(pattern: str) -> Any:
 
 @dataclass(frozen=True)
 class Pattern:
-    """`pattern`: a regular expression of the `regex` package over the view, tried where one of its `needs` occurs."""
+    """`pattern`: a regular expression of the `regex` package over the view, tried where one of its `needs` occurs.
+
+    Every match has one of the characters of `holds`, if there are any: a draft without them spares itself the package,
+    whose import takes longer than all other work on most drafts.
+    """
 
     key: ClassVar[str] = "pattern"
     pattern: str
     needs: Phrase | None = None
+    holds: str = ""
 
     @classmethod
     def read(cls, value: Value) -> Pattern:
         import regex
 
         if value.is_mapping():
-            data = value.mapping({"regex": lambda v: v, "needs": lambda v: Words.read(v).phrase}, required=("regex",))
-            node, needs = data["regex"], data.get("needs")
+            keys = {"regex": lambda v: v, "needs": lambda v: Words.read(v).phrase, "holds": Value.text}
+            data = value.mapping(keys, required=("regex",))
+            node, needs, holds = data["regex"], data.get("needs"), data.get("holds", "")
         else:
-            node, needs = value, None
+            node, needs, holds = value, None, ""
         text = node.text()
         try:
             built = regex.compile(text, regex.VERSION1)
@@ -241,7 +247,7 @@ class Pattern:
             raise node.fail(f"not a pattern: {error}") from None
         if built.fullmatch("") or built.match(""):
             raise node.fail("the pattern matches nothing at all, so it would match everywhere")
-        return cls(text, needs)
+        return cls(text, needs, holds)
 
     def phrases(self) -> tuple[Phrase, ...]:
         return (self.needs,) if self.needs else ()
@@ -250,6 +256,8 @@ class Pattern:
         return [(self.needs,)] if self.needs else []
 
     def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+        if self.holds and not any(character in scan.text for character in self.holds):
+            return
         base, each = PATTERN_SECONDS
         try:
             for match in compiled(self.pattern).finditer(scan.text, timeout=base + each * len(scan.text)):
