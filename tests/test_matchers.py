@@ -86,6 +86,8 @@ WORDS = """
         ("pattern: 'abc(?<span>[0-9]+)'", "ＡＢＣ①②", ["①②"]),
         ("pattern: {regex: '满[0-9]+', needs: [微信]}", "满100", []),
         ("pattern: {regex: '满[0-9]+', needs: [微信]}", "微信满100", ["满100"]),
+        ("pattern: {regex: '找[@.]\\w+', holds: '@.'}", "找＠他", ["找＠他"]),
+        ("pattern: {regex: '找[@.]?\\w+', holds: '@.'}", "找他", []),
         # link: hosts and what lies below them
         ("link: {hosts: [tb.cn]}", "看 https://m.tb.cn/h.5abc 呀", ["https://m.tb.cn/h.5abc"]),
         ("link: {hosts: [tb.cn]}", "看 https://example.com 呀", []),

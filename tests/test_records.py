@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import pytest
 
 from xhslint import Finding, records
-from xhslint.finding import Edit, Fix
+from xhslint.finding import Edit, Fix, later
 
 
 def made(module: Any) -> dict[str, Any]:
@@ -133,6 +133,29 @@ def test_findings_survive_the_way_to_another_process() -> None:
     finding = Finding("a/b", "error", 1, 2, 1, 2, "x", "x", "m", "a", (), fixes=(fix,))
     assert pickle.loads(pickle.dumps(finding)) == finding
     assert records.replace(finding, start=0).start == 0
+
+
+def test_fixes_may_be_worked_out_when_they_are_asked_for() -> None:
+    fix = Fix((Edit(1, 2, "x"),), True, "t")
+    made = []
+
+    def make() -> tuple[Fix, ...]:
+        made.append(fix)
+        return (fix,)
+
+    def finding(fixes: tuple[Fix, ...]) -> Finding:
+        return Finding("a/b", "error", 1, 2, 1, 2, "x", "x", "m", "a", (), fixes=fixes)
+
+    late, plain = finding(later(make)), finding((fix,))
+    assert not made
+    assert late.fixes == (fix,)
+    assert late.fixes is late.fixes
+    assert len(made) == 1
+    for read in (repr, hash, pickle.dumps, dataclasses.asdict, lambda each: records.replace(each, line=3)):
+        assert read(finding(later(make))) == read(plain)
+    assert finding(later(make)) == plain
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        late.fixes = ()  # type: ignore[misc]
 
 
 def test_a_class_is_made_without_the_standard_module() -> None:

@@ -143,10 +143,10 @@ class Checking:
 
     def _require_names(self) -> None:
         """Check the names of rules on the command line; those in files were checked when they were read."""
-        from xhslint.linter import rulebook_for
-
         given = self.config.given
         if names := [*(given.select or ()), *given.ignore, *given.extend_select]:
+            from xhslint.linter import rulebook_for
+
             require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules).ids))
 
     def _sieve(self, linter: Linter, drafts: list[str]) -> Sieve:

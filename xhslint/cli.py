@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -12,10 +13,23 @@ from xhslint.plainly import read
 from xhslint.printing import crash_text
 from xhslint.strings import say
 
+_OBJECTS = 20_000
+"""New objects after which garbage is looked for: a run makes many that stay, and hardly any garbage."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status is 0 clean, 1 findings, 2 for what could not be done."""
-    args = list(sys.argv[1:] if argv is None else argv)
+    if argv is not None:
+        return _main(list(argv))
+    gc.set_threshold(_OBJECTS)
+    try:
+        return _main(sys.argv[1:])
+    finally:
+        if hasattr(gc, "freeze"):  # or the interpreter looks through every object once more as it ends
+            gc.freeze()
+
+
+def _main(args: Sequence[str]) -> int:
     console = Console(language(args), language(args, "") or None)
     try:
         return _run(console, args)

@@ -61,9 +61,7 @@ def is_blank(text: str) -> bool:
 
 
 def title_of(draft: Draft) -> Region | None:
-    """The title, which comes before all other regions."""
-    first = draft.regions[0] if draft.regions else None
-    return first if first and first.kind == "title" else None
+    return draft.title
 
 
 def in_title(draft: Draft, start: int) -> bool:

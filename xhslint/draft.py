@@ -124,17 +124,23 @@ class Draft:
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         """Title, body (in pieces around what is skipped), topics and links, by start; these overlap the first two."""
-        title, body = self._opening
-        regions = [title] if title else []
-        for start, end in self._visible(body):
-            start = _blank_end(self.text, start, end)
-            if start < end:
-                regions.append(Region("body", start, start + len(self.text[start:end].rstrip())))
-        return tuple(sorted([*regions, *self.marks], key=lambda region: region.start))
+        title = [self.title] if self.title else []
+        return tuple(sorted([*title, *self.body, *self.marks], key=lambda region: region.start))
 
     @property
     def title(self) -> Region | None:
+        """The title, which comes before all other regions."""
         return self._opening[0]
+
+    @cached_property
+    def body(self) -> tuple[Region, ...]:
+        """The body, in pieces around what is skipped."""
+        regions = []
+        for start, end in self._visible(self._opening[1]):
+            start = _blank_end(self.text, start, end)
+            if start < end:
+                regions.append(Region("body", start, start + len(self.text[start:end].rstrip())))
+        return tuple(regions)
 
     @cached_property
     def _line_starts(self) -> array[int]:
@@ -175,7 +181,9 @@ class Draft:
         if len(line) > TITLE_GUESS or line.endswith(_RUNS_ON) or _LIST_ITEM.match(line):
             return False
         words, at = "", start
-        for mark in self.marks if self.skips else self._marks_in(start, start + len(line)):
+        # To look for marks costs more than all else, and those in this line are spelled with characters in it.
+        marks = self.marks if self.skips else self._marks_in(start, start + len(line))
+        for mark in marks if any(marker in line for marker in _MARKERS) else ():
             if mark.start >= start + len(line):
                 break
             words, at = words + self.text[at : mark.start], mark.end

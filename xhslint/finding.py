@@ -6,7 +6,8 @@ from xhslint.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Literal
+    from collections.abc import Callable
+    from typing import Any, Literal
 
     Severity = Literal["error", "warning", "info"]
     Level = Literal["error", "warning", "info", "off"]
@@ -118,6 +119,33 @@ class Finding:
     disguises: tuple[Disguise, ...] = ()
     signals: tuple[Signal, ...] = ()
     fixes: tuple[Fix, ...] = ()
+
+
+class _Late:
+    """A field that is worked out when it is first read, if it was given a function."""
+
+    def __init__(self, slot: Any) -> None:
+        self.slot = slot
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        value = self.slot.__get__(instance, owner)
+        if callable(value):
+            value = value()
+            self.slot.__set__(instance, value)
+        return value
+
+    def __set__(self, instance: object, value: object) -> None:
+        self.slot.__set__(instance, value)
+
+
+def later(make: Callable[[], tuple[Fix, ...]]) -> tuple[Fix, ...]:
+    """Stands for the fixes of a finding until somebody asks for them: most reports do not."""
+    stand_in: Any = make
+    fixes: tuple[Fix, ...] = stand_in
+    return fixes
+
+
+Finding.fixes = _Late(Finding.fixes)  # type: ignore[assignment, misc]
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,7 +325,7 @@ PRICE = (
 
 
 def pattern_detector(pattern: str) -> Callable[[Scan], list[Hit]]:
-    compiled = re.compile(pattern)
+    compiled = lazy(pattern)
     return lambda scan: [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in compiled.finditer(scan.text) if m[0]]
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
-from typing import Any
 
 from xhslint.records import dataclass, field, replace
 from xhslint.schema import Value, guess
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 KINDS = ("plain", "homophone", "initials", "emoji", "alias", "split", "lookalike")
 MAX_SPELLINGS = 600

@@ -55,11 +55,10 @@ def long_title(draft: Draft, most: int, told: int) -> bool:
 
 def over_body(draft: Draft, most: int) -> list[Span]:
     kept = 0
-    for region in draft.regions:
-        if region.kind == "body":
-            if kept + region.end - region.start > most:
-                return [(region.start + most - kept, region.end)]
-            kept += region.end - region.start
+    for region in draft.body:
+        if kept + region.end - region.start > most:
+            return [(region.start + most - kept, region.end)]
+        kept += region.end - region.start
     return []
 
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from xhslint.draft import Draft
 from xhslint.errors import InputError, Problem
-from xhslint.finding import LANGUAGES, PROFILES, Disguise, Finding, Fix, Level, Quiet, Signal
+from xhslint.finding import LANGUAGES, PROFILES, Disguise, Finding, Fix, Level, Quiet, Signal, later
 from xhslint.looking import InForce, Look
 from xhslint.records import dataclass
 from xhslint.rulebook import Brief, Rule, Rulebook
@@ -188,7 +188,7 @@ class Linter:
             tuple(source for source in rule.sources if source.in_force(self.as_of)),
             disguises,
             self.signals(rule, reading),
-            self.fixes(rule, draft, span) if rule.fix else (),
+            later(lambda: self.fixes(rule, draft, span)) if rule.fix else (),
         )
 
     def fixes(self, rule: Rule, draft: Draft, span: tuple[int, int]) -> tuple[Fix, ...]:

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Seq
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from xhslint import ids
 from xhslint.draft import Draft
@@ -23,24 +22,27 @@ from xhslint.scan import Hit, Scan
 from xhslint.schema import Value
 from xhslint.skeleton import SCOPES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, ClassVar, Protocol
+
     from xhslint.links import Link
+
+    class Matcher(Protocol):
+        key: ClassVar[str]
+
+        @classmethod
+        def read(cls, value: Value) -> Matcher: ...
+
+        def phrases(self) -> tuple[Phrase, ...]: ...
+
+        def ways(self) -> Seq[tuple[Phrase, ...]]: ...
+
+        def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]: ...
+
 
 PATTERN_SECONDS = (1.0, 2e-6)
 """How long one pattern may run over a draft before it is stopped: a base, and more for each character."""
-
-
-class Matcher(Protocol):
-    key: ClassVar[str]
-
-    @classmethod
-    def read(cls, value: Value) -> Matcher: ...
-
-    def phrases(self) -> tuple[Phrase, ...]: ...
-
-    def ways(self) -> Seq[tuple[Phrase, ...]]: ...
-
-    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]: ...
 
 
 def chosen(phrases: Seq[Phrase], ways: Seq[int] | None) -> Iterator[Phrase]:
@@ -223,22 +225,26 @@ def compiled(pattern: str) -> Any:
 class Pattern:
     """`pattern`: a regular expression of the `regex` package over the view, tried where what it `needs` occurs.
 
-    That is one of several words, or words in the order and distance of a phrase, whatever stands between them.
+    That is one of several words, or words in the order and distance of a phrase, whatever stands between them. Every
+    match has one of the characters of `holds`, if there are any: a draft without them spares itself the package, whose
+    import takes longer than all other work on most drafts.
     """
 
     key: ClassVar[str] = "pattern"
     pattern: str
     needs: Phrase | None = None
+    holds: str = ""
 
     @classmethod
     def read(cls, value: Value) -> Pattern:
         import regex
 
         if value.is_mapping():
-            data = value.mapping({"regex": lambda v: v, "needs": read_needs}, required=("regex",))
-            node, needs = data["regex"], data.get("needs")
+            keys = {"regex": lambda v: v, "needs": read_needs, "holds": Value.text}
+            data = value.mapping(keys, required=("regex",))
+            node, needs, holds = data["regex"], data.get("needs"), data.get("holds", "")
         else:
-            node, needs = value, None
+            node, needs, holds = value, None, ""
         text = node.text()
         try:
             built = regex.compile(text, regex.VERSION1)
@@ -246,7 +252,7 @@ class Pattern:
             raise node.fail(f"not a pattern: {error}") from None
         if built.fullmatch("") or built.match(""):
             raise node.fail("the pattern matches nothing at all, so it would match everywhere")
-        return cls(text, needs)
+        return cls(text, needs, holds)
 
     def phrases(self) -> tuple[Phrase, ...]:
         return (self.needs,) if self.needs else ()
@@ -256,13 +262,21 @@ class Pattern:
 
     def occurs(self, text: str) -> bool:
         """Whether the pattern matches a view, or may."""
+        if self.lacks(text):
+            return False
         base, each = PATTERN_SECONDS
         try:
             return compiled(self.pattern).search(text, timeout=base + each * len(text)) is not None
         except TimeoutError:
             return True
 
+    def lacks(self, text: str) -> bool:
+        """Whether a view has none of the characters of which every match has one."""
+        return bool(self.holds) and not any(character in text for character in self.holds)
+
     def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+        if self.lacks(scan.text):
+            return
         base, each = PATTERN_SECONDS
         try:
             for match in compiled(self.pattern).finditer(scan.text, timeout=base + each * len(scan.text)):

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import accumulate
-from typing import NamedTuple
 
 from xhslint.lexicon import Part, Term
 from xhslint.patterns import lazy
+from xhslint.records import NamedTuple
 from xhslint.scan import Hit, Scan
 from xhslint.skeleton import BRACKETED, CODES
 

@@ -88,7 +88,11 @@ def matchers(book: Rulebook) -> Mapping[str, Schema]:
         "except": words("hosts that are left out"),
         "bare": boolean("true: only hosts that stand alone; false: only those with a scheme, www. or a path"),
     }
-    pattern = {"regex": text("of the regex package, over the folded lower-case view"), "needs": {"anyOf": [any_words, phrase]}}
+    pattern = {
+        "regex": text("of the regex package, over the folded lower-case view"),
+        "needs": {"anyOf": [any_words, phrase]},
+        "holds": text("characters; every match has one of them"),
+    }
     measure = {"of": {"enum": sorted(MEASURES)}, "over": integer("the most that is taken")}
     found: dict[str, Schema] = {
         "words": any_words,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 
 from xhslint.errors import Problem
 from xhslint.finding import LANGUAGES
@@ -11,6 +10,7 @@ from xhslint.records import dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any, TypeVar
 
     import yaml

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
 
 from xhslint.errors import Problem
 from xhslint.finding import SEVERITIES, Finding, Quiet, Signal
@@ -87,6 +86,8 @@ STYLES = {
 
 def find_report(name: str) -> Report:
     """The report function of a format."""
+    from importlib import import_module
+
     module, _, function = REPORTS[name].partition(":")
     report: Report = getattr(import_module(module), function)
     return report

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from xhslint.patterns import lazy
 from xhslint.records import NamedTuple
 
 TAB = "    "
@@ -21,7 +21,7 @@ WIDE_WHEN_NEW = (
     ("\U00020000", "\U0003fffd"),
 )
 # All but the last of such a run stand alone; what comes behind may change the last.
-PLAIN = re.compile("[ -~\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]{2,}")
+PLAIN = lazy("[ -~\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]{2,}")
 MARKS_AT_MOST = 4  # on one base; more (zalgo) would climb over the lines around it
 
 
