@@ -25,12 +25,12 @@ BIN = "Scripts" if os.name == "nt" else "bin"
 class Peer:
     """A peer: `command` with {target}, {folder} or {files} in it, `says` a part of what it prints of a bad draft.
 
-    `sample` is how many notes it is given for its throughput (None: all, 0: that is not measured), `starts` whether its
-    start is measured, and one that is `timed` tells its seconds itself.
+    `version` is empty when it is not installed. `sample` is how many notes it is given for its throughput (None: all,
+    0: that is not measured), `starts` whether its start is measured, and one that is `timed` tells its seconds itself.
     """
 
     name: str
-    is_installed: bool
+    version: str
     command: tuple[str, ...]
     says: str = ""
     sample: int | None = None
@@ -45,7 +45,7 @@ class Peer:
 
     def require(self, folder: Path, bad: str) -> None:
         """Raise Failed if it cannot be measured: one that finds nothing in a bad draft would be measured at nothing."""
-        if not self.is_installed:
+        if not self.version:
             raise Failed("not installed")
         try:
             said = answer(self.call(bad), folder)
@@ -69,32 +69,33 @@ def peers(installed: Path | None, folder: Path, terms: Sequence[str]) -> list[Pe
     textlint = (_npm(modules, "textlint"), "--config", "textlint.json", "--rules-base-directory", str(modules))
     proselint = str(Path(python).with_name("proselint"))
     threads = ("--threads", "1")
-    jieba, prh = _of_python(python, "jieba"), _of_node(modules, "textlint-rule-prh")
-    zhlint, autocorrect = _of_node(modules, "zhlint"), _of_node(modules, "autocorrect-node")
+    bad = "000000.md"
+    jieba, prose = _of_python(python, "jieba"), _of_python(python, "proselint")
+    prh, zh, auto = (_of_node(modules, name) for name in ("textlint-rule-prh", "zhlint", "autocorrect-node"))
+    both = prh and _of_node(modules, "textlint")
     return [
-        Peer(f"jieba {jieba}, cut only", bool(jieba), (*naive, "cut"), '"found"', starts=False, timed=True),
-        Peer(f"jieba {jieba}, cut and sought", bool(jieba), naive, '"found"', timed=True),
+        Peer(f"{_named('jieba', jieba)}, cut only", jieba, (*naive, "cut"), '"found"', starts=False, timed=True),
+        Peer(f"{_named('jieba', jieba)}, cut and sought", jieba, naive, '"found"', timed=True),
         Peer(
-            f"textlint {_of_node(modules, 'textlint')}, prh {prh}",
-            bool(prh),
+            f"{_named('textlint', both)}, {_named('prh', prh)}",
+            both,
             (*textlint, "--format", "json", "{target}"),
             '"ruleId":"prh"',
             sample=40,
         ),
-        Peer(f"zhlint {zhlint}", bool(zhlint), (_npm(modules, "zhlint"), "{files}"), "000000.md", sample=300),
+        Peer(_named("zhlint", zh), zh, (_npm(modules, "zhlint"), "{files}"), bad, sample=300),
         Peer(
-            f"AutoCorrect {autocorrect}",
-            bool(autocorrect),
+            _named("AutoCorrect", auto),
+            auto,
             (_npm(modules, "autocorrect"), "--lint", *threads, "--format", "json", "{target}"),
-            "000000.md",
+            bad,
         ),
-        Peer(
-            f"proselint {_of_python(python, 'proselint')}",
-            Path(proselint).exists(),
-            (proselint, "check", "{target}"),
-            sample=0,
-        ),
+        Peer(_named("proselint", prose), prose, (proselint, "check", "{target}"), sample=0),
     ]
+
+
+def _named(name: str, version: str) -> str:
+    return f"{name} {version}".rstrip()
 
 
 def _npm(modules: Path, name: str) -> str:

@@ -63,17 +63,10 @@ def main() -> int:
     tables: list[Table] = []
     faults = 0
     with TemporaryDirectory() as scratch:
-        bench = Bench.prepare(
-            Path(scratch),
-            given.drafts,
-            given.notes,
-            given.peers,
-            pairs=given.pairs,
-            rounds=given.rounds,
-            folders=[*map(int, given.folders), *([100_000] if given.full else [])],
-            sizes=given.sizes,
-            limit=given.limit,
-        )
+        try:
+            bench = _prepared(given, Path(scratch))
+        except (OSError, ValueError) as error:
+            sys.exit(f"cannot read the drafts: {error}")
         about = _about(bench)
         print(about)
         for name in given.only:
@@ -90,6 +83,20 @@ def main() -> int:
         data = {"machine": machine(), "about": about, "tables": [table.data() for table in tables]}
         given.json.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return 1 if faults else 0
+
+
+def _prepared(given: argparse.Namespace, scratch: Path) -> Bench:
+    return Bench.prepare(
+        scratch,
+        given.drafts,
+        given.notes,
+        given.peers,
+        pairs=given.pairs,
+        rounds=given.rounds,
+        folders=[*map(int, given.folders), *([100_000] if given.full else [])],
+        sizes=given.sizes,
+        limit=given.limit,
+    )
 
 
 def _about(bench: Bench) -> str:
