@@ -65,8 +65,11 @@ def _rate(bench: Bench, peer: Peer) -> Callable[[], float]:
 
 
 def _figure(value: float) -> str:
-    """Two digits that matter."""
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
+    """Digits that matter."""
+    for least, digits in ((100, 0), (10, 1), (0.1, 2)):
+        if value >= least:
+            return f"{value:.{digits}f}"
+    return f"{value:.2g}"
 
 
 def processes(bench: Bench) -> Table:
