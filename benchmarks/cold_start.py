@@ -1,30 +1,49 @@
-"""How long `xhslint DRAFT` takes as a whole process, beside `python -c "import click, regex"` in turn.
-
-python benchmarks/cold_start.py DRAFT [RUNS]
-"""
+"""How long whole processes take for one draft, and the memory that they hold."""
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import time
+from collections.abc import Sequence
 from statistics import median
 
+from bench import Bench, xhslint
+from measure import FINE, Failed, Spent, in_turn, middle, process
+from table import Table
 
-def seconds(command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - start
-
-
-def main(draft: str, runs: str = "15") -> None:
-    ours = [sys.executable, "-m", "xhslint", draft]
-    base = [sys.executable, "-c", "import click, regex"]
-    seconds(ours), seconds(base)
-    pairs = [(seconds(ours), seconds(base)) for _ in range(int(runs))]
-    print(f"xhslint {median(a for a, _ in pairs):.3f} s, import click, regex {median(b for _, b in pairs):.3f} s")
-    print(f"ratio {median(a / b for a, b in pairs):.2f} (median of {len(pairs)} pairs)")
+BASE = "import click, regex"
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def table(bench: Bench) -> Table:
+    """A row for xhslint with findings and without, and one for each peer, each in turn with a bare Python."""
+    made = Table("Cold start: one process, one draft", ("what", "seconds", "times bare", "peak MB"))
+    base: list[Spent] = []
+    made.add("xhslint, a draft with findings", *_row(bench, xhslint(bench.bad), (1,), base))
+    made.add("xhslint, a clean draft", *_row(bench, xhslint(bench.good), (0,), base))
+    for peer in bench.peers:
+        if peer.starts:
+            try:
+                peer.require(bench.folder, bench.bad)
+                made.add(peer.name, *_row(bench, peer.call(bench.bad), FINE, base))
+            except Failed as error:
+                made.add(peer.name, str(error))
+    cells = f"{median(each.seconds for each in base):.3f}", "1.00", f"{median(each.peak for each in base):.0f}"
+    made.rows.insert(0, [f'bare: python -c "{BASE}"', *cells])
+    made.note = f"Medians of {bench.pairs} pairs, each a run of the row and one of the bare Python right after it."
+    return made
+
+
+def _row(bench: Bench, command: list[str], statuses: Sequence[int], base: list[Spent]) -> tuple[str, str, str]:
+    peaks: list[float] = []
+
+    def ours() -> float:
+        spent = process(command, bench.folder, statuses)
+        peaks.append(spent.peak)
+        return spent.seconds
+
+    def bare() -> float:
+        base.append(process([sys.executable, "-c", BASE], bench.folder))
+        return base[-1].seconds
+
+    ours()  # whatever is only done once
+    seconds, ratio = middle(in_turn(bench.pairs, ours, bare))
+    return f"{seconds:.3f}", f"{ratio:.2f}", f"{median(peaks):.0f}"

@@ -1,51 +1,89 @@
-"""Megabytes (UTF-8) a second in memory of the fold alone and of a whole check, and the share that the fold takes.
-
-python benchmarks/throughput.py FILES_OR_FOLDERS   # .md, .txt, or .jsonl with the keys title and text
-"""
+"""Megabytes of UTF-8 a second over many notes, on one core and on two."""
 
 from __future__ import annotations
 
-import json
-import sys
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
+from statistics import median
 
-from xhslint import Linter
-from xhslint.view import fold
-
-
-def texts(paths: list[str]) -> Iterator[str]:
-    for path in map(Path, paths):
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.suffix == ".jsonl":
-                for line in file.read_text("utf-8").split("\n"):
-                    row = json.loads(line) if line else {}
-                    yield "\n\n".join(row[key] for key in ("title", "text") if row.get(key))
-            elif file.suffix in (".md", ".txt"):
-                yield file.read_text("utf-8")
+from bench import Bench, inside, xhslint
+from measure import Failed, in_turn, middle, process, size, told
+from peers import Peer
+from table import NONE, Table
 
 
-def timed(work: Callable[[str], object], drafts: list[str]) -> float:
-    """Seconds for all drafts, the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
-        for draft in drafts:
-            work(draft)
-        best = min(best, time.perf_counter() - start)
-    return best
+def tables(bench: Bench) -> list[Table]:
+    return [table(bench), processes(bench)]
 
 
-def main(paths: list[str]) -> None:
-    drafts = [text for text in texts(paths) if text]
-    size = sum(len(text.encode()) for text in drafts) / 1e6
-    linter = Linter()
-    linter.check("加微信 momo_8812")
-    folded, checked = timed(fold, drafts), timed(linter.check, drafts)
-    print(f"{len(drafts)} drafts, {size:.2f} MB: fold {size / folded:.1f} MB/s, check {size / checked:.2f} MB/s")
-    print(f"the fold takes {100 * folded / checked:.1f} % of a check")
+def table(bench: Bench) -> Table:
+    """xhslint inside its process and the peers, each in turn with xhslint in memory."""
+    made = Table("Throughput: many notes, one core", ("what", "notes", "MB/s", "beside xhslint"))
+    whole = size(bench.files)
+    base: list[float] = []
+
+    def memory() -> float:
+        base.append(whole / told(inside("check", bench.notes), bench.folder)["seconds"])
+        return base[-1]
+
+    def row(name: str, number: int, rate: Callable[[], float]) -> None:
+        value, ratio = middle(in_turn(bench.rounds, rate, memory))
+        made.add(name, str(number), _figure(value), _figure(ratio))
+
+    for name, what in (("xhslint, one file a note", "files"), ("xhslint, its fold alone", "fold")):
+        command = inside(what, bench.notes)
+        row(name, len(bench.files), lambda command=command: whole / told(command, bench.folder)["seconds"])  # type: ignore[misc]
+    for peer in bench.peers:
+        if peer.sample != 0:
+            try:
+                peer.require(bench.folder, bench.bad)
+                row(peer.name, len(bench.some(peer.sample)[1]), _rate(bench, peer))
+            except Failed as error:
+                made.add(peer.name, NONE, str(error))
+    made.rows.insert(0, ["xhslint, in memory", str(len(bench.files)), _figure(median(base)), "1.00"])
+    made.note = (
+        f"Medians of {bench.rounds} pairs with xhslint in memory. Its own rows and those of jieba leave out the start of "
+        "the process; of the other peers that of a run over one line is subtracted. 1 MB is a million bytes of UTF-8."
+    )
+    return made
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def _rate(bench: Bench, peer: Peer) -> Callable[[], float]:
+    """What measures the megabytes a second of a peer."""
+    folder, files = bench.some(peer.sample)
+    whole = size(files)
+    if peer.timed:
+        return lambda: whole / told(peer.call(folder), bench.folder)["seconds"]
+    start = median(process(peer.call(bench.line), bench.folder).seconds for _ in range(max(3, bench.rounds)))
+
+    def rate() -> float:
+        seconds = process(peer.call(folder), bench.folder).seconds - start
+        if seconds <= 0:
+            raise Failed("too few notes")
+        return whole / seconds
+
+    return rate
+
+
+def _figure(value: float) -> str:
+    """Digits that matter."""
+    for least, digits in ((100, 0), (10, 1), (0.1, 2)):
+        if value >= least:
+            return f"{value:.{digits}f}"
+    return f"{value:.2g}"
+
+
+def processes(bench: Bench) -> Table:
+    """The command line on a folder with one process and with two, start included."""
+    made = Table("Processes: xhslint FOLDER --no-cache", ("what", "notes", "seconds", "MB/s", "times one"))
+    whole, number = size(bench.files), str(len(bench.files))
+
+    def run(jobs: int) -> float:
+        return process(xhslint(bench.notes, "--no-cache", "--jobs", str(jobs)), bench.folder).seconds
+
+    pairs = in_turn(bench.rounds, lambda: run(1), lambda: run(2))
+    one, ratio = middle(pairs)
+    two = median(other for _, other in pairs)
+    made.add("--jobs 1", number, f"{one:.2f}", _figure(whole / one), "1.00")
+    made.add("--jobs 2", number, f"{two:.2f}", _figure(whole / two), f"{ratio:.2f}")
+    made.note = f"Medians of {bench.rounds} pairs of whole processes, their start included."
+    return made

@@ -1,0 +1,45 @@
+"""Measures xhslint inside its process, on one core, and prints seconds as JSON; starting and warming up do not count.
+
+python inside.py check|fold|files FOLDER   # .md files; `files` reads and decodes them too, the others have them in memory
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+
+from xhslint import Linter
+from xhslint.decode import decode
+from xhslint.draft import Draft
+from xhslint.files import read_data
+from xhslint.view import fold
+
+WARM = 300
+"""Notes that are checked before the clock runs."""
+
+
+def main(what: str, folder: str) -> None:
+    paths = sorted(map(str, Path(folder).glob("*.md")))
+    texts = [decode(read_data(path), path) for path in paths]
+    linter = Linter()
+
+    def file(path: str) -> object:
+        return linter.examine(Draft.parse(decode(read_data(path), path), path))
+
+    works: dict[str, Callable[[str], object]] = {"check": linter.check, "fold": fold, "files": file}
+    work = works[what]
+    items = paths if what == "files" else texts
+    for item in islice(cycle(items), WARM):
+        work(item)
+    start = time.perf_counter()
+    for item in items:
+        work(item)
+    print(json.dumps({"seconds": time.perf_counter() - start}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
