@@ -1,8 +1,9 @@
-"""What the build adds to the package: jieba's dictionary as a file to map, the rules, and the rules compiled."""
+"""What the build adds to the package: jieba's dictionary as a file to map, the rules, the rules compiled, the prefilter."""
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,32 @@ class CustomBuildHook(BuildHookInterface[Any]):
         data = Path(self.root, "xhslint", "data")
         data.mkdir(exist_ok=True)
         build(jieba_dictionary(), data / "words.marisa")
+        extension = compiled(Path(self.root))
         # An editable install reads the rules where they are edited; a copy beside it would go stale.
         if version == "standard":
             pack(data / "rulebook.bin")
             build_data["force_include"]["rules"] = "xhslint/rules"
+            if extension:
+                build_data["force_include"][str(extension)] = f"xhslint/{extension.name}"
+                build_data["pure_python"] = False
+                build_data["infer_tag"] = True
+
+
+def compiled(root: Path) -> Path | None:
+    """The prefilter, compiled into the tree; None where there is no compiler, and then xhslint does without."""
+    from setuptools import Distribution, Extension
+    from setuptools.command.build_ext import build_ext
+    from setuptools.errors import BaseError
+
+    extension = Extension("_scanner", [str(root / "xhslint" / "_scanner.c")])
+    with tempfile.TemporaryDirectory() as scratch:
+        command = build_ext(Distribution({"ext_modules": [extension]}))
+        command.build_temp = scratch
+        command.build_lib = str(root / "xhslint")
+        command.ensure_finalized()
+        try:
+            command.run()
+        except (BaseError, OSError) as error:
+            print(f"xhslint: built without its prefilter, which makes it slow: {error}", file=sys.stderr)
+            return None
+    return Path(command.get_ext_fullpath("_scanner"))

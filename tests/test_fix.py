@@ -16,7 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.rules import linter as made
-from xhslint import compiled, rewrite
+from xhslint import compiled, packed, rewrite
 from xhslint.cutting import is_free
 from xhslint.decode import decode
 from xhslint.draft import Draft
@@ -370,7 +370,7 @@ def test_every_action_is_named_in_both_languages() -> None:
 def test_remedies_are_compiled_and_overridden(tmp_path: Path) -> None:
     rule = next(rule for rule in load().rules if rule.id == "link/external")
     assert rule.fix[0] == Remedy("remove-link", True)
-    kept = compiled.loads(compiled.dump(load(), "k"), "k")
+    kept = packed.loads(compiled.dump(load(), "k"), "k")
     assert kept and kept.rules[kept.ids.index("link/external")].fix == rule.fix
     path = tmp_path / "more.yaml"
     path.write_text(

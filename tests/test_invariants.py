@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import socket
+import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,12 +17,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import xhslint
+from xhslint import compiled, packed
 from xhslint.arrange import outermost
 from xhslint.draft import Draft
 from xhslint.errors import InputError
 from xhslint.finding import PROFILES, Finding
+from xhslint.judging import standing
 from xhslint.linter import Linter
 from xhslint.loader import load
+from xhslint.matchers import Count
 from xhslint.rulebook import Rule, Rulebook
 from xhslint.scan import Scan
 from xhslint.selftest import strictest, unpinned
@@ -46,6 +50,26 @@ def book() -> Rulebook:
 
 def rules() -> Sequence[Rule]:
     return book().rules
+
+
+@cache
+def plain_linter() -> Linter:
+    """A linter as it is where no compiled code could be built."""
+    made = Linter()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "xhslint._scanner", None)
+        read = packed.loads(compiled.dump(book(), "k"), "k")
+        assert read and read.index
+    made.rulebook = read
+    return made
+
+
+def whole(text: str) -> Draft:
+    try:
+        return Draft.parse(text)
+    except InputError:
+        assume(False)
+        raise
 
 
 def flagged() -> list[tuple[Rule, str]]:
@@ -107,7 +131,7 @@ def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject
     rule, text = data.draw(st.sampled_from([(r, t) for r, t in flagged() if r.matcher.key in ("words", "sequence")]))
     view = fold(text, Draft.parse(text).skips)
     scan = Scan(text, view, linter().index, linter().words)
-    found = outermost(linter().standing(rule, scan))
+    found = outermost(standing(rule, scan))
     hits = [h for m in found for h in m.hits if h.term.strong and len(h.term.text) == h.end - h.start >= 2]
     hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
     assume(hits)
@@ -130,13 +154,36 @@ def test_2_what_is_underlined_reads_the_same_by_itself() -> None:
 @settings(max_examples=40, deadline=None)
 @given(captions)
 def test_3_the_prefilter_changes_no_result(text: str) -> None:
-    scan = Scan(text, fold(text), linter().index, linter().words)
-    everything = {rule.id: set(rule.matcher.find(scan)) for rule in linter().rulebook.chosen()}
-    scan = Scan(text, fold(text), linter().index, linter().words)
-    candidates = {rule.id: set(rule.matcher.find(scan, ways)) for rule, ways in linter().candidates(scan)}
-    assert {name: found for name, found in everything.items() if found} == {
-        name: found for name, found in candidates.items() if found
-    }
+    draft = whole(text)
+    look = linter().look(draft, "personal", explain=True)
+    for number, rule in enumerate(linter().rulebook.rules):
+        if number not in linter().rulebook.in_use:
+            continue
+        if isinstance(rule.matcher, Count):
+            assert number in look.ways or not rule.matcher.spans(draft), rule.id
+            continue
+        scan = Scan(text, fold(text), linter().index, linter().words)
+        may = set(rule.matcher.find(look.scan, look.ways[number])) if number in look.ways else set()
+        assert may == set(rule.matcher.find(scan)), rule.id
+
+
+@settings(max_examples=40, deadline=None)
+@given(captions)
+def test_3_a_package_without_compiled_code_finds_the_same(text: str) -> None:
+    draft = whole(text)
+    findings = linter().examine(draft, explain=True)
+    assert plain_linter().examine(draft, explain=True) == findings
+    assert (plain_linter().rulebook.prefilter, plain_linter().index.read) == (None, None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(captions, st.sampled_from(["\n", "🌸", "[doge]", "[玫瑰R]", "/比心", "[em]e163[/em]", "一", "。", "_", "\ufe0f"]))
+def test_3_compiled_code_reads_a_view_as_the_rest_does(text: str, between: str) -> None:
+    view = fold(between.join(text))
+    scans = [Scan(view.text, view, made.index, made.words) for made in (linter(), plain_linter())]
+    assert [scans[0].rank(at) for at in range(len(view.text))] == [scans[1].rank(at) for at in range(len(view.text))]
+    for name in linter().index.names:
+        assert scans[0].raw(name) == scans[1].raw(name), name
 
 
 @pytest.mark.slow

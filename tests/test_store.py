@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules import BRAND
-from xhslint import compiled, store
+from xhslint import compiled, packed, store
 from xhslint.draft import Draft
 from xhslint.errors import InputError
 from xhslint.finding import Finding
@@ -54,7 +54,7 @@ def findings(book: object, texts: list[str]) -> list[list[Finding]]:
 def test_a_compiled_rulebook_gives_the_same_findings() -> None:
     plain = load()
     texts = [unpinned(text)[0] for rule in plain.rules for text in (*rule.flag, *rule.passes)]
-    restored = compiled.loads(compiled.dump(plain, "k"), "k")
+    restored = packed.loads(compiled.dump(plain, "k"), "k")
     assert restored is not None
     assert findings(restored, texts) == findings(plain, texts)
     assert list(restored.rules) == [replace(rule, flag=(), passes=()) for rule in plain.rules]

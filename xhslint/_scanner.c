@@ -21,7 +21,7 @@ enum { PAGES, CHARS, ROOT, MARKED, CHILDREN, NODES, PAIRS, STRONG, ASKS_AT, ASKS
 /* Flags of characters; the same numbers stand in scantables.py. */
 enum { SOLID = 1, MARK = 2, FOLDS = 4, VANISHES = 8, LINE = 16, CLAUSE = 32, SENTENCE = 64, WEAK = 128, DIGIT = 256,
        NUMBER = 512, LEAD = 1024, DOT = 2048, AT = 4096, MONEY = 8192, HEAD = 16384, TAIL = 32768, SPOKEN = 65536, TELLING = 131072,
-       COIN = 262144, BRACKET = 524288, UNSEEN = 1048576, CALLS = 2097152, COLON = 4194304 };
+       COIN = 262144, BRACKET = 524288, UNSEEN = 1048576, CALLS = 2097152, COLON = 4194304, ENCLOSES = 8388608 };
 /* Facts about a draft, and kinds and flags of steps; likewise. */
 enum { LINK = 1, CODE = 2, PHONE = 4, LANDLINE = 8, MAIL = 16, SYSTEM = 32, ACCOUNT = 64, TOKEN = 128, LABEL = 256, HIDDEN = 512 };
 enum { WORD = 0, NUMERAL = 1, NAME = 2, SIGN = 3, KIND = 3, FIRST = 4, WIDE = 8, DIRECT = 16, LOOSE = 32, BEGINS = 64, ENDS = 128,
@@ -380,7 +380,7 @@ static uint32_t told_by_run(const Scanner *self, int32_t start, int32_t end, int
     if (size >= 8 && size <= 14) {
         int32_t mark = start - 1 - (start > 0 && self->symbol[start - 1] == ' ');
         if (mark >= 0 && self->flags[mark] & MONEY) facts |= CODE;
-        if (size >= 10 && size <= 12 && start > 0 && self->symbol[start - 1] == self->symbol[end] && (self->symbol[end] == '@' || self->symbol[end] == '!' || self->symbol[end] == '#')) facts |= CODE;
+        if (size >= 10 && size <= 12 && start > 0 && self->flags[start - 1] & self->flags[end] & ENCLOSES) facts |= CODE;
     }
     if (self->symbol[start] == 'h' || self->symbol[start] == 'f') *scheme |= spells(self, start, "http") || spells(self, start, "hxxp") || spells(self, start, "ftp");
     if (size == 4 && spells(self, start, "wxid_")) facts |= SYSTEM;

@@ -35,9 +35,11 @@ def _too_deep(text: str) -> int:
     """The line on which collections are nested too deeply to compose them; 0 if none is."""
     import yaml
 
+    from xhslint.yamlevents import parse
+
     depth = 0
     try:
-        for event in yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        for event in parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):

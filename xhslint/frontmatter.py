@@ -14,6 +14,7 @@ from yaml.constructor import SafeConstructor
 
 from xhslint.decode import line_column
 from xhslint.errors import InputError, Problem
+from xhslint.yamlevents import parse
 
 PROFILES = ("personal", "pro", "paid", "ad")
 LIMIT = 16_384
@@ -108,7 +109,7 @@ def _top(source: str, key: int, faults: list[Fault]) -> dict[str, yaml.Node]:
 def _require_shallow(source: str) -> None:
     """Refuse what would make composing unsafe, deep nesting, or the result more than plain data, aliases."""
     depth = 0
-    for event in yaml.parse(source, _LOADER):
+    for event in parse(source, _LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

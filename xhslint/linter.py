@@ -122,7 +122,7 @@ class Linter:
         profile = self.profile or draft.fields.get("profile") or "personal"
         look = self.look(draft, profile, explain)
         if not look.ways:
-            return Result([], [], [])
+            return Result([], [], [], [])
         from xhslint.judging import judged  # here, because most drafts can match nothing
 
         return judged(self, look, profile, explain)

@@ -9,27 +9,29 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from xhslint import facts, ids, limits, links
 from xhslint.codes import MONEY
 from xhslint.foldtable import readings, regional, wholes
-from xhslint.matchers import Contact, LinkTo, Matcher, Pattern
+from xhslint.matchers import Contact, LinkTo, Pattern
 from xhslint.numbers import DIGITS
 from xhslint.phrase import LONGEST_TERM, Phrase, Slot, reach
 from xhslint.plan import commonness
+from xhslint.records import NamedTuple
 from xhslint.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, SLASH_CODES, WEAK_STOPS
 
 if TYPE_CHECKING:
     from xhslint.lexicon import Term
+    from xhslint.matchers import Matcher
     from xhslint.rulebook import Rule
 
 MAGIC = 0x78687332
 PLANES = 0x110000
 EMPTY = ((0x40000, 0xE0000), (0xE0200, PLANES))
 """Planes without letters, where every character is noise."""
-(SOLID, MARK, FOLDS, VANISHES, LINE, CLAUSE, SENTENCE, WEAK, DIGIT, NUMBER, LEAD, DOT, AT, LURE, HEAD, TAIL, SPOKEN, TELLING, COIN, BRACKET, UNSEEN, CALLS, COLON) = (
-    1 << place for place in range(23)
+(SOLID, MARK, FOLDS, VANISHES, LINE, CLAUSE, SENTENCE, WEAK, DIGIT, NUMBER, LEAD, DOT, AT, LURE, HEAD, TAIL, SPOKEN, TELLING, COIN, BRACKET, UNSEEN, CALLS, COLON, ENCLOSES) = (
+    1 << place for place in range(24)
 )
 WORD, NUMERAL, NAME, SIGN = range(4)
 FIRST, WIDE, DIRECT, LOOSE, BEGINS, ENDS, PRICED, AFTER_AT, TOKENS, OPTIONAL = (
@@ -281,6 +283,7 @@ FLAGS = flags_of(
         COIN: "元块米r💰",  # ids.PRICE
         BRACKET: "(（【[",  # ids.BRACKET
         CALLS: ":：=@叫名是「『“\"'《〈【",  # ids.CALLING
+        ENCLOSES: "@!！#",  # codes.ENCLOSED
         COLON: ":：＝=|｜丨@👉➡→🔍🔎",  # codes.COLON
     }
 )
