@@ -721,6 +721,20 @@ end:
     return out;
 }
 
+PyDoc_STRVAR(count_doc, "count(patterns) -> how often patterns occur in the skeletons");
+
+static PyObject *Reading_count(Reading *self, PyObject *argument)
+{
+    Py_buffer patterns;
+    if (PyObject_GetBuffer(argument, &patterns, PyBUF_SIMPLE)) return NULL;
+    const uint32_t *numbers = patterns.buf;
+    long count = 0;
+    for (size_t at = 0; at < (size_t)patterns.len / 4; at++)
+        for (int32_t hit = numbers[at] < self->patterns ? self->last[numbers[at]] : -1; hit >= 0; hit = self->hits[hit].next) count++;
+    PyBuffer_Release(&patterns);
+    return PyLong_FromLong(count);
+}
+
 PyDoc_STRVAR(rank_doc, "rank(position) -> how many solid characters stand before it");
 
 static PyObject *Reading_rank(Reading *self, PyObject *argument)
@@ -732,6 +746,7 @@ static PyObject *Reading_rank(Reading *self, PyObject *argument)
 
 static PyMethodDef Reading_methods[] = {
     {"places", (PyCFunction)Reading_places, METH_O, places_doc},
+    {"count", (PyCFunction)Reading_count, METH_O, count_doc},
     {"rank", (PyCFunction)Reading_rank, METH_O, rank_doc},
     {NULL, NULL, 0, NULL},
 };

@@ -27,18 +27,21 @@ class Condition:
             inside = (hit for name in self.names for hit in scan.within(name, start, end))
             return next((hit for hit in inside if hit.end <= end), None)
         reach = 4 * self.within + 24
+        low, high = (start - reach, start) if self.place == "before" else (end, end + reach)
+        hits = [hit for name in self.names for hit in scan.within(name, low, high)]
+        if not hits:
+            return None
         ends = SCOPES[self.scope]
         if not LINE_ENDS.isdisjoint(scan.text[start:end]):  # written downwards, so a line ends nothing
             ends -= LINE_ENDS
         left, right = clause(scan.text, start, end, ends, reach)
-        for name in self.names:
+        for hit in hits:
             if self.place == "before":
-                hits = [hit for hit in scan.within(name, left, start) if self.close(scan, hit.end, start)]
+                near = hit.start >= left and self.close(scan, hit.end, start)
             else:
-                hits = [hit for hit in scan.within(name, end, right) if self.close(scan, end, hit.start)]
-            for hit in hits:
-                if not veto(scan, hit):
-                    return hit
+                near = hit.start < right and self.close(scan, end, hit.start)
+            if near and not veto(scan, hit):
+                return hit
         return None
 
     def close(self, scan: Scan, low: int, high: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cached_property
 
 from xhslint.limits import MEASURES
 from xhslint.prefilter import Ways
@@ -36,23 +35,27 @@ class InForce:
 class Look:
     """A draft at first sight: `ways` are the rules that may match it."""
 
+    __slots__ = ("_scan", "_scanned", "_view", "draft", "ways")
+
     def __init__(self, draft: Draft, in_force: InForce, scan: Callable[[Draft, View], Scan]) -> None:
         self.draft = draft
         self._scan = scan
+        self._scanned: Scan | None = None
         self._view: View | None = None
         prefilter = in_force.prefilter
         if prefilter is None:
             self.ways = self._by_words(in_force)
             return
-        told = None if draft.skips else prefilter.scanner.open(draft.text, in_force.active, False)
+        opened = prefilter.scanner.open
+        told = None if draft.skips else opened(draft.text, in_force.active, False)
         if told is None:
-            told = prefilter.scanner.open(self.view.text, in_force.active, True)
+            told = opened(self.view.text, in_force.active, True)
         facts = told if type(told) is int else told[0]
         self.ways: Ways = {} if type(told) is int else prefilter.ways(told[1:])
         for number, possible, most in in_force.counts:
             if possible(draft, most, facts):
                 self.ways[number] = None
-        if not in_force.patterns.isdisjoint(self.ways):
+        if self.ways and not in_force.patterns.isdisjoint(self.ways):
             self._try_patterns(in_force)
 
     @property
@@ -61,10 +64,12 @@ class Look:
             self._view = fold(self.draft.text, self.draft.skips)
         return self._view
 
-    @cached_property
+    @property
     def scan(self) -> Scan:
         """The draft as the rules see it."""
-        return self._scan(self.draft, self.view)
+        if self._scanned is None:
+            self._scanned = self._scan(self.draft, self.view)
+        return self._scanned
 
     def _by_words(self, in_force: InForce) -> Ways:
         """The rules of which all words occur, where there is no prefilter."""

@@ -85,7 +85,9 @@ class Scan:
 
     def count(self, name: str) -> int:
         """How often the terms of a list occur, before any guard is asked; detectors are asked last."""
-        return MANY if name[0] == "@" else len(self.raw(name))
+        if name[0] == "@":
+            return MANY
+        return self._reading.count(self.index.numbers_of(name)) if self._reading else len(self.raw(name))
 
     def raw(self, name: str) -> list[Hit]:
         """The hits of a list, in order, with nothing but their gaps judged."""
@@ -131,8 +133,8 @@ class Scan:
             if name[0] == "@":
                 self._checked[name] = self.index.detectors[name[1:]](self)
                 return self._checked[name]
-            lexicon = self.index.lexicons.get(name)
             hits = [hit for hit in self.raw(name) if self._stands_alone(hit)]
+            lexicon = self.index.lexicons.get(name) if hits else None
             if lexicon:
                 allowed = self.raw(f"allow:{name}")
                 hits = [
@@ -148,6 +150,8 @@ class Scan:
     def _stands_alone(self, hit: Hit) -> bool:
         """Latin terms may not be cut out of a longer Latin word (vx out of avx)."""
         text, start, end = self.text, hit.start, hit.end
+        if text[start] > "\x7f" and text[end - 1] > "\x7f":
+            return True
         joined = start and ascii_word(text[start]) and ascii_word(text[start - 1])
         # Digits may touch a longer abbreviation (加138vx), not a single letter (3v3).
         if joined and (text[start - 1].isalpha() or end - start == 1):
@@ -188,6 +192,8 @@ class Scan:
     def within(self, name: str, start: int, end: int) -> list[Hit]:
         """The hits of a list that begin in `[start, end)`."""
         hits = self.of(name)
+        if not hits:
+            return hits
         low = bisect_left(hits, start, key=lambda hit: hit.start)
         high = bisect_left(hits, end, low, key=lambda hit: hit.start)
         return hits[low:high]
