@@ -32,6 +32,8 @@ def arranged(findings: Iterable[Finding]) -> list[Finding]:
     That is one which holds them and is no milder, or one which overlaps them and is stricter.
     """
     ordered = sorted(findings, key=in_order)
+    if len(ordered) < 2:
+        return ordered
     reached: dict[tuple[str, str], int] = {}  # how far the findings of a family and severity extend so far
     held: list[Finding] = []
     for finding in ordered:

@@ -34,9 +34,9 @@ def over_title(draft: Draft, most: int) -> list[Span]:
     title = draft.title
     if title is None or title_weight(draft.text[title.start : title.end]) <= most:
         return []
-    cut = title.start
-    while title_weight(draft.text[title.start : cut + 1]) <= most:
-        cut += 1
+    cut = title.end - 1
+    while cut > title.start and title_weight(draft.text[title.start : cut]) > most:
+        cut -= 1
     return [(cut, title.end)]
 
 
@@ -83,7 +83,7 @@ def over_invisible(draft: Draft, most: int) -> list[Span]:
 
 
 def some_invisible(draft: Draft, most: int, told: int) -> bool:
-    return bool(told & facts.UNSEEN)
+    return bool(told & facts.UNSEEN) and SEEN_BY_NOBODY.search(draft.text) is not None
 
 
 class Measure(NamedTuple):
