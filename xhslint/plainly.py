@@ -24,10 +24,10 @@ def read(args: Sequence[str]) -> dict[str, Any] | None:
     options = {name: option for option in (*command.options, LANG) for name in option.names}
     given: dict[str, Any] = {option.key: _unset(option) for option in command.options}
     paths: list[str] = []
-    while rest:
-        word = rest.pop(0)
+    words = iter(rest)
+    for word in words:
         if word == "--":
-            paths += rest
+            paths += words
             break
         if not word.startswith("-") or word == "-":
             paths.append(word)
@@ -41,15 +41,12 @@ def read(args: Sequence[str]) -> dict[str, Any] | None:
                 return None
             given[option.key] = True
             continue
-        if not equals:
-            if not rest:
-                return None
-            value = rest.pop(0)
-        if not _fits(option, value):
+        asked = value if equals else next(words, None)
+        if asked is None or not _fits(option, asked):
             return None
         if option is not LANG:
-            read: Any = int(value) if option.kind == "count" else value
-            given[option.key] = (*given[option.key], read) if option.multiple else read
+            meant: Any = int(asked) if option.kind == "count" else asked
+            given[option.key] = (*given[option.key], meant) if option.multiple else meant
     return {"paths": tuple(paths), **given}
 
 
