@@ -177,7 +177,9 @@ def test_3_a_package_without_compiled_code_finds_the_same(text: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(captions, st.sampled_from(["\n", "🌸", "[doge]", "[玫瑰R]", "/比心", "[em]e163[/em]", "一", "。", "_", "\ufe0f"]))
+@given(
+    captions, st.sampled_from(["\n", "🌸", "[doge]", "[玫瑰R]", "/比心", "[em]e163[/em]", "一", "。", "_", "\ufe0f"])
+)
 def test_3_compiled_code_reads_a_view_as_the_rest_does(text: str, between: str) -> None:
     view = fold(between.join(text))
     scans = [Scan(view.text, view, made.index, made.words) for made in (linter(), plain_linter())]

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
-
 from functools import cache
 
 from xhslint import matchers
@@ -23,8 +20,15 @@ from xhslint.lexicon import Lexicon, Part, Term
 from xhslint.phrase import Phrase, Slot
 from xhslint.plan import Plan
 from xhslint.prefilter import PYTHON, Prefilter
+from xhslint.records import replace
 from xhslint.rulebook import Brief, Measure, Remedy, Rule, Rulebook
 from xhslint.sections import Lazily, LazyMap, Reader, Writer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Row = list[Any]
 
 CLASSES = {
     made.__name__: made
@@ -34,9 +38,6 @@ CLASSES = {
         *(matchers.Pattern, matchers.LinkTo, matchers.Count),
     )
 }
-
-
-Row = list[Any]
 
 
 def row_of(whole: Phrase) -> Row:
@@ -63,6 +64,8 @@ def encode(value: Any) -> Any:
         return {"@": "source", "f": value.key}
     if isinstance(value, Guard):
         return {"@": "guard", "f": value.name}
+    from dataclasses import fields, is_dataclass
+
     if is_dataclass(value) and not isinstance(value, type):
         name = type(value).__name__
         if CLASSES.get(name) is not type(value):
@@ -161,6 +164,8 @@ def owner_of(text: str, names: Sequence[str]) -> dict[str, Term]:
 
 def dump(book: Rulebook, key: str) -> bytes:
     """The rulebook without its examples; `key` says what it was made from."""
+    from dataclasses import fields
+
     import marisa_trie
 
     from xhslint.scantables import entries_of, tables

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from xhslint.lexicon import Part
 from xhslint.patterns import lazy
+from xhslint.records import NamedTuple
 
 # Endings that no sentence has: a bare host under them is an address.
 SURE = frozenset(

@@ -42,7 +42,11 @@ class Result:
 @lru_cache(8)
 def shared_rulebook(extra: tuple[str, ...], stamps: tuple[int, ...]) -> Rulebook:
     """Rulebooks are read once a process; `stamps` are the files' times, so that an edited file is read again."""
-    return rulebook(extra)
+    if not extra:
+        return rulebook()
+    from pathlib import Path
+
+    return rulebook([Path(path) for path in extra])
 
 
 def rulebook_for(extra: Sequence[str | Path]) -> Rulebook:

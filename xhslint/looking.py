@@ -10,6 +10,8 @@ from xhslint.view import View, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from xhslint.draft import Draft
     from xhslint.rulebook import Rulebook
     from xhslint.scan import Scan
@@ -42,6 +44,7 @@ class Look:
         self._scan = scan
         self._scanned: Scan | None = None
         self._view: View | None = None
+        self.ways: Ways = {}
         prefilter = in_force.prefilter
         if prefilter is None:
             self.ways = self._by_words(in_force)
@@ -50,8 +53,12 @@ class Look:
         told = None if draft.skips else opened(draft.text, in_force.active, False)
         if told is None:
             told = opened(self.view.text, in_force.active, True)
-        facts = told if type(told) is int else told[0]
-        self.ways: Ways = {} if type(told) is int else prefilter.ways(told[1:])
+            assert told is not None
+        if isinstance(told, tuple):
+            facts, *entries = told
+            self.ways = prefilter.ways(entries)
+        else:
+            facts = told
         for number, possible, most in in_force.counts:
             if possible(draft, most, facts):
                 self.ways[number] = None
@@ -80,6 +87,6 @@ class Look:
     def _try_patterns(self, in_force: InForce) -> None:
         """Leave out the patterns that match nowhere: they are asked for the price of a look, a scan is dearer."""
         for number in in_force.patterns & self.ways.keys():
-            if not in_force.rulebook.rules[number].matcher.occurs(self.view.text):
+            pattern: Any = in_force.rulebook.rules[number].matcher
+            if not pattern.occurs(self.view.text):
                 del self.ways[number]
-

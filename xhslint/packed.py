@@ -75,7 +75,9 @@ class Parts:
     def briefs(self) -> list[Brief]:
         sources: Mapping[str, Source] = self.sources
         return [
-            Brief(rule, dict(zip(PROFILES, levels, strict=True)), tuple(sources[key] for key in keys), kind, measure, over)
+            Brief(
+                rule, dict(zip(PROFILES, levels, strict=True)), tuple(sources[key] for key in keys), kind, measure, over
+            )
             for rule, (levels, keys, kind, measure, over) in zip(self.ids, self.head["briefs"], strict=True)
         ]
 
@@ -99,23 +101,23 @@ class Packed(Rulebook):
         return whole.sharing(self.parts)
 
     @property
-    def index(self) -> Index:  # type: ignore[override]
+    def index(self) -> Index:
         return self.parts.index
 
     @property
-    def plan(self) -> Plan:  # type: ignore[override]
+    def plan(self) -> Plan:
         return self.parts.plan
 
     @property
-    def prefilter(self) -> Prefilter | None:  # type: ignore[override]
+    def prefilter(self) -> Prefilter | None:
         return self.parts.prefilter
 
     @property
-    def words(self) -> list[str]:  # type: ignore[override]
+    def words(self) -> list[str]:
         return self.parts.words
 
     @property
-    def briefs(self) -> Sequence[Brief]:  # type: ignore[override]
+    def briefs(self) -> Sequence[Brief]:
         return self.parts.briefs
 
 

@@ -8,8 +8,8 @@ rarest slot, its anchor, occurs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.rulebook import Rule
 
@@ -25,7 +25,7 @@ def commonness(pattern: str) -> float:
 
     if pattern.isascii():
         return 1.0 + 100_000 / 20 ** (len(pattern) - 1)
-    return 1.0 + jieba_words().frequency(pattern) + 1_000 * (len(pattern) == 1 and not pattern.isalnum())
+    return 1.0 + float(jieba_words().frequency(pattern)) + 1_000 * (len(pattern) == 1 and not pattern.isalnum())
 
 
 class Plan:

@@ -30,13 +30,34 @@ MAGIC = 0x78687332
 PLANES = 0x110000
 EMPTY = ((0x40000, 0xE0000), (0xE0200, PLANES))
 """Planes without letters, where every character is noise."""
-(SOLID, MARK, FOLDS, VANISHES, LINE, CLAUSE, SENTENCE, WEAK, DIGIT, NUMBER, LEAD, DOT, AT, LURE, HEAD, TAIL, SPOKEN, TELLING, COIN, BRACKET, UNSEEN, CALLS, COLON, ENCLOSES) = (
-    1 << place for place in range(24)
-)
+(
+    SOLID,
+    MARK,
+    FOLDS,
+    VANISHES,
+    LINE,
+    CLAUSE,
+    SENTENCE,
+    WEAK,
+    DIGIT,
+    NUMBER,
+    LEAD,
+    DOT,
+    AT,
+    LURE,
+    HEAD,
+    TAIL,
+    SPOKEN,
+    TELLING,
+    COIN,
+    BRACKET,
+    UNSEEN,
+    CALLS,
+    COLON,
+    ENCLOSES,
+) = (1 << place for place in range(24))
 WORD, NUMERAL, NAME, SIGN = range(4)
-FIRST, WIDE, DIRECT, LOOSE, BEGINS, ENDS, PRICED, AFTER_AT, TOKENS, OPTIONAL = (
-    4 << place for place in range(10)
-)
+FIRST, WIDE, DIRECT, LOOSE, BEGINS, ENDS, PRICED, AFTER_AT, TOKENS, OPTIONAL = (4 << place for place in range(10))
 NUMERALS = frozenset(("@number", "@price"))
 ACCOUNTS = frozenset(("@account", "@long-account", "@handle"))
 SIGNS = {"@called": CALLS, "@colon": COLON}
@@ -253,7 +274,11 @@ class Symbols:
         numbers = []
         for first in range(0, PLANES, 256):
             is_empty = any(start <= first < end for start, end in EMPTY)
-            row = (0, 0) * 256 if is_empty else tuple(chain.from_iterable(map(self.of, map(chr, range(first, first + 256)))))
+            row = (
+                (0, 0) * 256
+                if is_empty
+                else tuple(chain.from_iterable(map(self.of, map(chr, range(first, first + 256)))))
+            )
             numbers.append(pages.setdefault(row, len(pages)))
         return numbers, chain.from_iterable(pages)
 
@@ -276,7 +301,11 @@ FLAGS = flags_of(
         NUMBER: {*DIGITS, *"十百千万两"},
         LEAD: set("号码账id哦呀啦哈喔噢呢这里如下就是为搜索"),  # the words of ids.LEAD
         # What may part the labels of a host (links.SEPARATOR): the emoji are a range.
-        DOT: {*".。．｡·・点()[]（）【】,，、丶●○•", *map(chr, range(0x25CB, 0x27C0)), *map(chr, range(0x1F300, 0x1FB00))},
+        DOT: {
+            *".。．｡·・点()[]（）【】,，、丶●○•",
+            *map(chr, range(0x25CB, 0x27C0)),
+            *map(chr, range(0x1F300, 0x1FB00)),
+        },
         AT: "@＠#艾特圈爱🍥©®",  # ids.AT
         LURE: MONEY,
         SPOKEN: {spoken[0] for spoken in ids.SPOKEN},

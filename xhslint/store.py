@@ -34,9 +34,8 @@ def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
     kept = folder / f"rulebook-{key[:32]}.bin" if folder else None
     if kept and (cached := read(kept, key)):
         return cached
-    from xhslint.loader import Loader  # here, because most runs read a compiled rulebook
-
     from xhslint.compiled import dump
+    from xhslint.loader import Loader  # here, because most runs read a compiled rulebook
     from xhslint.packed import loads
 
     book = replace(Loader().load(files), key=key)

@@ -13,9 +13,12 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from math import log
-from typing import Any
 
 from xhslint.dictionary import LONGEST, Dictionary, jieba_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 REACH = 16  # characters of context on each side of a span that decide where its words begin and end
 # The least frequency of a word of one's own. jieba counted newspapers that know neither 微信 nor 抖音: a rare word of its
@@ -23,6 +26,7 @@ REACH = 16  # characters of context on each side of a span that decide where its
 FLOOR = 20
 
 # What jieba segments; every other character is a word of its own.
+_SEGMENTED = r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]"
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#&._%-")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
@@ -36,7 +40,8 @@ class Words:
     """
 
     def __init__(self, extra: Iterable[str] = ()) -> None:
-        self._extra = frozenset(word for word in extra if len(word) > 1 and all(map(_segmented, word)))
+        whole = re.compile(_SEGMENTED + "{2,}").fullmatch
+        self._extra = frozenset(word for word in extra if whole(word))
         self._heads: dict[str, list[str]] = {}
         for word in self._extra:
             self._heads.setdefault(word[:2], []).append(word)
@@ -197,7 +202,7 @@ def _plain() -> Words:
 
 @lru_cache(maxsize=1)
 def _blocks() -> re.Pattern[str]:
-    return re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|\r\n|.", re.DOTALL)
+    return re.compile(_SEGMENTED + r"+|\r\n|.", re.DOTALL)
 
 
 def _segmented(character: str) -> bool:
