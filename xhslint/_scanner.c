@@ -38,6 +38,8 @@ typedef struct {
     PyObject_HEAD
     Py_buffer buffer;
     const uint32_t *data[ARRAYS];
+    uint32_t *own; /* those of the arrays that a selection has made anew */
+    PyObject *whole; /* what a selection was made from: it owns the others */
     uint32_t size[ARRAYS];
     uint32_t symbols, slots, draft, unseen;
     int guards; /* whether patterns that fill no slot are wanted as well */
@@ -290,7 +292,7 @@ static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t 
 static int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
 {
     uint32_t at = AT_(self, FILLS_AT, pattern), past = AT_(self, FILLS_AT, pattern + 1), draft = self->draft;
-    if (at == past && !self->guards) return 0;
+    if (at == past && !self->guards) return 0; /* no entry wants it */
     int32_t number = (int32_t)self->hit_count++;
     if (number == self->hits_room) {
         Py_ssize_t room = self->hits_room * 2 + 256;
@@ -608,11 +610,11 @@ static int find_all(Scanner *self, int guards, uint32_t *facts)
 }
 
 /* Ask an entry that may be asked, and add its number to what was found: a list of the facts and entries. */
-static int ask(Scanner *self, uint32_t entry, const char *active, uint32_t facts, PyObject **found)
+static int ask(Scanner *self, uint32_t entry, uint32_t facts, PyObject **found)
 {
     if (self->asked[entry] == self->draft) return 0;
     self->asked[entry] = self->draft;
-    if (!active[entry] || AT_(self, NEEDS, entry) & ~facts || !passes(self, entry, facts)) return 0;
+    if (AT_(self, NEEDS, entry) & ~facts || !passes(self, entry, facts)) return 0;
     if (!*found && !(*found = Py_BuildValue("[I]", facts))) return -1;
     PyObject *number = PyLong_FromUnsignedLong(entry);
     int failed = !number || PyList_Append(*found, number);
@@ -620,18 +622,14 @@ static int ask(Scanner *self, uint32_t entry, const char *active, uint32_t facts
     return failed ? -1 : 0;
 }
 
-PyDoc_STRVAR(open_doc, "open(text, active, folded) -> None, the facts, or (facts, *entries)\n\n"
-"Which of the entries that are `active` (a byte each) a text can match. None: it must be folded first.");
+PyDoc_STRVAR(open_doc, "open(text, folded) -> None, the facts, or (facts, *entries)\n\n"
+"Which entries a text can match. None: it must be folded first.");
 
 static PyObject *Scanner_open(Scanner *self, PyObject *args)
 {
     PyObject *text;
-    const char *active;
-    Py_ssize_t actives;
     int folded;
-    if (!PyArg_ParseTuple(args, "Uy#p", &text, &active, &actives, &folded)) return NULL;
-    uint32_t entries = self->size[NEEDS];
-    if (actives != (Py_ssize_t)entries) return PyErr_Format(PyExc_ValueError, "%u entries, not %zd", entries, actives);
+    if (!PyArg_ParseTuple(args, "Up", &text, &folded)) return NULL;
     if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
     if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
     if (!read_view(self, text, folded)) Py_RETURN_NONE;
@@ -643,11 +641,11 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
         uint32_t pattern = self->hits[hit].pattern;
         if (self->hits[hit].next >= 0) continue; /* each pattern once */
         for (uint32_t at = AT_(self, ASKS_AT, pattern); at < AT_(self, ASKS_AT, pattern + 1) && !failed; at++)
-            failed = ask(self, AT_(self, ASKS, at), active, facts, &found);
+            failed = ask(self, AT_(self, ASKS, at), facts, &found);
     }
     uint32_t last = self->size[STRONG]; /* those that need no word */
     for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1) && !failed; at++)
-        failed = ask(self, AT_(self, ASKS, at), active, facts, &found);
+        failed = ask(self, AT_(self, ASKS, at), facts, &found);
     if (failed) { Py_XDECREF(found); return NULL; }
     if (!found) return PyLong_FromUnsignedLong(facts);
     PyObject *out = PyList_AsTuple(found);
@@ -735,6 +733,21 @@ static PyObject *Reading_count(Reading *self, PyObject *argument)
     return PyLong_FromLong(count);
 }
 
+PyDoc_STRVAR(near_doc, "near(patterns, start, end) -> whether one of these patterns occurs in a stretch, or reaches into it");
+
+static PyObject *Reading_near(Reading *self, PyObject *args)
+{
+    Py_buffer patterns;
+    int start, end, found = 0;
+    if (!PyArg_ParseTuple(args, "y*ii", &patterns, &start, &end)) return NULL;
+    const uint32_t *numbers = patterns.buf;
+    for (size_t at = 0; at < (size_t)patterns.len / 4 && !found; at++)
+        for (int32_t hit = numbers[at] < self->patterns ? self->last[numbers[at]] : -1; hit >= 0 && !found; hit = self->hits[hit].next)
+            found = self->hits[hit].start < end && self->hits[hit].end > start;
+    PyBuffer_Release(&patterns);
+    return PyBool_FromLong(found);
+}
+
 PyDoc_STRVAR(rank_doc, "rank(position) -> how many solid characters stand before it");
 
 static PyObject *Reading_rank(Reading *self, PyObject *argument)
@@ -746,6 +759,7 @@ static PyObject *Reading_rank(Reading *self, PyObject *argument)
 
 static PyMethodDef Reading_methods[] = {
     {"places", (PyCFunction)Reading_places, METH_O, places_doc},
+    {"near", (PyCFunction)Reading_near, METH_VARARGS, near_doc},
     {"count", (PyCFunction)Reading_count, METH_O, count_doc},
     {"rank", (PyCFunction)Reading_rank, METH_O, rank_doc},
     {NULL, NULL, 0, NULL},
@@ -788,6 +802,8 @@ static void Scanner_dealloc(Scanner *self)
     PyMem_RawFree(self->fillers);
     PyMem_RawFree(self->pattern_hits); PyMem_RawFree(self->slot_fillers); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
+    PyMem_RawFree(self->own);
+    Py_XDECREF(self->whole);
     PyTypeObject *type = Py_TYPE(self);
     type->tp_free((PyObject *)self);
     Py_DECREF(type);
@@ -840,6 +856,17 @@ static int sound(Scanner *self)
     return self->slots <= 1 << 24;
 }
 
+/* A scanner with room for what it finds, or NULL instead of it. */
+static PyObject *prepared(Scanner *self)
+{
+    self->pattern_hits = PyMem_RawCalloc((size_t)self->size[STRONG] + 1, sizeof(Chain));
+    self->slot_fillers = PyMem_RawCalloc((size_t)self->slots + 1, sizeof(Chain));
+    self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
+    if (self->pattern_hits && self->slot_fillers && self->asked) return (PyObject *)self;
+    Py_DECREF(self);
+    return PyErr_NoMemory();
+}
+
 static PyObject *Scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     PyObject *tables;
@@ -852,19 +879,55 @@ static PyObject *Scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
         Py_DECREF(self);
         return PyErr_Format(PyExc_ValueError, "not the tables of a scanner");
     }
-    self->pattern_hits = PyMem_RawCalloc(self->size[STRONG] + 1, sizeof(Chain));
-    self->slot_fillers = PyMem_RawCalloc(self->slots + 1, sizeof(Chain));
-    self->asked = PyMem_RawCalloc(self->size[NEEDS] + 1, 4);
-    if (!self->pattern_hits || !self->slot_fillers || !self->asked) {
-        Py_DECREF(self);
-        return PyErr_NoMemory();
+    return prepared(self);
+}
+
+/* Rows of numbers, as `starts` and `flat`, less those that are not wanted, to `out`; what follows them is returned. */
+static uint32_t *wanted(Scanner *self, int starts, int flat, const uint8_t *keep, uint32_t *out)
+{
+    uint32_t rows = self->size[starts], *begins = out, *numbers = out + rows, count = 0;
+    for (uint32_t row = 0; row + 1 < rows; row++) {
+        begins[row] = count;
+        for (uint32_t at = AT_(self, starts, row); at < AT_(self, starts, row + 1); at++)
+            if (keep[AT_(self, flat, at)]) numbers[count++] = AT_(self, flat, at);
     }
-    return (PyObject *)self;
+    begins[rows - 1] = count;
+    self->data[starts] = begins;
+    self->data[flat] = numbers;
+    self->size[flat] = count;
+    return numbers + count;
+}
+
+PyDoc_STRVAR(select_doc, "select(active) -> Scanner\n\nThe same for those entries only that are `active`, a byte each.");
+
+static PyObject *Scanner_select(Scanner *self, PyObject *argument)
+{
+    char *active;
+    Py_ssize_t length;
+    if (PyBytes_AsStringAndSize(argument, &active, &length)) return NULL;
+    if (length != (Py_ssize_t)self->size[NEEDS]) return PyErr_Format(PyExc_ValueError, "%u entries, not %zd", self->size[NEEDS], length);
+    Scanner *out = (Scanner *)Py_TYPE(self)->tp_alloc(Py_TYPE(self), 0);
+    if (!out) return NULL;
+    memcpy(out->data, self->data, sizeof self->data);
+    memcpy(out->size, self->size, sizeof self->size);
+    out->symbols = self->symbols;
+    out->slots = self->slots;
+    out->whole = Py_NewRef((PyObject *)self);
+    uint8_t *used = PyMem_RawCalloc(self->slots + 1, 1);
+    out->own = PyMem_RawCalloc((size_t)self->size[ASKS_AT] + self->size[ASKS] + self->size[FILLS_AT] + self->size[FILLS] + 1, 4);
+    if (!used || !out->own) { PyMem_RawFree(used); Py_DECREF(out); return PyErr_NoMemory(); }
+    for (uint32_t entry = 0; entry < self->size[NEEDS]; entry++)
+        for (uint32_t at = AT_(self, STEPS_AT, entry); active[entry] && at < AT_(self, STEPS_AT, entry + 1); at++)
+            if ((AT_(self, STEPS, at * STEP_SIZE) & KIND) == WORD) used[AT_(self, STEPS, at * STEP_SIZE + 1)] = 1;
+    wanted(out, FILLS_AT, FILLS, used, wanted(out, ASKS_AT, ASKS, (const uint8_t *)active, out->own));
+    PyMem_RawFree(used);
+    return prepared(out);
 }
 
 static PyMethodDef Scanner_methods[] = {
     {"open", (PyCFunction)Scanner_open, METH_VARARGS, open_doc},
     {"read", (PyCFunction)Scanner_read, METH_O, read_doc},
+    {"select", (PyCFunction)Scanner_select, METH_O, select_doc},
     {NULL, NULL, 0, NULL},
 };
 static PyType_Slot Scanner_slots[] = {

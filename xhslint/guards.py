@@ -26,7 +26,7 @@ class Condition:
         if self.place == "inside":
             inside = (hit for name in self.names for hit in scan.within(name, start, end))
             return next((hit for hit in inside if hit.end <= end), None)
-        reach = 4 * self.within + 24
+        reach = self.reach
         low, high = (start - reach, start) if self.place == "before" else (end, end + reach)
         hits = [hit for name in self.names for hit in scan.within(name, low, high)]
         if not hits:
@@ -43,6 +43,11 @@ class Condition:
             if near and not veto(scan, hit):
                 return hit
         return None
+
+    @property
+    def reach(self) -> int:
+        """Code points of the view, more than which cannot lie between."""
+        return 4 * self.within + 24
 
     def close(self, scan: Scan, low: int, high: int) -> bool:
         return low <= high and scan.rank(high) - scan.rank(low) <= self.within
@@ -65,6 +70,8 @@ class Guard:
 
     def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
         """The word by which some condition holds of the match at [start, end), if one does."""
+        if not scan.near(self, start, end):
+            return None
         found = (condition.reason(scan, start, end) for condition in self.conditions)
         return next((hit for hit in found if hit), None)
 

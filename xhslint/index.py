@@ -14,6 +14,7 @@ from xhslint.view import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint._scanner import Reading
+    from xhslint.guards import Guard
     from xhslint.scan import Hit, Scan
 
 Place = tuple[int, int]
@@ -73,6 +74,7 @@ class Index:
         self.find = find or dictionary_finder(patterns)
         self.plain_noise = noise_pattern()
         self._lists: dict[int, tuple[str, ...]] = {}
+        self._guards: dict[str, tuple[array[int], int]] = {}
         self._numbers_of: dict[str, array[int]] = {}
 
     def lists_of(self, number: int) -> tuple[str, ...]:
@@ -87,6 +89,15 @@ class Index:
             number = self._numbers.get(name)
             self._numbers_of[name] = array("I", () if number is None else self.patterns_by_name[number])
         return self._numbers_of[name]
+
+    def words_of(self, guard: Guard) -> tuple[array[int], int]:
+        """The numbers of the patterns of all words of a guard, and how far from a match they may stand (-1: anywhere)."""
+        if guard.name not in self._guards:
+            names = {name for condition in guard.conditions for name in condition.names}
+            numbers = array("I", sorted({number for name in names for number in self.numbers_of(name)}))
+            detects = any(name[0] == "@" for name in names)
+            self._guards[guard.name] = numbers, -1 if detects else max(each.reach for each in guard.conditions)
+        return self._guards[guard.name]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

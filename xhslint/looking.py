@@ -31,7 +31,7 @@ class InForce:
         ]
         self.patterns = frozenset(number for number in numbers if briefs[number].kind == "pattern")
         self.prefilter = rulebook.prefilter
-        self.active = self.prefilter.active(numbers) if self.prefilter else b""
+        self.scanner = self.prefilter.scanner.select(self.prefilter.active(numbers)) if self.prefilter else None
 
 
 class Look:
@@ -46,13 +46,13 @@ class Look:
         self._view: View | None = None
         self.ways: Ways = {}
         prefilter = in_force.prefilter
-        if prefilter is None:
+        if prefilter is None or in_force.scanner is None:
             self.ways = self._by_words(in_force)
             return
-        opened = prefilter.scanner.open
-        told = None if draft.skips else opened(draft.text, in_force.active, False)
+        opened = in_force.scanner.open
+        told = None if draft.skips else opened(draft.text, False)
         if told is None:
-            told = opened(self.view.text, in_force.active, True)
+            told = opened(self.view.text, True)
             assert told is not None
         if isinstance(told, tuple):
             facts, *entries = told

@@ -25,7 +25,8 @@ def commonness(pattern: str) -> float:
 
     if pattern.isascii():
         return 1.0 + 100_000 / 20 ** (len(pattern) - 1)
-    return 1.0 + float(jieba_words().frequency(pattern)) + 1_000 * (len(pattern) == 1 and not pattern.isalnum())
+    counted: int = jieba_words().frequency(pattern)
+    return 1.0 + counted + 1_000 * (len(pattern) == 1 and not pattern.isalnum())
 
 
 class Plan:

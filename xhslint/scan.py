@@ -16,6 +16,7 @@ from xhslint.view import View
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint._scanner import Reading
+    from xhslint.guards import Guard
     from xhslint.links import Link
     from xhslint.words import Words
 
@@ -188,6 +189,11 @@ class Scan:
             if holds or phrase.start < start < phrase.end or phrase.end > end:
                 return phrase
         return None
+
+    def near(self, guard: Guard, start: int, end: int) -> bool:
+        """Whether a word of a guard may stand near enough to a span."""
+        numbers, reach = self.index.words_of(guard)
+        return self._reading is None or reach < 0 or self._reading.near(numbers, start - reach, end + reach)
 
     def within(self, name: str, start: int, end: int) -> list[Hit]:
         """The hits of a list that begin in `[start, end)`."""
