@@ -15,7 +15,7 @@
 #define MAX_GAP 24  /* skeleton.MAX_GAP, and ids.MAX_LEAD */
 #define MOST_ENDS 64 /* places from which a phrase is followed at once; where there are more, it is let through */
 
-enum { PAGES, CHARS, ROOT, MARKED, CHILDREN, NODES, PAIRS, STRONG, ASKS_AT, ASKS, FILLS_AT, FILLS, STEPS_AT, STEPS, NEEDS,
+enum { PAGES, CHARS, CLASSES, ROOT, MARKED, CHILDREN, NODES, PAIRS, TERMS, ASKS_AT, ASKS, FILLS, STEPS_AT, STEPS, NEEDS,
        CODES, ENDINGS, PROVIDERS, ARRAYS };
 
 /* Flags of characters; the same numbers stand in scantables.py. */
@@ -57,6 +57,10 @@ typedef struct {
 } Scanner;
 
 #define AT_(self, array, index) ((self)->data[array][index])
+/* What is known of a pattern: where the slots that it fills begin, whether an entry is asked where it occurs, and whether
+   it is a strong term of some list. */
+enum { PLACE = 0x3fffffff, ASKED = 0x40000000 };
+static inline uint32_t strong(uint32_t term) { return term >> 31; }
 
 /* ------------------------------------------------------------------------------------------------------- memory */
 
@@ -82,18 +86,18 @@ static int make_room(Scanner *self, Py_ssize_t length)
 
 /* ---------------------------------------------------------------------------------------------------- characters */
 
-typedef struct { const uint32_t *pages, *characters; uint32_t page_count; } Table;
+typedef struct { const uint32_t *pages, *classes; const uint16_t *characters; uint32_t page_count; } Table;
 
 static inline Table table_of(const Scanner *self)
 {
-    return (Table){self->data[PAGES], self->data[CHARS], self->size[PAGES]};
+    return (Table){self->data[PAGES], self->data[CLASSES], (const uint16_t *)self->data[CHARS], self->size[PAGES]};
 }
 
-/* The symbol and the flags of a character. */
+/* The symbol and the flags of a character: those of its class, of which there are few enough to stay at hand. */
 static inline const uint32_t *look_up(Table table, Py_UCS4 character)
 {
     uint32_t page = character >> 8 < table.page_count ? table.pages[character >> 8] : 0;
-    return table.characters + (page * 256 + (character & 255)) * 2;
+    return table.classes + 2 * table.characters[page * 256 + (character & 255)];
 }
 
 static inline int latin(uint32_t symbol) { return symbol >= 'a' && symbol <= 'z'; }
@@ -215,13 +219,13 @@ static int vertical(const Scanner *self, int32_t start, int32_t end)
 }
 
 /* skeleton.skippable */
-static int skippable(const Scanner *self, int32_t start, int32_t end, int strong)
+static int skippable(const Scanner *self, int32_t start, int32_t end, int firm)
 {
     uint32_t seen = 0;
     if (end - start > MAX_GAP) return 0;
     for (int32_t at = start; at < end; at++) seen |= self->flags[at];
     if (seen & LINE) return vertical(self, start, end);
-    return strong || !(seen & WEAK);
+    return firm || !(seen & WEAK);
 }
 
 /* phrase.bridged, for a slot right behind another one */
@@ -229,8 +233,8 @@ static int bridged(const Scanner *self, const End *before, const Hit *hit, uint3
 {
     int32_t distance = self->rank[hit->start] - self->rank[before->end];
     if (hit->start == before->end) return 1;
-    int strong = before->strong || AT_(self, STRONG, hit->pattern);
-    if (distance == 0 && skippable(self, before->end, hit->start, strong)) return 1;
+    int firm = before->strong || strong(AT_(self, TERMS, hit->pattern));
+    if (distance == 0 && skippable(self, before->end, hit->start, firm)) return 1;
     if (!most) return 0;
     uint32_t seen = 0;
     for (int32_t at = before->end; at < hit->start; at++) seen |= self->flags[at];
@@ -291,7 +295,7 @@ static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t 
 
 static int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
 {
-    uint32_t at = AT_(self, FILLS_AT, pattern), past = AT_(self, FILLS_AT, pattern + 1), draft = self->draft;
+    uint32_t at = AT_(self, TERMS, pattern) & PLACE, past = AT_(self, TERMS, pattern + 1) & PLACE, draft = self->draft;
     if (at == past && !self->guards) return 0; /* no entry wants it */
     int32_t number = (int32_t)self->hit_count++;
     if (number == self->hits_room) {
@@ -310,7 +314,7 @@ static int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
         if (grow((void **)&self->fillers, room * sizeof(Filler))) return -1;
         self->fillers_room = room;
     }
-    const uint32_t *slots = self->data[FILLS];
+    const uint16_t *slots = (const uint16_t *)self->data[FILLS];
     Chain *chains = self->slot_fillers;
     Filler *filler = self->fillers + self->filler_count;
     for (int32_t count = (int32_t)self->filler_count; at < past; at++, count++) {
@@ -499,11 +503,11 @@ static int priced(const Scanner *self, int32_t start, int32_t end)
     return (before >= 0 && self->flags[before] & MONEY) || (after < self->length && self->flags[after] & COIN);
 }
 
-static int add_end(End *ends, int *count, int32_t from, int32_t end, int strong)
+static int add_end(End *ends, int *count, int32_t from, int32_t end, int firm)
 {
-    if (*count && ends[*count - 1].from == from && ends[*count - 1].end == end) { ends[*count - 1].strong |= strong; return 1; }
+    if (*count && ends[*count - 1].from == from && ends[*count - 1].end == end) { ends[*count - 1].strong |= firm; return 1; }
     if (*count == MOST_ENDS) return 0;
-    ends[(*count)++] = (End){from, end, strong};
+    ends[(*count)++] = (End){from, end, firm};
     return 1;
 }
 
@@ -511,7 +515,7 @@ static int add_end(End *ends, int *count, int32_t from, int32_t end, int strong)
 static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, const End *ends, int count)
 {
     uint32_t how = step[0];
-    if (!(how & LOOSE) && (!hit->alone || hit->drawn > AT_(self, STRONG, hit->pattern))) return 0;
+    if (!(how & LOOSE) && (!hit->alone || hit->drawn > strong(AT_(self, TERMS, hit->pattern)))) return 0;
     if (how & BEGINS && hit->start && self->flags[hit->start - 1] & SOLID) return 0;
     if (how & ENDS && self->flags[hit->end] & SOLID) return 0;
     if (how & FIRST) return 1;
@@ -546,7 +550,7 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
             for (int32_t filler = self->slot_fillers[step[1]].last; filler >= 0; filler = self->fillers[filler].next)
                 for (int32_t hit = self->pattern_hits[self->fillers[filler].pattern].last; hit >= 0; hit = self->hits[hit].next)
                     if (follows(self, &self->hits[hit], step, old, count) &&
-                        !add_end(new, &found, self->hits[hit].end, self->hits[hit].end, (int)AT_(self, STRONG, self->hits[hit].pattern))) return 1;
+                        !add_end(new, &found, self->hits[hit].end, self->hits[hit].end, (int)strong(AT_(self, TERMS, self->hits[hit].pattern)))) return 1;
             break;
         case NUMERAL:
             for (int32_t index = 0; index < self->telling_count; index++) {
@@ -590,7 +594,7 @@ static void start_draft(Scanner *self)
 {
     self->hit_count = self->filler_count = 0;
     if (++self->draft) return;
-    memset(self->pattern_hits, 0, self->size[STRONG] * sizeof(Chain)); /* after four thousand million drafts */
+    memset(self->pattern_hits, 0, self->size[TERMS] * sizeof(Chain)); /* after four thousand million drafts */
     memset(self->slot_fillers, 0, self->slots * sizeof(Chain));
     memset(self->asked, 0, self->size[NEEDS] * 4);
     self->draft = 1;
@@ -639,11 +643,11 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     int failed = 0;
     for (Py_ssize_t hit = 0; hit < self->hit_count && !failed; hit++) {
         uint32_t pattern = self->hits[hit].pattern;
-        if (self->hits[hit].next >= 0) continue; /* each pattern once */
+        if (self->hits[hit].next >= 0 || !(AT_(self, TERMS, pattern) & ASKED)) continue; /* each pattern once */
         for (uint32_t at = AT_(self, ASKS_AT, pattern); at < AT_(self, ASKS_AT, pattern + 1) && !failed; at++)
             failed = ask(self, AT_(self, ASKS, at), facts, &found);
     }
-    uint32_t last = self->size[STRONG]; /* those that need no word */
+    uint32_t last = self->size[TERMS] - 1; /* those that need no word */
     for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1) && !failed; at++)
         failed = ask(self, AT_(self, ASKS, at), facts, &found);
     if (failed) { Py_XDECREF(found); return NULL; }
@@ -784,7 +788,7 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
     if (find_all(self, 1, NULL)) return NULL;
     Reading *out = (Reading *)Reading_type->tp_alloc(Reading_type, 0);
     if (!out) return NULL;
-    out->patterns = self->size[STRONG];
+    out->patterns = self->size[TERMS] - 1;
     out->length = self->length;
     if (grow((void **)&out->hits, ((size_t)self->hit_count + 1) * sizeof(Hit)) || grow((void **)&out->last, ((size_t)out->patterns + 1) * 4) ||
         grow((void **)&out->rank, ((size_t)self->length + 1) * 4)) { Py_DECREF(out); return NULL; }
@@ -835,31 +839,38 @@ static int sound(Scanner *self)
         at += head[1 + array];
         if (at > words) return 0;
     }
-    uint32_t patterns = self->size[STRONG], entries = self->size[NEEDS], nodes = self->size[NODES];
+    uint32_t patterns = self->size[TERMS] - 1, entries = self->size[NEEDS], nodes = self->size[NODES], before = 0;
+    const uint16_t *characters = (const uint16_t *)self->data[CHARS], *slots = (const uint16_t *)self->data[FILLS];
     self->symbols = self->size[ROOT];
-    if (at != words || self->symbols < 128 || self->size[MARKED] != self->symbols || self->size[PAIRS] != 4096 || self->size[CHARS] < 512 ||
-        self->size[ASKS_AT] != patterns + 2 || self->size[STEPS_AT] != entries + 1 || self->size[FILLS_AT] != patterns + 1 ||
-        self->size[CHILDREN] != nodes + 1) return 0;
+    if (at != words || self->symbols < 128 || self->size[MARKED] != self->symbols || self->size[PAIRS] != 4096 || !self->size[TERMS] ||
+        self->size[ASKS_AT] != patterns + 2 || self->size[STEPS_AT] != entries + 1 || self->size[CHILDREN] != nodes + 1) return 0;
     for (uint32_t page = 0; page < self->size[PAGES]; page++)
-        if ((uint64_t)(AT_(self, PAGES, page) + 1) * 512 > self->size[CHARS]) return 0;
-    for (uint32_t character = 0; character < self->size[CHARS]; character += 2)
-        if (AT_(self, CHARS, character) >= self->symbols) return 0;
+        if ((uint64_t)(AT_(self, PAGES, page) + 1) * 128 > self->size[CHARS]) return 0;
+    for (uint32_t character = 0; character < 2 * self->size[CHARS]; character++)
+        if (2u * characters[character] + 1 >= self->size[CLASSES]) return 0;
+    for (uint32_t kind = 0; kind + 1 < self->size[CLASSES]; kind += 2)
+        if (AT_(self, CLASSES, kind) >= self->symbols) return 0;
     for (uint32_t symbol = 0; symbol < self->symbols; symbol++)
         if (AT_(self, ROOT, symbol) >= nodes || AT_(self, MARKED, symbol) >= nodes) return 0;
     for (uint32_t node = 0; node < nodes; node++)
         if (AT_(self, NODES, node) >> 16 > patterns || AT_(self, CHILDREN, node) > AT_(self, CHILDREN, node + 1)) return 0;
     if (nodes && AT_(self, CHILDREN, nodes) > nodes) return 0;
-    if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, FILLS_AT, FILLS, 1, UINT32_MAX) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
-    for (uint32_t at = 0; at < self->size[FILLS]; at++) if (AT_(self, FILLS, at) >= self->slots) self->slots = AT_(self, FILLS, at) + 1;
+    for (uint32_t pattern = 0; pattern <= patterns; pattern++) {
+        if ((AT_(self, TERMS, pattern) & PLACE) < before) return 0;
+        before = AT_(self, TERMS, pattern) & PLACE;
+    }
+    if (before > 2 * self->size[FILLS]) return 0;
+    for (uint32_t fill = 0; fill < before; fill++) if (slots[fill] >= self->slots) self->slots = slots[fill] + 1u;
+    if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
     for (uint32_t step = 0; step < self->size[STEPS]; step += STEP_SIZE)
         if ((AT_(self, STEPS, step) & KIND) == WORD && AT_(self, STEPS, step + 1) >= self->slots) return 0;
-    return self->slots <= 1 << 24;
+    return 1;
 }
 
 /* A scanner with room for what it finds, or NULL instead of it. */
 static PyObject *prepared(Scanner *self)
 {
-    self->pattern_hits = PyMem_RawCalloc((size_t)self->size[STRONG] + 1, sizeof(Chain));
+    self->pattern_hits = PyMem_RawCalloc(self->size[TERMS], sizeof(Chain));
     self->slot_fillers = PyMem_RawCalloc((size_t)self->slots + 1, sizeof(Chain));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
     if (self->pattern_hits && self->slot_fillers && self->asked) return (PyObject *)self;
@@ -882,22 +893,6 @@ static PyObject *Scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     return prepared(self);
 }
 
-/* Rows of numbers, as `starts` and `flat`, less those that are not wanted, to `out`; what follows them is returned. */
-static uint32_t *wanted(Scanner *self, int starts, int flat, const uint8_t *keep, uint32_t *out)
-{
-    uint32_t rows = self->size[starts], *begins = out, *numbers = out + rows, count = 0;
-    for (uint32_t row = 0; row + 1 < rows; row++) {
-        begins[row] = count;
-        for (uint32_t at = AT_(self, starts, row); at < AT_(self, starts, row + 1); at++)
-            if (keep[AT_(self, flat, at)]) numbers[count++] = AT_(self, flat, at);
-    }
-    begins[rows - 1] = count;
-    self->data[starts] = begins;
-    self->data[flat] = numbers;
-    self->size[flat] = count;
-    return numbers + count;
-}
-
 PyDoc_STRVAR(select_doc, "select(active) -> Scanner\n\nThe same for those entries only that are `active`, a byte each.");
 
 static PyObject *Scanner_select(Scanner *self, PyObject *argument)
@@ -913,13 +908,28 @@ static PyObject *Scanner_select(Scanner *self, PyObject *argument)
     out->symbols = self->symbols;
     out->slots = self->slots;
     out->whole = Py_NewRef((PyObject *)self);
+    uint32_t patterns = self->size[TERMS] - 1, asks = 0, fills = 0, *asks_at, *asked, *terms;
     uint8_t *used = PyMem_RawCalloc(self->slots + 1, 1);
-    out->own = PyMem_RawCalloc((size_t)self->size[ASKS_AT] + self->size[ASKS] + self->size[FILLS_AT] + self->size[FILLS] + 1, 4);
+    out->own = PyMem_RawCalloc((size_t)self->size[ASKS_AT] + self->size[ASKS] + self->size[TERMS] + self->size[FILLS] + 1, 4);
     if (!used || !out->own) { PyMem_RawFree(used); Py_DECREF(out); return PyErr_NoMemory(); }
     for (uint32_t entry = 0; entry < self->size[NEEDS]; entry++)
         for (uint32_t at = AT_(self, STEPS_AT, entry); active[entry] && at < AT_(self, STEPS_AT, entry + 1); at++)
             if ((AT_(self, STEPS, at * STEP_SIZE) & KIND) == WORD) used[AT_(self, STEPS, at * STEP_SIZE + 1)] = 1;
-    wanted(out, FILLS_AT, FILLS, used, wanted(out, ASKS_AT, ASKS, (const uint8_t *)active, out->own));
+    out->data[ASKS_AT] = asks_at = out->own;
+    out->data[ASKS] = asked = asks_at + patterns + 2;
+    out->data[TERMS] = terms = asked + self->size[ASKS];
+    out->data[FILLS] = terms + patterns + 1;
+    const uint16_t *old = (const uint16_t *)self->data[FILLS];
+    uint16_t *slots = (uint16_t *)(terms + patterns + 1);
+    for (uint32_t pattern = 0; pattern <= patterns; pattern++) {
+        asks_at[pattern] = asks;
+        for (uint32_t at = AT_(self, ASKS_AT, pattern); at < AT_(self, ASKS_AT, pattern + 1); at++)
+            if (active[AT_(self, ASKS, at)]) asked[asks++] = AT_(self, ASKS, at);
+        terms[pattern] = fills | (AT_(self, TERMS, pattern) & ~(uint32_t)(PLACE | ASKED)) | (asks > asks_at[pattern] ? ASKED : 0);
+        for (uint32_t at = AT_(self, TERMS, pattern) & PLACE; pattern < patterns && at < (AT_(self, TERMS, pattern + 1) & PLACE); at++)
+            if (used[old[at]]) slots[fills++] = old[at];
+    }
+    asks_at[patterns + 1] = asks;
     PyMem_RawFree(used);
     return prepared(out);
 }

@@ -68,6 +68,9 @@ BEFORE_NUMERAL, AFTER_NUMERAL = 3, 8
 TEXT = 12
 """Bytes of an entry in a list of Latin words."""
 
+ASKED, STRONG = 1 << 30, 1 << 31
+"""Flags of patterns."""
+
 Key = tuple[frozenset[str], bool, frozenset[str]]
 Entry = tuple[int, int]
 """The number of a rule, and of one of its ways."""
@@ -98,14 +101,17 @@ def tables(
     for slot, numbers in enumerate(filled):
         for number in numbers:
             fills[number].append(slot)
+    asks = asked(rows, filled, patterns)
+    places = [0, *accumulate(map(len, fills))]
+    strong = [*(any(term.strong for term in owner.values()) for owner in owners), False]
     symbols = Symbols(patterns, marks)
     words = Words(patterns, symbols)
     parts: list[Iterable[int]] = [
         *symbols.pages(),
         *words.arrays(),
-        [int(any(term.strong for term in owner.values())) for owner in owners],
-        *flat(asked(rows, filled, patterns)),
-        *flat(fills),
+        [place | ASKED * bool(ask) | STRONG * is_strong for place, ask, is_strong in zip(places, asks, strong, strict=True)],
+        *flat(asks),
+        halves(chain.from_iterable(fills)),
         [0, *accumulate(map(len, rows))],
         chain.from_iterable(chain.from_iterable(rows)),
         [needed_facts(rules[rule].matcher, way) for rule, way in entries],
@@ -140,6 +146,12 @@ def asked(rows: Sequence[Sequence[Step]], filled: Sequence[Sequence[int]], patte
 def flat(rows: Sequence[Sequence[int]]) -> tuple[list[int], Iterable[int]]:
     """Where each row starts, with the end of the last, and all of them."""
     return [0, *accumulate(map(len, rows))], chain.from_iterable(rows)
+
+
+def halves(numbers: Iterable[int]) -> array[int]:
+    """Numbers of 16 bits, two in one."""
+    packed = array("H", numbers)
+    return array("I", packed.tobytes() + bytes(-2 * len(packed) % 4))
 
 
 def latin(words: Iterable[str]) -> list[int]:
@@ -268,19 +280,17 @@ class Symbols:
         telling = flags & (DIGIT | NUMBER | DOT | AT) or (shown.isascii() and (shown.isalnum() or shown in "_-/"))
         return self.number(shown), flags | TELLING * bool(telling)
 
-    def pages(self) -> tuple[list[int], Iterable[int]]:
-        """For each 256 code points the number of their page, and the pages, equal ones once."""
+    def pages(self) -> tuple[list[int], array[int], Iterable[int]]:
+        """For each 256 code points the number of their page, the pages (equal ones once) and the classes that they name."""
+        classes: dict[tuple[int, int], int] = {(0, 0): 0}
         pages: dict[tuple[int, ...], int] = {}
         numbers = []
         for first in range(0, PLANES, 256):
             is_empty = any(start <= first < end for start, end in EMPTY)
-            row = (
-                (0, 0) * 256
-                if is_empty
-                else tuple(chain.from_iterable(map(self.of, map(chr, range(first, first + 256)))))
-            )
+            kinds = [(0, 0)] * 256 if is_empty else map(self.of, map(chr, range(first, first + 256)))
+            row = tuple(classes.setdefault(kind, len(classes)) for kind in kinds)
             numbers.append(pages.setdefault(row, len(pages)))
-        return numbers, chain.from_iterable(pages)
+        return numbers, halves(chain.from_iterable(pages)), chain.from_iterable(classes)
 
 
 def flags_of(kinds: Mapping[int, Iterable[str]]) -> dict[str, int]:
