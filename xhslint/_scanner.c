@@ -272,7 +272,6 @@ static inline uint32_t drawn(const Scanner *self, int32_t first, int32_t last)
 {
     const int32_t *places = self->place;
     uint32_t how = WHOLE;
-    if (places[last] - places[first] == last - first) return WHOLE;
     for (int32_t at = first + 1; at <= last; at++) {
         int32_t start = places[at - 1] + 1, end = places[at];
         if (end == start || skippable(self, start, end, 0)) continue;
@@ -286,6 +285,7 @@ static inline uint32_t drawn(const Scanner *self, int32_t first, int32_t last)
 static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t end)
 {
     uint32_t head = self->symbol[start], tail = self->symbol[end - 1];
+    if (head > 127 && tail > 127) return 1;
     if (start > 0 && alphanumeric(head)) {
         uint32_t before = self->symbol[start - 1];
         if (latin(before) || (decimal(before) && end - start == 1)) return 0;
@@ -293,27 +293,34 @@ static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t 
     return !(latin(tail) && end < self->length && latin(self->symbol[end]));
 }
 
-static int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
+static int more_room(Scanner *self, uint32_t fills)
+{
+    Py_ssize_t hits = self->hits_room, fillers = self->fillers_room;
+    if (self->hit_count >= hits) {
+        hits = hits * 2 + 512;
+        if (grow((void **)&self->hits, hits * sizeof(Hit))) return -1;
+        self->hits_room = hits;
+    }
+    if (self->filler_count + fills > fillers) {
+        fillers = fillers * 2 + fills + 2048;
+        if (grow((void **)&self->fillers, fillers * sizeof(Filler))) return -1;
+        self->fillers_room = fillers;
+    }
+    return 0;
+}
+
+static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
 {
     uint32_t at = AT_(self, TERMS, pattern) & PLACE, past = AT_(self, TERMS, pattern + 1) & PLACE, draft = self->draft;
     if (at == past && !self->guards) return 0; /* no entry wants it */
-    int32_t number = (int32_t)self->hit_count++;
-    if (number == self->hits_room) {
-        Py_ssize_t room = self->hits_room * 2 + 256;
-        if (grow((void **)&self->hits, room * sizeof(Hit))) return -1;
-        self->hits_room = room;
-    }
+    if ((self->hit_count >= self->hits_room || self->filler_count + (past - at) > self->fillers_room) && more_room(self, past - at)) return -1;
+    int32_t number = (int32_t)self->hit_count++, start = self->place[first], end = self->place[last] + 1;
     Chain *others = &self->pattern_hits[pattern];
     int32_t next = others->draft == draft ? others->last : -1;
-    int32_t start = self->place[first], end = self->place[last] + 1;
-    self->hits[number] = (Hit){start, end, next, pattern, drawn(self, first, last), stands_alone(self, start, end)};
+    self->hits[number] = (Hit){start, end, next, pattern, end - start > last - first + 1 ? drawn(self, first, last) : WHOLE,
+                               stands_alone(self, start, end)};
     *others = (Chain){draft, number};
     if (next >= 0) return 0;
-    if (self->filler_count + (past - at) > self->fillers_room) {
-        Py_ssize_t room = self->fillers_room * 2 + (past - at) + 1024;
-        if (grow((void **)&self->fillers, room * sizeof(Filler))) return -1;
-        self->fillers_room = room;
-    }
     const uint16_t *slots = (const uint16_t *)self->data[FILLS];
     Chain *chains = self->slot_fillers;
     Filler *filler = self->fillers + self->filler_count;
