@@ -13,6 +13,8 @@
 
 #define MAGIC 0x78687332u
 #define MAX_GAP 24  /* skeleton.MAX_GAP, and ids.MAX_LEAD */
+#define LONGEST 80  /* scan.LONGEST_PHRASE */
+#define MOST_STEPS 4096 /* hits that are looked at for one entry; what needs more is let through, so that time stays linear */
 #define MOST_ENDS 64 /* places from which a phrase is followed at once; where there are more, it is let through */
 
 enum { PAGES, CHARS, CLASSES, ROOT, MARKED, CHILDREN, NODES, PAIRS, TERMS, ASKS_AT, ASKS, FILLS, STEPS_AT, STEPS, NEEDS,
@@ -538,7 +540,7 @@ static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, co
 static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
 {
     End old[MOST_ENDS], new[MOST_ENDS];
-    int count = 0;
+    int count = 0, steps = 0;
     uint32_t first = AT_(self, STEPS_AT, entry), past = AT_(self, STEPS_AT, entry + 1);
     for (uint32_t at = first; at < past; at++) {
         const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
@@ -555,13 +557,16 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
                 if (self->slot_fillers[step[1]].draft != self->draft) break;
             }
             for (int32_t filler = self->slot_fillers[step[1]].last; filler >= 0; filler = self->fillers[filler].next)
-                for (int32_t hit = self->pattern_hits[self->fillers[filler].pattern].last; hit >= 0; hit = self->hits[hit].next)
+                for (int32_t hit = self->pattern_hits[self->fillers[filler].pattern].last; hit >= 0; hit = self->hits[hit].next) {
+                    if (++steps > MOST_STEPS) return 1;
                     if (follows(self, &self->hits[hit], step, old, count) &&
                         !add_end(new, &found, self->hits[hit].end, self->hits[hit].end, (int)strong(AT_(self, TERMS, self->hits[hit].pattern)))) return 1;
+                }
             break;
         case NUMERAL:
             for (int32_t index = 0; index < self->telling_count; index++) {
                 int32_t start = self->telling[index];
+                if (++steps > MOST_STEPS) return 1;
                 if (!(self->flags[start] & NUMBER) || (start && self->flags[start - 1] & NUMBER)) continue;
                 int32_t end = start + 1;
                 while (end < self->length && (self->flags[end] & NUMBER || (self->symbol[end] == '.' && self->flags[end + 1] & NUMBER))) end++;
@@ -666,11 +671,11 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
 
 /* ---------------------------------------------------------------------------------------------------------- Reading */
 
-/* What was found in one view, apart from the scanner, which goes on to the next. */
+/* What was found in one view, apart from the scanner, which goes on to the next: the hits by pattern, in order. */
 typedef struct {
     PyObject_HEAD
     Hit *hits;
-    int32_t *last; /* by pattern */
+    int32_t *first, *count; /* by pattern; where `first` is -1 there are none */
     int32_t *rank;
     uint32_t patterns;
     int32_t length;
@@ -679,14 +684,10 @@ typedef struct {
 static void Reading_dealloc(Reading *self)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyMem_RawFree(self->hits); PyMem_RawFree(self->last); PyMem_RawFree(self->rank);
+    PyMem_RawFree(self->hits); PyMem_RawFree(self->first); PyMem_RawFree(self->count); PyMem_RawFree(self->rank);
     type->tp_free((PyObject *)self);
     Py_DECREF(type);
 }
-
-PyDoc_STRVAR(places_doc, "places(patterns) -> [(start, end, pattern, drawn), ...]\n\n"
-"Where patterns (an array of unsigned 32-bit numbers) occur in the view, in order. `drawn` is 1 for a place at which only a\n"
-"strong term may stand.");
 
 static int in_order(const void *one, const void *other)
 {
@@ -696,25 +697,43 @@ static int in_order(const void *one, const void *other)
     return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
 }
 
-static PyObject *Reading_places(Reading *self, PyObject *argument)
+/* The hits of a pattern that start at `start` or behind it. */
+static const Hit *hits_from(const Reading *self, uint32_t pattern, int32_t start, const Hit **past)
+{
+    if (pattern >= self->patterns || self->first[pattern] < 0) return *past = NULL;
+    const Hit *low = self->hits + self->first[pattern], *high = low + self->count[pattern];
+    *past = high;
+    while (low < high) {
+        const Hit *middle = low + (high - low) / 2;
+        if (middle->start < start) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+PyDoc_STRVAR(places_doc, "places(patterns, start, end) -> [(start, end, pattern, drawn), ...]\n\n"
+"Where patterns (an array of unsigned 32-bit numbers) begin in a stretch of the view, in order. `drawn` is 1 for a place at\n"
+"which only a strong term may stand.");
+
+static PyObject *Reading_places(Reading *self, PyObject *args)
 {
     Py_buffer patterns;
-    if (PyObject_GetBuffer(argument, &patterns, PyBUF_SIMPLE)) return NULL;
+    int start, end;
+    if (!PyArg_ParseTuple(args, "y*ii", &patterns, &start, &end)) return NULL;
     const uint32_t *numbers = patterns.buf;
-    size_t count = (size_t)patterns.len / 4, found = 0, room = 0;
+    size_t count = (size_t)patterns.len / 4, found = 0, room = 0, kept = 0;
     Hit *hits = NULL;
     PyObject *out = NULL;
     for (size_t at = 0; at < count; at++) {
-        if (numbers[at] >= self->patterns) continue;
-        for (int32_t hit = self->last[numbers[at]]; hit >= 0; hit = self->hits[hit].next) {
-            if (self->hits[hit].drawn == TORN) continue;
+        const Hit *past, *hit = hits_from(self, numbers[at], start, &past);
+        for (; hit < past && hit->start < end; hit++) {
+            if (hit->drawn == TORN) continue;
             if (found == room && grow((void **)&hits, (room = room * 2 + 32) * sizeof(Hit))) goto end;
-            hits[found++] = self->hits[hit];
+            hits[found++] = *hit;
         }
     }
     if (found > 1) qsort(hits, found, sizeof(Hit), in_order);
-    size_t kept = 0; /* both skeletons may tell of a place */
-    for (size_t at = 0; at < found; at++) {
+    for (size_t at = 0; at < found; at++) { /* both skeletons may tell of a place */
         if (kept && !in_order(&hits[kept - 1], &hits[at])) { if (hits[at].drawn < hits[kept - 1].drawn) hits[kept - 1].drawn = hits[at].drawn; }
         else hits[kept++] = hits[at];
     }
@@ -739,7 +758,7 @@ static PyObject *Reading_count(Reading *self, PyObject *argument)
     const uint32_t *numbers = patterns.buf;
     long count = 0;
     for (size_t at = 0; at < (size_t)patterns.len / 4; at++)
-        for (int32_t hit = numbers[at] < self->patterns ? self->last[numbers[at]] : -1; hit >= 0; hit = self->hits[hit].next) count++;
+        if (numbers[at] < self->patterns && self->first[numbers[at]] >= 0) count += self->count[numbers[at]];
     PyBuffer_Release(&patterns);
     return PyLong_FromLong(count);
 }
@@ -752,9 +771,10 @@ static PyObject *Reading_near(Reading *self, PyObject *args)
     int start, end, found = 0;
     if (!PyArg_ParseTuple(args, "y*ii", &patterns, &start, &end)) return NULL;
     const uint32_t *numbers = patterns.buf;
-    for (size_t at = 0; at < (size_t)patterns.len / 4 && !found; at++)
-        for (int32_t hit = numbers[at] < self->patterns ? self->last[numbers[at]] : -1; hit >= 0 && !found; hit = self->hits[hit].next)
-            found = self->hits[hit].start < end && self->hits[hit].end > start;
+    for (size_t at = 0; at < (size_t)patterns.len / 4 && !found; at++) {
+        const Hit *past, *hit = hits_from(self, numbers[at], start - LONGEST, &past);
+        for (; hit < past && hit->start < end && !found; hit++) found = hit->end > start;
+    }
     PyBuffer_Release(&patterns);
     return PyBool_FromLong(found);
 }
@@ -769,7 +789,7 @@ static PyObject *Reading_rank(Reading *self, PyObject *argument)
 }
 
 static PyMethodDef Reading_methods[] = {
-    {"places", (PyCFunction)Reading_places, METH_O, places_doc},
+    {"places", (PyCFunction)Reading_places, METH_VARARGS, places_doc},
     {"near", (PyCFunction)Reading_near, METH_VARARGS, near_doc},
     {"count", (PyCFunction)Reading_count, METH_O, count_doc},
     {"rank", (PyCFunction)Reading_rank, METH_O, rank_doc},
@@ -797,12 +817,32 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
     if (!out) return NULL;
     out->patterns = self->size[TERMS] - 1;
     out->length = self->length;
-    if (grow((void **)&out->hits, ((size_t)self->hit_count + 1) * sizeof(Hit)) || grow((void **)&out->last, ((size_t)out->patterns + 1) * 4) ||
-        grow((void **)&out->rank, ((size_t)self->length + 1) * 4)) { Py_DECREF(out); return NULL; }
-    memcpy(out->hits, self->hits, (size_t)self->hit_count * sizeof(Hit));
-    memcpy(out->rank, self->rank, ((size_t)self->length + 1) * 4);
-    memset(out->last, 0xff, (size_t)out->patterns * 4);
-    for (int32_t hit = 0; hit < self->hit_count; hit++) out->last[out->hits[hit].pattern] = hit;
+    size_t patterns = (size_t)out->patterns + 1, hits = (size_t)self->hit_count + 1, length = (size_t)self->length + 1;
+    if (grow((void **)&out->hits, hits * sizeof(Hit)) || grow((void **)&out->first, patterns * 4) || grow((void **)&out->count, patterns * 4) ||
+        grow((void **)&out->rank, length * 4)) { Py_DECREF(out); return NULL; }
+    memcpy(out->rank, self->rank, length * 4);
+    memset(out->first, 0xff, patterns * 4);
+    int32_t end = 0;
+    for (Py_ssize_t at = self->hit_count - 1; at >= 0; at--) { /* each pattern from its last hit on */
+        uint32_t pattern = self->hits[at].pattern;
+        if (out->first[pattern] >= 0) continue;
+        int32_t count = 0, sorted = 1;
+        for (int32_t hit = (int32_t)at; hit >= 0; hit = self->hits[hit].next) count++;
+        out->first[pattern] = end;
+        out->count[pattern] = count;
+        end += count;
+        int32_t place = end;
+        for (int32_t hit = (int32_t)at; hit >= 0; hit = self->hits[hit].next) {
+            out->hits[--place] = self->hits[hit];
+            sorted &= place + 1 == end || out->hits[place].start <= out->hits[place + 1].start;
+        }
+        if (!sorted) qsort(out->hits + place, (size_t)count, sizeof(Hit), in_order);
+    }
+    if (self->hits_room > 1 << 16) { /* what one long draft took is given back */
+        PyMem_RawFree(self->hits);
+        self->hits = NULL;
+        self->hits_room = 0;
+    }
     return (PyObject *)out;
 }
 

@@ -43,6 +43,19 @@ class Trie:
         return found
 
 
+class Terms(dict[int, Term]):
+    """The terms of one list, each looked up when it is first asked for."""
+
+    def __init__(self, owners: Sequence[Mapping[str, Term]], name: str) -> None:
+        super().__init__()
+        self._owners = owners
+        self._name = name
+
+    def __missing__(self, number: int) -> Term:
+        term = self[number] = self._owners[number][self._name]
+        return term
+
+
 class Index:
     """The terms of all lists by the pattern under which they are found.
 
@@ -75,6 +88,7 @@ class Index:
         self.plain_noise = noise_pattern()
         self._lists: dict[int, tuple[str, ...]] = {}
         self._guards: dict[str, tuple[array[int], int]] = {}
+        self._terms_of: dict[str, Terms] = {}
         self._numbers_of: dict[str, array[int]] = {}
 
     def lists_of(self, number: int) -> tuple[str, ...]:
@@ -89,6 +103,12 @@ class Index:
             number = self._numbers.get(name)
             self._numbers_of[name] = array("I", () if number is None else self.patterns_by_name[number])
         return self._numbers_of[name]
+
+    def terms_of(self, name: str) -> Mapping[int, Term]:
+        """The terms of a list by the number of their pattern."""
+        if name not in self._terms_of:
+            self._terms_of[name] = Terms(self.owners, name)
+        return self._terms_of[name]
 
     def words_of(self, guard: Guard) -> tuple[array[int], int]:
         """The numbers of the patterns of all words of a guard, and how far from a match they may stand (-1: anywhere)."""

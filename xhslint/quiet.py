@@ -26,7 +26,7 @@ class Silence:
 def silenced(rule: Rule, scan: Scan, match: Match) -> Silence | None:
     """What explains a match: an ordinary phrase around it, a word across its edge, a guard; None when nothing does."""
     if rule.allow:
-        phrase = scan.allowed(match.start, match.end, scan.raw(f"allow:{rule.id}"))
+        phrase = scan.allowed(match.start, match.end, f"allow:{rule.id}")
         if phrase:
             return Silence("allow", hit=phrase)
     if rule.boundary and cut_out(scan, match):

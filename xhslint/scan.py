@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 
 from xhslint.index import Index, Place
@@ -26,6 +26,8 @@ LONGEST_PHRASE = 80
 
 
 MANY = 1_000_000
+FAR = 1 << 30
+"""Beyond the end of any draft."""
 CONTEXT = 16
 """Characters to each side of a match that decide where its words begin and end."""
 EMOJI_CODE = lazy(r"^\[\w{1,8}\]|\[\w{1,8}\]$")
@@ -42,6 +44,14 @@ class Hit(NamedTuple):
 
 def ascii_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
+
+
+def beginning(hits: list[Hit], start: int, end: int) -> list[Hit]:
+    """Those of hits in order that begin in `[start, end)`."""
+    if not hits or (start <= 0 and end == FAR):
+        return hits
+    low = bisect_left(hits, start, key=lambda hit: hit.start)
+    return hits[low : bisect_left(hits, end, low, key=lambda hit: hit.start)]
 
 
 class Scan:
@@ -90,21 +100,16 @@ class Scan:
             return MANY
         return self._reading.count(self.index.numbers_of(name)) if self._reading else len(self.raw(name))
 
-    def raw(self, name: str) -> list[Hit]:
-        """The hits of a list, in order, with nothing but their gaps judged."""
+    def raw(self, name: str, start: int = 0, end: int = FAR) -> list[Hit]:
+        """The hits of a list that begin in `[start, end)`, in order, with nothing but their gaps judged."""
+        if self._reading:
+            terms = self.index.terms_of(name)
+            places = self._reading.places(self.index.numbers_of(name), start, end)
+            return [Hit(a, b, terms[n], name) for a, b, n, drawn in places if not drawn or terms[n].strong]
         if name not in self._raw:
-            owners = self.index.owners
-            places = self._read(name) if self._reading else self._search(name)
-            self._raw[name] = [Hit(start, end, owners[number][name], name) for start, end, number in places]
-        return self._raw[name]
-
-    def _read(self, name: str) -> Iterator[tuple[int, int, int]]:
-        """The places of a list's patterns, with their numbers, in order."""
-        assert self._reading
-        owners = self.index.owners
-        for start, end, number, drawn in self._reading.places(self.index.numbers_of(name)):
-            if not drawn or owners[number][name].strong:
-                yield start, end, number
+            terms = self.index.terms_of(name)
+            self._raw[name] = [Hit(a, b, terms[n], name) for a, b, n in self._search(name)]
+        return beginning(self._raw[name], start, end)
 
     def _search(self, name: str) -> list[tuple[int, int, int]]:
         """The same, from the skeletons."""
@@ -131,22 +136,32 @@ class Scan:
     def of(self, name: str) -> list[Hit]:
         """The hits of a lexicon (or of a rule's own word list), less those that its own guards explain."""
         if name not in self._checked:
-            if name[0] == "@":
-                self._checked[name] = self.index.detectors[name[1:]](self)
-                return self._checked[name]
-            hits = [hit for hit in self.raw(name) if self._stands_alone(hit)]
-            lexicon = self.index.lexicons.get(name) if hits else None
-            if lexicon:
-                allowed = self.raw(f"allow:{name}")
-                hits = [
-                    hit
-                    for hit in hits
-                    if not self.allowed(hit.start, hit.end, allowed) and not self._allowed_as_read(hit, lexicon)
-                ]
-                if lexicon.not_after or lexicon.not_before:
-                    hits = [hit for hit in hits if self._free(hit, lexicon)]
-            self._checked[name] = hits
+            is_detector = name[0] == "@"
+            self._checked[name] = self.index.detectors[name[1:]](self) if is_detector else self._own(name, self.raw(name))
         return self._checked[name]
+
+    def within(self, name: str, start: int, end: int) -> list[Hit]:
+        """Those that begin in `[start, end)`."""
+        if self._reading is None or name in self._checked or name[0] == "@":
+            return beginning(self.of(name), start, end)
+        return self._own(name, self.raw(name, start, end))
+
+    def _own(self, name: str, raw: list[Hit]) -> list[Hit]:
+        """Those hits of a list that are its own: no part of another word, of an ordinary phrase, or of a longer word."""
+        hits = [hit for hit in raw if self._stands_alone(hit)]
+        lexicon = self.index.lexicons.get(name) if hits else None
+        if lexicon is None:
+            return hits
+        if lexicon.allow:
+            phrases = f"allow:{name}"
+            hits = [
+                hit
+                for hit in hits
+                if not self.allowed(hit.start, hit.end, phrases) and not self._allowed_as_read(hit, lexicon)
+            ]
+        if lexicon.not_after or lexicon.not_before:
+            hits = [hit for hit in hits if self._free(hit, lexicon)]
+        return hits
 
     def _stands_alone(self, hit: Hit) -> bool:
         """Latin terms may not be cut out of a longer Latin word (vx out of avx)."""
@@ -179,12 +194,9 @@ class Scan:
         after = self.isolated(hit.end - 1, 1)[:1] or self.text[hit.end : hit.end + 1]
         return not (before and before in lexicon.not_after) and not (after and after in lexicon.not_before)
 
-    @staticmethod
-    def allowed(start: int, end: int, phrases: list[Hit]) -> Hit | None:
-        """The ordinary phrase that holds the span, or overlaps it and reaches beyond."""
-        first = bisect_left(phrases, start - LONGEST_PHRASE, key=lambda phrase: phrase.start)
-        last = bisect_left(phrases, end, first, key=lambda phrase: phrase.start)
-        for phrase in phrases[first:last]:
+    def allowed(self, start: int, end: int, phrases: str) -> Hit | None:
+        """The ordinary phrase of a list that holds the span, or overlaps it and reaches beyond."""
+        for phrase in self.raw(phrases, start - LONGEST_PHRASE, end):
             holds = phrase.start <= start and phrase.end >= end
             if holds or phrase.start < start < phrase.end or phrase.end > end:
                 return phrase
@@ -194,15 +206,6 @@ class Scan:
         """Whether a word of a guard may stand near enough to a span."""
         numbers, reach = self.index.words_of(guard)
         return self._reading is None or reach < 0 or self._reading.near(numbers, start - reach, end + reach)
-
-    def within(self, name: str, start: int, end: int) -> list[Hit]:
-        """The hits of a list that begin in `[start, end)`."""
-        hits = self.of(name)
-        if not hits:
-            return hits
-        low = bisect_left(hits, start, key=lambda hit: hit.start)
-        high = bisect_left(hits, end, low, key=lambda hit: hit.start)
-        return hits[low:high]
 
     @cached_property
     def links(self) -> list[Link]:
