@@ -52,7 +52,9 @@ _HOST = (
     rf"(?i:{_DOMAINS})(?![A-Za-z0-9\-])(?::\d{{1,5}})?(?:/{_IN_URL}|/)?"
 )
 _MARK = rf"[\]#＃A-Za-z0-9](?:{_DESTINATION}|(?:{_URL}|{_HOST})(?P<link>)|{_TOPIC}(?P<topic>))"
-_MARKERS = ("#", "＃", ".", "://", "](")
+_TOPIC_MARK = rf"[#＃]{_TOPIC}(?P<topic>)"
+_LINK_MARKERS = (".", "://", "](")
+_MARKERS = ("#", "＃", *_LINK_MARKERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,35 @@ class Draft:
     front_end: int = field(default=0, repr=False)
     front_title: Region | None = field(default=None, repr=False)
 
+    def __init__(
+        self,
+        text: str,
+        path: str = "<text>",
+        fields: dict[str, Any] | None = None,
+        skips: tuple[Skip, ...] = (),
+        front_end: int = 0,
+        front_title: Region | None = None,
+    ) -> None:
+        # Written out, because one is made for every draft, and most drafts need little more.
+        attributes = self.__dict__
+        attributes["text"] = text
+        attributes["path"] = path
+        attributes["fields"] = {} if fields is None else fields
+        attributes["skips"] = skips
+        attributes["front_end"] = front_end
+        attributes["front_title"] = front_title
+
     @classmethod
     def parse(cls, text: str, path: str = "<text>") -> Draft:
         """Read a draft; raises InputError with lines and columns for a front matter with mistakes."""
+        has_skips = "```" in text or "~~~" in text or "<!--" in text
+        has_front = text.startswith("---")
+        if not has_skips and not has_front:
+            return cls(text, path)
         fields: dict[str, Any] = {}
         skips: list[Skip] = []
         end, title = 0, None
-        if text.startswith("---"):
+        if has_front:
             from xhslint.frontmatter import read
 
             if front := read(text, path):
@@ -104,7 +128,7 @@ class Draft:
                 if front.title:
                     title = Region("title", *front.title)
                     skips = [Skip(0, title.start, "\n"), Skip(title.end, end, "\n")]
-        if "```" in text or "~~~" in text or "<!--" in text:
+        if has_skips:
             skips.extend(_skips(text, end))
         return cls(text, path, fields, tuple(skips), end, title)
 
@@ -154,7 +178,8 @@ class Draft:
         return tuple(mark for start, end in self._visible(0) for mark in self._marks_in(start, end))
 
     def _marks_in(self, start: int, end: int) -> Iterator[Region]:
-        for match in re.compile(_MARK).finditer(self.text, start, end):
+        has_links = any(marker in self.text for marker in _LINK_MARKERS)
+        for match in re.compile(_MARK if has_links else _TOPIC_MARK).finditer(self.text, start, end):
             kind = match.lastgroup or ""
             yield Region(kind, *match.span()) if match[kind] == "" else Region("link", *match.span(kind))
 

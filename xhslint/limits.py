@@ -43,14 +43,22 @@ def over_title(draft: Draft, most: int) -> list[Span]:
 def long_title(draft: Draft, most: int, told: int) -> bool:
     """Whether the first line, whatever it is, weighs more than a title may."""
     text = draft.text
-    first = text[:1]
-    if draft.fields or draft.skips or first.isspace() or not first.isprintable() or first in BLANKS:
-        return True
     end = text.find("\n")
     line = text if end < 0 else text[:end]
-    if len(line) > TITLE_GUESS and first != "#" and len(line.rstrip()) > TITLE_GUESS:
+    size = len(line)
+    if (
+        size > TITLE_GUESS
+        and text[0].isalnum()
+        and text[0] not in BLANKS
+        and len(line.rstrip()) > TITLE_GUESS
+        and not draft.skips
+    ):
         return False
-    return len(line) * 2 > most and title_weight(line) > most
+    if size * 2 <= most or title_weight(line) <= most:
+        # It may still stand further down, below front matter or what is blank.
+        first = text[:1]
+        return bool(draft.skips) or first.isspace() or not first.isprintable() or first in BLANKS
+    return True
 
 
 def over_body(draft: Draft, most: int) -> list[Span]:

@@ -38,6 +38,15 @@ class Result:
     quiet: list[Quiet]
     covered: Sequence[Finding] = ()
 
+    def __init__(
+        self,
+        findings: list[Finding],
+        faults: list[Problem],
+        quiet: list[Quiet],
+        covered: Sequence[Finding] = (),
+    ) -> None:
+        self.__dict__.update(findings=findings, faults=faults, quiet=quiet, covered=covered)
+
 
 @lru_cache(8)
 def shared_rulebook(extra: tuple[str, ...], stamps: tuple[int, ...]) -> Rulebook:

@@ -137,7 +137,9 @@ class Scan:
         """The hits of a lexicon (or of a rule's own word list), less those that its own guards explain."""
         if name not in self._checked:
             is_detector = name[0] == "@"
-            self._checked[name] = self.index.detectors[name[1:]](self) if is_detector else self._own(name, self.raw(name))
+            self._checked[name] = (
+                self.index.detectors[name[1:]](self) if is_detector else self._own(name, self.raw(name))
+            )
         return self._checked[name]
 
     def within(self, name: str, start: int, end: int) -> list[Hit]:

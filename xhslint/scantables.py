@@ -109,7 +109,10 @@ def tables(
     parts: list[Iterable[int]] = [
         *symbols.pages(),
         *words.arrays(),
-        [place | ASKED * bool(ask) | STRONG * is_strong for place, ask, is_strong in zip(places, asks, strong, strict=True)],
+        [
+            place | ASKED * bool(ask) | STRONG * is_strong
+            for place, ask, is_strong in zip(places, asks, strong, strict=True)
+        ],
         *flat(asks),
         halves(chain.from_iterable(fills)),
         [0, *accumulate(map(len, rows))],
