@@ -66,7 +66,7 @@ def test_what_the_system_does_not_let_us_read(folder: Path, monkeypatch: pytest.
     """As above, for root too."""
     (folder / "m.md").write_text("想要加微信", "utf-8")
     (folder / "shut").mkdir()
-    usual_open, usual_scan = open, os.scandir
+    usual_open, usual_scan = os.open, os.scandir
 
     def refused_open(path: Any, *args: Any, **settings: Any) -> Any:
         if str(path).endswith("m.md"):
@@ -78,7 +78,7 @@ def test_what_the_system_does_not_let_us_read(folder: Path, monkeypatch: pytest.
             raise PermissionError(13, "Permission denied")
         return usual_scan(path)
 
-    monkeypatch.setattr(files, "open", refused_open, raising=False)
+    monkeypatch.setattr(os, "open", refused_open)
     monkeypatch.setattr(os, "scandir", refused_scan)
     reason = "没有读取权限 (permission denied)"
     status, drafts, err = found(capsys)

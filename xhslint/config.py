@@ -162,17 +162,28 @@ class Config:
         """The layers that speak of a draft, or of every one."""
         if draft is None:
             return self.general
-        matching = (layer for layer in self.overrides if layer.paths and layer.paths.match(draft))
-        return (*self.files, *matching, self.given)
+        return (*self.files, *(self.overrides[number] for number in self._matching(draft)), self.given)
+
+    def _matching(self, draft: str | os.PathLike[str] | None) -> list[int]:
+        """The numbers of the overrides that speak of a draft."""
+        if draft is None or not self.overrides:
+            return []
+        return [number for number, layer in enumerate(self.overrides) if layer.paths and layer.paths.match(draft)]
 
     def settings(self, draft: str | os.PathLike[str] | None = None, stated: str | None = None) -> Settings:
         """What holds for a draft; `stated` is the profile in its own front matter, stronger than that of any file."""
-        layers = self.layers(draft)
-        settings = Settings()
-        for layer in layers:
-            settings = _under(settings, layer, self.ids)
-        profile = self.given.profile or stated or settings.profile
-        return replace(settings, profile=profile)
+        key = stated, *self._matching(draft)
+        if key not in self._settled:
+            settings = Settings()
+            for layer in self.layers(draft):
+                settings = _under(settings, layer, self.ids)
+            self._settled[key] = replace(settings, profile=self.given.profile or stated or settings.profile)
+        return self._settled[key]
+
+    @cached_property
+    def _settled(self) -> dict[tuple[Any, ...], Settings]:
+        """What was worked out before, by the profile that a draft states and the overrides that speak of it."""
+        return {}
 
     def excluded(self, draft: str | os.PathLike[str]) -> bool:
         """Whether a configuration file leaves a draft out, be it found or named."""

@@ -109,6 +109,10 @@ class Draft:
         attributes["front_end"] = front_end
         attributes["front_title"] = front_title
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without what was worked out: it is cheaper to work out again than to send to another process.
+        return Draft, (self.text, self.path, self.fields, self.skips, self.front_end, self.front_title)
+
     @classmethod
     def parse(cls, text: str, path: str = "<text>") -> Draft:
         """Read a draft; raises InputError with lines and columns for a front matter with mistakes."""

@@ -41,6 +41,14 @@ class Examined:
     withheld: int = 0
     before: str | None = None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # One goes from process to process for every draft: as few words as possible.
+        values = self.draft, self.settings, self.findings, self.quiet, self.problems, self.notes
+        rest = (
+            (self.fixed, self.withheld, self.before) if self.notes or self.fixed or self.withheld or self.before else ()
+        )
+        return Examined, (*values, *rest)
+
 
 @dataclass
 class Examiner:
@@ -59,9 +67,10 @@ class Examiner:
     cache: Path | None = None
     linters: dict[Settings, Linter] = field(default_factory=dict)
     results: ResultCache | None = None
+    last: tuple[Settings | None, Linter | None] = (None, None)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "linters": {}, "results": None}
+        return {**self.__dict__, "linters": {}, "results": None, "last": (None, None)}
 
     def flush(self) -> None:
         """Write what the cache has not written yet."""
@@ -77,6 +86,8 @@ class Examiner:
         """The linter of all drafts with equal settings."""
         from xhslint.linter import Linter
 
+        if settings is self.last[0] and self.last[1]:
+            return self.last[1]
         if settings not in self.linters:
             self.linters[settings] = Linter(
                 settings.profile,
@@ -88,6 +99,7 @@ class Examiner:
                 rules=self.config.rules,
                 as_of=self.config.as_of,
             )
+        self.last = settings, self.linters[settings]
         return self.linters[settings]
 
     def file(self, path: str) -> Examined:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from xhslint.draft import Draft
 
 SUFFIXES = (".md", ".markdown", ".txt")
+# Opening a pipe waits for no writer; what Windows lacks or adds is left to it.
+_READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_PIECE = 1 << 16
 
 
 def find_drafts(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Iterator[Path | InputError]:
@@ -88,26 +91,26 @@ def read_text(path: Path | str) -> str:
 def read_data(path: Path | str) -> bytes:
     """The bytes of a file; raises InputError if it cannot be read."""
     try:
-        with open(path, "rb", opener=_opener) as file:
-            return _beginning(file.fileno()) + file.read()
+        handle = os.open(path, _READING)
+        try:
+            status = os.fstat(handle)
+            mode = status.st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):  # devices may have no end
+                code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV
+                raise OSError(code, "不是普通文件 (no regular file)")
+            pieces = [_beginning(handle)] if stat.S_ISFIFO(mode) else []
+            while piece := os.read(handle, status.st_size + 1 if stat.S_ISREG(mode) else _PIECE):
+                pieces.append(piece)
+            return b"".join(pieces)
+        finally:
+            os.close(handle)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
 
 
-def _opener(path: str, flags: int) -> int:
-    """Open a file or a pipe without waiting for a writer; devices may have no end."""
-    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    mode = os.fstat(handle).st_mode
-    if stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
-        return handle
-    os.close(handle)
-    code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV
-    raise OSError(code, "不是普通文件 (no regular file)")
-
-
 def _beginning(handle: int) -> bytes:
     """What a pipe has to read already; raises OSError for one that nobody writes to, which has no end."""
-    if not hasattr(os, "O_NONBLOCK") or not stat.S_ISFIFO(os.fstat(handle).st_mode):
+    if not hasattr(os, "O_NONBLOCK"):
         return b""
     import select
 
