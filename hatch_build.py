@@ -38,11 +38,12 @@ def compiled(root: Path) -> Path | None:
     from setuptools.command.build_ext import build_ext
     from setuptools.errors import BaseError
 
-    extension = Extension("_scanner", [str(root / "xhslint" / "_scanner.c")])
+    extension = Extension("_scanner", [str(root / "xhslint" / "native" / "scanner.c")])
     with tempfile.TemporaryDirectory() as scratch:
         command = build_ext(Distribution({"ext_modules": [extension]}))
         command.build_temp = scratch
         command.build_lib = str(root / "xhslint")
+        command.force = True  # setuptools does not know of the headers
         command.ensure_finalized()
         try:
             command.run()

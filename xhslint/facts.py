@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-LINK, CODE, PHONE, LANDLINE, MAIL, SYSTEM, ACCOUNT, TOKEN, LABEL, UNSEEN = (1 << place for place in range(10))
+LINK, CODE, PHONE, LANDLINE, MAIL, SYSTEM, ACCOUNT, TOKEN, LABEL, HIDDEN = (1 << place for place in range(10))
 
 DETECTORS = {
     "phone": PHONE,

@@ -91,7 +91,7 @@ def over_invisible(draft: Draft, most: int) -> list[Span]:
 
 
 def some_invisible(draft: Draft, most: int, told: int) -> bool:
-    return bool(told & facts.UNSEEN) and SEEN_BY_NOBODY.search(draft.text) is not None
+    return bool(told & facts.HIDDEN) and SEEN_BY_NOBODY.search(draft.text) is not None
 
 
 class Measure(NamedTuple):

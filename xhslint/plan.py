@@ -24,7 +24,7 @@ def commonness(pattern: str) -> float:
     from xhslint.dictionary import jieba_words
 
     if pattern.isascii():
-        return 1.0 + 100_000 / 20 ** (len(pattern) - 1)
+        return 1.0 + 100_000 / 20.0 ** (len(pattern) - 1)
     counted: int = jieba_words().frequency(pattern)
     return 1.0 + counted + 1_000 * (len(pattern) == 1 and not pattern.isalnum())
 

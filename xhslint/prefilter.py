@@ -1,6 +1,6 @@
 """Which rules a draft can match at all, told in one pass over it.
 
-The pass is compiled code (`_scanner.c`), which a package that was built without a compiler lacks; then the words of the
+The pass is compiled code (`native/`), which a package that was built without a compiler lacks; then the words of the
 draft alone tell, more slowly (`plan.py`). The findings are the same.
 """
 

@@ -1,7 +1,7 @@
-"""The tables of the prefilter (`_scanner.c`), derived from the rulebook.
+"""The tables of the prefilter (`native/`), derived from the rulebook.
 
 What the prefilter is told of a rule is what every match of it must have: the words of each slot that is not optional, in
-order, no further apart than the phrase allows. Numbers of flags, facts and arrays are those of `_scanner.c`.
+order, no further apart than the phrase allows. Numbers of flags, facts and arrays are those of `native/`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,135 @@
+/* Whether the phrases of an entry can stand in a draft. */
+
+/* Whether so many characters of an account stand from `at` on, whatever decorates them; `numbered`: not letters alone. */
+static int names(const Scanner *self, int32_t at, uint32_t least, int numbered)
+{
+    uint32_t count = 0;
+    for (; at < self->length; at++) {
+        uint32_t symbol = self->symbol[at];
+        if (latin(symbol) || symbol == '-') count++;
+        else if (symbol == '_' || self->flags[at] & DIGIT) { count++; numbered = 0; }
+        else if (self->flags[at] & SOLID) return 0;
+        if (count >= least && !numbered) return 1;
+    }
+    return 0;
+}
+
+/* ids.TOKEN */
+static int begins_token(const Scanner *self, int32_t at)
+{
+    const uint32_t *symbol = self->symbol + at;
+    if (!latin(*symbol) || (at && (alphanumeric(symbol[-1]) || symbol[-1] == '_' || symbol[-1] == '@' || symbol[-1] == '#' ||
+                                   symbol[-1] == '.' || symbol[-1] == '/' || symbol[-1] == '-'))) return 0;
+    for (int next = 1; next < 4; next++) if (!alphanumeric(symbol[next]) && symbol[next] != '_' && symbol[next] != '-') return 0;
+    return 1; /* the view ends with a 0 */
+}
+
+/* Whether something that looks like an account follows: ids.after. So many solid characters may stand before it, and the
+   little words of ids.LEAD. */
+static int introduces(const Scanner *self, int32_t end, const uint32_t *step, uint32_t facts)
+{
+    uint32_t least = step[1] >> 8 & facts ? 1 : step[1] & 0xff;
+    int32_t others = (int32_t)step[2];
+    for (int32_t at = end; at < self->length && at - end <= (int32_t)step[3]; at++) {
+        uint32_t symbol = self->symbol[at];
+        if ((alphanumeric(symbol) || symbol == '_' || self->flags[at] & DIGIT) && (!(step[0] & AFTER_AT) || (at && self->symbol[at - 1] == '@')) &&
+            (!(step[0] & TOKENS) || begins_token(self, at)) && names(self, at, least, step[0] & TOKENS)) return 1;
+        if (self->flags[at] & SOLID && (step[0] & TOKENS || !(self->flags[at] & LEAD)) && --others < 0) return 0;
+    }
+    return 0;
+}
+
+/* Whether a numeral is a price: ids.PRICE. */
+static int priced(const Scanner *self, int32_t start, int32_t end)
+{
+    int32_t before = start - 1 - (start > 0 && self->symbol[start - 1] == ' '), after = end + (self->symbol[end] == ' ');
+    return (before >= 0 && self->flags[before] & LURE) || (after < self->length && self->flags[after] & COIN);
+}
+
+static int add_end(End *ends, int *count, int32_t from, int32_t end, int firm)
+{
+    if (*count && ends[*count - 1].from == from && ends[*count - 1].end == end) { ends[*count - 1].strong |= firm; return 1; }
+    if (*count == MOST_ENDS) return 0;
+    ends[(*count)++] = (End){from, end, firm};
+    return 1;
+}
+
+/* Whether a hit may follow one of the places where the phrase has come to. */
+static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, const End *ends, int count)
+{
+    uint32_t how = step[0];
+    if (!(how & LOOSE) && (!hit->alone || hit->drawn > strong(AT_(self, TERMS, hit->pattern)))) return 0;
+    if (how & BEGINS && hit->start && self->flags[hit->start - 1] & SOLID) return 0;
+    if (how & ENDS && self->flags[hit->end] & SOLID) return 0;
+    if (how & FIRST) return 1;
+    for (int at = 0; at < count; at++) {
+        int32_t end = ends[at].end;
+        if (ends[at].from > hit->start || hit->start - end > (int32_t)step[3] || self->rank[hit->start] - self->rank[end] > (int32_t)step[2]) continue;
+        if (!(how & DIRECT) || bridged(self, &ends[at], hit, how, (int32_t)step[2])) return 1;
+    }
+    return 0;
+}
+
+/* Whether the steps of an entry can be gone somewhere in the draft. */
+static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
+{
+    End old[MOST_ENDS], new[MOST_ENDS];
+    int count = 0, steps = 0;
+    uint32_t first = AT_(self, STEPS_AT, entry), past = AT_(self, STEPS_AT, entry + 1);
+    for (uint32_t at = first; at < past; at++) {
+        const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
+        if ((step[0] & (KIND | OPTIONAL)) == WORD && self->slot_fillers[step[1]].draft != self->draft) return 0;
+    }
+    for (uint32_t at = first; at < past; at++) {
+        const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
+        int found = 0;
+        switch (step[0] & KIND) {
+        case WORD:
+            if (step[0] & OPTIONAL) {
+                memcpy(new, old, sizeof(End) * (size_t)count);
+                found = count;
+                if (self->slot_fillers[step[1]].draft != self->draft) break;
+            }
+            for (int32_t filler = self->slot_fillers[step[1]].last; filler >= 0; filler = self->fillers[filler].next)
+                for (int32_t hit = self->pattern_hits[self->fillers[filler].pattern].last; hit >= 0; hit = self->hits[hit].next) {
+                    if (++steps > MOST_STEPS) return 1;
+                    if (follows(self, &self->hits[hit], step, old, count) &&
+                        !add_end(new, &found, self->hits[hit].end, self->hits[hit].end, (int)strong(AT_(self, TERMS, self->hits[hit].pattern)))) return 1;
+                }
+            break;
+        case NUMERAL:
+            for (int32_t index = 0; index < self->telling_count; index++) {
+                int32_t start = self->telling[index];
+                if (++steps > MOST_STEPS) return 1;
+                if (!(self->flags[start] & NUMBER) || (start && self->flags[start - 1] & NUMBER)) continue;
+                int32_t end = start + 1;
+                while (end < self->length && (self->flags[end] & NUMBER || (self->symbol[end] == '.' && self->flags[end + 1] & NUMBER))) end++;
+                if (step[0] & PRICED && !priced(self, start, end)) continue;
+                int good = step[0] & FIRST;
+                for (int other = 0; other < count && !good; other++)
+                    good = old[other].from < end && start - old[other].end <= (int32_t)step[3] &&
+                           self->rank[start] - self->rank[old[other].end] <= (int32_t)step[2];
+                if (good && !add_end(new, &found, start + 1, end, 1)) return 1; /* a word may follow that is a numeral as well: 40一单 */
+            }
+            break;
+        case NAME:
+            for (int index = 0; index < count && !found; index++)
+                if (introduces(self, old[index].end, step, facts)) add_end(new, &found, old[index].from, old[index].end, 1);
+            break;
+        case SIGN:
+            for (int index = 0; index < count; index++) {
+                int32_t end = old[index].end;
+                if (step[0] & ENDS) { if (!(self->flags[end] & SOLID)) new[found++] = old[index]; continue; }
+                for (int32_t sign = end; sign < self->length && sign - end <= (int32_t)step[3]; sign++) {
+                    if (self->rank[sign] - self->rank[end] > (int32_t)step[2]) break;
+                    if (self->flags[sign] & step[1] && !add_end(new, &found, sign + 1, sign + 1, 1)) return 1;
+                }
+            }
+            break;
+        }
+        if (!found) return 0;
+        memcpy(old, new, sizeof(End) * (size_t)found);
+        count = found;
+    }
+    return 1;
+}

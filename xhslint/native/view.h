@@ -1,0 +1,159 @@
+/* A draft as it reads: its characters, its skeleton, and what may stand between two places of it. */
+
+/* ---------------------------------------------------------------------------------------------------- characters */
+
+typedef struct { const uint32_t *pages, *classes; const uint16_t *characters; uint32_t page_count; } Table;
+
+static inline Table table_of(const Scanner *self)
+{
+    return (Table){self->data[PAGES], self->data[CLASSES], (const uint16_t *)self->data[CHARS], self->size[PAGES]};
+}
+
+/* The symbol and the flags of a character: those of its class, of which there are few enough to stay at hand. */
+static inline const uint32_t *look_up(Table table, Py_UCS4 character)
+{
+    uint32_t page = character >> 8 < table.page_count ? table.pages[character >> 8] : 0;
+    return table.classes + 2 * table.characters[page * 256 + (character & 255)];
+}
+
+static inline int latin(uint32_t symbol) { return symbol >= 'a' && symbol <= 'z'; }
+static inline int decimal(uint32_t symbol) { return symbol >= '0' && symbol <= '9'; }
+static inline int alphanumeric(uint32_t symbol) { return latin(symbol) || decimal(symbol); }
+
+/* The view of a draft. 0: it reads otherwise than it is written, in a way that only the fold itself can tell. */
+enum { AS_WRITTEN, FOLDED, VIEW }; /* how a text is given: a view keeps the joiners of emoji, and with them its positions */
+
+static int read_view(Scanner *self, PyObject *text, int folded)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    Table table = table_of(self);
+    uint32_t *symbols = self->symbol, *all_flags = self->flags;
+    int32_t count = 0, telling = 0, *places = self->telling;
+    uint32_t before = 0, seen = folded ? UNSEEN : 0; /* what was unseen is gone from a text that was folded */
+    for (Py_ssize_t at = 0; at < length; at++) {
+        const uint32_t *entry = look_up(table, PyUnicode_READ(kind, data, at));
+        uint32_t flags = entry[1];
+        if (flags & (FOLDS | VANISHES | TAIL | UNSEEN)) {
+            if (!folded && (flags & FOLDS || (flags & TAIL && before & HEAD))) return 0;
+            seen |= flags;
+            if (flags & VANISHES && folded != VIEW) continue;
+        }
+        symbols[count] = entry[0];
+        places[telling] = count;
+        telling += (flags & TELLING) != 0;
+        all_flags[count++] = before = flags;
+    }
+    self->length = count;
+    self->telling_count = telling;
+    self->unseen = seen & UNSEEN;
+    all_flags[count] = 0;
+    symbols[count] = 0;
+    return 1;
+}
+
+/* ------------------------------------------------------------------------------------------------------- skeleton */
+
+static inline int wordy(const Scanner *self, int32_t at) { return self->flags[at] & SOLID || self->symbol[at] == '_'; }
+
+/* Where the emoji code at a [ or / ends, or `at`. A name in brackets that is no code of the platform counts in the
+   skeleton without marks only; `bracketed` tells that there was one. */
+static int32_t code_end(const Scanner *self, int32_t at, int bare, int *bracketed)
+{
+    const uint32_t *symbol = self->symbol;
+    int32_t length = self->length, end = at + 1;
+    if (symbol[at] == '/') {
+        if (end + 1 < length && self->flags[end] & SOLID)
+            for (uint32_t code = 0; code + 1 < self->size[CODES]; code += 2)
+                if (AT_(self, CODES, code) == symbol[end] && AT_(self, CODES, code + 1) == symbol[end + 1]) return end + 2;
+        return at;
+    }
+    while (end < length && end - at <= 9 && wordy(self, end)) end++;
+    if (end >= length || symbol[end] != ']' || end == at + 1) return at;
+    int32_t inside = end - at - 1;
+    if (inside == 2 && symbol[at + 1] == 'e' && symbol[at + 2] == 'm' && end + 2 < length && symbol[end + 1] == 'e') {
+        int32_t close = end + 2;
+        while (close < length && decimal(symbol[close])) close++;
+        if (close > end + 2 && close + 4 < length && symbol[close] == '[' && symbol[close + 1] == '/' && symbol[close + 2] == 'e' &&
+            symbol[close + 3] == 'm' && symbol[close + 4] == ']') return close + 5;
+    }
+    if (inside >= 2 && symbol[end - 1] == 'r') return end + 1;
+    if (inside > 6) return at;
+    *bracketed = 1;
+    return bare ? end + 1 : at;
+}
+
+/* The solid characters and their places; a skeleton that is not `bare` keeps the marks that terms are written with. */
+static int read_skeleton(Scanner *self, int bare)
+{
+    const uint32_t *symbols = self->symbol, *all_flags = self->flags;
+    uint32_t *solids = self->solid_symbol;
+    int32_t *places = self->place, *ranks = self->rank;
+    int32_t count = 0, at = 0, length = self->length;
+    uint32_t solid = bare ? SOLID : SOLID | MARK, seen = 0;
+    int bracketed = 0;
+    while (at < length) {
+        uint32_t symbol = symbols[at], flags = all_flags[at];
+        if (symbol == '[' || symbol == '/') {
+            int32_t end = code_end(self, at, bare, &bracketed);
+            if (end > at) {
+                seen |= flags;
+                if (bare) while (at < end) ranks[at++] = count;
+                at = end;
+                continue;
+            }
+        }
+        seen |= flags;
+        if (bare) ranks[at] = count;
+        places[count] = at++;
+        solids[count] = symbol;
+        count += (flags & solid) != 0;
+    }
+    if (bare) ranks[length] = count;
+    self->solids = count;
+    return (seen & MARK ? 1 : 0) | (bracketed ? 2 : 0);
+}
+
+/* ------------------------------------------------------------------------------------- what may stand in between */
+
+/* skeleton.vertical: whether the lines that hold what lies between two places are written downwards. */
+static int vertical(const Scanner *self, int32_t start, int32_t end)
+{
+    int32_t first = start, last = end, solid = 0, lines = 0;
+    while (first > 0 && first > start - 4 && self->symbol[first - 1] != '\n') first--;
+    while (last < self->length && last < end + 4 && self->symbol[last] != '\n') last++;
+    for (int32_t at = first; at <= last; at++) {
+        if (at == last || self->symbol[at] == '\n') {
+            if (solid > 2) return 0;
+            lines += solid > 0;
+            solid = 0;
+        }
+        else solid += self->flags[at] & SOLID;
+    }
+    return lines > 1;
+}
+
+/* skeleton.skippable */
+static int skippable(const Scanner *self, int32_t start, int32_t end, int firm)
+{
+    uint32_t seen = 0;
+    if (end - start > MAX_GAP) return 0;
+    for (int32_t at = start; at < end; at++) seen |= self->flags[at];
+    if (seen & LINE) return vertical(self, start, end);
+    return firm || !(seen & WEAK);
+}
+
+/* phrase.bridged, for a slot right behind another one */
+static int bridged(const Scanner *self, const End *before, const Hit *hit, uint32_t how, int32_t most)
+{
+    int32_t distance = self->rank[hit->start] - self->rank[before->end];
+    if (hit->start == before->end) return 1;
+    int firm = before->strong || strong(AT_(self, TERMS, hit->pattern));
+    if (distance == 0 && skippable(self, before->end, hit->start, firm)) return 1;
+    if (!most) return 0;
+    uint32_t seen = 0;
+    for (int32_t at = before->end; at < hit->start; at++) seen |= self->flags[at];
+    if (seen & (how & WIDE ? SENTENCE : CLAUSE)) return 0;
+    return !(seen & LINE) || vertical(self, before->end, hit->start);
+}
