@@ -62,7 +62,7 @@ class Checking:
                 if isinstance(event, Problem):
                     self.tally["problem"] += 1
                     self.console.complain(event)
-                else:
+                elif event.findings:
                     self.tally.update(finding.severity for finding in event.findings)
                 yield event
         except KeyboardInterrupt:
@@ -125,7 +125,7 @@ class Checking:
         """What is reported of a draft, and what is not, counted."""
         for note in examined.notes:
             self.console.complain(note)
-        self.tally.update(fixed=examined.fixed, withheld=examined.withheld)
+        self._count(fixed=examined.fixed, withheld=examined.withheld)
         if examined.draft is None or examined.settings is None:
             yield from examined.problems
             return
@@ -137,9 +137,14 @@ class Checking:
         for note in (*sifted.expired, *sifted.unused):
             self.console.complain(note)
         held = len(sifted.suppressed), len(sifted.known)
-        self.tally.update(suppressed=held[0], known=held[1], unused=len(sifted.unused))
+        self._count(suppressed=held[0], known=held[1], unused=len(sifted.unused))
         yield Checked(draft, examined.settings.profile, sifted.reported, examined.quiet, *held)
         yield from (*examined.problems, *sifted.problems)
+
+    def _count(self, **more: int) -> None:
+        for what, number in more.items():
+            if number:  # which it seldom is
+                self.tally[what] += number
 
     def _require_names(self) -> None:
         """Check the names of rules on the command line; those in files were checked when they were read."""

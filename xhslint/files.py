@@ -99,7 +99,12 @@ def read_data(path: Path | str) -> bytes:
                 code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV
                 raise OSError(code, "不是普通文件 (no regular file)")
             pieces = [_beginning(handle)] if stat.S_ISFIFO(mode) else []
-            while piece := os.read(handle, status.st_size + 1 if stat.S_ISREG(mode) else _PIECE):
+            if stat.S_ISREG(mode):
+                piece = os.read(handle, status.st_size + 1)
+                if len(piece) <= status.st_size:  # the end was met
+                    return piece
+                pieces.append(piece)
+            while piece := os.read(handle, _PIECE):
                 pieces.append(piece)
             return b"".join(pieces)
         finally:

@@ -289,9 +289,10 @@ class Symbols:
         pages: dict[tuple[int, ...], int] = {}
         numbers = []
         for first in range(0, PLANES, 256):
-            is_empty = any(start <= first < end for start, end in EMPTY)
-            kinds = [(0, 0)] * 256 if is_empty else map(self.of, map(chr, range(first, first + 256)))
-            row = tuple(classes.setdefault(kind, len(classes)) for kind in kinds)
+            row: tuple[int, ...] = (0,) * 256
+            if not any(start <= first < end for start, end in EMPTY):
+                kinds = map(self.of, map(chr, range(first, first + 256)))
+                row = tuple([classes.setdefault(kind, len(classes)) for kind in kinds])
             numbers.append(pages.setdefault(row, len(pages)))
         return numbers, halves(chain.from_iterable(pages)), chain.from_iterable(classes)
 

@@ -100,6 +100,8 @@ def apply(
     Of several suppressions that cover a finding the one with the smallest range hides it, and only that one was of use.
     `ran` are the ids of the rules that were run (None: all): a suppression of any other is not called unused.
     """
+    if not suppressions:
+        return Outcome(tuple(findings))
     kept: list[Finding] = []
     hidden: list[tuple[Finding, Suppression]] = []
     expired: list[tuple[Finding, Suppression]] = []
