@@ -40,8 +40,9 @@ class Words:
     """
 
     def __init__(self, extra: Iterable[str] = ()) -> None:
-        whole = re.compile(_SEGMENTED + "{2,}").fullmatch
-        self._extra = frozenset(word for word in extra if whole(word))
+        words = list(extra)
+        strange = {character for character in set("".join(words)) if not _segmented(character)}
+        self._extra = frozenset(word for word in words if len(word) > 1 and strange.isdisjoint(word))
         self._heads: dict[str, list[str]] = {}
         for word in self._extra:
             self._heads.setdefault(word[:2], []).append(word)
