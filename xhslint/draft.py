@@ -181,9 +181,13 @@ class Draft:
             return ()
         return tuple(mark for start, end in self._visible(0) for mark in self._marks_in(start, end))
 
-    def _marks_in(self, start: int, end: int) -> Iterator[Region]:
+    @cached_property
+    def _mark_pattern(self) -> re.Pattern[str]:
         has_links = any(marker in self.text for marker in _LINK_MARKERS)
-        for match in re.compile(_MARK if has_links else _TOPIC_MARK).finditer(self.text, start, end):
+        return re.compile(_MARK if has_links else _TOPIC_MARK)
+
+    def _marks_in(self, start: int, end: int) -> Iterator[Region]:
+        for match in self._mark_pattern.finditer(self.text, start, end):
             kind = match.lastgroup or ""
             yield Region(kind, *match.span()) if match[kind] == "" else Region("link", *match.span(kind))
 
