@@ -35,6 +35,26 @@ PACKAGE = Path(xhslint.__file__).parent
 # An invisible character may stand anywhere but inside an emoji sequence or before a combining mark.
 INVISIBLE = "\u200b\u2060\u00ad\u200e\ufeff"
 NOISE = "·～ *_🌸"
+BITS = [
+    *(
+        "\ufe0f",
+        "\u200d",
+        "\u200b",
+        "\u0301",
+        "❤\ufe0f",
+        "😀\u200d",
+        "1️⃣",
+        "⑩",
+        "🌸",
+        "⭐",
+        "[doge]",
+        "[玫瑰R]",
+        "/比心",
+        " ",
+        "\n",
+    ),
+    *("。", "，", "·", "_", "-", "（", "@", "#", "．", "://", "a", "V", "z9", "88", "一", "个", "的", "加", "微", "信"),
+]
 
 
 @cache
@@ -89,6 +109,16 @@ captions = st.lists(
     ),
     max_size=5,
 ).map("".join)
+
+
+@st.composite
+def decorated(draw: st.DrawFn) -> str:
+    """An offence with a few bits inside that may be skipped, or read, or part it."""
+    text = draw(st.deferred(lambda: st.sampled_from([text for _, text in flagged()])))
+    for bit in draw(st.lists(st.sampled_from(BITS), min_size=1, max_size=4)):
+        place = draw(st.integers(0, len(text)))
+        text = text[:place] + bit + text[place:]
+    return text
 
 
 def of(rule: Rule, text: str) -> list[Finding]:
@@ -151,8 +181,8 @@ def test_2_what_is_underlined_reads_the_same_by_itself() -> None:
             assert [(f.text, f.reading) for f in alone] == [(finding.text, finding.reading)], rule.id
 
 
-@settings(max_examples=40, deadline=None)
-@given(captions)
+@settings(max_examples=120, deadline=None)
+@given(st.one_of(captions, decorated()))
 def test_3_the_prefilter_changes_no_result(text: str) -> None:
     draft = whole(text)
     look = linter().look(draft, "personal", explain=True)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from xhslint import facts, ids, limits, links
 from xhslint.codes import MONEY
-from xhslint.foldtable import readings, regional, wholes
+from xhslint.foldtable import JOINERS, emoji, readings, regional, wholes
 from xhslint.matchers import Contact, LinkTo, Pattern
 from xhslint.numbers import DIGITS
-from xhslint.phrase import LONGEST_TERM, Phrase, Slot, reach
+from xhslint.phrase import Phrase, Slot, reach
 from xhslint.plan import commonness
 from xhslint.records import NamedTuple
 from xhslint.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, SLASH_CODES, WEAK_STOPS
@@ -55,14 +55,16 @@ EMPTY = ((0x40000, 0xE0000), (0xE0200, PLANES))
     CALLS,
     COLON,
     ENCLOSES,
-) = (1 << place for place in range(24))
+    EMOJI,
+    JOINER,
+) = (1 << place for place in range(26))
 WORD, NUMERAL, NAME, SIGN = range(4)
 FIRST, WIDE, DIRECT, LOOSE, BEGINS, ENDS, PRICED, AFTER_AT, TOKENS, OPTIONAL = (4 << place for place in range(10))
 NUMERALS = frozenset(("@number", "@price"))
 ACCOUNTS = frozenset(("@account", "@long-account", "@handle"))
 SIGNS = {"@called": CALLS, "@colon": COLON}
-LONGEST_TOKEN = 80
-"""Code points that what a detector finds may take between two slots."""
+FAR = 1 << 28
+"""Farther than any two places of a draft are apart."""
 BEFORE_NUMERAL, AFTER_NUMERAL = 3, 8
 """Code points of a price beside its digits: the sign of money, 元, 块钱."""
 TEXT = 12
@@ -198,7 +200,7 @@ def steps_of(matcher: Matcher, way: int, slots: dict[Key, int], fillings: Fillin
         yield from phrase_steps(phrase, slots, fillings, loose)
     if isinstance(matcher, Contact) and phrase:
         last = phrase.slots[-1]
-        room = LONGEST_TOKEN + LONGEST_TERM if detects(last) else 0
+        room = FAR if detects(last) else 0
         after_at = AFTER_AT if matcher.grammars == ("mention",) else 0
         yield Step(NAME | after_at, facts.least(matcher.grammars), room, MAX_GAP + room)
 
@@ -225,7 +227,7 @@ def phrase_steps(phrase: Phrase, slots: dict[Key, int], fillings: Fillings, loos
             if not slot.optional:
                 first, exact, rank, raw = False, True, 0, 0
         elif slot.optional:
-            rank, raw, exact = rank + slot.gap + LONGEST_TOKEN, raw + reach(slot) + LONGEST_TOKEN, False
+            rank, raw, exact = FAR, FAR, False  # what it finds may be of any length
         elif names <= NUMERALS:
             priced = PRICED if names == {"@price"} else 0
             yield Step(NUMERAL | how | priced, 0, gap[0] + BEFORE_NUMERAL, gap[1] + BEFORE_NUMERAL)
@@ -273,13 +275,14 @@ class Symbols:
         reads = readings().get(character)
         unseen = UNSEEN * bool(limits.SEEN_BY_NOBODY.match(character))
         if reads == "":
-            return 0, VANISHES | unseen
+            return 0, VANISHES | unseen | JOINER * (character in JOINERS)
         shown = (character if reads is None else reads).lower()
         if len(shown) != 1 or character in regional() or shown in "σς":
             # A final sigma is the one letter whose lower case hangs on its neighbours.
             return self.number(shown), FOLDS | unseen | SOLID * shown[:1].isalnum()
         flags = unseen | SOLID * shown.isalnum() | MARK * (shown in self.marks) | FLAGS.get(shown, 0)
         flags |= HEAD * (shown in self.heads) | TAIL * (shown in self.tails)
+        flags |= EMOJI * (reads is None and emoji().match(character) is not None)
         telling = flags & (DIGIT | NUMBER | DOT | AT) or (shown.isascii() and (shown.isalnum() or shown in "_-/"))
         return self.number(shown), flags | TELLING * bool(telling)
 
@@ -316,7 +319,7 @@ FLAGS = flags_of(
         LEAD: set("号码账id哦呀啦哈喔噢呢这里如下就是为搜索"),  # the words of ids.LEAD
         # What may part the labels of a host (links.SEPARATOR): the emoji are a range.
         DOT: {
-            *".。．｡·・点()[]（）【】,，、丶●○•",
+            *".。．｡·・点()[]（）【】,，、丶●○•⭐⭕",
             *map(chr, range(0x25CB, 0x27C0)),
             *map(chr, range(0x1F300, 0x1FB00)),
         },

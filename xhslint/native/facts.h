@@ -37,7 +37,6 @@ static uint32_t told_by_run(const Scanner *self, int32_t start, int32_t end, int
     int32_t size = end - start, label = end;
     while (label < self->length && (alphanumeric(self->symbol[label]) || self->symbol[label] == '_' || self->symbol[label] == '-')) label++;
     if (size >= 9) facts |= TOKEN;
-    if (self->flags[end + (self->symbol[end] == ' ')] & BRACKET) facts |= LABEL;
     if (size >= 8 && size <= 14) {
         int32_t mark = start - 1 - (start > 0 && self->symbol[start - 1] == ' ');
         if (mark >= 0 && self->flags[mark] & LURE) facts |= CODE;
@@ -96,7 +95,7 @@ static uint32_t tell_facts(const Scanner *self)
             counted++;
             told |= flags & DIGIT || symbol == '_';
             if (told && counted > 5) facts |= ACCOUNT;
-            if (flags & DIGIT && all_flags[at + 1 + (symbols[at + 1] == ' ')] & BRACKET) facts |= LABEL;
+            if (at + 1 < length && all_flags[at + 1 + (symbols[at + 1] == ' ')] & BRACKET) facts |= LABEL;
         }
         if (flags & DIGIT || symbol == 'o') {
             int32_t others = digit < 0 ? 99 : rank - self->rank[digit] - 1;

@@ -54,17 +54,17 @@ static int ask(Scanner *self, uint32_t entry, uint32_t facts, PyObject **found)
     return failed ? -1 : 0;
 }
 
-PyDoc_STRVAR(open_doc, "open(text, folded) -> None, the facts, or (facts, *entries)\n\n"
+PyDoc_STRVAR(open_doc, "open(text, is_view) -> None, the facts, or (facts, *entries)\n\n"
 "Which entries a text can match. None: it must be folded first.");
 
 static PyObject *Scanner_open(Scanner *self, PyObject *args)
 {
     PyObject *text;
-    int folded;
-    if (!PyArg_ParseTuple(args, "Up", &text, &folded)) return NULL;
+    int is_view;
+    if (!PyArg_ParseTuple(args, "Up", &text, &is_view)) return NULL;
     if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
     if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
-    if (!read_view(self, text, folded)) Py_RETURN_NONE;
+    if (!read_view(self, text, is_view)) Py_RETURN_NONE;
     uint32_t facts;
     if (find_all(self, 0, &facts)) return NULL;
     PyObject *found = NULL;
@@ -92,7 +92,7 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
     if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
     if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
     if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
-    read_view(self, text, VIEW);
+    read_view(self, text, 1);
     if (find_all(self, 1, NULL)) return NULL;
     Reading *out = (Reading *)Reading_type->tp_alloc(Reading_type, 0);
     if (!out) return NULL;

@@ -20,10 +20,8 @@ static inline int latin(uint32_t symbol) { return symbol >= 'a' && symbol <= 'z'
 static inline int decimal(uint32_t symbol) { return symbol >= '0' && symbol <= '9'; }
 static inline int alphanumeric(uint32_t symbol) { return latin(symbol) || decimal(symbol); }
 
-/* The view of a draft. 0: it reads otherwise than it is written, in a way that only the fold itself can tell. */
-enum { AS_WRITTEN, FOLDED, VIEW }; /* how a text is given: a view keeps the joiners of emoji, and with them its positions */
-
-static int read_view(Scanner *self, PyObject *text, int folded)
+/* The view of a draft, or of a view. 0: it reads otherwise than it is written, in a way that only the fold can tell. */
+static int read_view(Scanner *self, PyObject *text, int is_view)
 {
     Py_ssize_t length = PyUnicode_GET_LENGTH(text);
     int kind = PyUnicode_KIND(text);
@@ -31,15 +29,18 @@ static int read_view(Scanner *self, PyObject *text, int folded)
     Table table = table_of(self);
     uint32_t *symbols = self->symbol, *all_flags = self->flags;
     int32_t count = 0, telling = 0, *places = self->telling;
-    uint32_t before = 0, seen = folded ? UNSEEN : 0; /* what was unseen is gone from a text that was folded */
+    uint32_t before = 0, seen = is_view ? UNSEEN : 0; /* what was unseen is gone from a view */
+    int joins = 0; /* whether the joiner of an emoji may come, which stays */
     for (Py_ssize_t at = 0; at < length; at++) {
         const uint32_t *entry = look_up(table, PyUnicode_READ(kind, data, at));
         uint32_t flags = entry[1];
         if (flags & (FOLDS | VANISHES | TAIL | UNSEEN)) {
-            if (!folded && (flags & FOLDS || (flags & TAIL && before & HEAD))) return 0;
+            if (!is_view && (flags & FOLDS || (flags & TAIL && before & HEAD))) return 0;
             seen |= flags;
-            if (flags & VANISHES && folded != VIEW) continue;
+            joins = joins && flags & JOINER;
+            if (flags & VANISHES && !is_view && !joins) continue;
         }
+        else joins = (flags & EMOJI) != 0;
         symbols[count] = entry[0];
         places[telling] = count;
         telling += (flags & TELLING) != 0;
