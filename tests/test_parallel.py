@@ -165,6 +165,8 @@ def test_the_work_is_done_by_the_other_processes(monkeypatch: pytest.MonkeyPatch
 class Stub:
     """An examiner that writes down what it is asked for, and whose results are large."""
 
+    clock = None
+
     def __init__(self, log: Path, size: int = 0) -> None:
         self.log, self.size = log, size
 

@@ -35,6 +35,7 @@ PLAIN = [
     ["a.md", "--baseline=", "--since", "--diff", "--as-of", "2026-01-31"],
     ["check", "check", "--rules", "more.yaml", "--config", "-"],
     ["", "--profile", "ad", "--no-cache"],
+    ["notes/", "--timing", "--jobs", "2"],
 ]
 FOR_CLICK = [
     ["--help"],

@@ -15,6 +15,7 @@ from xhslint.errors import InputError
 from xhslint.finding import Finding
 from xhslint.linter import Linter
 from xhslint.loader import load
+from xhslint.rulefiles import rule_files
 from xhslint.scan import Scan
 from xhslint.selftest import unpinned
 from xhslint.view import fold
@@ -48,6 +49,13 @@ def findings(book: object, texts: list[str]) -> list[list[Finding]]:
     linter.rulebook = book  # type: ignore[assignment]
     linter.index = book.index  # type: ignore[attr-defined]
     return [linter.examine(Draft.parse(text)).findings for text in texts]
+
+
+def test_versions_of_python_keep_apart_what_they_compile(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = rule_files()
+    mine = store.key_of(files)
+    monkeypatch.setattr("xhslint.prefilter.PYTHON", [3, 99])  # whose letters are others, so that it cannot use it
+    assert store.key_of(files) != mine
 
 
 @pytest.mark.slow

@@ -21,10 +21,24 @@ if TYPE_CHECKING:
     from xhslint.checking import Checking
     from xhslint.config import Config
     from xhslint.examining import Examiner
+    from xhslint.timing import Stopwatch
 
 
 def check(console: Console, **given: Any) -> int:
-    """Lint the drafts that the paths lead to."""
+    """Lint the drafts that the paths lead to and, if that is asked, say where the time went."""
+    if not given["timing"] or given["show_config"]:
+        return _check(console, given)
+    from xhslint.report.timings import show
+    from xhslint.timing import Stopwatch
+
+    with Stopwatch() as clock:
+        status = _check(console, given, clock)
+    for line in show(clock.figures, clock.seconds, console.lang):
+        console.error(line)
+    return status
+
+
+def _check(console: Console, given: dict[str, Any], clock: Stopwatch | None = None) -> int:
     from xhslint.checking import STDIN, Checking, failing
 
     if given["as_of"]:
@@ -42,7 +56,7 @@ def check(console: Console, **given: Any) -> int:
         console,
         given["paths"],
         config,
-        _examiner(console, config, given, fix, preview),
+        _examiner(console, config, given, fix, preview, clock),
         given["stdin_filename"],
         _baseline_at(config, given["no_baseline"]),
         given["since"],
@@ -62,7 +76,12 @@ def check(console: Console, **given: Any) -> int:
 
 
 def _examiner(
-    console: Console, config: Config, given: dict[str, Any], fix: str = "", preview: bool = False
+    console: Console,
+    config: Config,
+    given: dict[str, Any],
+    fix: str = "",
+    preview: bool = False,
+    clock: Stopwatch | None = None,
 ) -> Examiner:
     from xhslint.examining import Examiner
     from xhslint.resources import cache_dir
@@ -71,7 +90,7 @@ def _examiner(
     folder = cache_dir() if many and not given.get("no_cache") else None
     crashed = partial(crash_text, lang=console.lang)
     cache = folder / "results.sqlite" if folder else None
-    return Examiner(console.lang, config, crashed, bool(given.get("explain_quiet")), fix, preview, cache)
+    return Examiner(console.lang, config, crashed, bool(given.get("explain_quiet")), fix, preview, cache, clock)
 
 
 def _filter(console: Console, run: Checking, fail_on: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xhslint.console import FAILED, FOUND, INTERRUPTED, Console
 from xhslint.errors import InputError, Problem
@@ -17,6 +17,8 @@ from xhslint.strings import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from xhslint.baseline import Baseline
     from xhslint.config import Config
     from xhslint.examining import Examined, Examiner
@@ -81,14 +83,10 @@ class Checking:
         return FOUND if found or self.tally["unused"] or self.previews else 0
 
     def _events(self) -> Iterator[Event]:
-        from xhslint.files import find_names
-
         try:
             self._require_names()
             linter = self.examiner.linter(self.config.settings())  # tells of mistakes in rule files before all else
-            files = [path for path in self.paths if path != STDIN]
-            found = list(find_names(files, exclude=self.config.exclude_here())) if files else []
-            found = [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
+            found = self._find()
             self.sieve = self._sieve(linter, [path for path in found if not isinstance(path, InputError)])
         except InputError as error:
             yield from error.problems
@@ -107,6 +105,14 @@ class Checking:
             yield from self._told(examined)
         if STDIN in self.paths:
             yield from self._told(self.examiner.examined(self.stdin_filename, self._read_stdin, is_file=False), False)
+
+    def _find(self) -> list[str | InputError]:
+        """The files to check, each in its place what could not be read."""
+        from xhslint.files import find_names
+
+        files = [path for path in self.paths if path != STDIN]
+        found = list(find_names(files, exclude=self.config.exclude_here())) if files else []
+        return [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
 
     def _examined(self, drafts: Sequence[str]) -> Iterator[Examined]:
         from xhslint.examining import FEWEST
@@ -157,11 +163,6 @@ class Checking:
     def _sieve(self, linter: Linter, drafts: list[str]) -> Sieve:
         from xhslint.sieve import Sieve
 
-        changed = None
-        if self.diff or self.since is not None:
-            from xhslint.changes import changed_lines
-
-            changed = changed_lines(drafts, self.since)
         config = self.config
         return Sieve(
             self.console.lang,
@@ -171,8 +172,16 @@ class Checking:
             config.require_reason,
             config.report_unused,
             self.baseline,
-            changed,
+            self._changed(drafts),
         )
+
+    def _changed(self, drafts: list[str]) -> Mapping[Path, Sequence[range]] | None:
+        """The lines that changed, by draft; None where nobody asked."""
+        if not self.diff and self.since is None:
+            return None
+        from xhslint.changes import changed_lines
+
+        return changed_lines(drafts, self.since)
 
     def _read_stdin(self) -> bytes:
         if sys.stdin is None or sys.stdin.closed:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xhslint.draft import Draft
     from xhslint.finding import Finding, Quiet
     from xhslint.linter import Linter, Result
+    from xhslint.timing import Stopwatch
 
 FEWEST = 64
 """Drafts from which it pays to start processes."""
@@ -55,7 +56,7 @@ class Examiner:
     """Examines the drafts of a run; pickled as its settings.
 
     `crashed` says of an exception that nobody expected what the user should read, `fix` is "", "safe" or "unsafe",
-    `preview` shows fixes instead of writing them, `cache` is the file that keeps results.
+    `preview` shows fixes instead of writing them, `cache` is the file that keeps results, `clock` measures the run.
     """
 
     lang: str
@@ -65,6 +66,7 @@ class Examiner:
     fix: str = ""
     preview: bool = False
     cache: Path | None = None
+    clock: Stopwatch | None = None
     linters: dict[Settings, Linter] = field(default_factory=dict)
     results: ResultCache | None = None
     last: tuple[Settings | None, Linter | None] = (None, None)

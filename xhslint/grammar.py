@@ -115,6 +115,7 @@ COMMANDS = {
             flag("--report-unused"),
             _JOBS,
             flag("--no-cache"),
+            flag("--timing"),
             _MORE_RULES,
             *_COLOR,
         ),

@@ -64,6 +64,7 @@ class _Worker:
 
     def __init__(self, examiner: Examiner, chunks: Sequence[list[str]]) -> None:
         self.done: deque[list[Examined]] = deque()
+        self.clock = examiner.clock
         self.results, sending = Pipe(duplex=False)
         self.process = Process(target=_work, args=(self.results, sending, examiner, chunks), daemon=True)
         self.has_ended = False
@@ -75,9 +76,13 @@ class _Worker:
 
     def receive(self) -> None:
         try:
-            self.done.append(self.results.recv())
+            examined, figures = self.results.recv()
         except (EOFError, OSError):
             self.has_ended = True
+            return
+        self.done.append(examined)
+        if self.clock and figures:
+            self.clock.figures.add(figures)
 
     def leave(self, is_complete: bool) -> None:
         self.results.close()
@@ -122,11 +127,14 @@ def _work(results: Connection, sending: Connection, examiner: Examiner, chunks: 
     results.close()  # the parent's end: once it is gone everywhere, sending fails
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the run
     signal.signal(signal.SIGTERM, _end)
+    clock = examiner.clock
     with suppress(Exception):  # whatever it is, the parent does what is missing
+        if clock:
+            clock.begin_work()
         for chunk in chunks:
             examined = list(map(examiner.file, chunk))
             examiner.flush()
-            sending.send(examined)
+            sending.send((examined, clock.taken() if clock else None))
     examiner.close()
 
 

@@ -59,11 +59,15 @@ def pack(target: Path) -> None:
 
 
 def key_of(files: Sequence[tuple[Path, str]]) -> str:
-    """What a compiled rulebook depends on: the rule files, by name and content, and the code that compiles them."""
+    """What a compiled rulebook depends on: the rule files, by name and content, the code that compiles them, and the
+    version of Python, which says what letters are.
+    """
     import hashlib
     from pathlib import Path
 
-    digest = hashlib.sha256(__version__.encode())
+    from xhslint.prefilter import PYTHON
+
+    digest = hashlib.sha256(repr((__version__, PYTHON)).encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for path, shown in files:

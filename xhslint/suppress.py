@@ -117,7 +117,7 @@ def apply(
         kept.append(finding)
         if covering:
             expired.append((finding, suppressions[covering[0][0]]))
-    judged = None if ran is None else names_of(ran)
+    judged = None if ran is None or not suppressions else names_of(ran)
     unused = []
     for number, each in enumerate(suppressions):
         idle = (name for name in each.rules if (number, name) not in used)
