@@ -3,23 +3,16 @@
 /* Whether a character is solid, and no part of an emoji code. */
 static inline int solid(const Scanner *self, int32_t at) { return self->rank[at + 1] > self->rank[at]; }
 
-static inline int names_somebody(const Scanner *self, int32_t at)
-{
-    return (alphanumeric(self->symbol[at]) || self->flags[at] & DIGIT) && solid(self, at);
-}
-
-/* Whether so many characters of an account stand from `at` on, whatever decorates them; `numbered`: not letters alone. */
+/* Whether so many characters of an account stand from `at` on, whatever decorates them; `numbered`: not letters alone.
+   Those of an emoji code count: where one begins is not looked at so closely here. */
 static int names(const Scanner *self, int32_t at, uint32_t least, int numbered)
 {
     uint32_t count = 0;
     for (; at < self->length; at++) {
         uint32_t symbol = self->symbol[at];
-        if (symbol == '-') count++;
-        else if (symbol == '_') { count++; numbered = 0; }
-        else if (!solid(self, at)) continue;
-        else if (latin(symbol)) count++;
-        else if (self->flags[at] & DIGIT) { count++; numbered = 0; }
-        else return 0;
+        if (latin(symbol) || symbol == '-') count++;
+        else if (symbol == '_' || self->flags[at] & DIGIT) { count++; numbered = 0; }
+        else if (solid(self, at)) return 0;
         if (count >= least && !numbered) return 1;
     }
     return 0;
@@ -42,7 +35,8 @@ static int introduces(const Scanner *self, int32_t end, const uint32_t *step, ui
     uint32_t least = step[1] >> 8 & facts ? 1 : step[1] & 0xff;
     int32_t others = (int32_t)step[2];
     for (int32_t at = end; at < self->length && at - end <= (int32_t)step[3]; at++) {
-        if ((names_somebody(self, at) || self->symbol[at] == '_') && (!(step[0] & AFTER_AT) || (at && self->symbol[at - 1] == '@')) &&
+        uint32_t symbol = self->symbol[at];
+        if ((alphanumeric(symbol) || symbol == '_' || self->flags[at] & DIGIT) && (!(step[0] & AFTER_AT) || (at && self->symbol[at - 1] == '@')) &&
             (!(step[0] & TOKENS) || begins_token(self, at)) && names(self, at, least, step[0] & TOKENS)) return 1;
         if (solid(self, at) && (step[0] & TOKENS || !(self->flags[at] & LEAD)) && --others < 0) return 0;
     }
