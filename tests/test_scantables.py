@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from array import array
 from functools import cache
 from pathlib import Path
@@ -109,3 +110,16 @@ def test_it_says_when_it_cannot_tell_without_the_fold() -> None:
     assert scanner.open("⑩", False) is None
     assert scanner.open("🇻", False) is None
     assert isinstance(scanner.open("今天天气真好", False), int)
+
+
+@pytest.mark.parametrize(
+    "unit", ["a-", "aaaa ", "加 aaaa ", "[em]e1", "1 ", "com.", "at ", "加微信", "赞1", "+a ", "10元出"]
+)
+def test_the_work_is_linear_in_length(unit: str) -> None:
+    """No entry is followed further than a fixed number of steps, and no run is read again from each of its places."""
+    from xhslint._scanner import Scanner
+
+    scanner = Scanner(tables())
+    started = time.perf_counter()
+    scanner.open(unit * (2_000_000 // len(unit)), False)
+    assert time.perf_counter() - started < 20  # where it is not, it takes an hour

@@ -35,7 +35,7 @@ static uint32_t told_by_run(const Scanner *self, int32_t start, int32_t end, int
     uint32_t facts = 0;
     int marks;
     int32_t size = end - start, label = end;
-    while (label < self->length && (alphanumeric(self->symbol[label]) || self->symbol[label] == '_' || self->symbol[label] == '-')) label++;
+    while (label < start + 4 * TEXT_SIZE + 2 && label < self->length && (alphanumeric(self->symbol[label]) || self->symbol[label] == '_' || self->symbol[label] == '-')) label++;
     if (size >= 9) facts |= TOKEN;
     if (size >= 8 && size <= 14) {
         int32_t mark = start - 1 - (start > 0 && self->symbol[start - 1] == ' ');
