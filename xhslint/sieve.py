@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from xhslint.records import dataclass
-from xhslint.suppress import Suppression, apply, expired_problem, suppressions, unused_problem
+from xhslint.suppress import MARK, Suppression, apply, expired_problem, suppressions, unused_problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ class Sifted:
     unused: tuple[Problem, ...] = ()
 
 
+_CLEAN = Sifted(())
+
+
 @dataclass
 class Sieve:
     """What is held back in a run.
@@ -61,7 +64,7 @@ class Sieve:
     def sift(
         self,
         draft: Draft,
-        findings: Iterable[Finding],
+        findings: Sequence[Finding],
         is_file: bool = True,
         ran: Collection[str] | None = None,
     ) -> Sifted:
@@ -70,6 +73,8 @@ class Sieve:
         `is_file` is whether the draft is what stands in its file: of standard input nobody knows what changed. `ran` are
         the rules that were run on it, if not those of the run.
         """
+        if self.baseline is None and MARK not in draft.text and not findings:
+            return _CLEAN
         held, problems = suppressions(draft, self.ids)
         outcome = apply(held, findings, self.today, self.require_reason, self.ran if ran is None else ran)
         new, known, unchanged = outcome.kept, *_NOTHING

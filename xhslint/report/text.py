@@ -24,6 +24,8 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
             tally["failed" if event.path else "stopped"] += 1
             continue
         tally["draft"] += 1
+        if not event.findings and not event.quiet and not event.suppressed and not event.known:
+            continue  # as most drafts
         tally.update(finding.severity for finding in event.findings)
         tally.update(suppressed=event.suppressed, known=event.known)
         shown = [finding for finding in event.findings if finding.severity in look.only]
