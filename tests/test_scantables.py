@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import xhslint
-from xhslint import facts, scantables
+from xhslint import facts, scanchars, scansteps, scantables
 from xhslint.linter import Linter
 
 pytest.importorskip("xhslint._scanner", reason="built without a compiler")
@@ -42,7 +42,7 @@ def numbers() -> dict[str, int]:
 
 def test_both_sides_mean_the_same() -> None:
     for name, number in numbers().items():
-        for module in (facts, scantables):
+        for module in (facts, scanchars, scansteps, scantables):
             assert getattr(module, name, number) == number, name
     from xhslint.ids import MAX_LEAD
     from xhslint.scan import LONGEST_PHRASE
@@ -50,7 +50,11 @@ def test_both_sides_mean_the_same() -> None:
 
     assert numbers()["MAX_GAP"] == MAX_GAP == MAX_LEAD
     assert numbers()["LONGEST"] == LONGEST_PHRASE
-    ours = {name for name in vars(scantables) | vars(facts) if name.isupper() and name in numbers()}
+    ours = {
+        name
+        for name in vars(scantables) | vars(scanchars) | vars(scansteps) | vars(facts)
+        if name.isupper() and name in numbers()
+    }
     assert {"SOLID", "ENCLOSES", "LINK", "HIDDEN", "OPTIONAL", "NUMERAL", "SIGN"} <= ours
 
 

@@ -1,90 +1,34 @@
 """The tables of the prefilter (`native/`), derived from the rulebook.
 
 What the prefilter is told of a rule is what every match of it must have: the words of each slot that is not optional, in
-order, no further apart than the phrase allows. Numbers of flags, facts and arrays are those of `native/`.
+order, no further apart than the phrase allows (`scansteps.py`). Numbers of flags, facts and arrays are those of
+`native/tables.h`.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING
 
-from xhslint import facts, ids, limits, links
-from xhslint.codes import MONEY
-from xhslint.foldtable import JOINERS, emoji, readings, regional, wholes
-from xhslint.matchers import Contact, LinkTo, Pattern
-from xhslint.numbers import DIGITS
-from xhslint.phrase import Phrase, Slot, reach
+from xhslint import ids, links
 from xhslint.plan import commonness
-from xhslint.records import NamedTuple
-from xhslint.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, SLASH_CODES, WEAK_STOPS
+from xhslint.scanchars import Symbols, halves
+from xhslint.scansteps import OPTIONAL, WORD, Fillings, Key, Step, needed_facts, steps_of
+from xhslint.skeleton import SLASH_CODES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.lexicon import Term
-    from xhslint.matchers import Matcher
     from xhslint.rulebook import Rule
 
 MAGIC = 0x78687332
-PLANES = 0x110000
-EMPTY = ((0x40000, 0xE0000), (0xE0200, PLANES))
-"""Planes without letters, where every character is noise."""
-(
-    SOLID,
-    MARK,
-    FOLDS,
-    VANISHES,
-    LINE,
-    CLAUSE,
-    SENTENCE,
-    WEAK,
-    DIGIT,
-    NUMBER,
-    LEAD,
-    DOT,
-    AT,
-    LURE,
-    HEAD,
-    TAIL,
-    SPOKEN,
-    TELLING,
-    COIN,
-    BRACKET,
-    UNSEEN,
-    CALLS,
-    COLON,
-    ENCLOSES,
-    EMOJI,
-    JOINER,
-) = (1 << place for place in range(26))
-WORD, NUMERAL, NAME, SIGN = range(4)
-FIRST, WIDE, DIRECT, LOOSE, BEGINS, ENDS, PRICED, AFTER_AT, TOKENS, OPTIONAL = (4 << place for place in range(10))
-NUMERALS = frozenset(("@number", "@price"))
-ACCOUNTS = frozenset(("@account", "@long-account", "@handle"))
-SIGNS = {"@called": CALLS, "@colon": COLON}
-FAR = 1 << 28
-"""Farther than any two places of a draft are apart."""
-BEFORE_NUMERAL, AFTER_NUMERAL = 3, 8
-"""Code points of a price beside its digits: the sign of money, 元, 块钱."""
 TEXT = 12
 """Bytes of an entry in a list of Latin words."""
-
 ASKED, STRONG = 1 << 30, 1 << 31
 """Flags of patterns."""
-
-Key = tuple[frozenset[str], bool, frozenset[str]]
 Entry = tuple[int, int]
 """The number of a rule, and of one of its ways."""
-
-
-class Step(NamedTuple):
-    """What must come next: words of a slot, a numeral or a name; `rank` solid and `raw` code points may stand before."""
-
-    how: int
-    what: int = 0
-    rank: int = 0
-    raw: int = 0
 
 
 def tables(
@@ -153,189 +97,9 @@ def flat(rows: Sequence[Sequence[int]]) -> tuple[list[int], Iterable[int]]:
     return [0, *accumulate(map(len, rows))], chain.from_iterable(rows)
 
 
-def halves(numbers: Iterable[int]) -> array[int]:
-    """Numbers of 16 bits, two in one."""
-    packed = array("H", numbers)
-    return array("I", packed.tobytes() + bytes(-2 * len(packed) % 4))
-
-
 def latin(words: Iterable[str]) -> list[int]:
     """Latin words, each in `TEXT` bytes."""
     return [number for word in sorted(words) for number in array("I", word.encode().ljust(TEXT, b"\0"))]
-
-
-# ---------------------------------------------------------------------------------------------------------- phrases
-
-
-class Fillings:
-    """Which patterns fill a slot, and how long they are."""
-
-    def __init__(self, owners: Sequence[Mapping[str, Term]]) -> None:
-        self.terms: dict[str, dict[int, bool]] = {}
-        for number, owner in enumerate(owners):
-            for name, term in owner.items():
-                self.terms.setdefault(name, {})[number] = term.strong
-
-    def patterns(self, key: Key) -> list[int]:
-        names, strong, firm = key
-        return sorted(
-            {
-                number
-                for name in names
-                for number, is_strong in self.terms.get(name, {}).items()
-                if is_strong or not (strong or name in firm)
-            }
-        )
-
-
-def key_of(slot: Slot) -> Key:
-    return frozenset(slot.names), slot.strong, slot.firm
-
-
-def steps_of(matcher: Matcher, way: int, slots: dict[Key, int], fillings: Fillings) -> Iterator[Step]:
-    """What every match of a way must have, in order."""
-    loose = LOOSE if isinstance(matcher, Pattern) else 0
-    phrase = None
-    for phrase in matcher.ways()[way] if way >= 0 else ():
-        yield from phrase_steps(phrase, slots, fillings, loose)
-    if isinstance(matcher, Contact) and phrase:
-        last = phrase.slots[-1]
-        room = FAR if detects(last) else 0
-        after_at = AFTER_AT if matcher.grammars == ("mention",) else 0
-        yield Step(NAME | after_at, facts.least(matcher.grammars), room, MAX_GAP + room)
-
-
-def detects(slot: Slot) -> bool:
-    """Whether a slot takes what a detector finds."""
-    return any(name[0] == "@" for name in slot.names)
-
-
-def phrase_steps(phrase: Phrase, slots: dict[Key, int], fillings: Fillings, loose: int) -> Iterator[Step]:
-    """The steps of a phrase; `rank` and `raw` grow by what may stand between where a detector's find is left open."""
-    first, exact, rank, raw = True, True, 0, 0
-    for place, slot in enumerate(phrase.slots):
-        gap = rank + slot.gap, raw + (reach(slot) if slot.gap else MAX_GAP)
-        names = frozenset(slot.names)
-        how = (FIRST if first else 0) | (WIDE if slot.wide else 0) | loose
-        if not detects(slot):
-            if first and slot.optional:
-                continue
-            how |= OPTIONAL if slot.optional else 0
-            how |= DIRECT if exact and not first and not loose else 0
-            how |= BEGINS if place == 0 and phrase.starts_clause else 0
-            yield Step(WORD | how, slots.setdefault(key_of(slot), len(slots)), *gap)
-            if not slot.optional:
-                first, exact, rank, raw = False, True, 0, 0
-        elif slot.optional:
-            rank, raw, exact = FAR, FAR, False  # what it finds may be of any length
-        elif names <= NUMERALS:
-            priced = PRICED if names == {"@price"} else 0
-            yield Step(NUMERAL | how | priced, 0, gap[0] + BEFORE_NUMERAL, gap[1] + BEFORE_NUMERAL)
-            first, exact, rank, raw = False, False, AFTER_NUMERAL, AFTER_NUMERAL
-        else:
-            if not first and names <= ACCOUNTS:
-                yield Step(NAME | (0 if "@handle" in names else TOKENS), facts.least(("account",)), *gap)
-            elif not first and names <= SIGNS.keys():
-                yield Step(SIGN, sum(SIGNS[name] for name in names), *gap)
-            first, exact, rank, raw = True, True, 0, 0  # what it finds may be of any length
-    if phrase.ends_clause and not detects(phrase.slots[-1]) and not first:
-        yield Step(SIGN | ENDS)
-
-
-def needed_facts(matcher: Matcher, way: int) -> int:
-    """The facts that the detectors of a way cannot do without."""
-    if way < 0:
-        return facts.LINK if isinstance(matcher, LinkTo) else 0
-    slots = [slot for phrase in matcher.ways()[way] for slot in phrase.slots if not slot.optional]
-    needed = 0
-    for name in (slot.names[0] for slot in slots if len(slot.names) == 1):
-        needed |= facts.DETECTORS.get(name.removeprefix("@"), 0) if name[0] == "@" else 0
-    return needed
-
-
-# ------------------------------------------------------------------------------------------------------- characters
-
-
-class Symbols:
-    """The characters of patterns by number (ASCII keeps its own), and for every character what it counts as."""
-
-    def __init__(self, patterns: Sequence[str], marks: frozenset[str]) -> None:
-        self.marks = marks - {"_"}
-        self.numbers: dict[str, int] = {chr(code): code for code in range(1, 128)}
-        for character in sorted({c for pattern in patterns for c in pattern} | set(SLASH_CODES)):
-            self.numbers.setdefault(character, len(self.numbers) + 1)
-        self.heads = {parts[0] for parts in wholes()}
-        self.tails = {parts[1] for parts in wholes()}
-
-    def number(self, character: str) -> int:
-        return self.numbers.get(character, 0)
-
-    def of(self, character: str) -> tuple[int, int]:
-        """The number and the flags of a character as the view shows it; what it reads as, if it is to be folded."""
-        reads = readings().get(character)
-        unseen = UNSEEN * bool(limits.SEEN_BY_NOBODY.match(character))
-        if reads == "":
-            return 0, VANISHES | unseen | JOINER * (character in JOINERS)
-        shown = (character if reads is None else reads).lower()
-        if len(shown) != 1 or character in regional() or shown in "σς":
-            # A final sigma is the one letter whose lower case hangs on its neighbours.
-            return self.number(shown), FOLDS | unseen | SOLID * shown[:1].isalnum()
-        flags = unseen | SOLID * shown.isalnum() | MARK * (shown in self.marks) | FLAGS.get(shown, 0)
-        flags |= HEAD * (shown in self.heads) | TAIL * (shown in self.tails)
-        flags |= EMOJI * (reads is None and emoji().match(character) is not None)
-        telling = flags & (DIGIT | NUMBER | DOT | AT) or (shown.isascii() and (shown.isalnum() or shown in "_-/"))
-        return self.number(shown), flags | TELLING * bool(telling)
-
-    def pages(self) -> tuple[list[int], array[int], Iterable[int]]:
-        """For each 256 code points the number of their page, the pages (equal ones once) and the classes that they name."""
-        classes: dict[tuple[int, int], int] = {(0, 0): 0}
-        pages: dict[tuple[int, ...], int] = {}
-        numbers = []
-        for first in range(0, PLANES, 256):
-            row: tuple[int, ...] = (0,) * 256
-            if not any(start <= first < end for start, end in EMPTY):
-                kinds = map(self.of, map(chr, range(first, first + 256)))
-                row = tuple([classes.setdefault(kind, len(classes)) for kind in kinds])
-            numbers.append(pages.setdefault(row, len(pages)))
-        return numbers, halves(chain.from_iterable(pages)), chain.from_iterable(classes)
-
-
-def flags_of(kinds: Mapping[int, Iterable[str]]) -> dict[str, int]:
-    table: dict[str, int] = {}
-    for flag, characters in kinds.items():
-        for character in characters:
-            table[character] = table.get(character, 0) | flag
-    return table
-
-
-FLAGS = flags_of(
-    {
-        LINE: LINE_ENDS,
-        CLAUSE: CLAUSE_ENDS - LINE_ENDS,
-        SENTENCE: SENTENCE_ENDS - LINE_ENDS,
-        WEAK: WEAK_STOPS - LINE_ENDS,
-        DIGIT: DIGITS,
-        NUMBER: {*DIGITS, *"十百千万两"},
-        LEAD: set("号码账id哦呀啦哈喔噢呢这里如下就是为搜索"),  # the words of ids.LEAD
-        # What may part the labels of a host (links.SEPARATOR): the emoji are a range.
-        DOT: {
-            *".。．｡·・点()[]（）【】,，、丶●○•⭐⭕",
-            *map(chr, range(0x25CB, 0x27C0)),
-            *map(chr, range(0x1F300, 0x1FB00)),
-        },
-        AT: "@＠#艾特圈爱🍥©®",  # ids.AT
-        LURE: MONEY,
-        SPOKEN: {spoken[0] for spoken in ids.SPOKEN},
-        COIN: "元块米r💰",  # ids.PRICE
-        BRACKET: "(（【[",  # ids.BRACKET
-        CALLS: ":：=@叫名是「『“\"'《〈【",  # ids.CALLING
-        ENCLOSES: "@!！#",  # codes.ENCLOSED
-        COLON: ":：＝=|｜丨@👉➡→🔍🔎",  # codes.COLON
-    }
-)
-
-
-# ------------------------------------------------------------------------------------------------------------ terms
 
 
 class Words:

@@ -1,6 +1,6 @@
 /* The prefilter: in one pass over a draft, which rules can match it at all.
 
-   It knows nothing of rules, characters or words but what xhslint/scantables.py put into its tables, and it may only err
+   It knows nothing of rules, characters or words but what xhslint/scantables.py and its neighbours put into its tables, and it may only err
    by letting something through: whatever it lets through is judged again, exactly, by the modules in Python. Without it
    (no compiler at hand when the package was built) those do everything, and the findings are the same.
 

@@ -9,11 +9,11 @@
 enum { PAGES, CHARS, CLASSES, ROOT, MARKED, CHILDREN, NODES, PAIRS, TERMS, ASKS_AT, ASKS, FILLS, STEPS_AT, STEPS, NEEDS,
        CODES, ENDINGS, PROVIDERS, ARRAYS };
 
-/* Flags of characters; the same numbers stand in scantables.py. */
+/* Flags of characters; the same numbers stand in scanchars.py. */
 enum { SOLID = 1, MARK = 2, FOLDS = 4, VANISHES = 8, LINE = 16, CLAUSE = 32, SENTENCE = 64, WEAK = 128, DIGIT = 256,
        NUMBER = 512, LEAD = 1024, DOT = 2048, AT = 4096, LURE = 8192, HEAD = 16384, TAIL = 32768, SPOKEN = 65536, TELLING = 131072,
        COIN = 262144, BRACKET = 524288, UNSEEN = 1048576, CALLS = 2097152, COLON = 4194304, ENCLOSES = 8388608, EMOJI = 16777216, JOINER = 33554432 };
-/* Facts about a draft, and kinds and flags of steps; likewise. */
+/* Facts about a draft, and kinds and flags of steps; likewise (scansteps.py, facts.py). */
 enum { LINK = 1, CODE = 2, PHONE = 4, LANDLINE = 8, MAIL = 16, SYSTEM = 32, ACCOUNT = 64, TOKEN = 128, LABEL = 256, HIDDEN = 512 };
 enum { WORD = 0, NUMERAL = 1, NAME = 2, SIGN = 3, KIND = 3, FIRST = 4, WIDE = 8, DIRECT = 16, LOOSE = 32, BEGINS = 64, ENDS = 128,
        PRICED = 256, AFTER_AT = 512, TOKENS = 1024,
