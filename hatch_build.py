@@ -36,7 +36,7 @@ def compiled(root: Path) -> Path | None:
     """The prefilter, compiled into the tree; None where there is no compiler, and then xhslint does without."""
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
-    from setuptools.errors import BaseError
+    from setuptools.errors import BaseError, CompileError, LinkError, PlatformError
 
     extension = Extension("_scanner", [str(root / "xhslint" / "native" / "scanner.c")])
     with tempfile.TemporaryDirectory() as scratch:
@@ -47,7 +47,7 @@ def compiled(root: Path) -> Path | None:
         command.ensure_finalized()
         try:
             command.run()
-        except (BaseError, OSError) as error:
+        except (BaseError, CompileError, LinkError, PlatformError, OSError) as error:
             print(f"xhslint: built without its prefilter, which makes it slow: {error}", file=sys.stderr)
             return None
     return Path(command.get_ext_fullpath("_scanner"))

@@ -14,6 +14,7 @@ import pytest
 import xhslint
 from xhslint import facts, scanchars, scansteps, scantables
 from xhslint.linter import Linter
+from xhslint.prefilter import PYTHON, prefilter
 
 pytest.importorskip("xhslint._scanner", reason="built without a compiler")
 TABLES = Path(xhslint.__file__).parent / "native" / "tables.h"
@@ -91,6 +92,12 @@ def test_tables_that_are_cut_short_are_refused(size: int) -> None:
 
     with pytest.raises(ValueError, match="not the tables"):
         Scanner(tables()[:size])
+
+
+def test_a_prefilter_that_does_not_fit_its_tables_is_not_used() -> None:
+    assert prefilter(memoryview(tables()), [], [], {"python": PYTHON})
+    assert prefilter(memoryview(tables())[:-4], [], [], {"python": PYTHON}) is None
+    assert prefilter(memoryview(tables()), [], [], {"python": [3, 0]}) is None
 
 
 def test_wrong_arguments_are_refused() -> None:

@@ -64,6 +64,7 @@ def prefilter(
         return None
     try:
         from xhslint._scanner import Scanner
-    except ImportError:
+
+        return Prefilter(Scanner(tables), entries, entries_of)
+    except (ImportError, ValueError):  # none was built, or one for other tables: an old one in a checkout
         return None
-    return Prefilter(Scanner(tables), entries, entries_of)

@@ -1,0 +1,53 @@
+"""What the build compiles, and that it does without where it cannot."""
+
+from __future__ import annotations
+
+import shutil
+import sysconfig
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.worktree import ROOT
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    pytest.importorskip("hatchling")
+    monkeypatch.syspath_prepend(str(ROOT))
+    import hatch_build
+
+    return hatch_build
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "xhslint" / "native", tmp_path / "xhslint" / "native")
+    return tmp_path
+
+
+def has_compiler() -> bool:
+    return bool(shutil.which((sysconfig.get_config_var("CC") or "cl").split()[0]))
+
+
+@pytest.mark.skipif(not has_compiler(), reason="no compiler here")
+def test_the_prefilter_is_compiled_into_the_tree(hook: ModuleType, tree: Path) -> None:
+    built = hook.compiled(tree)
+    assert built is not None and built.is_file()
+    assert built.parent == tree / "xhslint"
+    assert sorted(path.name for path in (tree / "xhslint").iterdir()) == sorted([built.name, "native"])
+
+
+def test_without_a_compiler_there_is_a_package_all_the_same(
+    hook: ModuleType, tree: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CC", str(tree / "no-compiler"))
+    assert hook.compiled(tree) is None
+    assert "built without its prefilter" in capfd.readouterr().err
+    assert [path.name for path in (tree / "xhslint").iterdir()] == ["native"]
+
+
+def test_what_does_not_compile_is_no_reason_to_fail(hook: ModuleType, tree: Path) -> None:
+    (tree / "xhslint" / "native" / "scanner.c").write_text("not C", "utf-8")
+    assert hook.compiled(tree) is None
