@@ -86,10 +86,10 @@ class Examiner:
 
     def linter(self, settings: Settings) -> Linter:
         """The linter of all drafts with equal settings."""
-        from xhslint.linter import Linter
-
         if settings is self.last[0] and self.last[1]:
             return self.last[1]
+        from xhslint.linter import Linter
+
         if settings not in self.linters:
             self.linters[settings] = Linter(
                 settings.profile,
