@@ -17,12 +17,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import xhslint
-from xhslint import compiled, packed
+from xhslint import compiled, facts, packed
 from xhslint.arrange import outermost
 from xhslint.draft import Draft
 from xhslint.errors import InputError
 from xhslint.finding import PROFILES, Finding
 from xhslint.judging import standing
+from xhslint.limits import MEASURES
 from xhslint.linter import Linter
 from xhslint.loader import load
 from xhslint.matchers import Count
@@ -195,6 +196,15 @@ def test_3_the_prefilter_changes_no_result(text: str) -> None:
         scan = Scan(text, fold(text), linter().index, linter().words)
         may = set(rule.matcher.find(look.scan, look.ways[number])) if number in look.ways else set()
         assert may == set(rule.matcher.find(scan)), rule.id
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text("标题很长a# ＃\r\n\u200b\u3164\u2800\u3000😀。，1.-", max_size=70), st.sampled_from([1, 3, 10, 20]))
+def test_3_a_glance_at_a_measure_misses_nothing(text: str, most: int) -> None:
+    for name, measure in MEASURES.items():
+        assert measure.possible(Draft.parse(text), most, facts.HIDDEN) or not measure.spans(Draft.parse(text), most), (
+            name
+        )
 
 
 @settings(max_examples=40, deadline=None)

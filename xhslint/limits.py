@@ -45,6 +45,8 @@ def long_title(draft: Draft, most: int, told: int) -> bool:
     text = draft.text
     end = text.find("\n")
     line = text if end < 0 else text[:end]
+    if "\r" in line:
+        line = line.partition("\r")[0]
     size = len(line)
     if (
         size > TITLE_GUESS
