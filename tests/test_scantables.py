@@ -13,7 +13,7 @@ import pytest
 
 import xhslint
 from xhslint import facts, scanchars, scansteps, scantables
-from xhslint.linter import Linter
+from xhslint.loader import load
 from xhslint.prefilter import PYTHON, prefilter
 
 pytest.importorskip("xhslint._scanner", reason="built without a compiler")
@@ -27,7 +27,7 @@ TEXTS = (
 
 @cache
 def tables() -> bytes:
-    book = Linter().rulebook
+    book = load()
     patterns = list(book.index.patterns)
     entries = scantables.entries_of(book.rules)
     return scantables.tables(patterns, list(book.index.owners), book.index.symbols, entries, book.rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from xhslint import compiled, packed, store
 from xhslint.draft import Draft
 from xhslint.errors import InputError
 from xhslint.finding import Finding
-from xhslint.linter import Linter
+from xhslint.linter import Linter, shared_rulebook
 from xhslint.loader import load
 from xhslint.rulefiles import rule_files
 from xhslint.scan import Scan
@@ -23,7 +24,7 @@ from xhslint.words import Words
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "cache"
     folder.mkdir()
     monkeypatch.setattr(store, "cache_dir", lambda: folder)
@@ -34,7 +35,9 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         BRAND.replace("house", "platform").replace("brand/slogan", "shop/motto").replace("闪亮", "绚丽"), "utf-8"
     )
     monkeypatch.setattr("xhslint.rulefiles.rules_dir", lambda: rules)
-    return folder
+    shared_rulebook.cache_clear()
+    yield folder
+    shared_rulebook.cache_clear()  # the small rulebook is nobody else's
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ can at worst be wrong.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from xhslint import matchers
 from xhslint.finding import PROFILES, Source
 from xhslint.guards import Condition, Guard
 from xhslint.ids import DETECTORS
-from xhslint.index import Finder, Index, Trie
+from xhslint.index import Finder, Index, Trie, inverted
 from xhslint.lexicon import Lexicon, Part, Term
 from xhslint.phrase import Phrase, Slot
 from xhslint.plan import Plan
@@ -222,15 +222,6 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.numbers("anchored", (plan.anchored[name] for name in anchored))
     out.numbers("filling", (plan.slots_of[name] for name in filling))
     return out.data(key)
-
-
-def inverted(rows: Iterable[Iterable[int]], length: int) -> list[list[int]]:
-    """For each number below `length`, the rows in which it stands."""
-    out: list[list[int]] = [[] for _ in range(length)]
-    for number, row in enumerate(rows):
-        for each in row:
-            out[each].append(number)
-    return out
 
 
 def brief_row(brief: Brief) -> Row:

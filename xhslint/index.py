@@ -126,11 +126,7 @@ class Index:
     @cached_property
     def patterns_by_name(self) -> Sequence[Sequence[int]]:
         """The numbers of the patterns of each list."""
-        rows: list[list[int]] = [[] for _ in self.names]
-        for pattern, names in enumerate(self.names_of):
-            for name in names:
-                rows[name].append(pattern)
-        return rows
+        return inverted(self.names_of, len(self.names))
 
     @cached_property
     def noise(self) -> re.Pattern[str]:
@@ -171,6 +167,15 @@ class Index:
         numbers: dict[str, int] = {}
         names_of = [[numbers.setdefault(name, len(numbers)) for name in owner] for owner in owners.values()]
         return cls(list(owners), list(numbers), names_of, list(owners.values()), lexicons, symbols, detectors)
+
+
+def inverted(rows: Iterable[Iterable[int]], length: int) -> list[list[int]]:
+    """For each number below `length`, the rows in which it stands."""
+    out: list[list[int]] = [[] for _ in range(length)]
+    for number, row in enumerate(rows):
+        for each in row:
+            out[each].append(number)
+    return out
 
 
 def dictionary_finder(patterns: Sequence[str]) -> Finder:

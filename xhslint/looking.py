@@ -30,8 +30,8 @@ class InForce:
             if briefs[number].kind == "count"
         ]
         self.patterns = frozenset(number for number in numbers if briefs[number].kind == "pattern")
-        self.prefilter = rulebook.prefilter
-        self.scanner = self.prefilter.scanner.select(self.prefilter.active(numbers)) if self.prefilter else None
+        prefilter = rulebook.prefilter
+        self.prefilter = prefilter and prefilter.select(numbers)
 
 
 class Look:
@@ -46,10 +46,10 @@ class Look:
         self._view: View | None = None
         self.ways: Ways = {}
         prefilter = in_force.prefilter
-        if prefilter is None or in_force.scanner is None:
+        if prefilter is None:
             self.ways = self._by_words(in_force)
             return
-        opened = in_force.scanner.open
+        opened = prefilter.scanner.open
         told = None if draft.skips else opened(draft.text, False)
         if told is None:
             told = opened(self.view.text, True)

@@ -31,13 +31,13 @@ class Prefilter:
         self.entries = entries
         self.entries_of = entries_of
 
-    def active(self, rules: Iterable[int]) -> bytes:
-        """A byte for each entry: whether it is one of these rules'."""
+    def select(self, rules: Iterable[int]) -> Prefilter:
+        """The same for these rules only."""
         chosen = bytearray(len(self.entries))
         for rule in rules:
             for entry in self.entries_of[rule]:
                 chosen[entry] = 1
-        return bytes(chosen)
+        return Prefilter(self.scanner.select(bytes(chosen)), self.entries, self.entries_of)
 
     def ways(self, numbers: Iterable[int]) -> Ways:
         """The entries of these numbers by rule."""
