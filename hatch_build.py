@@ -9,13 +9,16 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+SCANNER = "xhslint/matching/scanner"
+"""Where the compiled scanner lies, beside its source."""
+
 
 class CustomBuildHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, self.root)
         try:
-            from xhslint.dictionary import build, jieba_dictionary
-            from xhslint.store import pack
+            from xhslint.rulebook.compiled.store import pack
+            from xhslint.text.dictionary import build, jieba_dictionary
         finally:
             sys.path.remove(self.root)
         data = Path(self.root, "xhslint", "data")
@@ -27,7 +30,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
             pack(data / "rulebook.bin")
             build_data["force_include"]["rules"] = "xhslint/rules"
             if extension:
-                build_data["force_include"][str(extension)] = f"xhslint/{extension.name}"
+                build_data["force_include"][str(extension)] = f"{SCANNER}/{extension.name}"
                 build_data["pure_python"] = False
                 build_data["infer_tag"] = True
 
@@ -38,11 +41,12 @@ def compiled(root: Path) -> Path | None:
     from setuptools.command.build_ext import build_ext
     from setuptools.errors import BaseError, CompileError, LinkError, PlatformError
 
-    extension = Extension("_scanner", [str(root / "xhslint" / "native" / "scanner.c")])
+    folder = root / SCANNER
+    extension = Extension("_scanner", [str(folder / "native" / "scanner.c")])
     with tempfile.TemporaryDirectory() as scratch:
         command = build_ext(Distribution({"ext_modules": [extension]}))
         command.build_temp = scratch
-        command.build_lib = str(root / "xhslint")
+        command.build_lib = str(folder)
         command.force = True  # setuptools does not know of the headers
         command.ensure_finalized()
         try:

@@ -13,10 +13,10 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from xhslint import Linter
-from xhslint.decode import decode
-from xhslint.draft import Draft
-from xhslint.files import read_data
-from xhslint.view import fold
+from xhslint.drafts.decode import decode
+from xhslint.drafts.draft import Draft
+from xhslint.run.discover import read_data
+from xhslint.text.view import fold
 
 WARM = 300
 """Notes that are checked before the clock runs."""

@@ -33,7 +33,7 @@ CI_VERSION = (3, 11)
 
 def has_prefilter() -> bool:
     """Whether the package was built with its compiled code; without it, more is done in other ways."""
-    return find_spec("xhslint._scanner") is not None
+    return find_spec("xhslint.matching.scanner._scanner") is not None
 
 
 class Measure(NamedTuple):
@@ -110,7 +110,7 @@ def packed(folder: Path) -> Path:
     """The package as it is installed: the rules in it, and compiled."""
     shutil.copytree(ROOT / "xhslint", folder / "xhslint", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "rules", folder / "xhslint" / "rules")
-    code = "import sys; from pathlib import Path; from xhslint.store import pack; pack(Path(sys.argv[1]))"
+    code = "import sys; from pathlib import Path; from xhslint.rulebook.compiled.store import pack; pack(Path(sys.argv[1]))"
     target = folder / "xhslint" / "data" / "rulebook.bin"
     subprocess.run([sys.executable, "-c", code, str(target)], cwd=ROOT, check=True)
     return target
@@ -168,9 +168,9 @@ def checked() -> dict[str, int]:
     """What notes that the benchmarks make ask for."""
     with benchmarks():
         from notes import notes
-    from xhslint.draft import Draft
-    from xhslint.linter import Linter
-    from xhslint.words import Words
+    from xhslint.drafts.draft import Draft
+    from xhslint.linter.linter import Linter
+    from xhslint.text.segmentation import Words
 
     made: Counter[str] = Counter()
     linter = Linter(as_of=AS_OF)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent, indent
 
-from xhslint.draft import Draft
-from xhslint.linter import Linter, Result
-from xhslint.loader import Loader
+from xhslint.drafts.draft import Draft
+from xhslint.linter.linter import Linter, Result
+from xhslint.rulebook.files.loader import Loader
 
 HEAD = """
 - {key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}

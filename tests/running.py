@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from xhslint.report import REPORTS
+from xhslint.report.registry import REPORTS
 
 ROOT = Path(__file__).parents[1]
 FORMATS = list(REPORTS)

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
-from xhslint.draft import Draft
-from xhslint.errors import InputError, Problem
-from xhslint.finding import Disguise, Finding, Severity, Source
-from xhslint.report import Checked
+from xhslint.base.errors import InputError, Problem
+from xhslint.drafts.draft import Draft
+from xhslint.model.findings import Disguise, Finding, Severity, Source
+from xhslint.report.registry import Checked
 
 COMMUNITY = Source(
     "community-3.2.1",
@@ -99,8 +99,8 @@ class FakeLinter:
 
 def main_with_fake_linter() -> int:
     """The command line as its own process runs it, but for the linter."""
-    import xhslint.linter
-    from xhslint.cli import main
+    import xhslint.linter.linter
+    from xhslint.cli.main import main
 
-    xhslint.linter.Linter = FakeLinter  # type: ignore[assignment,misc]
+    xhslint.linter.linter.Linter = FakeLinter  # type: ignore[assignment,misc]
     return main()

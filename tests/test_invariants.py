@@ -17,20 +17,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import xhslint
-from xhslint import compiled, facts, packed
-from xhslint.arrange import outermost
-from xhslint.draft import Draft
-from xhslint.errors import InputError
-from xhslint.finding import PROFILES, Finding
-from xhslint.judging import standing
-from xhslint.limits import MEASURES
-from xhslint.linter import Linter
-from xhslint.loader import load
-from xhslint.matchers import Count
-from xhslint.rulebook import Rule, Rulebook
-from xhslint.scan import Scan
-from xhslint.selftest import strictest, unpinned
-from xhslint.view import fold
+from xhslint.base.errors import InputError
+from xhslint.drafts.draft import Draft
+from xhslint.linter.judge import standing
+from xhslint.linter.linter import Linter
+from xhslint.linter.overlaps import outermost
+from xhslint.matching.matchers import Count
+from xhslint.matching.measures import MEASURES
+from xhslint.matching.scan import Scan
+from xhslint.matching.scanner import facts
+from xhslint.model.findings import PROFILES, Finding
+from xhslint.rulebook.compiled import compiled_rulebook as packed
+from xhslint.rulebook.compiled import encode as compiled
+from xhslint.rulebook.files.loader import load
+from xhslint.rulebook.model import Rule, Rulebook
+from xhslint.ruletest.examples import strictest, unpinned
+from xhslint.text.view import fold
 
 PACKAGE = Path(xhslint.__file__).parent
 # An invisible character may stand anywhere but inside an emoji sequence or before a combining mark.
@@ -78,7 +80,7 @@ def plain_linter() -> Linter:
     """A linter as it is where no compiled code could be built."""
     made = Linter()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "xhslint._scanner", None)
+        patch.setitem(sys.modules, "xhslint.matching.scanner._scanner", None)
         read = packed.loads(compiled.dump(book(), "k"), "k")
         assert read and read.index
     made.rulebook = read

@@ -6,8 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xhslint.finding import Finding as Finding
-    from xhslint.linter import Linter as Linter
+    from xhslint.linter.linter import Linter as Linter
+    from xhslint.model.findings import Finding as Finding
 
 __version__ = "0.1.0"
 __all__ = ["Finding", "Linter", "__version__"]
@@ -16,11 +16,11 @@ __all__ = ["Finding", "Linter", "__version__"]
 def __getattr__(name: str) -> Any:
     # Imported when first asked for: the command line needs neither for --help.
     if name == "Linter":
-        from xhslint.linter import Linter
+        from xhslint.linter.linter import Linter
 
         return Linter
     if name == "Finding":
-        from xhslint.finding import Finding
+        from xhslint.model.findings import Finding
 
         return Finding
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

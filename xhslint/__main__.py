@@ -2,7 +2,7 @@
 
 import sys
 
-from xhslint.cli import main
+from xhslint.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,0 +1,93 @@
+"""`--explain-quiet`: every silenced match is told once, with what silenced it, and changes no finding."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.rules import examine, linter
+from xhslint.cli.main import main
+from xhslint.drafts.draft import Draft
+from xhslint.linter.linter import Linter
+from xhslint.model.findings import Quiet
+
+WORD = "words: [互粉]"
+
+
+def quiet(tmp_path: Path, matcher: str, text: str, other: str = "") -> list[tuple[int, int, str, str, str]]:
+    made = linter(tmp_path, matcher, other)
+    return [(q.start, q.end, q.by, q.name, q.words) for q in made.examine(Draft.parse(text), explain=True).quiet]
+
+
+def test_a_guard_says_its_name_and_the_words(tmp_path: Path) -> None:
+    guard = """
+    - guard: never
+      about: {zh: 拒绝, en: refusal}
+      any: [{before: [从不], within: 2}, {after: [免谈], within: 2}]
+    """
+    rule = f"{WORD}\nunless: [never]"
+    assert quiet(tmp_path, rule, "我从不互粉。", guard) == [(3, 5, "guard", "never", "从不")]
+    assert quiet(tmp_path, rule, "互粉免谈，🈶互粉", guard) == [(0, 2, "guard", "never", "免谈")]
+    made = linter(tmp_path, rule, guard)
+    assert made.examine(Draft.parse("从不互粉"), explain=True).quiet[0].about == "拒绝"
+
+
+def test_an_ordinary_phrase_and_a_region(tmp_path: Path) -> None:
+    assert quiet(tmp_path, f"{WORD}\nallow: [互粉大作战]", "看互粉大作战") == [(1, 3, "allow", "", "互粉大作战")]
+    assert quiet(tmp_path, f"{WORD}\nin: [title]", "标题\n\n正文互粉") == [(6, 8, "region", "body", "")]
+
+
+def test_a_word_across_the_edge(tmp_path: Path) -> None:
+    assert quiet(tmp_path, "words: [加微]", "更加微妙") == [(1, 3, "boundary", "", "")]
+
+
+def test_profile_and_day() -> None:
+    text = "有问题欢迎私信我"
+    (told,) = Linter("personal").examine(Draft.parse(text), explain=True).quiet
+    assert (told.rule_id, told.by, told.name, told.text) == ("dm/bare", "profile", "personal", "欢迎私信我")
+    day = Linter("paid", as_of="2025-10-12").examine(Draft.parse(text), explain=True).quiet
+    assert [(q.rule_id, q.by, q.name) for q in day] == [("dm/bare", "date", "2025-10-12")]
+
+
+def test_what_another_finding_says_already() -> None:
+    result = Linter().examine(Draft.parse("加微信 abc_1234"), explain=True)
+    assert [f.rule_id for f in result.findings] == ["contact/wechat-id"]
+    assert [(q.rule_id, q.by, q.name) for q in result.quiet] == [("contact/wechat-add", "finding", "contact/wechat-id")]
+
+
+def test_explaining_changes_no_finding_and_is_off_by_default() -> None:
+    for text in ("谢绝私信问价，加薇❤：momo_8812", "谨防加微信刷单", "不互粉，互赞可以"):
+        draft = Draft.parse(text)
+        assert Linter().examine(draft).quiet == []
+        assert Linter().examine(draft, explain=True).findings == Linter().examine(draft).findings
+
+
+def test_nothing_that_is_found_is_also_quiet(tmp_path: Path) -> None:
+    result = examine(tmp_path, WORD, "互粉")
+    assert result.findings and not result.quiet
+
+
+def test_the_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("不加微信，有事评论区说\n", "utf-8")
+    assert main(["a.md", "--explain-quiet", "--color=never"]) == 0
+    out = capsys.readouterr().out
+    assert "没有报告的匹配\n  1:2 「加微信」 contact/wechat-add\n        有「不」，属于「拒绝、劝阻" in out
+    assert main(["a.md", "--explain-quiet", "--format=json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["drafts"][0]["quiet"]
+    assert told["start"] == 1 and told["by"] == "guard" and told["name"] == "refusal" and told["words"] == "不"
+    assert main(["a.md", "--format=json"]) == 0
+    assert "quiet" not in json.loads(capsys.readouterr().out)["drafts"][0]
+
+
+def test_every_reason_has_words_in_both_languages() -> None:
+    from xhslint.report.parts.dismissals import silences
+    from xhslint.report.registry import Look
+
+    for by in ("guard", "allow", "boundary", "region", "profile", "date", "finding"):
+        name = {"region": "body", "profile": "paid"}.get(by, "x")
+        told = Quiet("a/b", 0, 1, 1, 1, "字", by, name, "about", "words")
+        for lang in ("zh", "en"):
+            assert len(list(silences([told], Look(lang)))) == 4

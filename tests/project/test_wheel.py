@@ -1,0 +1,82 @@
+"""The package as people get it: built, installed into a fresh environment, run far from the checkout."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.worktree import ROOT, environment, run, snapshot
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the source distribution, so that both are complete."""
+    folder = tmp_path_factory.mktemp("wheel")
+    tree = snapshot(folder / "tree")
+    run([sys.executable, "-m", "build", "--outdir", str(folder / "dist"), str(tree)], folder)
+    (built,) = (folder / "dist").glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def commands(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installed")
+    commands = environment(folder / "venv")
+    run([str(commands / "python"), "-m", "pip", "install", "--quiet", str(wheel)], folder)
+    return commands
+
+
+def test_what_is_in_the_wheel(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    rules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.yaml")}
+    assert rules
+    assert {f"xhslint/{rule}" for rule in rules} <= names
+    assert {"xhslint/py.typed", "xhslint/data/words.marisa", "xhslint/data/rulebook.bin"} <= names
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"xhslint"}
+    assert not any(name.startswith("xhslint/matching/scanner/native/") for name in names)  # its source is of no use here
+    compiled = [name for name in names if name.startswith("xhslint/matching/scanner/_scanner.") and not name.endswith(".pyi")]
+    assert len(compiled) == (0 if wheel.name.endswith("-none-any.whl") else 1)
+
+
+def test_version(commands: Path, tmp_path: Path) -> None:
+    from xhslint import __version__
+
+    for command in ([str(commands / "xhslint")], [str(commands / "python"), "-m", "xhslint"]):
+        assert __version__ in run([*command, "--version"], tmp_path).stdout
+
+
+def test_the_rules_are_found(commands: Path, tmp_path: Path) -> None:
+    listed = run([str(commands / "xhslint"), "rules"], tmp_path).stdout
+    assert "contact/" in listed
+    assert listed == run([sys.executable, "-m", "xhslint", "rules"], ROOT).stdout
+
+
+def test_a_draft_is_checked(commands: Path, tmp_path: Path) -> None:
+    bad, good = tmp_path / "坏.md", tmp_path / "好.md"
+    bad.write_text("# 周末手作\n\n想学的姐妹加我微信：handmade_2020\n", "utf-8")
+    good.write_text("# 周末手作\n\n今天做了一只小陶碗，釉色更加微妙了。\n", "utf-8")
+    result = run([str(commands / "xhslint"), "--format", "json", str(bad)], tmp_path, expect=1)
+    assert '"contact/' in result.stdout
+    assert run([str(commands / "xhslint"), str(good)], tmp_path).returncode == 0
+
+
+def test_nothing_is_built_at_run_time(commands: Path, tmp_path: Path) -> None:
+    probe = "from xhslint import Linter; assert Linter().check('加微信 momo_8812') and not Linter().check('更加微妙')"
+    run([str(commands / "python"), "-c", probe], tmp_path, HOME=str(tmp_path), USERPROFILE=str(tmp_path))
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_editable_install_reads_the_rules_where_they_are_edited(tmp_path: Path) -> None:
+    tree = snapshot(tmp_path / "tree")
+    commands = environment(tmp_path / "venv")
+    run([str(commands / "python"), "-m", "pip", "install", "--quiet", "--no-deps", "--editable", str(tree)], tmp_path)
+    probe = "from xhslint.base.paths import rules_dir; print(rules_dir())"
+    assert Path(run([str(commands / "python"), "-c", probe], tmp_path).stdout.strip()) == tree / "rules"
+    assert (tree / "xhslint" / "data" / "words.marisa").is_file()
+    site = run([str(commands / "python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], tmp_path)
+    assert not (Path(site.stdout.strip()) / "xhslint").exists()

@@ -1,0 +1,305 @@
+"""The page for reviewers: what it shows, that nothing of a draft runs in it, and that its filters do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.samples import COMMUNITY, DIVERSION, checked, finding
+from tests.test_reports import hostile
+from xhslint import __version__
+from xhslint.base.errors import Problem
+from xhslint.drafts.draft import Draft
+from xhslint.model.findings import Disguise
+from xhslint.report.formats.html import report
+from xhslint.report.registry import Event, Look
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+VOID = {"meta", "input", "br", "img"}
+
+
+def written(events: Iterable[Event], lang: str = "zh") -> str:
+    return "".join(report(events, Look(lang)))
+
+
+class Reader(HTMLParser):
+    """Whether elements are closed in order, and what stands in the page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.ids: list[str] = []
+        self.texts: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+        assert len(self.ids) == len(set(self.ids))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if not {"script", "style"} & set(self.open):
+            self.texts.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+def body(page: str) -> str:
+    """The text of the first draft of a page."""
+    found = re.search(r'<div class="text" lang="zh-CN">(.*?)</div>', page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def sample() -> list[Event]:
+    draft = Draft.parse("# 租房记\n想看房的加薇❤：lulu\n有事私我，记得互粉\n", "笔记/2026 春/租房.md")
+    said = finding(
+        draft,
+        "薇❤：lulu",
+        "contact/wechat-id",
+        reading="微信：lulu",
+        sources=(COMMUNITY, replace(DIVERSION, url="javascript:alert(1)")),
+        disguises=(Disguise("homophone", "薇", "微"), Disguise("emoji", "❤", "信")),
+    )
+    hint = finding(draft, "私我", "dm/bare", "info", message="请读者私信", advice="改为评论", sources=())
+    swap = finding(draft, "我，记得互粉", "own/rule", "warning", message="约定互关", advice="删去")
+    return [
+        checked(draft, said, hint, swap),
+        Problem("笔记/坏.md", 3, 7, "bad\n<b>worse</b>"),
+        checked(Draft.parse("好", "c.md")),
+        Problem("", 0, 0, "interrupted"),
+    ]
+
+
+def test_spans_are_marked_and_numbered() -> None:
+    assert body(written(sample())) == (
+        '# <span class="title">租房记</span>\n'
+        '想看房的加<a class="ref error" id="m1" href="#f1">1</a>'
+        '<mark class="error" data-of="f1">薇❤：lulu</mark>\n'
+        '有事<a class="ref info" id="m2" href="#f2">2</a><mark class="info" data-of="f2">私</mark>'
+        '<a class="ref warning" id="m3" href="#f3">3</a><mark class="warning deep" data-of="f2 f3">我</mark>'
+        '<mark class="warning" data-of="f3">，记得互粉</mark>'
+    )
+
+
+def test_a_finding() -> None:
+    page = written(sample())
+    start = page.index('<li class="finding error"')
+    assert (
+        page[start : page.index("</li>\n<li class=", start)]
+        == """\
+<li class="finding error" id="f1" data-severity="error" data-family="contact">
+<h3><a class="ref error" href="#m1">1</a> <span class="level">错误</span> <q>薇❤：lulu</q></h3>
+<p class="reads">读作<q>微信：lulu</q> <small>谐音</small> <small>表情替代</small></p>
+<dl>
+<dt>原因</dt>
+<dd>写出了微信号</dd>
+<dt>建议</dt>
+<dd class="fix">删去微信号</dd>
+<dt>依据</dt>
+<dd><ul>
+<li><a href="https://example.com/community" target="_blank" rel="noopener">《小红书社区规范》3.2.1 导流到个人的联系方式</a></li>
+<li>《交易导流违规管理细则》第一类 联系方式（据转述）</li>
+</ul></dd>
+</dl>
+<p class="rule">站外联系方式 · <code>contact/wechat-id</code> · 第 2 行</p>
+"""
+    )
+
+
+def test_the_top_of_the_page() -> None:
+    page = written(sample())
+    assert (
+        """\
+<dl class="numbers">
+<div class="drafts"><dt>笔记</dt><dd>2</dd></div>
+<div class="error"><dt>错误</dt><dd>1</dd></div>
+<div class="warning"><dt>警告</dt><dd>1</dd></div>
+<div class="info"><dt>提示</dt><dd>1</dd></div>
+<div class="failed"><dt>没能检查</dt><dd>2</dd></div>
+</dl>
+"""
+        in page
+    )
+    boxes = [(each["name"], each["value"]) for each in Reader(page).all("input")]
+    assert boxes == [
+        *(("severity", each) for each in ("error", "warning", "info")),
+        *(("family", each) for each in ("contact", "dm", "own")),
+    ]
+
+
+def test_problems_and_clean_drafts_are_listed() -> None:
+    page = written(sample())
+    assert '<span class="path"><span>笔记/</span>坏.md</span> <span class="place">第 3 行</span>' in page
+    assert "<span>bad &lt;b&gt;worse&lt;/b&gt;</span></li>" in page
+    assert "<li> <span>interrupted</span></li>" in page
+    assert "没有发现问题的笔记：1 篇</summary>\n<ul>\n<li>" in page
+
+
+def test_english() -> None:
+    page = written(sample(), "en")
+    text = Reader(page).text
+    assert '<html lang="en">' in page
+    for expected in ("Xiaohongshu draft review", "Contact elsewhere 1", "3 of 3 shown", "reads 微信：lulu", "line 2"):
+        assert expected in text
+    assert f"Checked by xhslint {__version__}" in text
+
+
+def test_a_list_of_drafts_when_there_are_many() -> None:
+    draft = Draft.parse("加微信", "a.md")
+    event = checked(draft, finding(draft, "微信"))
+    assert '<nav class="contents">' not in written([event] * 3)
+    page = written([event] * 4)
+    assert page.count('<li><a href="#d') == 4
+    assert Reader(page).ids.count("d4") == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_found(lang: str) -> None:
+    clean = written([checked(Draft.parse("好", "a.md"))], lang)
+    nothing, failed = written([], lang), written([Problem("a.md", 0, 0, "gone")], lang)
+    said = {
+        "zh": ("检查了 1 篇笔记，没有发现问题。", "没有找到笔记（.md、.markdown、.txt）。"),
+        "en": ("Checked 1 draft: nothing to report.", "No drafts found (.md, .markdown, .txt)."),
+    }[lang]
+    assert f'<p class="verdict">{said[0]}</p>' in clean
+    assert f'<p class="verdict">{said[1]}</p>' in nothing
+    assert 'class="verdict"' not in failed
+    for page in (clean, nothing, failed):
+        assert "<form" not in page
+        Reader(page)
+
+
+def test_what_is_not_posted_is_dimmed() -> None:
+    draft = Draft.parse("---\ntitle: 租房\n---\n加微信<!-- 记 -->\n", "a.md")
+    assert body(written([checked(draft, finding(draft, "微信"))])) == (
+        '<span class="skip">---\ntitle: </span><span class="title">租房</span><span class="skip">\n---</span>\n'
+        '加<a class="ref error" id="m1" href="#f1">1</a><mark class="error" data-of="f1">微信</mark>'
+        '<span class="skip">&lt;!-- 记 --&gt;</span>'
+    )
+
+
+def test_a_long_draft_is_cut() -> None:
+    draft = Draft.parse("甲" * 20_000 + "微信" + "乙" * 20_000, "a.md")
+    assert body(written([checked(draft, finding(draft, "微信"))])) == (
+        f'<span class="cut">…… 此处略去 19700 字 ……</span>{"甲" * 300}'
+        '<a class="ref error" id="m1" href="#f1">1</a><mark class="error" data-of="f1">微信</mark>'
+        f'{"乙" * 300}<span class="cut">…… 此处略去 19700 字 ……</span>'
+    )
+
+
+def test_only_its_own_script_and_style_are_let_in() -> None:
+    page = written(hostile())
+    reader = Reader(page)
+    (policy,) = [each["content"] for each in reader.all("meta") if each.get("http-equiv")]
+    for tag, directive in (("script", "script-src"), ("style", "style-src")):
+        (code,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        assert f"{directive} 'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" in (policy or "")
+    assert (policy or "").startswith("default-src 'none'; ")
+    assert page.index("Content-Security-Policy") < page.index("<style>")
+    assert not [
+        attrs for _, attrs in reader.tags if {"style", "src"} & attrs.keys() or any(k[:2] == "on" for k in attrs)
+    ]
+
+
+ATTACK = (
+    "</title></style></script></div><script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"
+    "<svg onload=document.title='ran'>' onmouseover='x' \" autofocus onfocus=\"document.title='ran'\" "
+    "[点](javascript:document.title='ran') <meta http-equiv=refresh content=0> --> ]]> &lt;b&gt; ${x} {{x}}"
+)
+
+
+def attacked() -> list[Event]:
+    source = replace(COMMUNITY, title=ATTACK, clause=ATTACK, url=f"https://example.com/\"'><{ATTACK}")
+    script = replace(COMMUNITY, url="javascript:document.title='ran'")
+    about = {"reading": ATTACK, "message": ATTACK, "advice": ATTACK, "sources": [source, script]}
+    draft = Draft.parse(f"---\ntitle: x\n---\n{ATTACK}\n", f"{ATTACK}.md")
+    said = finding(draft, ATTACK, f"{ATTACK}/{ATTACK}", **about)  # type: ignore[arg-type]
+    return [
+        checked(draft, said, said),
+        checked(Draft.parse("好", f"{ATTACK}/{ATTACK}")),
+        Problem(ATTACK, 1, 1, ATTACK),
+    ] * 4
+
+
+def test_text_is_never_markup() -> None:
+    harmless = replace(COMMUNITY, url="https://example.com/a")
+    draft = Draft.parse("---\ntitle: x\n---\nabc\n", "a/a.md")
+    said = finding(draft, "abc", "a/a", reading="b", message="c", advice="d", sources=[harmless, DIVERSION])
+    plain = [checked(draft, said, said), checked(Draft.parse("好", "a/a")), Problem("a", 1, 1, "a")] * 4
+    tags = [tag for tag, _ in Reader(written(plain)).tags]
+    hostile_tags = [tag for tag, _ in Reader(written(attacked())).tags]
+    assert hostile_tags.count("script") == hostile_tags.count("style") == 1
+    assert set(hostile_tags) <= set(tags)
+
+
+def dump_dom(page: str, folder: Path) -> str:
+    """The page as a browser has it once it has run."""
+    path = folder / "页 面.html"
+    path.write_text(page, "utf-8")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=3000"]
+    command = [CHROMIUM, *flags, f"--user-data-dir={folder / 'profile'}", "--dump-dom", path.as_uri()]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, timeout=120).stdout
+
+
+needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="no chromium here")
+
+
+@needs_chromium
+def test_nothing_of_a_draft_runs_in_a_browser(tmp_path: Path) -> None:
+    dom = dump_dom(written(attacked()), tmp_path)
+    assert "<title>小红书笔记检查报告</title>" in dom
+    assert dom.count("<script") == 1
+    assert "<img" not in dom
+    assert "<svg" not in dom
+    # Our own script did run: without it the filters stay hidden.
+    assert '<form id="filters" autocomplete="off">' in dom
+
+
+@needs_chromium
+def test_the_policy_stops_a_script_that_got_in(tmp_path: Path) -> None:
+    page = written(attacked()).replace("<main>", "<main><script>document.title='ran'</script><img src=x onerror=a()>")
+    assert "<title>小红书笔记检查报告</title>" in dump_dom(page, tmp_path)
+
+
+@needs_chromium
+def test_filters(tmp_path: Path) -> None:
+    """With a script of the test's own, which a page without its policy lets in."""
+    untick = """<script>
+    ["error", "own"].forEach(function (value) { document.querySelector("input[value=" + value + "]").click(); });
+    </script></body>"""
+    other = Draft.parse("加微信", "b.md")
+    events = [*sample(), checked(other, finding(other, "微信"))]
+    page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", written(events))
+    reader = Reader(dump_dom(page.replace("</body>", untick), tmp_path))
+    hidden = {
+        attrs["id"]: "hidden" in attrs for tag, attrs in reader.tags if tag in ("li", "section") and "id" in attrs
+    }
+    assert hidden == {"d1": False, "f1": True, "f2": False, "f3": True, "d2": True, "f4": True}
+    marks = [(each["data-of"], each["class"]) for each in reader.all("mark")]
+    assert marks == [("f1", "off"), ("f2", "info"), ("f2 f3", "info"), ("f3", "off"), ("f4", "off")]
+    refs = {str(each["id"]): "hidden" in each for each in reader.all("a") if str(each.get("id", "")).startswith("m")}
+    assert refs == {"m1": True, "m2": False, "m3": True, "m4": True}
+    assert "显示 1 处，共 4 处" in reader.text

@@ -1,0 +1,319 @@
+"""The text report, whole: what a person sees at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.samples import COMMUNITY, DIVERSION, checked, finding
+from xhslint.base.errors import Problem
+from xhslint.drafts.draft import Draft
+from xhslint.model.findings import Disguise
+from xhslint.report.formats.text import report
+from xhslint.report.registry import Event, Look
+from xhslint.terminal.snippet import rows
+from xhslint.terminal.width import cell_count
+
+MORE = "条款全文和示例：xhslint rules demo/word\n"
+HOMOPHONE, EMOJI = Disguise("homophone", "薇", "微"), Disguise("emoji", "❤", "信")
+
+
+def written(events: Iterable[Event], **look: object) -> str:
+    return "".join(report(events, Look(**look)))  # type: ignore[arg-type]
+
+
+def sample() -> list[Event]:
+    draft = Draft.parse("# 租房记\n想看房的加我薇❤：lulu_2046，发你视频\n有事私我，记得互粉\n", "笔记/租房.md")
+    other = Draft.parse("没有什么可说的", "笔记/日常.txt")
+    return [
+        checked(
+            draft,
+            finding(
+                draft,
+                "薇❤：lulu_2046",
+                "contact/wechat-id",
+                reading="微信：lulu_2046",
+                sources=(COMMUNITY, DIVERSION),
+                disguises=(HOMOPHONE, EMOJI, HOMOPHONE),
+            ),
+            finding(draft, "私我", "dm/bare", "info", message="请读者私信", advice="改为请读者评论"),
+            finding(draft, "互粉", "ranking/exchange", "warning", message="约定互相关注", advice="删去约定"),
+        ),
+        checked(other),
+    ]
+
+
+def test_chinese() -> None:
+    assert (
+        written(sample())
+        == """\
+笔记/租房.md
+
+  2:7 错误 「薇❤：lulu_2046」读作「微信：lulu_2046」（谐音、表情替代）
+    2 │ 想看房的加我薇❤：lulu_2046，发你视频
+      │             ^^^^^^^^^^^^^^
+        规则 contact/wechat-id
+        原因 写出了微信号
+        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
+             《交易导流违规管理细则》第一类 联系方式（据转述）
+        建议 删去微信号
+
+  3:3 提示 「私我」
+    3 │ 有事私我，记得互粉
+      │     ^^^^
+        规则 dm/bare
+        原因 请读者私信
+        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
+        建议 改为请读者评论
+
+  3:8 警告 「互粉」
+    3 │ 有事私我，记得互粉
+      │               ^^^^
+        规则 ranking/exchange
+        原因 约定互相关注
+        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
+        建议 删去约定
+
+检查了 2 篇笔记：1 处错误，1 处警告，1 处提示。
+条款全文和示例：xhslint rules contact/wechat-id
+"""
+    )
+
+
+def test_english() -> None:
+    draft = Draft.parse("想看房的加我薇❤：lulu_2046，发你视频", "draft.md")
+    said = finding(
+        draft,
+        "薇❤",
+        reading="微信",
+        message="Gives a WeChat id, which leads readers off the platform to a private contact",
+        advice="Delete the id; for enquiries use the in-app shop's service or the official lead component",
+        sources=(COMMUNITY, DIVERSION),
+        disguises=(HOMOPHONE, EMOJI),
+    )
+    assert (
+        written([checked(draft, said)], lang="en")
+        == """\
+draft.md
+
+  1:7 error “薇❤” reads “微信” (homophone, emoji)
+    1 │ 想看房的加我薇❤：lulu_2046，发你视频
+      │             ^^^
+        rule   demo/word
+        why    Gives a WeChat id, which leads readers off the platform to a
+               private contact
+        clause 《小红书社区规范》3.2.1 导流到个人的联系方式
+               《交易导流违规管理细则》第一类 联系方式 (as reported)
+        fix    Delete the id; for enquiries use the in-app shop's service or the
+               official lead component
+
+Checked 1 draft: 1 error.
+The clauses in full, with examples: xhslint rules demo/word
+"""
+    )
+
+
+def test_several_files_stand_apart() -> None:
+    first, second = Draft.parse("加微信", "a.md"), Draft.parse("加微信", "b.md")
+    text = written([checked(each, finding(each, "微信")) for each in (first, second)])
+    assert text.split("\n\n")[::2] == ["a.md", "b.md", "检查了 2 篇笔记：2 处错误。\n" + MORE]
+
+
+SUMMARIES = [
+    ([checked(Draft("好", "a.md"))], "检查了 1 篇笔记，没有发现问题。\n", "Checked 1 draft: nothing to report.\n"),
+    ([], "没有找到笔记（.md、.markdown、.txt）。\n", "No drafts found (.md, .markdown, .txt).\n"),
+    ([Problem("a.md", 0, 0, "gone")], "", ""),
+    ([Problem("", 0, 0, "no rule")], "", ""),
+    (
+        [checked(Draft("好", "b.md")), Problem("", 0, 0, "interrupted")],
+        "检查了 1 篇笔记，没有发现问题。\n",
+        "Checked 1 draft: nothing to report.\n",
+    ),
+    (
+        [Problem("a.md", 0, 0, "gone"), checked(Draft("好", "b.md")), checked(Draft("好", "c.md"))],
+        "检查了 2 篇笔记，没有发现问题。有 1 处没能检查，见报错。\n",
+        "Checked 2 drafts: nothing to report. 1 could not be checked, see the messages.\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("events", "chinese", "english"), SUMMARIES)
+def test_summary_without_findings(events: list[Event], chinese: str, english: str) -> None:
+    assert written(events) == chinese
+    assert written(events, lang="en") == english
+    assert written(events, summary=False) == ""
+
+
+def test_without_summary() -> None:
+    whole = written(sample())
+    assert written(sample(), summary=False) + whole[whole.index("\n检查了") :] == whole
+
+
+def test_only_some_severities() -> None:
+    text = written(sample(), only=("error", "warning"))
+    assert "私我」" not in text
+    assert text.endswith(
+        "\n检查了 2 篇笔记：1 处错误，1 处警告，1 处提示。\n条款全文和示例：xhslint rules contact/wechat-id\n"
+    )
+    assert written(sample(), only=(), summary=False) == ""
+
+
+def test_colour_changes_nothing_but_colour() -> None:
+    import re
+
+    colored = written(sample(), color=True)
+    assert "\x1b[1;31m错误\x1b[0m" in colored
+    assert "想看房的加我\x1b[1;31m薇❤：lulu_2046\x1b[0m，发你视频" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == written(sample())
+
+
+# What stands before the span, the span, what comes after; the cells before it and under it, counted by hand.
+ALIGNED = [
+    ("加我", "薇❤", "聊", 4, 3),
+    ("", "微信", "", 0, 4),
+    ("ＶＸ号", "ｖｘ", "", 6, 4),
+    ("一家👨‍👩‍👧都爱 ", "1️⃣2️⃣", " 元", 11, 4),
+    ("🇨🇳 ❤️ 👍🏽", "加v", "", 8, 3),
+    ("cafe\u0301 ", "薇\u0336信\u0336", "", 5, 4),
+    ("\t表", "👩🏽‍🚀", "", 6, 2),
+]
+
+
+@pytest.mark.parametrize(("before", "span", "after", "indent", "carets"), ALIGNED)
+def test_carets_stand_under_the_span(before: str, span: str, after: str, indent: int, carets: int) -> None:
+    draft = Draft.parse(f"第一行\n{before}{span}{after}\n第三行", "a.md")
+    start = draft.text.index(before + span) + len(before)
+    row, *more = rows(draft.text, start, start + len(span), 72)
+    assert not more
+    assert row == (before.replace("\t", "    "), span, after, indent, carets)
+    lines = written([checked(draft, finding(draft, span))]).split("\n")
+    assert lines[3] == f"    2 │ {row.before}{span}{after}".rstrip()
+    assert lines[4] == f"      │ {' ' * indent}{'^' * carets}"
+
+
+def test_what_hides_or_steers_is_shown() -> None:
+    draft = Draft.parse("看\u202e我\x1b[31m的微\u200b信\ufe0f吧", "a.md")
+    said = finding(draft, "微\u200b信", reading="微信", disguises=[Disguise("invisible", "\u200b", "")])
+    text = written([checked(draft, said)])
+    assert (
+        text.split("\n        规则")[0]
+        == """\
+a.md
+
+  1:10 错误 「微‹U+200B›信」读作「微信」（隐形字符）
+    1 │ 看‹U+202E›我‹U+001B›[31m的微‹U+200B›信‹U+FE0F›吧
+      │                           ^^^^^^^^^^^^"""
+    )
+
+
+def test_a_span_over_several_lines() -> None:
+    draft = Draft.parse("竖着看\r\n加我\r\n\r\n微\r\n信哦", "a.md")
+    text = written([checked(draft, finding(draft, "我\r\n\r\n微\r\n信", reading="我微信"))])
+    assert (
+        text.split("\n        规则")[0]
+        == """\
+a.md
+
+  2:2 错误 「我↵↵微↵信」读作「我微信」
+    2 │ 加我
+      │   ^^
+    3 │
+    4 │ 微
+      │ ^^
+    5 │ 信哦
+      │ ^^"""
+    )
+
+
+def test_a_span_over_many_lines_is_cut() -> None:
+    draft = Draft.parse("加\n一\n下\n微\n信\n号", "a.md")
+    text = written([checked(draft, finding(draft, "加\n一\n下\n微\n信"))])
+    assert "    4 │ 微\n      │ ^^\n      │ …\n        规则" in text
+
+
+def test_an_empty_span() -> None:
+    draft = Draft.parse("好物合集", "a.md")
+    assert [*rows(draft.text, 0, 0, 72)] == [("", "好", "物合集", 0, 2)]
+    assert [*rows(draft.text, 4, 4, 72)] == [("好物合集", "", "", 8, 1)]
+    assert [*rows("", 0, 0, 72)] == [("", "", "", 0, 1)]
+
+
+def test_a_long_line_is_shown_around_the_span() -> None:
+    text = "前" * 50 + "加微信" + "后" * 50
+    assert [*rows(text, 50, 53, 20)] == [("…" + "前" * 3, "加微信", "后" * 3 + "…", 7, 6)]
+    assert [*rows(text, 0, 3, 20)] == [("", "前前前", "前" * 6 + "…", 0, 6)]
+    assert [*rows(text, 101, 103, 20)] == [("…" + "后" * 7, "后后", "", 15, 4)]
+    assert [*rows(text, 2, 90, 20)] == [("前前", "前" * 7, "…", 4, 14)]
+
+
+def test_a_line_of_ten_megabytes() -> None:
+    text = "甲" * 5_000_000 + "微信" + "乙" * 5_000_000
+    draft = Draft.parse(text, "a.md")
+    lines = written([checked(draft, finding(draft, "微信"))]).split("\n")
+    assert lines[3] == f"    1 │ …{'甲' * 16}微信{'乙' * 17}…"
+    assert lines[4] == f"      │ {' ' * 33}^^^^"
+
+
+def test_long_texts_are_cut_in_the_heading() -> None:
+    draft = Draft.parse("加" * 40, "a.md")
+    assert f"「{'加' * 13}…」\n" in written([checked(draft, finding(draft, "加" * 40))])
+
+
+def test_a_clause_takes_one_line() -> None:
+    draft = Draft.parse("加微信", "a.md")
+    long = replace(DIVERSION, clause="第一类 发布个人、群组联系方式或其他平台的账号、店铺信息等等")
+    text = written([checked(draft, finding(draft, "微信", sources=(long, COMMUNITY)))])
+    assert (
+        """\
+        依据 《交易导流违规管理细则》第一类 发布个人、群组联系方式或…（据转述）
+             《小红书社区规范》3.2.1 导流到个人的联系方式
+"""
+        in text
+    )
+
+
+def test_line_numbers_of_any_length_keep_the_carets_in_place() -> None:
+    draft = Draft.parse("\n" * 1_234_567 + "加微信", "a.md")
+    lines = written([checked(draft, finding(draft, "微信"))]).split("\n")
+    assert lines[3:5] == ["1234568 │ 加微信", "        │   ^^^^"]
+
+
+def test_an_encoding_that_lacks_characters() -> None:
+    draft = Draft.parse("加👍微❤信", "a.md")
+    gbk = written([checked(draft, finding(draft, "微❤信"))], encoding="gbk")
+    assert "    1 │ 加<U+1F44D>微<U+2764>信\n      │            ^^^^^^^^^^^^\n" in gbk
+    ascii_lines = written([checked(draft, finding(draft, "微❤信"))], encoding="ascii").split("\n")
+    assert ascii_lines[3].startswith("    1 | <U+52A0><U+1F44D><U+5FAE>")
+    assert ascii_lines[4] == "      | " + " " * 17 + "^" * 24
+
+
+def test_a_path_is_data_too() -> None:
+    draft = Draft.parse("加微信", "caf\udce9\x1b[2J\n.md")
+    assert written([checked(draft, finding(draft, "微信"))]).startswith("caf\\xe9‹U+001B›[2J↵.md\n\n")
+
+
+LINES = st.text(alphabet="微信加 a❤👍👨\u200d\ufe0f\u200b\u0336\t\r\n🇨🇳1️⃣\u202e", max_size=120)
+
+
+@given(LINES, st.integers(0, 120), st.integers(0, 40), st.integers(20, 80))
+def test_rows_fit_and_carets_are_aligned(text: str, start: int, length: int, width: int) -> None:
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    for row in rows(text, start, end, width):
+        if row is not None:
+            assert cell_count(row.before + row.marked + row.after) <= width
+            assert row.indent == cell_count(row.before)
+            assert row.carets == (cell_count(row.marked) if row.marked else int(start == end))
+            assert not set("\n\r\t\u202e\u200b") & set(row.before + row.marked + row.after)
+
+
+@given(st.integers(40, 100), st.sampled_from(["zh", "en"]))
+def test_no_line_is_wider_than_the_terminal(width: int, lang: str) -> None:
+    draft = Draft.parse("很长的一行文字" * 40 + "微信" + "后面还有" * 40, "a.md")
+    long = finding(draft, "微信", message="一句很长的话，" * 9, advice="words and words " * 9, reading="微" * 50)
+    for line in written([checked(draft, long)], width=width, lang=lang, summary=False).split("\n"):
+        assert cell_count(line) <= width

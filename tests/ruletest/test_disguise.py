@@ -1,0 +1,82 @@
+"""Disguised variants of examples, and what a run over them reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules import BRAND
+from xhslint.matching.lexicon import Lexicon, Part, Term
+from xhslint.ruletest import robustness
+from xhslint.ruletest.disguise import KINDS, STAGES, Piece, combinations, disguise
+
+WECHAT = Lexicon(
+    "wechat",
+    "微信",
+    (
+        Term("微信", "微信"),
+        Term("薇信", "微信", True, (Part("薇", "微", "homophone"),)),
+        Term("微❤", "微信", True, (Part("❤", "信", "emoji"),)),
+        Term("薇", "微信", False, (Part("薇", "微信", "homophone"),)),
+    ),
+)
+PIECES = [Piece("加", "add", "加"), Piece("微信", "wechat", "微信"), Piece("："), Piece("v5d8", id=True)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (["zero-width"], "加\u200b微\u200b信\u200b：v\u200b5\u200bd\u200b8\u200b"),
+        (["combining"], "加\u0332微\u0332信\u0332：v\u03325\u0332d\u03328\u0332"),
+        (["full-width"], "加微信：ｖ５ｄ８"),
+        (["enclosed"], "加微信：ⓥ⑤ⓓ⑧"),
+        (["styled"], "加微信：𝐯𝟓𝐝𝟖"),
+        (["separator"], "加·微·信·：v5d8"),
+        (["emoji-noise"], "加🌸微🌸信🌸：v5d8"),
+        (["emphasis"], "加微**信**：v5d8"),
+        (["homophone"], "加薇信：v5d8"),
+        (["emoji"], "加微❤：v5d8"),
+        (["split"], "加微亻言：v5d8"),
+        (["homophone", "separator"], "加·薇·信·：v5d8"),
+        (["digits"], None),  # the id is no number
+        (["vertical"], None),  # and holds Latin letters
+    ],
+)
+def test_a_kind_of_disguise(kinds: list[str], expected: str | None) -> None:
+    assert disguise(PIECES, kinds, {"wechat": WECHAT}) == expected
+
+
+def test_numbers_and_short_terms() -> None:
+    assert disguise([Piece("13800", id=True)], ["digits"], {}) == "一③捌00"
+    assert disguise([Piece("加微信")], ["vertical"], {}) == "\n加\n微\n信\n"
+
+
+def test_every_kind_alone_and_in_pairs_with_those_of_other_stages() -> None:
+    combined = combinations()
+    assert [kinds for kinds in combined if len(kinds) == 1] == [(kind,) for kind in KINDS]
+    sizes = [len(stage) for stage in STAGES]
+    assert len(combined) == len(KINDS) + (sum(sizes) ** 2 - sum(size**2 for size in sizes)) // 2
+
+
+SHAPE = """- id: brand/shape
+  severity: warning
+  message: {zh: 型号, en: Model}
+  advice: {zh: 删去, en: Delete it}
+  sources: [house]
+  pattern: '第二代'
+  flag: ["这是[[第二代]]"]
+  pass: [这是第二个]
+"""
+
+
+def test_a_run_tells_what_withstands_and_what_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "brand.yaml"
+    path.write_text(BRAND + SHAPE, "utf-8")
+    result = robustness.run([path], ["brand"])
+    assert result.by_rule["brand/slogan"].recall == 1
+    assert 0 < result.by_rule["brand/shape"].recall < 1  # a pattern reads the view with its noise
+    missed = {variant.kinds for variant in result.missed if len(variant.kinds) == 1}
+    assert ("separator",) in missed and ("zero-width",) not in missed
+    assert not result.fired
+    assert not result.reaches(100, None) and result.reaches(50, 0) and result.reaches(None, None)

@@ -1,0 +1,441 @@
+"""What goes wrong with files and streams: the rest of the run is complete, and the status says it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.rules import HEAD
+from tests.running import AS_USER, FAKE, FORMATS, POSIX, environment, run
+from tests.samples import FakeLinter
+from xhslint.base.errors import Problem
+from xhslint.cli.main import main
+from xhslint.drafts.draft import Draft
+from xhslint.report.registry import Checked
+from xhslint.run import discover as files
+from xhslint.run.spool import Spool
+
+Capture = pytest.CaptureFixture[str]
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+GOOD = ["a.md", "z.md"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two drafts with a finding each, between which goes what is wrong."""
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    monkeypatch.chdir(notes)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("xhslint.linter.linter.Linter", FakeLinter)
+    for name in GOOD:
+        (notes / name).write_text("想要加微信", "utf-8")
+    return notes
+
+
+def found(capsys: Capture, *args: str) -> tuple[int, list[str], str]:
+    """Status, the drafts with a finding, and what is said."""
+    status = main([*(args or ["."]), "--format=json"])
+    out, err = capsys.readouterr()
+    return status, [draft["path"] for draft in json.loads(out)["drafts"] if draft["findings"]], err
+
+
+@AS_USER
+@POSIX
+def test_what_nobody_may_read(folder: Path, capsys: Capture) -> None:
+    (folder / "m.md").write_text("想要加微信", "utf-8")
+    (folder / "m.md").chmod(0)
+    (folder / "shut").mkdir(mode=0)
+    reason = "没有读取权限 (permission denied)"
+    assert found(capsys) == (2, GOOD, f"shut: {reason}\nm.md: {reason}\n")
+    (folder / "shut").chmod(0o700)
+
+
+@POSIX
+def test_what_the_system_does_not_let_us_read(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """As above, for root too."""
+    (folder / "m.md").write_text("想要加微信", "utf-8")
+    (folder / "shut").mkdir()
+    usual_open, usual_scan = os.open, os.scandir
+
+    def refused_open(path: Any, *args: Any, **settings: Any) -> Any:
+        if str(path).endswith("m.md"):
+            raise PermissionError(13, "Permission denied")
+        return usual_open(path, *args, **settings)
+
+    def refused_scan(path: Any) -> Any:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied")
+        return usual_scan(path)
+
+    monkeypatch.setattr(os, "open", refused_open)
+    monkeypatch.setattr(os, "scandir", refused_scan)
+    reason = "没有读取权限 (permission denied)"
+    status, drafts, err = found(capsys)
+    assert (status, drafts) == (2, GOOD)
+    assert sorted(err.splitlines()) == [f"m.md: {reason}", f"shut: {reason}"]
+
+
+@pytest.fixture
+def on_reading_a(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Something that happens when the first draft has been read."""
+    usual = files.read_data
+
+    def then(act: Any) -> None:
+        def read_data(path: Any) -> bytes:
+            data = usual(path)
+            if str(path) == "a.md":
+                act()
+            return data
+
+        monkeypatch.setattr(files, "read_data", read_data)
+
+    return then
+
+
+def test_a_file_that_disappears(folder: Path, on_reading_a: Any, capsys: Capture) -> None:
+    (folder / "m.md").write_text("想要加微信", "utf-8")
+    on_reading_a((folder / "m.md").unlink)
+    assert found(capsys) == (2, GOOD, "m.md: 找不到文件 (no such file or folder)\n")
+
+
+def test_a_folder_that_disappears(folder: Path, on_reading_a: Any, capsys: Capture) -> None:
+    (folder / "m").mkdir()
+    for name in "bc":
+        (folder / "m" / f"{name}.md").write_text("想要加微信", "utf-8")
+    on_reading_a(lambda: shutil.rmtree(folder / "m"))
+    missing = "找不到文件 (no such file or folder)\n"
+    assert found(capsys) == (2, GOOD, f"m/b.md: {missing}m/c.md: {missing}")
+
+
+def test_a_file_that_becomes_a_folder(folder: Path, on_reading_a: Any, capsys: Capture) -> None:
+    (folder / "m.md").write_text("想要加微信", "utf-8")
+    on_reading_a(lambda: ((folder / "m.md").unlink(), (folder / "m.md").mkdir()))
+    assert found(capsys) == (2, GOOD, "m.md: 是文件夹，不是文件 (is a folder)\n")
+
+
+def test_a_file_that_changes_after_it_was_read(folder: Path, on_reading_a: Any, capsys: Capture) -> None:
+    on_reading_a(lambda: (folder / "a.md").write_text("互粉", "utf-8"))
+    status = main([".", "--format=json"])
+    (draft, _) = json.loads(capsys.readouterr().out)["drafts"]
+    assert status == 1
+    assert [each["text"] for each in draft["findings"]] == ["加微信"]  # positions and text are of one state
+
+
+def test_a_fix_is_not_written_over_what_changed_meanwhile(
+    folder: Path, on_reading_a: Any, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.chdir(folder)
+    for name in GOOD:
+        (folder / name).write_text("今天天气好，去公园散步。\n\nhttps://example.com/1\n\n下次见。\n", "utf-8")
+    usual = files.read_data
+
+    def read_data(path: Any) -> bytes:
+        data = usual(path)
+        if str(path) == "a.md":
+            (folder / "a.md").write_text("别人刚写的", "utf-8")
+        return data
+
+    monkeypatch.setattr(files, "read_data", read_data)
+    assert main(["a.md", "z.md", "--unsafe-fixes"]) == 2
+    assert (folder / "a.md").read_text("utf-8") == "别人刚写的"
+    assert "example.com" not in (folder / "z.md").read_text("utf-8")
+    assert "a.md: " in capsys.readouterr().err
+    assert sorted(path.name for path in folder.iterdir()) == GOOD
+
+
+@POSIX
+def test_links_in_a_circle(folder: Path, capsys: Capture) -> None:
+    (folder / "loop.md").symlink_to("loop.md")
+    (folder / "up").symlink_to(folder)
+    (folder / "one").symlink_to("two")
+    (folder / "two").symlink_to("one")
+    assert found(capsys) == (1, GOOD, "")
+    status, drafts, err = found(capsys, "loop.md", "one", "a.md", "z.md")
+    assert (status, drafts) == (2, GOOD)
+    assert [line.split(": ")[0] for line in err.splitlines()] == ["loop.md", "one"]
+    assert found(capsys, "up")[:2] == (1, ["up/a.md", "up/z.md"])
+
+
+@POSIX
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_name_that_would_break_a_line(form: str, folder: Path, capsys: Capture) -> None:
+    (folder / "m\n::error::x\x1b[31m\u202e.md").write_text("想要加微信", "utf-8")
+    (folder / "n\n\x1b[0m.md").write_bytes(b"\x00\x01\x02" * 50)
+    assert main([".", f"--format={form}"]) == 2
+    out, err = capsys.readouterr()
+    assert (err.count("\n") == 1 and err.startswith("n‹U+000A›‹U+001B›[0m.md:1:1: ")) or err.startswith("n↵")
+    assert "\x1b" not in out + err and "\u202e" not in out + err
+    assert not any(line.startswith("::error::x") for line in (out + err).splitlines())
+    if form == "json":
+        assert len([draft for draft in json.loads(out)["drafts"] if draft["findings"]]) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names of any bytes")
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_name_that_is_not_utf_8(form: str, folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    for name in (b"m\xff\xe5.md", b"n\xff.md"):
+        path = os.path.join(os.fsencode(folder), name)
+        with open(path, "wb") as file:
+            file.write("想要加微信".encode() if name[0] == ord("m") else b"\x00\x01\x02" * 50)
+    status, out, err = run([".", f"--format={form}"], folder, environment(folder.parent), FAKE)
+    assert status == 2
+    assert err.decode().startswith("n\\xff.md:1:1: ") and err.count(b"\n") == 1
+    if form != "github":  # has a limit of its own
+        assert out.decode().count("加微信") >= 3
+
+
+@POSIX
+def test_contents_of_every_kind(folder: Path, capsys: Capture) -> None:
+    (folder / "m-empty.md").write_bytes(b"")
+    (folder / "m-mark.md").write_bytes(b"\xef\xbb\xbf")
+    (folder / "m-high.md").write_bytes(b"\xff" * 4096)
+    (folder / "m-zero.md").write_bytes(b"\x00" * 4096)
+    (folder / "m-long.md").write_bytes("好".encode() * 300_000)
+    (folder / "m-half.md").write_bytes("加微信".encode()[:-1])
+    status, drafts, err = found(capsys)
+    assert (status, drafts) == (2, GOOD)
+    assert sorted(line.split(":")[0] for line in err.splitlines()) == ["m-half.md", "m-high.md", "m-zero.md"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_crash_and_a_rule_that_runs_too_long(jobs: str, folder: Path, capsys: Capture) -> None:
+    (folder / "m.md").write_text("加微信，然后崩溃", "utf-8")
+    (folder / "n.md").write_text("加微信，然后超时", "utf-8")
+    status, drafts, err = found(capsys, ".", f"--jobs={jobs}")
+    assert (status, drafts) == (2, ["a.md", "n.md", "z.md"])
+    crash, stopped = err.splitlines()
+    assert crash.startswith("m.md: 内部错误：RuntimeError: 一个 意外。")
+    assert stopped == "rules/a.yaml:7:1: stopped"
+
+
+def test_a_pattern_that_never_ends(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.undo()
+    monkeypatch.chdir(folder)
+    rule = """
+- id: brand/slow
+  severity: error
+  message: {zh: 慢, en: Slow}
+  advice: {zh: 删去, en: Delete it}
+  sources: [house]
+  pattern: '(?:a|b|ab)*c'
+  flag: ["[[abc]]"]
+  pass: [无]
+"""
+    (folder / "slow.yaml").write_text(HEAD + rule, "utf-8")
+    (folder / "m.md").write_text("ab" * 5000 + "，想要加我微信 abc12345", "utf-8")
+    status, drafts, err = found(capsys, ".", "--rules=slow.yaml")
+    assert (status, drafts) == (2, ["a.md", "m.md", "z.md"])
+    assert err.count("\n") == 1 and "brand/slow" in err and "m.md" in err
+
+
+@FULL
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_full_disk(form: str, folder: Path, capsys: Capture) -> None:
+    assert main([".", f"--format={form}", "-o", "/dev/full"]) == 2
+    assert capsys.readouterr() == ("", "/dev/full: 无法写入：磁盘已满\n")
+
+
+def test_an_output_that_cannot_be_written_leaves_the_old_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (folder / "out.json").write_text("旧的", "utf-8")
+
+    def replace(*args: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", replace)
+    assert main([".", "--format=json", "-o", "out.json"]) == 2
+    assert capsys.readouterr().err == "out.json: 无法写入：磁盘已满\n"
+    assert (folder / "out.json").read_text("utf-8") == "旧的"
+    assert sorted(os.listdir()) == ["a.md", "out.json", "z.md"]
+
+
+def test_a_folder_for_the_output_that_is_missing(capsys: Capture) -> None:
+    assert main([".", "-o", "no/out.txt"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("no/out.txt: 无法写入：") and err.count("\n") == 1
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("redirection", "expected"),
+    [(">&-", 2), ("2>&-", 2), (">&- 2>&-", 2), ("<&- >&- 2>&-", 2), ("| head -1", 2), ("2>/dev/full", 2)],
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_streams_that_fail(redirection: str, expected: int, form: str, folder: Path) -> None:
+    """More is said than a pipe holds, and a draft is missing."""
+    for at in range(300):
+        (folder / f"{at}.md").write_text("想要加微信" * 50, "utf-8")
+    command = " ".join(f"'{part}'" for part in FAKE)
+    script = f"{{ {command} . missing.md --format={form}; echo $? > ../status; }} {redirection}"
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=120
+    )
+    assert (folder.parent / "status").read_text() == f"{expected}\n"
+    assert b"Traceback" not in done.stdout + done.stderr and b"Exception ignored" not in done.stderr
+    if redirection.startswith("2>"):
+        assert done.stdout.count(b"missing.md") <= 1
+        assert done.stdout.count(b"299.md") == 1
+
+
+@FULL
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_a_full_disk_while_processes_work(form: str, folder: Path) -> None:
+    for at in range(100):
+        (folder / f"{at}.md").write_text("想要加微信", "utf-8")
+    with open("/dev/full", "wb") as full:
+        status, _, err = run(
+            [".", f"--format={form}", "--jobs=2"], folder, environment(folder.parent), FAKE, stdout=full
+        )
+    assert (status, err.decode()) == (2, "<stdout>: 无法写入：磁盘已满\n")
+
+
+def events() -> list[Any]:
+    draft = Draft.parse("想要加微信")
+    return [Problem("a", 1, 1, "坏"), Checked(draft, "personal", ()), Problem("b", 1, 1, "坏")]
+
+
+@pytest.mark.parametrize("taken", range(4))
+def test_later_reports_are_whole_if_the_first_one_failed(taken: int) -> None:
+    with Spool(event for event in events()) as spool:
+        first = spool.first()
+        assert [next(first) for _ in range(taken)] == events()[:taken]
+        first.close()  # type: ignore[attr-defined]
+        assert list(spool.again()) == events() == list(spool.again())
+
+
+def test_events_that_cannot_be_kept_fail_only_the_later_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", lambda size: Full())
+    with Spool(events()) as spool:
+        assert list(spool.first()) == events()
+        with pytest.raises(OSError, match="No space"):
+            list(spool.again())
+
+
+ENCODINGS = [
+    ({"PYTHONIOENCODING": "gbk"}, "gbk"),
+    ({"PYTHONIOENCODING": "ascii"}, "ascii"),
+    ({"LANG": "C"}, "utf-8"),
+    ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "ascii"),
+]
+HOSTILE = "想要加微信❤\x1b[31m红\x9b0m\x07\u202e反\u2066\u200b\n::error::骗\n"
+
+
+@pytest.fixture(scope="module")
+def all_formats() -> Iterator[str]:
+    """A program that writes every format to standard output, one behind the other, in one process."""
+    yield (
+        "import sys\nfrom tests.samples import FakeLinter\nimport xhslint.linter.linter\nxhslint.linter.Linter = FakeLinter\n"
+        "from xhslint.cli.main import main\n"
+        "for form in sys.argv[1:]:\n"
+        "    status = main(['.', '--no-cache', '--lang=zh', f'--format={form}'])\n"
+        "    sys.stdout.buffer.write(b'\\0%d\\0' % status)\n"
+    )
+
+
+@pytest.mark.parametrize(("locale", "encoding"), ENCODINGS)
+def test_locales_and_drafts_that_steer_a_terminal(
+    locale: dict[str, str], encoding: str, all_formats: str, folder: Path
+) -> None:
+    (folder / "恶意\x1b[2J❤.md").write_text(HOSTILE, "utf-8")
+    (folder / "坏\u202e.md").write_bytes(b"\x00\x01\x02" * 50)
+    env = environment(folder.parent, **locale)
+    status, out, err = run(FORMATS, folder, env, [sys.executable, "-c", all_formats])
+    assert status == 0
+    told = err.decode(encoding)
+    assert told.count("\n") == len(FORMATS) and "Error" not in told
+    pieces = out.split(b"\0")
+    assert pieces[1::2] == [b"2"] * len(FORMATS)
+    for form, data in zip(FORMATS, pieces[::2], strict=False):
+        text = data.decode(encoding if form == "text" else "utf-8")
+        steering = {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b"} & set(text + told)
+        assert steering == set(), form
+        if form != "html":  # nobody reads that in the log of a workflow
+            assert not any(line.startswith("::error::骗") for line in text.splitlines()), form
+        if form != "text":
+            assert "加微信" in text or form == "checkstyle", form
+    assert json.loads(pieces[2 * FORMATS.index("json")])["drafts"]
+
+
+@POSIX
+@pytest.mark.parametrize("make", [lambda path: os.mkfifo(path), lambda path: path.symlink_to("/dev/zero")])
+def test_what_has_no_end(make: Any, folder: Path) -> None:
+    """A pipe that nobody writes to and a device; in a process of its own, because it must not wait for ever."""
+    make(folder / "m.md")
+    args = ["a.md", "m.md", "z.md", ".", "--format=json", "--lang=zh"]
+    status, out, err = run(args, folder, environment(folder.parent, PYTHONUTF8="1"), FAKE)
+    assert status == 2
+    assert [draft["path"] for draft in json.loads(out)["drafts"] if draft["findings"]] == GOOD
+    assert err.decode().startswith("m.md: 无法读取 (cannot be read): ") and err.count(b"\n") == 1
+
+
+@POSIX
+@pytest.mark.parametrize("script", ["cat a.md", "sleep 1; cat a.md", "true", "cat a.md; sleep 1; cat a.md"])
+def test_a_pipe_that_somebody_writes_to(script: str, folder: Path) -> None:
+    command = " ".join(f"'{part}'" for part in FAKE)
+    line = f"{{ {script}; }} | {command} /dev/stdin --format=json"
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=60
+    )
+    (draft,) = json.loads(done.stdout)["drafts"]
+    assert (len(draft["findings"]), done.stderr) == (int("cat" in script), b"")
+    assert done.returncode == int("cat" in script)
+
+
+@FULL
+@pytest.mark.parametrize("bad", ["/dev/full", "no/out"])
+@pytest.mark.parametrize("at", range(4))
+def test_one_of_several_reports_fails(bad: str, at: int, folder: Path, capsys: Capture) -> None:
+    forms = ["json", "csv", "sarif", "html"]
+    for form in forms:
+        assert main([".", f"--format={form}={form}.alone"]) == 1
+    outputs = [f"{form}={bad if number == at else form + '.out'}" for number, form in enumerate(forms)]
+    assert main([".", *(f"--format={each}" for each in outputs)]) == 2
+    assert capsys.readouterr().err.startswith(f"{bad}: 无法写入：")
+    for number, form in enumerate(forms):
+        if number != at:
+            assert (folder / f"{form}.out").read_bytes() == (folder / f"{form}.alone").read_bytes()
+    assert not list(folder.glob(".xhslint*"))
+
+
+@FULL
+@pytest.mark.parametrize("standard", [">/dev/full", ">&-", "| true"])
+def test_standard_output_fails_and_the_other_report_is_whole(standard: str, folder: Path) -> None:
+    for at in range(300):
+        (folder / f"{at}.md").write_text("想要加微信" * 50, "utf-8")
+    command = " ".join(f"'{part}'" for part in FAKE)
+    line = f"{{ {command} . --format=text --format=json=../out; echo $? > ../status; }} {standard}"
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=60
+    )
+    assert (folder.parent / "status").read_text() == "2\n"
+    assert b"Traceback" not in done.stderr and b"Error" not in done.stderr
+    assert len(json.loads((folder.parent / "out").read_bytes())["drafts"]) == 302
+
+
+def test_no_room_to_keep_the_events(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", lambda size: Full())
+    assert main([".", "--format=json", "--format=csv=out.csv"]) == 2
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)["drafts"]) == 2
+    assert err.startswith("out.csv: 无法写入：") and not (folder / "out.csv").exists()

@@ -1,0 +1,354 @@
+"""The same words as jieba, and the edges that they veto."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections import ChainMap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xhslint.text import dictionary
+from xhslint.text.segmentation import FLOOR, Words, tokenizer
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+
+# A word and the letters around it: the match is what stands between the brackets.
+VETOED = [
+    "更[加微]妙",
+    "白蔷[薇信]封",
+    "今[天猫]咪",
+    "印[刷量]",
+    "粉[丝我]会",
+    "不好意[思我]",
+    "俄罗[斯我]",
+    "土豆[丝我]",
+    "蜜[桃宝]藏",
+    "交[互关]系",
+    "点点[滴滴我]",
+    "书[包上]挂",
+    "书[包上挂]",
+    "时[代发]展",
+]
+STANDING = [
+    "加[我薇]",
+    "[加我薇]❤",
+    "有需要[丝我]",
+    "[思我]",
+    "[斯我]",
+    "[桃宝搜]",
+    "去[陶宝]",
+    "[加味信]",
+    "[滴滴我]",
+    "新人[互关]互赞",
+    "新人互关[互赞]",
+    "[包上首页]",
+    "小红书[代发]",
+]
+TERMS = [
+    "加微",
+    "加微信",
+    "微信",
+    "薇信",
+    "天猫",
+    "刷量",
+    "桃宝",
+    "桃宝搜",
+    "互关",
+    "互赞",
+    "滴滴我",
+    "代发",
+    "加味信",
+    "陶宝",
+]
+
+SENTENCES = [
+    "他来到了网易杭研大厦，今天天气真不错",
+    "T恤和AA制的C++课程，vx号abc123-4.5%已经发了",
+    "丁字路口的B超室\r\n第二行 有 空格\n\n\tγ射线",
+    "薇❤我，加V：a_b-c.d",
+    "龘龘靐齉𠀀𠀁丨亅",
+    "",
+    "\r\n\r\r\n",
+]
+
+text = st.lists(
+    st.one_of(
+        st.sampled_from(
+            "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学"
+            "加微信薇淘宝天猫互关粉丝意思更妙代发展首页印刷量点滴"
+        ),
+        st.sampled_from(
+            ["微妙", "不好意思", "中华人民共和国", "清华大学", "北京", "AA制", "c++", "T恤", "\r\n", " ", "，", "😀"]
+        ),
+        st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+        st.text(max_size=3),
+    ),
+    max_size=40,
+).map("".join)
+
+
+def jieba_module() -> Any:
+    tokenizer()  # imports jieba without what its import drags in
+    return sys.modules["jieba"]
+
+
+@pytest.fixture(scope="module")
+def jieba(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """jieba as it comes, but for its cache: that is for nobody else."""
+    real = jieba_module().Tokenizer()
+    real.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+    real.initialize()
+    return real
+
+
+def words_of(words: Words, text: str) -> list[str]:
+    return [text[start:end] for start, end in words.cut(text)]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_cuts_like_jieba(jieba: Any, sentence: str) -> None:
+    assert words_of(Words(), sentence) == jieba.lcut(sentence, HMM=False)
+
+
+@given(text)
+def test_cuts_any_text_like_jieba(jieba: Any, text: str) -> None:
+    assert words_of(Words(), text) == jieba.lcut(text, HMM=False)
+
+
+@given(text, st.lists(st.text("加微信薇淘宝天猫互关粉丝我代发量刷vx", min_size=2, max_size=5), max_size=6))
+def test_cuts_like_jieba_with_the_same_words_added(jieba: Any, text: str, extra: list[str]) -> None:
+    real = jieba_module().Tokenizer()
+    real.FREQ, real.total, real.initialized = ChainMap({}, jieba.FREQ), jieba.total, True
+    for word in extra:
+        real.add_word(word, max(jieba.suggest_freq(word), FLOOR))
+    # jieba adds a new word to the total, twice if told twice; without that the order of the words does not matter.
+    real.total = jieba.total
+    assert words_of(Words(extra), text) == real.lcut(text, HMM=False)
+    assert tokenizer(extra).lcut(text, HMM=False) == real.lcut(text, HMM=False)
+
+
+@given(text)
+def test_the_tokenizer_is_jieba(jieba: Any, text: str) -> None:
+    ours = tokenizer()
+    assert ours.lcut(text) == jieba.lcut(text)
+    assert ours.lcut_for_search(text) == jieba.lcut_for_search(text)
+    assert list(ours.tokenize(text)) == list(jieba.tokenize(text))
+
+
+def test_the_tokenizer_has_its_dictionary(tmp_path: Path) -> None:
+    with pytest.raises(TypeError):
+        tokenizer().initialize(str(tmp_path / "other.txt"))
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus beside the checkout")
+def test_cuts_real_notes_like_jieba(jieba: Any) -> None:
+    words = Words()
+    for path in sorted(CORPUS.glob("*.jsonl")):
+        for line in filter(None, path.read_text("utf-8").split("\n")):
+            note = json.loads(line).get("text") or ""
+            assert words_of(words, note) == jieba.lcut(note, HMM=False)
+
+
+@given(text)
+def test_spans_are_the_text(text: str) -> None:
+    spans = Words(TERMS).cut(text)
+    assert [start for start, _ in spans] == [0, *(end for _, end in spans)][: len(spans)]
+    assert "".join(text[start:end] for start, end in spans) == text
+
+
+def marked(case: str) -> tuple[str, int, int]:
+    start, end = case.index("["), case.index("]") - 1
+    return case.replace("[", "").replace("]", ""), start, end
+
+
+@pytest.mark.parametrize("extra", [[], TERMS], ids=["plain", "with terms"])
+@pytest.mark.parametrize("case", VETOED)
+def test_a_word_across_an_edge(case: str, extra: list[str]) -> None:
+    text, start, end = marked(case)
+    assert any(Words(extra).straddles(text, start, end))
+    assert any(Words(extra).straddles(f"看看，{text}。好的", start + 3, end + 3))
+
+
+@pytest.mark.parametrize("extra", [[], TERMS], ids=["plain", "with terms"])
+@pytest.mark.parametrize("case", STANDING)
+def test_no_word_across_an_edge(case: str, extra: list[str]) -> None:
+    assert Words(extra).straddles(*marked(case)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("case", "edges"),
+    [
+        ("更[加微]妙", (True, True)),
+        ("更[加微]", (True, False)),
+        ("今[天 猫]咪", (True, True)),  # a space inside the span
+        ("今[天，猫]喵", (True, False)),
+        ("[更加微妙]", (False, False)),
+        ("更加[，]微妙", (False, False)),
+        ("更[]加", (True, True)),
+        ("[]更加[]"[:4], (False, False)),
+    ],
+)
+def test_each_edge_for_itself(case: str, edges: tuple[bool, bool]) -> None:
+    assert Words().straddles(*marked(case)) == edges
+
+
+@pytest.mark.parametrize("case", ["加[微信]手游", "[加微信]手游代练", "去[抖音]乐园"])
+def test_a_rare_word_does_not_part_a_term(case: str) -> None:
+    assert Words([*TERMS, "抖音"]).straddles(*marked(case)) == (False, False)
+
+
+def test_a_term_ends_a_word_but_lies_across_nothing() -> None:
+    assert Words().straddles("微信号", 0, 2) == (False, True)
+    assert Words(["微信号"]).straddles("微信号", 0, 2) == (False, False)
+    assert Words(["我微信"]).straddles("加我微信", 0, 2) == (False, False)
+
+
+@given(text, st.integers(0, 200), st.integers(0, 200))
+def test_edges_of_the_cut_are_not_straddled(text: str, a: int, b: int) -> None:
+    """On a text that fits into the window the two questions have one answer."""
+    text = text[:16]
+    start, end = sorted((a % (len(text) + 1), b % (len(text) + 1)))
+    words = Words(TERMS)
+    known = Words()
+
+    def crossed(edge: int) -> bool:
+        return any(at < edge < stop and known.frequency(text[at:stop]) > 0 for at, stop in words.cut(text))
+
+    if text.isascii() or all("\u4e00" <= c <= "\u9fd5" for c in text):
+        assert words.straddles(text, start, end) == (crossed(start), crossed(end))
+    else:
+        words.straddles(text, start, end)
+
+
+def test_the_length_of_the_line_does_not_matter() -> None:
+    words = Words()
+    asked: list[str] = []
+    prefixes: Callable[[str], Any] = words._base.prefixes
+
+    class Counting:
+        counts, total, frequency = words._base.counts, words._base.total, words._base.frequency
+
+        @staticmethod
+        def prefixes(text: str) -> Any:
+            asked.append(text)
+            return prefixes(text)
+
+    words.__dict__["_base"] = Counting
+    assert words.straddles("更加微妙" * 100_000, 200_001, 200_003) == (True, True)
+    assert len(asked) < 40
+
+
+def test_the_order_of_terms_does_not_matter() -> None:
+    line = "加微信领券，互关互赞，天猫代发刷量"
+    assert Words(TERMS).cut(line) == Words(reversed(TERMS)).cut(line)
+
+
+def test_words_are_pickled_by_their_terms() -> None:
+    words = Words(TERMS)
+    words.cut("加微信")
+    data = pickle.dumps(words)
+    assert len(data) < 1000
+    assert pickle.loads(data).cut("加微信领券") == words.cut("加微信领券")
+
+
+PROBE = """
+import sys
+from xhslint.words import FLOOR, Words, tokenizer
+words = Words(["加微信"])
+assert not {"jieba", "marisa_trie"} & sys.modules.keys()
+words.straddles("更加微妙", 1, 3), words.cut("更加微妙")
+assert not {"jieba", "pkg_resources"} & sys.modules.keys()
+tokenizer().lcut("更加微妙")
+assert "pkg_resources" not in sys.modules
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
+    """Runs Python on a copy of the package that was never built, as a user whose home is `tmp_path/home`."""
+    package = tmp_path / "xhslint"
+    (tmp_path / "home").mkdir()
+    package.mkdir()
+    for module in ("__init__", "dictionary", "resources", "words"):
+        source = Path(dictionary.__file__).with_name(f"{module}.py")
+        (package / source.name).write_bytes(source.read_bytes())
+
+    def run(code: str) -> subprocess.CompletedProcess[str]:
+        temporary = tmp_path / "tmp"
+        temporary.mkdir(exist_ok=True)
+        home = str(tmp_path / "home")
+        environment = {**os.environ, "HOME": home, "USERPROFILE": home, "TMPDIR": str(temporary), "PYTHONPATH": ""}
+        result = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=environment, text=True, capture_output=True, check=False
+        )
+        assert not list(temporary.iterdir()), "something was left in the shared temporary directory"
+        return result
+
+    yield run
+
+
+def test_a_checkout_that_was_never_built(
+    checkout: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    result = checkout(PROBE)
+    assert (result.returncode, result.stderr) == (0, "")
+    folder = tmp_path / "home" / ".cache" / "xhslint"
+    (file,) = folder.iterdir()
+    assert folder.stat().st_mode & 0o777 == 0o700
+    before = file.stat()
+    assert checkout(PROBE).returncode == 0
+    assert file.stat() == before or file.stat().st_mtime_ns == before.st_mtime_ns
+
+    file.write_bytes(file.read_bytes()[:-8])
+    assert checkout(PROBE).returncode == 0
+    assert file.stat().st_size == before.st_size
+
+
+def test_a_cache_that_others_can_write_to_is_left_alone(
+    checkout: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    folder = tmp_path / "home" / ".cache" / "xhslint"
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
+    assert checkout(PROBE).returncode == 0
+    assert not list(folder.iterdir())
+
+
+def test_no_home_to_keep_a_cache_in(checkout: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+    (tmp_path / "home" / ".cache").write_text("not a folder")
+    result = checkout(PROBE)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 31, b"x" * 64, bytes(4096)])
+def test_a_file_that_is_no_dictionary(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "words.marisa"
+    path.write_bytes(data)
+    with pytest.raises(ValueError):
+        dictionary.load(path)
+
+
+def test_a_dictionary_of_ones_own(tmp_path: Path) -> None:
+    source, target = tmp_path / "dict.txt", tmp_path / "words.marisa"
+    source.write_text("种草 3 n\n种 1 v\n种草 5 n\n", "utf-8")
+    dictionary.build(source, target)
+    words = dictionary.load(target)
+    assert (words.total, words.frequency("种草"), words.frequency("种"), words.frequency("草")) == (9, 5, 1, 0)
+    assert [path.name for path in tmp_path.iterdir() if path != source] == [target.name]
+
+
+@pytest.mark.parametrize("line", ["字" * 17 + " 1 n\n", "种草 0 n\n"])
+def test_what_the_format_cannot_say(tmp_path: Path, line: str) -> None:
+    (tmp_path / "dict.txt").write_text(line, "utf-8")
+    with pytest.raises(ValueError, match=r"dict\.txt"):
+        dictionary.pack(tmp_path / "dict.txt")

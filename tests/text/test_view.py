@@ -1,0 +1,398 @@
+"""The View: what a disguised text reads as, and where each of its characters comes from."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xhslint.model.findings import DISGUISE_NAMES, Disguise
+from xhslint.text.fold_table import JOINERS, kind_of, kinds, marks, ordinary, readings, regional
+from xhslint.text.view import View, fold
+
+Ranges = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Skip:
+    start: int
+    end: int
+    reads: str
+
+
+def ranges(view: View) -> Ranges:
+    return [view.source(at, at + 1) for at in range(len(view.text))]
+
+
+def disguises(text: str) -> list[tuple[str, str, str]]:
+    view = fold(text)
+    return [(item.kind, item.text, item.reads) for item in view.disguises(0, len(view.text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "今天也是好天气，出门逛逛吧！（晚点再说……）",
+        "【清单】「早餐」“豆浆”～、·｜《书》—— ￥39.9｡",
+        "plain ascii + 1/2 #topic# a_b@c.d",
+        "かわいい カワイイ ｶﾜｲｲ 안녕",
+        "❤️ ☺️ ✨ 👩‍⚕️ 👨‍👩‍👧 🏳️‍🌈 👍🏻 ☎︎ ©️ ‼️",
+        "🇨🇳🇯🇵 🇭🇰 🇫🇷",
+        "㊙️㊗ 🈶🈚🉑🉐 🔟 🆓🆗 ™ ℃ ㎏ ㎝ № ⅱ ⅳ ½ …",
+        "√ 乂 メ × ✘ 〤",
+        "乾隆 徵羽 著名 大阪",
+        "\u3000全角空格\u00a0与\t制表\r\n",
+        "(´・ω・`) ヾ(≧▽≦)ﾉ (｡･∀･)",
+        "\ud800 \udfff",
+    ],
+)
+def test_ordinary_text_reads_as_written(text: str) -> None:
+    view = fold(text)
+    assert view.is_identity
+    assert view.text == text
+    assert ranges(view) == [(at, at + 1) for at in range(len(text))]
+    assert view.disguises(0, len(text)) == []
+
+
+def test_case_is_no_disguise() -> None:
+    view = fold("找我聊 WeChat 和 ΛΣ")
+    assert view.text == "找我聊 wechat 和 λς"
+    assert view.is_identity
+    assert view.disguises(0, len(view.text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reads", "kind"),
+    [
+        ("ＶｘＱ", "vxq", "width"),
+        ("＋＠＿－．／＼＝＆＃＊％", "+@_-./\\=&#*%", "width"),
+        ("﹢﹫﹟", "+@#", "width"),
+        ("ⓥⓧⓋ🅥🅧🆅🆇🅅🅇⒱🄥", "vxvvxvxvxvv", "enclosed"),
+        ("①⓵❶➀➊⑴⒈⓪⓿🄀🄋🄌", "111111100000", "enclosed"),
+        ("⑩⓫⑿⒛㉑㊿", "101112202150", "enclosed"),
+        ("㊀㈩㊣", "一十正", "enclosed"),
+        ("🅰🅱🅾🅿Ⓜ", "abopm", "enclosed"),
+        ("🇻🇽", "vx", "enclosed"),
+        ("𝐯𝐱𝓿𝔁𝕍𝕏𝟏𝟛", "vxvxvx13", "styled"),
+        ("ᵛˣ₁²Ⅴⅹᴠᴡ", "vx12vxvw", "styled"),
+        ("𝛎𝛘𝛂", "vxa", "styled"),
+        ("ѵхνχΧ∨⋁", "vxvxxvv", "lookalike"),
+        ("ІіΙıİ", "iiiii", "lookalike"),
+        ("τáǒЬàО", "taobao", "lookalike"),
+        ("✚", "+", "lookalike"),
+        ("➕", "+", "emoji"),
+        ("寶鏈點擊", "宝链点击", "traditional"),
+        ("後於瞭麽", "后于了么", "traditional"),
+        ("㣲嶶徾溦", "微微微微", "variant"),
+        ("寳呺㪊緮咑閞噐", "宝号群复打开器", "variant"),
+        ("帯売気", "带卖气", "variant"),
+        ("⼀⺅⻉⽊", "一亻贝木", "radical"),
+        ("1️⃣2⃣3⃣️#️⃣", "123#", "keycap"),
+    ],
+)
+def test_characters(text: str, reads: str, kind: str) -> None:
+    view = fold(text)
+    assert view.text == reads
+    assert view.source(0, len(reads)) == (0, len(text))
+    assert view.disguises(0, len(reads)) == [Disguise(kind, text, reads)]
+    assert not view.is_identity
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("V亻言", "v信"),
+        ("氵匋宀玉", "淘宝"),
+        ("淘宀┡ē", "淘宝"),
+        ("犭苗", "猫"),
+        ("禾厶我", "私我"),
+        ("口丂", "号"),
+        ("广占", "店"),
+        ("木兆ホ兆", "桃桃"),
+        ("君羊", "群"),
+        ("艹微", "薇"),
+        ("贝勾扌口", "购扣"),
+        ("⺅言貝勾⼝丂", "信购号"),
+        ("加\\/：abcde1", "加v：abcde1"),
+        ("加＼／聊", "加v聊"),
+    ],
+)
+def test_parts_join(text: str, reads: str) -> None:
+    view = fold(text)
+    assert view.text == reads
+    assert "split" in {item.kind for item in view.disguises(0, len(reads))}
+    assert view.source(0, len(reads)) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不好了一手",
+        "口 丂",
+        "亻，言",
+        "http:\\/\\/example.com\\/a\\/b",
+        "1\\/2",
+        "\\\\/ \\// /\\/",
+        "/\\ 下山",
+    ],
+)
+def test_other_parts_stay_apart(text: str) -> None:
+    assert fold(text).is_identity
+
+
+@pytest.mark.parametrize(
+    ("text", "reads", "expected"),
+    [
+        ("a\u200bb", "ab", [(0, 1), (2, 3)]),
+        ("\ufeff微\u2060\u00ad信\u202e", "微信", [(1, 2), (4, 5)]),
+        ("微\u3164信", "微信", [(0, 1), (2, 3)]),
+        ("加࿆微࿆", "加微", [(0, 2), (2, 4)]),
+        ("a\u0301\u0302b", "ab", [(0, 3), (3, 4)]),
+        ("a\u200b\u0301b", "ab", [(0, 3), (3, 4)]),
+        ("\u0301a", "a", [(1, 2)]),
+        ("加\ufe0f我", "加我", [(0, 2), (2, 3)]),
+        ("a\ufe0f\ufe0f", "a", [(0, 3)]),
+        ("加\u200d我", "加我", [(0, 1), (2, 3)]),
+        ("❤\ufe0f\u0301", "❤\ufe0f", [(0, 1), (1, 3)]),
+        ("❤\u200b\ufe0f", "❤", [(0, 3)]),
+        ("➕\ufe0f我", "+我", [(0, 2), (2, 3)]),
+        ("1️⃣3️⃣8", "138", [(0, 3), (3, 6), (6, 7)]),
+        ("①️⃣", "1", [(0, 3)]),
+        ("🆃̳🅾̳", "to", [(0, 2), (2, 4)]),
+        ("⒛⑤", "205", [(0, 1), (0, 1), (1, 2)]),
+        ("⒛\u0301x", "20x", [(0, 2), (0, 2), (2, 3)]),
+        ("İX", "ix", [(0, 1), (1, 2)]),
+        ("🇽🇨🇳", "x🇨🇳", [(0, 1), (1, 2), (2, 3)]),
+        ("🇨\u200b🇳", "cn", [(0, 1), (2, 3)]),
+        ("x亻\u200b言\u0301y", "x信y", [(0, 1), (1, 5), (5, 6)]),
+        ("\u200b亻言\u200b⒛", "信20", [(1, 3), (4, 5), (4, 5)]),
+        ("⒛\u200b氵\u0301匋\u200b犭苗\u200bz", "20淘猫z", [(0, 1), (0, 1), (2, 5), (6, 8), (9, 10)]),
+    ],
+)
+def test_positions(text: str, reads: str, expected: Ranges) -> None:
+    view = fold(text)
+    assert view.text == reads
+    assert ranges(view) == expected
+
+
+def test_ranges_hold_what_is_inside_and_marks_at_the_end() -> None:
+    view = fold("x\u200b微\u200b信\u0301\u200by")
+    assert view.text == "x微信y"
+    assert view.source(1, 3) == (2, 6)
+    assert view.source(0, 4) == (0, 8)
+    assert view.source(1, 1) == (2, 2)
+    assert view.source(4, 4) == (8, 8)
+    assert fold("\u200b").source(0, 0) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("加ⓥ\u200bⓧ", [("enclosed", "ⓥ", "v"), ("invisible", "\u200b", ""), ("enclosed", "ⓧ", "x")]),
+        ("ⓥＸ", [("enclosed", "ⓥ", "v"), ("width", "Ｘ", "x")]),
+        ("ⓥ ⓧ", [("enclosed", "ⓥ", "v"), ("enclosed", "ⓧ", "x")]),
+        ("\u200b微\u200b\u2060信\u200b", [("invisible", "\u200b\u2060", "")]),
+        ("加࿆微࿆了", [("combining", "加࿆微࿆", "加微")]),
+        ("🆃̳🅾̳", [("enclosed", "🆃̳🅾̳", "to")]),
+        ("➕️薇", [("emoji", "➕️", "+")]),
+        ("加\ufe0f我", [("invisible", "加\ufe0f", "加")]),
+        ("❤️氵\u200b匋❤️", [("split", "氵\u200b匋", "淘")]),
+        ("❤\ufe0f\u0301", [("combining", "\ufe0f\u0301", "\ufe0f")]),
+        ("⒛⑤", [("enclosed", "⒛⑤", "205")]),
+        ("V信X", []),
+    ],
+)
+def test_disguises(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert disguises(text) == expected
+
+
+def test_disguises_of_a_part() -> None:
+    view = fold("ⓥ\u200bＸ一⒛")
+    assert view.text == "vx一20"
+    assert view.disguises(1, 3) == [Disguise("width", "Ｘ", "x")]
+    assert view.disguises(3, 4) == [Disguise("enclosed", "⒛", "20")]
+    assert view.disguises(2, 2) == []
+
+
+def test_skips() -> None:
+    text = "加<!-- x -->微```code```ⓥ"
+    view = fold(text, [Skip(1, 11, ""), Skip(12, 22, "\n")])
+    assert view.text == "加微\nv"
+    assert ranges(view) == [(0, 1), (11, 12), (12, 22), (22, 23)]
+    assert view.source(0, 2) == (0, 12)
+    assert not view.is_identity
+    assert view.disguises(0, 4) == [Disguise("enclosed", "ⓥ", "v")]
+
+
+def test_skipped_text_is_as_if_not_there() -> None:
+    view = fold("--亻--言\u0301--", [Skip(0, 2, ""), Skip(3, 5, ""), Skip(7, 9, "")])
+    assert view.text == "信"
+    assert view.source(0, 1) == (2, 7)
+    assert view.disguises(0, 1) == [Disguise("split", "亻言\u0301", "信")]
+    assert fold("❤--\ufe0f", [Skip(1, 3, "")]).text == "❤\ufe0f"
+
+
+def test_the_table_is_sound() -> None:
+    assert set(kinds()) - {"selector"} <= set(DISGUISE_NAMES)
+    assert sorted("".join(kinds().values())) == sorted(readings())
+    for char, reads in readings().items():
+        assert ordinary()(char, 0).end() == 0, f"U+{ord(char):04X} would never be looked up"
+        assert reads == reads.lower()
+        assert ordinary()(reads, 0).end() == len(reads) or all(part not in readings() for part in reads)
+        assert char in kinds()[str(kind_of(char))]
+    for char in (*JOINERS, *regional()):
+        assert ordinary()(char, 0).end() == 0
+    assert marks() <= readings().keys()
+
+
+def test_every_character_folds_once_and_for_all() -> None:
+    for first in (*range(0, 0x40000, 0x1000), 0xE0000):
+        text = "\n".join(map(chr, range(first, first + 0x1000)))
+        view = fold(text)
+        assert fold(view.text).text == view.text
+        assert fold(view.text).is_identity
+
+
+def test_neither_scripts_nor_symbols_turn_into_letters() -> None:
+    for first, last in ((0x3041, 0x30FF), (0xAC00, 0xD7A3), (0x2190, 0x2227), (0x1F300, 0x1FAFF)):
+        text = "".join(chr(code) for code in range(first, last + 1) if chr(code) not in marks())
+        assert fold(text).is_identity
+
+
+def test_loading_is_light() -> None:
+    code = "import sys, xhslint.text.view; sys.exit(bool({'regex', 'jieba', 'yaml', 'unicodedata'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "好",
+        "ⓥ",
+        "加\u200b",
+        "加࿆",
+        "\u200b",
+        "\u0301",
+        "亻言",
+        "亻",
+        "\\/",
+        "\\",
+        "🇻🇽",
+        "🇨🇳",
+        "❤\ufe0f\u200d",
+        "\ufe0f",
+        "⒛",
+        "學",
+    ],
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = piece * times
+        start = time.process_time()
+        view = fold(text)
+        view.source(0, len(view.text))
+        return time.process_time() - start
+
+    seconds(10)
+    short = min(seconds(5_000) for _ in range(3))
+    assert seconds(50_000) < 10 * 5 * short + 0.05
+
+
+TRICKY = (
+    "加微信我淘宝ⓥⓧＶｘ①⒛㉑学學寳㣲亻言氵匋宀玉扌口\\/:a1.➕❤☎©🇨🇳🇻🇽👩𝓿ѵáİΣςσßſK가が"
+    "\u200b\u200d\ufe0e\ufe0f\u20e3\u0301\u0fc6\u202e\ufeff\u00ad\u3164\U000e0067\U000e0100\ud83d\n "
+)
+texts = st.text(st.one_of(st.sampled_from(TRICKY), st.characters(exclude_categories=())), max_size=40)
+
+
+@settings(deadline=None)
+@given(texts)
+def test_origins_are_in_order_and_inside(text: str) -> None:
+    view = fold(text)
+    last = (0, 0)
+    for start, end in ranges(view):
+        assert 0 <= start < end <= len(text)
+        assert (start, end) == last or start >= last[1]
+        last = start, end
+
+
+@settings(deadline=None)
+@given(texts)
+def test_all_but_what_vanishes_has_a_place_in_the_view(text: str) -> None:
+    view = fold(text)
+    covered = {at for start, end in ranges(view) for at in range(start, end)}
+    assert all(readings().get(char) == "" for at, char in enumerate(text) if at not in covered)
+
+
+@settings(deadline=None)
+@given(texts)
+def test_a_view_is_its_own_view(text: str) -> None:
+    view = fold(text)
+    assert fold(view.text).text == view.text
+    assert view.is_identity == (view.text == text.lower() and view.disguises(0, len(view.text)) == [] and same(view))
+
+
+def same(view: View) -> bool:
+    return ranges(view) == [(at, at + 1) for at in range(len(view.text))] and view.source(0, 0) == (0, 0)
+
+
+@settings(deadline=None)
+@given(texts, st.data())
+def test_a_range_is_made_of_its_characters(text: str, data: st.DataObject) -> None:
+    view = fold(text)
+    start = data.draw(st.integers(0, len(view.text)))
+    end = data.draw(st.integers(start, len(view.text)))
+    if start < end:
+        assert view.source(start, end) == (view.source(start, start + 1)[0], view.source(end - 1, end)[1])
+
+
+@settings(deadline=None)
+@given(texts, st.data())
+def test_disguises_are_in_order_and_read_as_the_view(text: str, data: st.DataObject) -> None:
+    view = fold(text)
+    start = data.draw(st.integers(0, len(view.text)))
+    end = data.draw(st.integers(start, len(view.text)))
+    first, last = view.source(start, end)
+    at = first
+    for item in view.disguises(start, end):
+        assert item.kind in DISGUISE_NAMES
+        at = text.index(item.text, at, last) + len(item.text)
+
+
+@settings(deadline=None)
+@given(
+    st.text(st.sampled_from("加微信ⓥ①學⒛a"), min_size=2, max_size=8),
+    st.sampled_from("\u200b\u200c\u2060\ufeff\u00ad\u202e\u200d\u3164"),
+    st.data(),
+)
+def test_invisible_characters_inside_widen_the_range_by_themselves(text: str, char: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(text) - 1))
+    before, after = fold(text), fold(text[:at] + char + text[at:])
+    assert after.text == before.text
+    for start in range(len(before.text)):
+        for end in range(start + 1, len(before.text) + 1):
+            first, last = before.source(start, end)
+            grown = (first + (first >= at), last + (last > at))
+            assert after.source(start, end) == grown
+
+
+@settings(deadline=None)
+@given(texts, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(["", "\n"])), max_size=3))
+def test_skips_read_as_the_text_with_them_replaced(text: str, cuts: list[tuple[int, int, str]]) -> None:
+    skips, done, replaced = [], 0, ""
+    for start, length, reads in sorted(cuts):
+        if done <= start and start + length <= len(text):
+            skips.append(Skip(start, start + length, reads))
+            replaced += text[done:start] + reads
+            done = start + length
+    view = fold(text, skips)
+    assert view.text == fold(replaced + text[done:]).text
+    spans = ranges(view)
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)

@@ -1,0 +1,119 @@
+"""The grammar of the command line in two languages: help that fits a terminal, mistakes, `check` by default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from xhslint.cli.arguments import DEFAULT
+from xhslint.messages.catalogue import say
+from xhslint.messages.help import HELP
+from xhslint.messages.suggestions import did_you_mean
+from xhslint.terminal.width import cell_count
+from xhslint.terminal.wrap import pad, wrap
+
+COLUMN = 34
+EXAMPLES = {
+    "check": (
+        ("xhslint draft.md", "example.draft"),
+        ("xhslint notes/ --ignore ranking", "example.folder"),
+        ("xhslint notes/ --fix --diff", "example.fix"),
+        ("xhslint - --format json < draft.md", "example.stdin"),
+    ),
+    "baseline": (("xhslint baseline write notes/", "example.baseline"),),
+    "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
+    "init": (("xhslint init", "example.init"),),
+    "test": (("xhslint test my-rules.yaml", "example.test"),),
+}
+
+
+class Formats(click.Choice[str]):
+    """The name of a report, alone or with the file that it is written to: `sarif=out.sarif`."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        name, equals, file = value.partition("=")
+        return str(super().convert(name, param, ctx)) + (equals + file if file else "")
+
+
+class Commands(click.Group):
+    """Takes `xhslint draft.md` for `xhslint check draft.md`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = 0
+        while at < len(args) and args[at].partition("=")[0] == "--lang":
+            at += 1 if "=" in args[at] else 2
+        named = args[at] if at < len(args) else ""
+        if named not in (*self.commands, "--help", "-h", "--version"):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+
+def help_page(ctx: click.Context, lang: str) -> str:
+    return "\n".join(_help_lines(ctx, lang)) + "\n"
+
+
+def mistake(error: click.UsageError, lang: str) -> str:
+    """What is wrong with the arguments, in one line."""
+    if lang == "en":
+        return error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        name, known = error.option_name, error.possibilities or ()
+        return say(lang, "no option", name) + did_you_mean(lang, name, known)
+    if isinstance(error, click.BadOptionUsage):
+        return say(lang, "no value", error.option_name)
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        return say(lang, "bad choice", error.param.opts[-1], say(lang, "and").join(error.param.type.choices))
+    return say(lang, "misused", error.format_message())
+
+
+def _help_lines(ctx: click.Context, lang: str) -> Iterator[str]:
+    command, texts = ctx.command, HELP[lang]
+    commands = command.commands if isinstance(command, click.Group) else {}
+    uses = commands or {command.name or "": command}
+    head = texts["usage"] + (" " if lang == "zh" else ": ")
+    for use in uses.values():
+        yield f"{head}xhslint {_synopsis(use, texts)}"
+        head = " " * cell_count(head)
+    yield ""
+    yield wrap(texts[command.name or ""], 80)
+    if commands:
+        yield from _table(texts["commands"], [(name, texts[name]) for name in commands], 12)
+    for name, use in uses.items():
+        if name == DEFAULT or not commands:
+            title = texts["options of check" if commands else "options"]
+            yield from _table(title, [_option(each, texts) for each in _options(use, command)])
+    yield from _table(texts["examples"], [(line, texts[key]) for name in uses for line, key in EXAMPLES[name]], 38)
+    yield from _table(texts["statuses"], [(status, texts[f"status.{status}"]) for status in "012"], 5)
+
+
+def _synopsis(command: click.Command, texts: dict[str, str]) -> str:
+    name = f"[{DEFAULT}]" if command.name == DEFAULT else command.name
+    arguments = [texts[each.metavar or ""] for each in command.params if isinstance(each, click.Argument)]
+    return " ".join([name or "", texts["OPTIONS"], *arguments])
+
+
+def _options(*commands: click.Command) -> Iterable[click.Option]:
+    """The options of commands, each name once."""
+    options = (each for command in commands for each in command.params if isinstance(each, click.Option))
+    return {option.opts[-1]: option for option in options}.values()
+
+
+def _option(option: click.Option, texts: dict[str, str]) -> tuple[str, str]:
+    names = ", ".join(sorted(option.opts, key=len))
+    if isinstance(option.type, click.Choice) and not option.metavar:
+        names += " " + "|".join(option.type.choices)
+    elif not option.is_flag:
+        names += " " + texts[option.metavar or ""]
+    return names, texts[max(option.opts, key=len)]
+
+
+def _table(title: str, entries: Iterable[tuple[str, str]], column: int = COLUMN) -> Iterator[str]:
+    """Names and what they mean, in two columns; a name too long for its column has a line of its own."""
+    yield f"\n{title}"
+    for name, text in entries:
+        lines = wrap(text, 80 - column).replace("\n", "\n" + " " * column)
+        if cell_count(name) + 4 > column:
+            yield f"  {name}\n{'':{column}}{lines}"
+        else:
+            yield f"  {pad(name, column - 2)}{lines}"

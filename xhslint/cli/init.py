@@ -1,0 +1,122 @@
+"""`xhslint init`: a configuration with every key explained, and the entry for pre-commit."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from xhslint import __version__
+from xhslint.base.errors import InputError, Problem
+from xhslint.config.discover import NAMES, find_in
+from xhslint.config.load import KEYS
+from xhslint.messages.catalogue import TEXTS, say
+from xhslint.model.findings import LANGUAGES
+from xhslint.run.discover import read_text
+
+PRE_COMMIT = ".pre-commit-config.yaml"
+REPOSITORY = "https://github.com/xhslint/xhslint"
+
+# What stands behind a key in the new file: its default, or nothing where that is no value.
+DEFAULTS = {
+    "extends": " []",
+    "profile": " personal",
+    "lang": f" {LANGUAGES[0]}",
+    "select": " []",
+    "ignore": " []",
+    "extend-select": " []",
+    "severity": " {}",
+    "rules": " []",
+    "exclude": " []",
+    "fail-on": " error",
+    "format": " text",
+    "require-reason": " false",
+    "report-unused": " false",
+    "overrides": '\n  - paths: ["campaign/**"]\n    profile: paid\n    severity: {ranking: error}\n    ignore: [format]',
+}
+
+
+def initialise(folder: Path, lang: str, force: bool = False) -> list[str]:
+    """Write `.xhslint.yaml` and, if there is none, `.pre-commit-config.yaml`; gives the messages for the user.
+
+    Raises InputError if the folder has a configuration already and this is not forced, or if a file cannot be written.
+    """
+    path = str(Path(folder, NAMES[0]))
+    there = find_in(os.fspath(folder))
+    if there and not force:
+        raise InputError([Problem(there, 0, 0, say(lang, "init.exists"))])
+    _write(path, template(lang), lang)
+    messages = [say(lang, "init.wrote", path)]
+    if there and os.path.basename(there) != NAMES[0]:
+        messages.append(say(lang, "init.shadowed", there))
+    return messages + _pre_commit(folder, lang)
+
+
+def template(lang: str) -> str:
+    """The text of a new configuration; but for the language, where that is not the default, all keys are commented."""
+    lines = [f"# {line}" for line in say(lang, "init.head").splitlines()]
+    for key in KEYS:
+        lines += ["", f"# {say(lang, f'init.{key}')}"]
+        if key == "lang" and lang != LANGUAGES[0]:
+            lines.append(f"lang: {lang}")
+        else:
+            lines += [f"#{line}" for line in f"{key}:{DEFAULTS.get(key, '')}".splitlines()]
+    return "\n".join(lines) + "\n"
+
+
+def _pre_commit(folder: Path, lang: str) -> list[str]:
+    """Write or tell the entry for pre-commit, which looks for its configuration only at the top of a repository."""
+    root = _repository(folder)
+    inside = root is not None and not os.path.samefile(root, folder)
+    config = os.path.join(os.path.relpath(os.path.realpath(folder), root), NAMES[0]) if root and inside else ""
+    path = str(Path(root if root and inside else folder, PRE_COMMIT))
+    entry = "\n".join(_entry(config))
+    if not inside and not os.path.lexists(path):
+        _write(path, f"repos:\n{entry}\n", lang)
+        return [say(lang, "init.install", path)]
+    with suppress(InputError):
+        if re.search(r"id: *['\"]?xhslint['\"]?\s*$", read_text(path), re.MULTILINE):
+            return [say(lang, "init.hooked", path)]
+    return [say(lang, "init.add", path), entry]
+
+
+def _entry(config: str) -> Iterator[str]:
+    yield f"  - repo: {REPOSITORY}"
+    yield f"    rev: v{__version__}"
+    yield "    hooks:"
+    yield "      - id: xhslint"
+    if config:
+        quoted = config.replace(os.sep, "/").replace("'", "''")
+        yield f"        args: ['--config={quoted}', --]"
+
+
+def _repository(folder: Path) -> str | None:
+    """The top of the git repository that a folder is in."""
+    place = os.path.realpath(folder)
+    while not os.path.lexists(os.path.join(place, ".git")):
+        parent = os.path.dirname(place)
+        if parent == place:
+            return None
+        place = parent
+    return place
+
+
+def _write(path: str, text: str, lang: str) -> None:
+    """Write a file whole or not at all."""
+    target = os.path.realpath(path)
+    temporary = f"{target}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        with suppress(FileNotFoundError):
+            shutil.copymode(target, temporary)
+        os.replace(temporary, target)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(temporary)
+        reason = TEXTS[lang].get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
+        raise InputError([Problem(path, 0, 0, say(lang, "unwritable", reason))]) from None

@@ -1,0 +1,1 @@
+"""What a project says about how its drafts are checked."""

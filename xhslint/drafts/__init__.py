@@ -1,0 +1,1 @@
+"""One caption and its parts, read from bytes."""

@@ -1,0 +1,166 @@
+"""Bytes to text: UTF-8, UTF-16 and GB18030 told apart, anything that is not text refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from xhslint.base.errors import InputError, Problem
+from xhslint.base.lazy_regex import lazy
+from xhslint.base.records import NamedTuple
+
+# Tabs and line ends of every kind occur in real texts (Word pastes \v); the rest is damage, disguise or a binary file.
+_CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_ODD = lazy("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
+# What captions hold besides GB 2312: Latin letters, marks, arrows, symbols, emoji and their selectors.
+_SYMBOLS = lazy("[\\s\u0020-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001d400-\U0001faff\U000e0020-\U000e007f]+")
+_LINE_END = lazy(r"\r\n|\n|\r")
+_THREE_BYTES = lazy("[\u0800-\ufffc]")  # in UTF-8, which other encodings hardly ever give by chance
+
+_SAMPLE = 20_000  # characters or bytes looked at for a guess
+_PLAUSIBLE = 0.5  # least share of everyday characters; Chinese read in a wrong encoding mostly has 0.0–0.4
+_CERTAIN = 0.9  # the same where there is another reading: two letters make a rare character
+_ODD_SHARE = 0.05  # most of control and private characters in a guess
+_BINARY_TEXT = 0.3  # share of control characters from which decoded text counts as binary, as for Perl's -B
+_BINARY_BYTES = 0.02  # the same for bytes in no known encoding; random ones have 0.1
+
+_UTF16 = ("utf-16-le", "utf-16-be")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+
+
+class Encoding(NamedTuple):
+    """How a file is encoded: `data[:bom] + text.encode(name)` gives its bytes back."""
+
+    name: str
+    bom: int
+
+
+def decode(data: bytes, path: str) -> str:
+    """Return the text of a file without its byte order mark, line ends as they are.
+
+    Raises InputError naming `path`, with line and column where there is one, if it is binary or in no known encoding.
+    """
+    return _read(data, path)[0]
+
+
+def sniff(data: bytes, path: str = "<data>") -> Encoding:
+    """Return the encoding that `decode` reads these bytes in; raises InputError as `decode` does."""
+    return _read(data, path)[1]
+
+
+def line_column(before: str) -> tuple[int, int]:
+    """Line and column, from 1 and in code points, of what comes right after the text `before`."""
+    line, start = 1, 0
+    for end in _LINE_END.finditer(before):
+        line, start = line + 1, end.end()
+    return line, len(before) - start + 1
+
+
+def _read(data: bytes, path: str) -> tuple[str, Encoding]:
+    """Decode by the byte order mark, else as UTF-8, else in the encoding that makes most sense of the bytes."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, Encoding(name, len(mark)), path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if encoding := _guess(data):
+            return data.decode(encoding.name), encoding
+        raise _undecodable(data, error, path) from None
+    if _CONTROL.search(text):
+        if encoding := _guess_utf16(data, text):
+            return data.decode(encoding.name), encoding
+        _require_text(text, path)
+    return text, Encoding("utf-8", 0)
+
+
+def _strict(data: bytes, encoding: Encoding, path: str) -> tuple[str, Encoding]:
+    """Decode what a byte order mark declares; it is believed even if the rest does not fit."""
+    try:
+        text = data[encoding.bom :].decode(encoding.name)
+    except UnicodeDecodeError as error:
+        raise _stopped(error, path) from None
+    _require_text(text, path)
+    return text, encoding
+
+
+def _guess(data: bytes) -> Encoding | None:
+    """The encoding in which bytes that are not UTF-8 are most plausible."""
+    if b"\0" in data:
+        return _best(data, _UTF16, _PLAUSIBLE)
+    return None if _damaged_utf8(data) else _best(data, ("gb18030", *_UTF16), _PLAUSIBLE)
+
+
+def _guess_utf16(data: bytes, text: str) -> Encoding | None:
+    """The kind of UTF-16 that bytes are in which as UTF-8 would be `text`, with control characters."""
+    for_utf16, for_utf8 = "\0" in text, bool(_THREE_BYTES.search(text))
+    if for_utf8 and not for_utf16:
+        return None
+    return _best(data, _UTF16, _PLAUSIBLE if for_utf16 and not for_utf8 else _CERTAIN)
+
+
+def _best(data: bytes, names: tuple[str, ...], least: float) -> Encoding | None:
+    scores = {name: _plausibility(data, name) for name in names}
+    best = max(names, key=scores.__getitem__)
+    return Encoding(best, 0) if scores[best] >= least else None
+
+
+def _damaged_utf8(data: bytes) -> bool:
+    """Whether these bytes are UTF-8 but for a few; most of them would decode as GB18030, to rubbish."""
+    text = data.decode("utf-8", "replace")
+    damage = text.count("\ufffd")
+    return 0 < damage < len(_THREE_BYTES.findall(text))
+
+
+def _plausibility(data: bytes, name: str) -> float:
+    """Share of everyday characters when read so: of GB 2312, Latin, symbols, emoji; 0 if many never occur in text."""
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        return 0.0
+    sample = text[:_SAMPLE]
+    if "\0" in text or len(_ODD.findall(sample)) > _ODD_SHARE * len(sample):
+        return 0.0
+    rest = _SYMBOLS.sub("", sample)
+    common = len(rest.encode("gb2312", "ignore").decode("gb2312"))
+    return 1 - (len(rest) - common) / len(sample)
+
+
+def _require_text(text: str, path: str) -> None:
+    """Refuse text with NUL or full of control characters; a stray control character is for the rules to see."""
+    nul = text.find("\0")
+    if nul >= 0:
+        line, column = line_column(text[:nul])
+        raise InputError([Problem(path, line, column, "不是文本文件，含空字符 (binary file: NUL character)")])
+    if len(_CONTROL.findall(text)) > _BINARY_TEXT * len(text):
+        raise InputError([Problem(path, 0, 0, "不是文本文件 (binary file)")])
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> InputError:
+    """What to say of bytes in no known encoding: binary, or where the encoding that got furthest had to stop."""
+    sample = data[:_SAMPLE]
+    if b"\0" in data or len(_CONTROL_BYTE.findall(sample)) > _BINARY_BYTES * len(sample):
+        return InputError([Problem(path, 0, 0, "不是文本文件 (binary file)")])
+    if not _damaged_utf8(data):
+        try:
+            data.decode("gb18030")
+        except UnicodeDecodeError as other:
+            error = max(error, other, key=lambda stop: stop.start)
+    return _stopped(error, path)
+
+
+def _stopped(error: UnicodeDecodeError, path: str) -> InputError:
+    """The place of the first byte that does not decode."""
+    data, name = error.object, error.encoding.upper()
+    line, column = line_column(data[: error.start].decode(error.encoding, "ignore"))
+    byte = f"0x{data[error.start]:02x}"
+    message = f"字节 {byte} 无法按 {name} 解码，请另存为 UTF-8 (byte {byte} is not {name}; save the file as UTF-8)"
+    return InputError([Problem(path, line, column, message)])

@@ -1,0 +1,289 @@
+"""A draft: one caption with its title, body, topics and links, each held as a range of its file."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from xhslint.base.lazy_regex import lazy
+from xhslint.base.records import dataclass, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+TITLE_GUESS = 40
+"""Code points up to which a first line that is no heading passes for a title."""
+
+_LINE_END = lazy(r"\r\n|\n|\r")
+_NEWLINE = lazy(r"[\r\n]")
+# Also what captions keep an empty line open with: zero-width characters, braille blank, Hangul filler.
+BLANKS = "\u2800\u3164"
+_BLANK = lazy(rf"[\s\u200b-\u200f\u2060{BLANKS}\ufeff]*")
+
+_SKIP_START = lazy(r"<!--|(?<![^\r\n]) {0,3}(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?=[\r\n]|\Z)")
+_FENCE_END = lazy(r"(?<![^\r\n]) {0,3}(`{3,}|~{3,})[ \t]*(?=[\r\n]|\Z)")
+
+_HEADING = lazy(r"#{1,6}[ \t]+(?=\S)")
+_LIST_ITEM = lazy(r"[-*+>][ \t]|\d{1,2}[.、)）](?!\d)")
+_RUNS_ON = ("，", ",", "、", "；", ";")
+
+# Kept as text until a draft is asked for its topics and links: compiling costs more than reading most drafts. The whole
+# begins with one class of characters, which lets `re` leap over Chinese; the empty groups only say what was found.
+_IN_TOPIC = r"[\w·・&+\-\u00ad\u0300-\u036f\u200b-\u200f\u2060\u20e3\ufe0e\ufe0f\ufeff]"
+_TOPIC = (
+    r"(?<=[#＃])(?<!&.)(?<!(?<![A-Za-z0-9维])[CFcf].)(?:"  # not a character reference, nor C# (but 维C#护肤)
+    r"(?=\S)[^#＃\[\]\r\n]{1,50}\[话题\][#＃]?"
+    rf"|(?!\d+(?!{_IN_TOPIC}))(?![A-Za-z0-9-]{{1,63}}\.[A-Za-z])(?={_IN_TOPIC}*?\w){_IN_TOPIC}+"
+    rf"(?:[#＃](?!{_IN_TOPIC}))?)"  # the second mark of #甲# ends a topic, that of #甲#乙 begins one
+)
+_DESTINATION = (
+    r"(?<=\])\([ \t]*(?:<(?P<bracketed>[^<>\r\n]+)>|(?P<bare>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*){0,8}))"
+    r"""(?:[ \t]+(?:"[^"\r\n]*"|'[^'\r\n]*'))?[ \t]*\)"""
+)
+_IN_URL = r"[A-Za-z0-9\-._~:/?#@!$&%+,;=]*[A-Za-z0-9/#@$&%+=~_\-]"
+_URL = rf"(?<=[A-Za-z])(?<![A-Za-z0-9].)(?:[A-Za-z0-9+.\-]{{1,20}}://|(?<=[Ww])[Ww]{{2}}\.){_IN_URL}"
+_DOMAINS = "com|cn|net|org|top|shop|store|vip|xyz|cc|co|io|me|tv|info|link|club|site|online|app|ltd|mobi"
+_HOST = (
+    r"(?<=[A-Za-z0-9])(?<![A-Za-z0-9@._\-].)[A-Za-z0-9\-]{0,62}\.(?:[A-Za-z0-9][A-Za-z0-9\-]{0,62}\.){0,4}"
+    rf"(?i:{_DOMAINS})(?![A-Za-z0-9\-])(?::\d{{1,5}})?(?:/{_IN_URL}|/)?"
+)
+_MARK = rf"[\]#＃A-Za-z0-9](?:{_DESTINATION}|(?:{_URL}|{_HOST})(?P<link>)|{_TOPIC}(?P<topic>))"
+_TOPIC_MARK = rf"[#＃]{_TOPIC}(?P<topic>)"
+_LINK_MARKERS = (".", "://", "](")
+_MARKERS = ("#", "＃", *_LINK_MARKERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a draft: `kind` is title, body, topic or link; the range is half-open, in code points of the text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A range that is not posted: it reads as "" (an HTML comment) or as a line break (code, front matter)."""
+
+    start: int
+    end: int
+    reads: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One caption as it stands in its file.
+
+    `text` is the whole file as decoded, line ends kept, without byte order mark; `path` is for messages; `fields` is
+    the front matter as plain data, where `title`, `profile` and `xhslint`, if there, are of the right type; `skips` is
+    sorted and disjoint. All else is worked out when it is asked for. Make one with `parse`.
+    """
+
+    text: str
+    path: str = "<text>"
+    fields: dict[str, Any] = field(default_factory=dict, hash=False)
+    skips: tuple[Skip, ...] = ()
+    front_end: int = field(default=0, repr=False)
+    front_title: Region | None = field(default=None, repr=False)
+
+    def __init__(
+        self,
+        text: str,
+        path: str = "<text>",
+        fields: dict[str, Any] | None = None,
+        skips: tuple[Skip, ...] = (),
+        front_end: int = 0,
+        front_title: Region | None = None,
+    ) -> None:
+        # Written out, because one is made for every draft, and most drafts need little more.
+        attributes = self.__dict__
+        attributes["text"] = text
+        attributes["path"] = path
+        attributes["fields"] = {} if fields is None else fields
+        attributes["skips"] = skips
+        attributes["front_end"] = front_end
+        attributes["front_title"] = front_title
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without what was worked out: it is cheaper to work out again than to send to another process.
+        return Draft, (self.text, self.path, self.fields, self.skips, self.front_end, self.front_title)
+
+    @classmethod
+    def parse(cls, text: str, path: str = "<text>") -> Draft:
+        """Read a draft; raises InputError with lines and columns for a front matter with mistakes."""
+        has_skips = "```" in text or "~~~" in text or "<!--" in text
+        has_front = text.startswith("---")
+        if not has_skips and not has_front:
+            return cls(text, path)
+        fields: dict[str, Any] = {}
+        skips: list[Skip] = []
+        end, title = 0, None
+        if has_front:
+            from xhslint.drafts.front_matter import read
+
+            if front := read(text, path):
+                fields, end = front.fields, front.end
+                skips.append(Skip(0, end, "\n"))
+                if front.title:
+                    title = Region("title", *front.title)
+                    skips = [Skip(0, title.start, "\n"), Skip(title.end, end, "\n")]
+        if has_skips:
+            skips.extend(_skips(text, end))
+        return cls(text, path, fields, tuple(skips), end, title)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        r"""Line and column of an offset, both from 1, in code points; only \r\n, \n and \r end lines."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def region_at(self, offset: int) -> str:
+        """The kind of the innermost region at an offset: topic or link, else title, else body."""
+        index = bisect_right(self._mark_starts, offset) - 1
+        if index >= 0 and offset < self.marks[index].end:
+            return self.marks[index].kind
+        title, _ = self._opening
+        return "title" if title and title.start <= offset < title.end else "body"
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """Title, body (in pieces around what is skipped), topics and links, by start; these overlap the first two."""
+        title = [self.title] if self.title else []
+        return tuple(sorted([*title, *self.body, *self.marks], key=lambda region: region.start))
+
+    @property
+    def title(self) -> Region | None:
+        """The title, which comes before all other regions."""
+        return self._opening[0]
+
+    @cached_property
+    def body(self) -> tuple[Region, ...]:
+        """The body, in pieces around what is skipped."""
+        regions = []
+        for start, end in self._visible(self._opening[1]):
+            start = _blank_end(self.text, start, end)
+            if start < end:
+                regions.append(Region("body", start, start + len(self.text[start:end].rstrip())))
+        return tuple(regions)
+
+    @cached_property
+    def _line_starts(self) -> array[int]:
+        return array("Q", [0, *(end.end() for end in _LINE_END.finditer(self.text))])
+
+    @cached_property
+    def marks(self) -> tuple[Region, ...]:
+        """Topics and links, which never overlap."""
+        if not any(marker in self.text for marker in _MARKERS):
+            return ()
+        return tuple(mark for start, end in self._visible(0) for mark in self._marks_in(start, end))
+
+    @cached_property
+    def _mark_pattern(self) -> re.Pattern[str]:
+        has_links = any(marker in self.text for marker in _LINK_MARKERS)
+        return re.compile(_MARK if has_links else _TOPIC_MARK)
+
+    def _marks_in(self, start: int, end: int) -> Iterator[Region]:
+        for match in self._mark_pattern.finditer(self.text, start, end):
+            kind = match.lastgroup or ""
+            yield Region(kind, *match.span()) if match[kind] == "" else Region("link", *match.span(kind))
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [mark.start for mark in self.marks]
+
+    @cached_property
+    def _opening(self) -> tuple[Region | None, int]:
+        """The title and where the body begins: the field, else a first line that is a heading or looks like a title."""
+        if self.front_title:
+            return self.front_title, self.front_end
+        start = self._next_visible(self.front_end)
+        line_end = self._line_end(start)
+        line = self.text[start : self._visible_end(start, line_end)]
+        if heading := _HEADING.match(_without_closing_marks(line)):
+            return Region("title", start + heading.end(), start + len(heading.string)), line_end
+        if self._looks_like_title(line, start) and self._next_visible(line_end) < len(self.text):
+            return Region("title", start, start + len(line)), line_end
+        return None, self.front_end
+
+    def _looks_like_title(self, line: str, start: int) -> bool:
+        """Whether a first line is short and does not read as the beginning of the body, a list or a row of topics."""
+        if len(line) > TITLE_GUESS or line.endswith(_RUNS_ON) or _LIST_ITEM.match(line):
+            return False
+        words, at = "", start
+        # To look for marks costs more than all else, and those in this line are spelled with characters in it.
+        marks = self.marks if self.skips else self._marks_in(start, start + len(line))
+        for mark in marks if any(marker in line for marker in _MARKERS) else ():
+            if mark.start >= start + len(line):
+                break
+            words, at = words + self.text[at : mark.start], mark.end
+        return any(map(str.isalnum, words + self.text[at : start + len(line)]))
+
+    def _visible(self, start: int) -> Iterator[tuple[int, int]]:
+        """The ranges between skips, from an offset on."""
+        for skip in self.skips:
+            if skip.start > start:
+                yield start, skip.start
+            start = max(start, skip.end)
+        if start < len(self.text):
+            yield start, len(self.text)
+
+    def _next_visible(self, offset: int) -> int:
+        """The first character from an offset on that is neither blank nor skipped, or the end of the text."""
+        for start, end in self._visible(offset):
+            offset = _blank_end(self.text, start, end)
+            if offset < end:
+                return offset
+        return len(self.text)
+
+    def _visible_end(self, start: int, limit: int) -> int:
+        """The end of the last character before a limit that is neither blank nor skipped."""
+        last = start
+        for begin, end in self._visible(start):
+            if begin >= limit:
+                break
+            if piece := self.text[begin : min(end, limit)].rstrip():
+                last = begin + len(piece)
+        return last
+
+    def _line_end(self, offset: int) -> int:
+        """Where the line at an offset ends; a comment does not end it."""
+        for start, end in self._visible(offset):
+            if newline := _NEWLINE.search(self.text, start, end):
+                return newline.start()
+        return len(self.text)
+
+
+def _blank_end(text: str, start: int, end: int) -> int:
+    blank = _BLANK.match(text, start, end)
+    return blank.end() if blank else start
+
+
+def _without_closing_marks(heading: str) -> str:
+    """A heading without the run of # that may close it."""
+    bare = heading.rstrip("#")
+    return bare.rstrip() if bare != heading and bare.endswith((" ", "\t")) else heading
+
+
+def _skips(text: str, start: int) -> Iterator[Skip]:
+    """Fenced code (to the end of the text if unclosed) and closed HTML comments, whichever begins first."""
+    last_comment_end = text.rfind("-->")
+    while found := _SKIP_START.search(text, start):
+        begin, start = found.span()
+        if fence := found[1] or found[2]:
+            start = _fence_end(text, start, fence)
+            yield Skip(begin, start, "\n")
+        elif begin + 2 <= last_comment_end:
+            start = text.index("-->", begin + 2) + 3  # <!--> is a whole comment
+            yield Skip(begin, start, "")
+
+
+def _fence_end(text: str, start: int, fence: str) -> int:
+    """The end of the line that closes a fence: the same character, at least as often."""
+    for found in _FENCE_END.finditer(text, start):
+        if found[1].startswith(fence):
+            return found.end()
+    return len(text)

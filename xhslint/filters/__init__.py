@@ -1,0 +1,1 @@
+"""Hold findings back: suppressions, baseline, changed lines."""

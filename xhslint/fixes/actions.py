@@ -1,0 +1,219 @@
+"""What can be done about an offence: one pure function each, from its place to the edits that take it out of the draft.
+
+An action gives None where it would leave something broken behind; then the next remedy of the rule has its turn. A new
+one is a function, a line in `ACTIONS` and its name in both languages in `strings`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from xhslint.base.lazy_regex import lazy
+from xhslint.base.records import NamedTuple
+from xhslint.drafts.draft import Draft
+from xhslint.fixes.links import remove_link
+from xhslint.fixes.text_cuts import (
+    BLANKS,
+    MOST,
+    Line,
+    in_title,
+    is_blank,
+    is_free,
+    line_of,
+    merged,
+    title_of,
+    without,
+    without_line,
+)
+from xhslint.matching.measures import INVISIBLE, title_weight
+from xhslint.messages.catalogue import say
+from xhslint.model.findings import Edit, Fix
+from xhslint.rulebook.model import Remedy
+
+# What shows as a space, and what changes the order in which the words around it are shown.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+_ORDERING = frozenset("\u061c\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_PLAIN = lazy(r"[0-9A-Za-z_\u3400-\u9fff]")  # beside which no invisible character is spelling
+
+_STOP = r"(?:[。！？…～]+|[!?~]+(?![\w/=&%#-])|\.(?=[ \t]|\Z))[”’」』）)】]*"
+_SENTENCE = lazy(rf"(?P<stop>{_STOP})")
+_CLAUSE = lazy(rf"(?P<stop>{_STOP})|(?P<comma>[，；;]|,(?=[ \t]|\Z))")
+_TOPIC = lazy(r"[ \t\u3000]+[#＃](?=\w)")
+_MARKER = lazy(r"[ \t\u3000]*(?:(?:[-*+>•·]|#{1,6}|\d{1,2}[.、)）])[ \t]+)?")
+_PAIRS = ("（）", "【】", "「」", "『』", "“”", "‘’", "《》", "()", "[]")
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_TITLE_STEPS: tuple[Callable[[str], str], ...] = (
+    lambda title: re.sub(r"[ \t\u00a0\u3000]{2,}|\u3000", " ", title).strip(BLANKS),
+    lambda title: re.sub(r" *([，。！？：；、（）《》【】“”｜…～]) *", r"\1", title),
+    lambda title: re.sub(r"([！!？?～~，,、])\1+", r"\1", re.sub(r"…{3,}", "……", title)),
+    lambda title: title.translate(_FULL_WIDTH),
+)
+
+
+class Offence(NamedTuple):
+    """Where a finding stands, and the most that the platform takes where the rule counts something."""
+
+    draft: Draft
+    start: int
+    end: int
+    over: int = 0
+
+
+Action = Callable[[Offence], "list[Edit] | None"]
+
+
+def fixes(remedies: Sequence[Remedy], offence: Offence, lang: str) -> tuple[Fix, ...]:
+    """What the remedies of a rule come to at a place; nothing that would touch what is not posted."""
+    out = []
+    for remedy in remedies:
+        edits = ACTIONS[remedy.do](offence)
+        if edits and all(is_free(offence.draft, edit.start, edit.end) for edit in edits):
+            out.append(Fix(tuple(edits), remedy.safe, say(lang, f"fix.{remedy.do}")))
+    return tuple(out)
+
+
+def remove(offence: Offence) -> list[Edit] | None:
+    """The words alone; their line if nothing else is on it."""
+    draft, start, end, _ = offence
+    line = line_of(draft.text, start, end)
+    if line and not _rest(draft, line, start, end):
+        return _whole(draft, line)
+    return [without(draft.text, start, end)]
+
+
+def remove_invisible(offence: Offence) -> list[Edit] | None:
+    """A run of invisible characters inside a word; a space for those that show as one."""
+    draft, start, end, _ = offence
+    run = INVISIBLE.match(draft.text, start)
+    if not run or run.end() != end or not _ORDERING.isdisjoint(run[0]) or not _PLAIN.match(draft.text, end):
+        return None
+    return [Edit(start, end, "" if _FILLERS.isdisjoint(run[0]) else " ")]
+
+
+def remove_clause(offence: Offence) -> list[Edit] | None:
+    """The words up to the nearest comma or stop to both sides."""
+    return _passage(offence, _CLAUSE)
+
+
+def remove_sentence(offence: Offence) -> list[Edit] | None:
+    """The words up to the nearest stop to both sides."""
+    return _passage(offence, _SENTENCE)
+
+
+def remove_line(offence: Offence) -> list[Edit] | None:
+    """The whole line, which a title cannot do without."""
+    line = line_of(offence.draft.text, offence.start, offence.end)
+    return _whole(offence.draft, line) if line else None
+
+
+def drop_topics(offence: Offence) -> list[Edit] | None:
+    """Topics at the end of their lines go, of others only the mark: they are words of a sentence."""
+    draft, start, end, _ = offence
+    text, cuts = draft.text, []
+    line, clear = Line(-1, -1, -1), -1  # from `clear` on the line holds nothing that stays
+    tails: dict[Line, int] = {}
+    for topic in reversed([each for each in draft.regions if each.kind == "topic" and start <= each.start < end]):
+        if not line.start <= topic.start < line.end:
+            found = line_of(text, topic.start, topic.end, len(text))
+            assert found is not None
+            line, clear = found, found.end
+        if is_blank(text[topic.end : clear]):
+            clear = tails[line] = topic.start
+        else:
+            cuts += _unmarked(text, topic.start, topic.end)
+    whole: list[Line] = []
+    for line, clear in sorted(tails.items()):
+        kept = text[line.start : clear].rstrip(BLANKS)
+        if kept:
+            cuts.append(Edit(line.start + len(kept), line.end))
+        elif whole and is_blank("".join(text[whole[-1].next : line.start].split())):
+            whole[-1] = Line(whole[-1].start, line.end, line.next)
+        else:
+            whole.append(line)
+    return merged([*cuts, *(without_line(text, line) for line in whole)])
+
+
+def shorten_title(offence: Offence) -> list[Edit] | None:
+    """Spaces, repeated marks and full-width letters made narrow, no more of it than the title needs to fit."""
+    draft, text = offence.draft, offence.draft.text
+    title = title_of(draft)
+    if not title or title.end - title.start > MOST or re.search(r"[\r\n\\]", text[title.start : title.end]):
+        return None
+    short = text[title.start : title.end]
+    for step in _TITLE_STEPS:
+        short = step(short)
+        if title_weight(short) <= offence.over:
+            return [Edit(title.start, title.end, short)]
+    return None
+
+
+def _passage(offence: Offence, marks: re.Pattern[str]) -> list[Edit] | None:
+    """What stands between two marks, with the mark that it leaves without use; its line if nothing else is on it."""
+    draft, start, end, _ = offence
+    text, line = draft.text, line_of(draft.text, start, end)
+    if not line:
+        return None
+    low, high = line.start, line.end
+    if in_title(draft, start) and (title := title_of(draft)):
+        low, high = title.start, min(title.end, high)
+    elif marker := _MARKER.match(text, low, start):
+        low = marker.end()
+    whole = high
+    if topic := _TOPIC.search(text, end, high):
+        high = topic.start()
+    before = None
+    for mark in marks.finditer(text, low, start):
+        before = mark
+    after = marks.search(text, end, high)
+    comma = before and before.lastgroup == "comma"
+    first, last = before.end() if before else low, after.end() if after else high
+    if before and comma and (not after or after.lastgroup == "stop"):
+        first, last = before.start(), after.start() if after else high
+    elif not before:
+        while last < whole and text[last] in BLANKS:
+            last += 1
+    if not _rest(draft, line, first, last):
+        return _whole(draft, line)
+    gone = text[first:last]
+    if any(gone.count(pair[0]) != gone.count(pair[1]) for pair in _PAIRS):
+        return None
+    return [Edit(first, last)]
+
+
+def _rest(draft: Draft, line: Line, start: int, end: int) -> bool:
+    """Whether a line, or the title on it, says anything besides a passage."""
+    low, high = line.start, line.end
+    if in_title(draft, start) and (title := title_of(draft)):
+        low, high = title.start, title.end
+    return any(map(str.isalnum, draft.text[low:start] + draft.text[end:high]))
+
+
+def _whole(draft: Draft, line: Line) -> list[Edit] | None:
+    """The line, unless it is what was made the title: front matter or a heading."""
+    title = title_of(draft)
+    if title and title.start < line.end and line.start < title.end:
+        made = draft.front_title or "#" in draft.text[line.start : title.start]
+        return None if made else [without_line(draft.text, line)]
+    return [without_line(draft.text, line)]
+
+
+def _unmarked(text: str, start: int, end: int) -> list[Edit]:
+    """A topic made plain words, which must not run into a topic before."""
+    apart = " " if start > 0 and text[start - 1].isalnum() else ""
+    tail = re.search(r"(?:\[话题\])?[#＃]?\Z", text[start:end])
+    cuts = [Edit(start, start + 1, apart)]
+    return [*cuts, Edit(start + tail.start(), end)] if tail and tail[0] else cuts
+
+
+ACTIONS: dict[str, Action] = {
+    "remove": remove,
+    "remove-invisible": remove_invisible,
+    "remove-link": remove_link,
+    "remove-clause": remove_clause,
+    "remove-sentence": remove_sentence,
+    "remove-line": remove_line,
+    "drop-topics": drop_topics,
+    "shorten-title": shorten_title,
+}

@@ -1,0 +1,1 @@
+"""Find what a rule describes in the view of a draft."""

@@ -1,0 +1,1 @@
+"""Detectors of links, accounts, phone numbers and share codes."""

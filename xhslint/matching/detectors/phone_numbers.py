@@ -1,0 +1,324 @@
+"""Numbers of phones and accounts, read from the view in any script and through the usual disguises.
+
+1️⃣ and ① come folded from the view; 一八〇, o for 0 and l for 1 are read here, and digits may be drawn apart by blanks,
+emoji, emoji codes and short words (177欢迎0316…9115). What parts the runs of digits, and how long the runs are, tells a
+phone number from a list of prices, sizes or times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import accumulate
+
+from xhslint.base.lazy_regex import lazy
+from xhslint.base.records import NamedTuple
+from xhslint.matching.lexicon import Part, Term
+from xhslint.matching.scan import Hit, Scan
+from xhslint.text.skeleton import BRACKETED, CODES
+
+HAN_ROWS = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+HAN_DIGITS = {character: str(value) for value, row in enumerate(HAN_ROWS) for character in row}
+HAN_DIGIT = lazy(rf"[{''.join(HAN_DIGITS)}]")
+TO_ASCII = str.maketrans(HAN_DIGITS)
+DIGITS = {**{str(digit): str(digit) for digit in range(10)}, **HAN_DIGITS}
+ZEROS = lazy(r"o{2,8}(?=[ ._-]?[0-9])")
+# What may stand between the digits of one number. Marks that separate numbers (199/299, 19:30, 1+1) and the signs of
+# money may not, except for some of them between the three runs of a phone number behind an introducer.
+PLAIN = r"[ \u3000._·•~～—–\-()（）*＊]"
+SEPARATORS = r"\w\n\r/／|｜\\,，、。！？!?:：;；=＋+<>%％‰°×#￥¥$€£💰💵💴💶💷💲🪙"
+LIST_MARKS = "/，,、|+"
+FILLER = lazy(rf"(?:{CODES}|{BRACKETED}|{PLAIN}|[^{SEPARATORS}])+", re.IGNORECASE)
+PLAIN_FILLER = lazy(rf"{PLAIN}+")
+MAX_FILLER = 16
+WORD = lazy(r"[\u4e00-\u9fff]{1,3}(?=[^\u4e00-\u9fff])")
+# Words between numbers that count, measure or enumerate instead of drawing one number apart.
+COUNTING = frozenset(
+    "年月日号点分秒时元块毛角米厘克斤个只支条件张双套盒瓶包楼层栋幢室站路天周岁次遍杯码度级页章课集期届位名人本款色版代份成"
+    "倍折万亿千百十到至或和比加减乘除第共约每"
+)
+UNITS = lazy(
+    r"[ ]?(?:元|块|圆|円|刀|米(?!的)|人民币|rmb|步|次|人(?!在)|粉(?!丝团)|赞|浏览|阅读|播放|观看|评论|收藏|转发|票|年|月|日|号楼|天|岁|个|只|件|条|张|万|亿|千|百|"
+    r"w(?![a-z])|k(?![a-z])|%|％|℃|°|度|版|fps|mah|hz|ml|mg|kg|kb|mb|gb|km|cm|mm|分钟|小时|积分|单|平|斤|克|集|页|题|字)"
+)
+
+
+class Id(NamedTuple):
+    """An id at `[start, end)` of the view; `value` is its plain form."""
+
+    start: int
+    end: int
+    value: str
+
+
+class Group(NamedTuple):
+    """An unbroken run of digits, and what parts it from the one before.
+
+    `gap` is "" for the first, else a dot, plain marks, decoration, a word or a mark of lists.
+    """
+
+    start: int
+    end: int
+    value: str
+    gap: str
+
+
+def hit(found: Id, text: str) -> Hit:
+    written = text[found.start : found.end]
+    parts = () if written == found.value else (Part(written, found.value, "numeral"),)
+    return Hit(found.start, found.end, Term(written, found.value, True, parts))
+
+
+# ------------------------------------------------------------------------------------------------- runs of digits
+
+
+def run(text: str, position: int) -> tuple[int, str]:
+    """Where the run of digits at `position` ends, and its value; o is 0 between digits."""
+    index, value = position, ""
+    if zeros := ZEROS.match(text, position):
+        index, value = zeros.end(), "0" * len(zeros[0])
+    while index < len(text):
+        character = text[index]
+        if character in HAN_DIGITS and value and begins_word(text, index):
+            break
+        if character in DIGITS:
+            value += DIGITS[character]
+            index += 1
+            continue
+        end = index
+        while text[end : end + 1] == "o":
+            end += 1
+        if not value or end == index or not text[end : end + 1].isdecimal():
+            break
+        value += "0" * (end - index)
+        index = end
+    return index, value
+
+
+def begins_word(text: str, index: int) -> bool:
+    """Whether a Han digit behind an ASCII one begins a word instead (138…一起): it stands alone and Han follows."""
+    after = text[index + 1 : index + 2]
+    return text[index - 1].isascii() and "\u4e00" <= after <= "\u9fff" and after not in HAN_DIGITS
+
+
+def groups(text: str, position: int, most: int, words: bool) -> list[Group]:
+    """The runs of digits at `position` as far as they may be one number; no further than the run that exceeds `most`."""
+    found: list[Group] = []
+    index, gap, size = position, "", 0
+    while True:
+        end, value = run(text, index)
+        if not value:
+            return found
+        found.append(Group(index, end, value, gap))
+        size += len(value)
+        bridged = bridge(text, end, words) if size <= most else None
+        if not bridged:
+            return found
+        index, gap = bridged
+
+
+def bridge(text: str, end: int, words: bool) -> tuple[int, str] | None:
+    """Where the next run of one number begins behind a run that ends at `end`, and by what the two are parted."""
+    mark = text[end : end + 1]
+    if words and mark and mark in LIST_MARKS and text[end + 1 : end + 2] in DIGITS:
+        return end + 1, "list"
+    filler = FILLER.match(text, end, end + MAX_FILLER)
+    place = filler.end() if filler else end
+    if filler and (text[place : place + 1] in DIGITS or ZEROS.match(text, place)):
+        if not PLAIN_FILLER.fullmatch(filler[0]):
+            return place, "decoration"
+        return place, "dot" if filler[0] == "." else "plain"
+    word = WORD.match(text, place) if words else None
+    if word and COUNTING.isdisjoint(word[0]) and not HAN_DIGIT.search(word[0]):
+        filler = FILLER.match(text, word.end(), word.end() + MAX_FILLER)
+        place = filler.end() if filler else word.end()
+        if text[place : place + 1] in DIGITS:
+            return place, "word"
+    return None
+
+
+def cut(runs: list[Group], length: int) -> list[Group]:
+    """The first runs that hold exactly `length` digits together; none when no run ends there."""
+    for count, total in enumerate(accumulate(len(group.value) for group in runs), 1):
+        if total == length:
+            return runs[:count]
+    return []
+
+
+def whole(runs: list[Group]) -> Id:
+    return Id(runs[0].start, runs[-1].end, "".join(group.value for group in runs))
+
+
+# ---------------------------------------------------------------------------------------------- numbers of accounts
+
+# Lines that everybody may call, and days and months.
+HOTLINES = lazy(r"1[01]\d{3}|12\d{3}|95\d{3,6}|9\d{4}|100\d{2}|(?:400|800)\d{7}")
+DATE = lazy(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d)?")
+
+
+def digits(text: str, position: int, most: int = 11) -> Id | None:
+    """The number at `position` in any script, through decoration, if it has no more than `most` digits."""
+    runs = groups(text, position, most, words=False)
+    while runs and sum(len(group.value) for group in runs) > most:
+        runs.pop()
+    return whole(runs) if runs else None
+
+
+def account_number(text: str, position: int, least: int = 5) -> Id | None:
+    """A number that can be a QQ or a WeChat account: no line of the public, no date, no amount."""
+    found = digits(text, position)
+    if not found or not least <= len(found.value) <= 11 or found.value[0] == "0":
+        return None
+    if HOTLINES.fullmatch(found.value) or DATE.fullmatch(found.value) or found.value.endswith("00000"):
+        return None
+    mark, after = text[found.end : found.end + 1], text[found.end + 1 : found.end + 2]
+    if UNITS.match(text, found.end) or (mark and mark in ".:：/%" and after.isdecimal()):
+        return None
+    return found
+
+
+def account_numbers(scan: Scan) -> list[Hit]:
+    """Numbers of accounts, 6 to 11 digits, that no amount, date or hotline can be."""
+    starts = re.finditer(r"(?<![0-9a-z.￥¥$:：/@_-])[1-9](?=\d{5,10}(?!\d))", scan.text)
+    return [hit(found, scan.text) for m in starts if (found := account_number(scan.text, m.start(), 6))]
+
+
+# --------------------------------------------------------------------------------------------------- mobile numbers
+
+MOBILE = lazy(r"1[3-9]\d{9}")
+LOOKS_LIKE_ONE = lazy(r"[il|][3-9]\d{9}(?![a-z0-9])")
+# In one of these ways people part the digits of a mobile number; any other row is a list of prices or a date.
+GROUPINGS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (1,) * 11}
+# Numbers that only look like one: 一生一世我爱你, and rows like 13579….
+NOT_PHONES = {"13145201314", "13141314520", "13145211314", "15926535897", "13579246810", "13579111315"}
+
+
+def mobile(text: str, position: int, accepts: Callable[[list[Group]], bool]) -> Id | None:
+    """The mobile number at `position` whose runs are accepted; the value leaves out a prefix 86."""
+    runs = groups(text, position, 13, words=True)
+    for prefix in ("86", "0086", ""):
+        number = cut(without(runs, prefix), 11)
+        value = whole(number).value if number else ""
+        if MOBILE.fullmatch(value) and value not in NOT_PHONES and accepts(number):
+            return Id(position, number[-1].end, value)
+    return None
+
+
+def without(runs: list[Group], prefix: str) -> list[Group]:
+    """The runs behind a prefix; none when it is not there."""
+    if not runs or not runs[0].value.startswith(prefix):
+        return []
+    first, size = runs[0], len(prefix)
+    rest = [first._replace(start=first.start + size, value=first.value[size:])] if len(first.value) > size else []
+    return [*rest, *runs[1:]]
+
+
+def shape(runs: list[Group]) -> tuple[tuple[int, ...], set[str]]:
+    """The sizes of runs, and what parts them."""
+    return tuple(len(group.value) for group in runs), {group.gap for group in runs[1:]}
+
+
+def alone(runs: list[Group]) -> bool:
+    """Whether runs of digits are one mobile number with nothing else to say so."""
+    sizes, gaps = shape(runs)
+    if "list" in gaps:
+        return False
+    if "word" in gaps:
+        return sizes in GROUPINGS or (min(sizes) >= 2 and sizes[0] == 3 and len(sizes) <= 5 and "decoration" in gaps)
+    if "decoration" in gaps:
+        return sizes[0] in (3, 7) or (len(set(sizes[:-1])) == 1 and sizes[-1] <= sizes[0] <= 4)
+    return sizes == (3, 4, 4) or (sizes in GROUPINGS and "dot" not in gaps)
+
+
+def near_words(runs: list[Group]) -> bool:
+    """The same somewhere behind 电话 and the like, where a list of numbers is still a list."""
+    return introduced(runs) and "list" not in shape(runs)[1]
+
+
+def introduced(runs: list[Group]) -> bool:
+    """The same right behind 微信, 电话 and the like."""
+    sizes, gaps = shape(runs)
+    if "list" in gaps:
+        return sizes == (3, 4, 4)
+    return "word" not in gaps or min(sizes) >= 2 or sizes in GROUPINGS
+
+
+def phone(text: str, position: int) -> Id | None:
+    """A mobile number behind an introducer; 86, +86 and l for 1 included."""
+    if LOOKS_LIKE_ONE.match(text, position):
+        return Id(position, position + 11, "1" + text[position + 1 : position + 11])
+    plus = text[position : position + 1] == "+"
+    found = mobile(text, position + plus, introduced)
+    return found._replace(start=position) if found else None
+
+
+PHONE_START = lazy(
+    r"(?<![0-9a-z.￥¥$@_-])(?:tel|phone|t|m|p|call)?(?:\+|00(?=86))?(?:86[ -]?)?"
+    r"(?P<one>[1一壹幺]|[il|](?=[3-9]\d{9}(?![0-9a-z])))"
+    rf"{PLAIN}?(?:{CODES}|{BRACKETED}|[^{SEPARATORS}])?(?=[3-9三四五六七八九叁肆伍陆柒捌玖])",
+    re.IGNORECASE,
+)
+PHONE_WORDS = lazy(
+    r"(?:电话|手机|联系|致电|来电|拨打|号码|热线|短信|咨询|预约|预订|订购|订餐|订位|微信|同号|客服|老板|师傅|司机|经理|加|打|call|tel|"
+    r"phone|mobile|whatsapp|wx|vx|v|[☎📞📱📲🤙☏🛰❤])[^\n。！？!?]{0,8}$"
+)
+NOT_BEHIND = lazy(r"\d|(?!wx|vx|[vw](?![a-z]))[a-z]")
+
+
+def phones(scan: Scan) -> list[Hit]:
+    """Mobile numbers that need no introducer; with one before them they may be drawn apart in more ways."""
+    out: list[Hit] = []
+    text = scan.text
+    for match in PHONE_START.finditer(text):
+        start, begin = match.start(), match.start("one")
+        if out and start < out[-1].end:
+            continue
+        if text[begin] in "il|":
+            found = phone(text, begin)
+        else:
+            known = PHONE_WORDS.search(text, max(0, start - 14), start)
+            found = mobile(text, begin, near_words if known else alone)
+        if found and not NOT_BEHIND.match(text, found.end) and not UNITS.match(text, found.end):
+            out.append(hit(found._replace(start=start), text))
+    return out
+
+
+# ------------------------------------------------------------------------------------- landlines and foreign numbers
+
+AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
+LANDLINE = lazy(
+    rf"(?<![0-9a-z.\-])(?:(?:[(（]?0{AREA}|\+86[ -]?0?{AREA})(?:[)）][ -]?|[ —–-]|[ ][—–-][ ])"
+    r"(?:[2-8]\d{6,7}|[2-8]\d{2,3}[ -]\d{4})"
+    r"|[48]00[ -]\d{3,4}[ -]?\d{3,4}|400\d{7}|400\d-\d{3}-\d{3})(?![0-9a-z]|[-.:：/]\d)"
+)
+COUNTRIES = "1|7|20|27|3[0-69]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|85[2356]|88[06]|97[1-7]|420|35[1-8]"
+FOREIGN = lazy(
+    rf"(?:\+|00)[ ]?(?!86)(?:{COUNTRIES})[ -]?(?:\(\d{{1,4}}\)[ -]?)?"
+    r"\d{1,5}(?:[ -]?\d{2,4}){1,4}(?![0-9a-z.])"
+)
+
+
+def foreign(text: str, position: int) -> Id | None:
+    """A phone number of another country, with its code."""
+    match = FOREIGN.match(text, position)
+    value = re.sub(r"\D", "", match[0]) if match else ""
+    return Id(position, match.end(), "+" + value) if match and 9 <= len(value) <= 14 else None
+
+
+def landlines(scan: Scan) -> list[Hit]:
+    """Numbers of shops and offices: area code and number, 400 lines, numbers of other countries with their code."""
+    text = scan.text
+    plain = text.translate(TO_ASCII) if HAN_DIGIT.search(text) else text
+    out = []
+    for match in LANDLINE.finditer(plain):
+        value = re.sub(r"\D", "", match[0])
+        spaced = value[0] in "48" and " " in match[0]
+        if spaced and not PHONE_WORDS.search(text, max(0, match.start() - 14), match.start()):
+            continue
+        if value[0] not in "48" or len(value) == 10:
+            out.append(hit(Id(match.start(), match.end(), value), text))
+    for match in re.finditer(r"(?<![0-9a-z])\+", text):
+        found = foreign(plain, match.start())
+        if found and (" " in text[found.start : found.end] or len(found.value) > 10):
+            out.append(hit(found, text))
+    return sorted(out)

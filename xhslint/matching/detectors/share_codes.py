@@ -1,0 +1,113 @@
+"""Share codes (口令): the tokens by which a shop's app recognises a product in copied text.
+
+Taobao's are eleven letters and digits between two equal marks; the marks change with the years, from signs of money over
+brackets and emoji to plain Chinese characters. Between two signs of money a token is a code by itself; anywhere else it
+takes a word of copying or opening near it, which the rules ask for.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from xhslint.base.lazy_regex import lazy
+from xhslint.matching.lexicon import Term
+from xhslint.matching.scan import Hit, Scan
+
+MONEY = "￥¥$＄€₤₳₴¢￠£￡¤₰₵฿₠₡₢₣₥₦₧₨₩₪₫₭₮₯₱₲₸₹₺₽₿💰💲💴💵💶💷"
+MARKED = lazy(rf"[{MONEY}] ?(?P<body>[a-z0-9]{{8,14}}) ?[{MONEY}]")
+ENCLOSED = lazy(r"(?P<mark>[@!！#])(?P<body>[a-z0-9]{10,12})(?P=mark)(?![a-z0-9])")
+TOKEN = lazy(r"(?<![a-z0-9])[a-z0-9]{9,14}(?![a-z0-9])")
+# iPhone15ProMax, ThinkPadX1Carbon, HuangFuRen, RTX4060Ti8G
+PRODUCT = lazy(
+    r"(?=.*[a-z]{2})(?:[ie](?=[A-Z]))?(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z]\d+|\d+)+\Z|[A-Z]{2,4}\d{3,4}(?=[A-Z])|(?:[A-Z][a-z]+){2,}\Z|.*\d{5}"
+)
+STYLED = lazy("[\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f18f]")  # ⓐ ① 𝐚 🅐
+# Douyin: 7.53 MQc:/ 06/26 k@O.xS
+VIDEO = lazy(
+    r"(?<![\d.])\d\.\d{1,2} {1,2}[a-z]{2,3}:/{1,2}(?: {1,2}(?:\d\d/\d\d|[a-z]@[a-z]{1,2}\.[a-z]{2,3}|:\d[ap]m))*(?![a-z0-9])"
+)
+PAIRS = {"(": ")", "（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "『": "』", "[": "]", "<": ">", "“": "”"}
+COLON = lazy(r"[:：＝=|｜丨@]|(?:👉|➡|→|🔍|🔎)\ufe0f?")
+
+
+def written(scan: Scan, start: int, end: int) -> str:
+    """A stretch of the view, all letters and digits, in the case in which it was written."""
+    first, last = scan.view.source(start, end)
+    source = unicodedata.normalize("NFKD", scan.source[first:last])
+    kept = "".join(c for c in source if c.isascii() and c.isalnum())
+    return kept if len(kept) == end - start else scan.text[start:end]
+
+
+def kind(character: str) -> int:
+    return 0 if character.isdecimal() else 1 if character.islower() else 2
+
+
+def mixed(token: str) -> bool:
+    """Whether digits, small and capital letters are shaken together as in no word, name of a product or password."""
+    if len({kind(c) for c in token if c.isalpha()}) < 2 or PRODUCT.match(token):
+        return False
+    return turns(token) > 3
+
+
+def turns(token: str) -> int:
+    """How often one sort of character gives way to another."""
+    return sum(kind(a) != kind(b) for a, b in pairwise(token))
+
+
+def styled(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch is written in letters of another style, which the name of a product never is."""
+    first, last = scan.view.source(start, end)
+    return bool(STYLED.search(scan.source, first, last))
+
+
+def between_signs(scan: Scan) -> Iterator[Hit]:
+    for match in MARKED.finditer(scan.text):
+        body = written(scan, *match.span("body"))
+        letters = [c for c in body if c.isalpha()]
+        if len(letters) > 1 and (len(letters) < len(body) or len({c.isupper() for c in letters}) > 1):
+            yield Hit(match.start(), match.end(), Term(match[0], match[0][0] + body + match[0][-1]))
+
+
+def enclosed(scan: Scan) -> Iterator[Hit]:
+    for match in ENCLOSED.finditer(scan.text):
+        body = written(scan, *match.span("body"))
+        if mixed(body):
+            yield Hit(match.start(), match.end(), Term(match[0], match["mark"] + body + match["mark"]))
+
+
+def share_codes(scan: Scan) -> list[Hit]:
+    """Codes that need no word beside them."""
+    videos = [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in VIDEO.finditer(scan.text)]
+    return sorted([*between_signs(scan), *enclosed(scan), *videos], key=lambda hit: (hit.start, hit.end))
+
+
+def share_tokens(scan: Scan) -> list[Hit]:
+    """Tokens that may be codes: nine to fourteen letters and digits that make no word, and that are no part of a link."""
+    links = iter(scan.links)
+    link = next(links, None)
+    out = []
+    for match in TOKEN.finditer(scan.text):
+        while link and link.end <= match.start():
+            link = next(links, None)
+        if link and link.start < match.end():
+            continue
+        body = written(scan, *match.span())
+        if mixed(body) or (turns(body) > 3 and styled(scan, *match.span()) and not PRODUCT.match(body.upper())):
+            start, end = wrapped(scan.text, *match.span())
+            out.append(Hit(start, end, Term(scan.text[start:end], body)))
+    return out
+
+
+def wrapped(text: str, start: int, end: int) -> tuple[int, int]:
+    """A token with the mark on both its sides, when there is one: 啊…啊, （…）."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before and (PAIRS.get(before, before) == after) and not before.isspace():
+        return start - 1, end + 1
+    return start, end
+
+
+def colons(scan: Scan) -> list[Hit]:
+    """Marks behind which a name is given: 淘宝店：…"""
+    return [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in COLON.finditer(scan.text)]

@@ -1,0 +1,113 @@
+"""What the platform takes of a note: the measures of the `count` rules, each as the spans that go over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from xhslint.base.lazy_regex import lazy
+from xhslint.base.records import NamedTuple
+from xhslint.drafts.draft import BLANKS, TITLE_GUESS
+from xhslint.matching.scanner import facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.drafts.draft import Draft
+
+Span = tuple[int, int]
+# Soft hyphens, zero-width and filler characters, bidi controls and tags. Between letters of other scripts some of them
+# are spelling, so one neighbour at least is Chinese or ASCII; joiners and selectors of emoji stand between emoji. A byte
+# order mark alone is what copying leaves behind, in one of a thousand published notes.
+UNSEEN = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\uffa0"
+    r"\U000e0000-\U000e007f"
+)
+SEEN_BY_NOBODY = lazy(rf"[{UNSEEN}]")
+INVISIBLE = lazy(rf"(?<=[\u4e00-\u9fffA-Za-z0-9])\ufeff*[{UNSEEN}][{UNSEEN}\ufeff]*(?=\w)")
+
+
+def title_weight(text: str) -> int:
+    """The platform's length of a title: an ASCII character is half, each other UTF-16 unit a whole, rounded up."""
+    return (len(text.encode("utf-16-le", "surrogatepass")) - len(text.encode("ascii", "ignore")) + 1) // 2
+
+
+def over_title(draft: Draft, most: int) -> list[Span]:
+    title = draft.title
+    if title is None or title_weight(draft.text[title.start : title.end]) <= most:
+        return []
+    cut = title.end - 1
+    while cut > title.start and title_weight(draft.text[title.start : cut]) > most:
+        cut -= 1
+    return [(cut, title.end)]
+
+
+def long_title(draft: Draft, most: int, told: int) -> bool:
+    """Whether the first line, whatever it is, weighs more than a title may."""
+    text = draft.text
+    end = text.find("\n")
+    line = text if end < 0 else text[:end]
+    if "\r" in line:
+        line = line.partition("\r")[0]
+    size = len(line)
+    if (
+        size > TITLE_GUESS
+        and text[0].isalnum()
+        and text[0] not in BLANKS
+        and len(line.rstrip()) > TITLE_GUESS
+        and not draft.skips
+    ):
+        return False
+    if size * 2 <= most or title_weight(line) <= most:
+        # It may still stand further down, below front matter or what is blank.
+        first = text[:1]
+        return bool(draft.skips) or first.isspace() or not first.isprintable() or first in BLANKS
+    return True
+
+
+def over_body(draft: Draft, most: int) -> list[Span]:
+    kept = 0
+    for region in draft.body:
+        if kept + region.end - region.start > most:
+            return [(region.start + most - kept, region.end)]
+        kept += region.end - region.start
+    return []
+
+
+def long_body(draft: Draft, most: int, told: int) -> bool:
+    return len(draft.text) > most
+
+
+def over_topics(draft: Draft, most: int) -> list[Span]:
+    topics = [region for region in draft.marks if region.kind == "topic"]
+    return [(topics[most].start, topics[-1].end)] if len(topics) > most else []
+
+
+def many_topics(draft: Draft, most: int, told: int) -> bool:
+    return draft.text.count("#") + draft.text.count("＃") > most
+
+
+def over_invisible(draft: Draft, most: int) -> list[Span]:
+    """Every run of invisible characters inside a word, where there are more runs than `most`."""
+    runs = [match.span() for match in INVISIBLE.finditer(draft.text)]
+    posted = [run for run in runs if not any(skip.start <= run[0] < skip.end for skip in draft.skips)]
+    return posted if len(posted) > most else []
+
+
+def some_invisible(draft: Draft, most: int, told: int) -> bool:
+    return bool(told & facts.HIDDEN) and SEEN_BY_NOBODY.search(draft.text) is not None
+
+
+class Measure(NamedTuple):
+    """`spans` are the parts of a draft that go over, `possible` tells by a glance and the prefilter's facts that there
+    are none.
+    """
+
+    spans: Callable[[Draft, int], list[Span]]
+    possible: Callable[[Draft, int, int], bool]
+
+
+MEASURES = {
+    "title": Measure(over_title, long_title),
+    "body": Measure(over_body, long_body),
+    "topics": Measure(over_topics, many_topics),
+    "invisible": Measure(over_invisible, some_invisible),
+}

@@ -1,0 +1,234 @@
+"""The phrase language of rules: `add me? wechat ..6 @price` matched over the hits of a scan.
+
+A phrase is a row of slots parted by spaces. A slot is one or more alternatives joined by `|`: the name of a lexicon
+(lower-case ASCII), `@detector`, or words as they stand (`个`, or `=dd` where they are ASCII). `?` behind a slot makes it
+optional, `!` takes only strong terms (behind the first of several names, only that one's). Between slots only noise may
+stand; `..6` lets up to six characters of the same clause in, `..6,` of the same sentence. `^` and `$` ask for the begin
+and the end of a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import product
+
+from xhslint.base.records import dataclass
+from xhslint.matching.scan import Hit, Scan
+from xhslint.schema.values import Value
+from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, skippable, vertical
+
+NAME = re.compile(r"@?[a-z][a-z0-9-]*")
+GAP = re.compile(r"\.\.(\d{1,2})(,?)")
+LONGEST_TERM = 60
+"""Code points of the view that a term with its noise may take, where one is looked for backwards."""
+MAX_STEPS = 600
+"""Hits that are tried from one beginning of a phrase; keeps the work linear in a hostile draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a phrase; `gap` characters may stand before it, within the clause or (`wide`) the sentence.
+
+    `names` are lexicons, `@detectors` and, as `=个|下`, lists of words that belong to this slot alone.
+    """
+
+    names: tuple[str, ...]
+    optional: bool = False
+    strong: bool = False
+    gap: int = 0
+    wide: bool = False
+    firm: frozenset[str] = frozenset()  # those of `names` of which only strong terms are taken
+
+    def __str__(self) -> str:
+        alternatives = []
+        for name in self.names:
+            if words := word_list(name):
+                alternatives += [f"={word}" if NAME.fullmatch(word) else word for word in words]
+            else:
+                alternatives.append(name + "!" * (name in self.firm))
+        gap = f"..{self.gap}{',' * self.wide} " if self.gap else ""
+        return gap + "|".join(alternatives) + "?" * self.optional + "!" * self.strong
+
+    def takes(self, name: str, hit: Hit) -> bool:
+        return hit.term.strong or not (self.strong or name in self.firm)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    slots: tuple[Slot, ...]
+    starts_clause: bool = False
+    ends_clause: bool = False
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each slot that must be filled by a word, the lists that can fill it."""
+        required = [slot for slot in self.slots if not slot.optional]
+        return tuple(frozenset(slot.names) for slot in required if not any(name[0] == "@" for name in slot.names))
+
+    def __str__(self) -> str:
+        """The phrase in its notation."""
+        slots = " ".join(map(str, self.slots))
+        return "^ " * self.starts_clause + slots + " $" * self.ends_clause
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; says why."""
+
+
+def parse(text: str) -> Phrase:
+    """A phrase from its notation; raises PhraseError."""
+    tokens = text.split()
+    starts, ends = tokens[:1] == ["^"], tokens[-1:] == ["$"]
+    slots: list[Slot] = []
+    gap, wide, pending = 0, False, False
+    for token in tokens[starts : len(tokens) - ends]:
+        if token.startswith(".."):
+            match = GAP.fullmatch(token)
+            if not match or not slots or pending:
+                raise PhraseError(f"{token!r} is no gap: write '..6' or '..6,' between two slots")
+            gap, wide, pending = int(match[1]), bool(match[2]), True
+            continue
+        slots.append(read_slot(token, gap, wide))
+        gap, wide, pending = 0, False, False
+    if pending or not slots:
+        raise PhraseError("a phrase begins and ends with a slot")
+    if all(slot.optional for slot in slots):
+        raise PhraseError("a phrase needs a slot that is not optional")
+    return Phrase(tuple(slots), starts, ends)
+
+
+def read_slot(token: str, gap: int, wide: bool) -> Slot:
+    body = token.rstrip("?!")
+    marks = token[len(body) :]
+    if marks not in ("", "?", "!", "!?", "?!"):
+        raise PhraseError(f"{token!r}: '?' and '!' may stand once each")
+    names, words, firm = [], [], []
+    for piece in body.split("|"):
+        if NAME.fullmatch(piece):
+            names.append(piece)
+        elif piece[-1:] == "!" and NAME.fullmatch(piece[:-1]):
+            names.append(piece[:-1])
+            firm.append(piece[:-1])
+        elif piece.strip("="):
+            words.append(piece.removeprefix("="))
+        else:
+            raise PhraseError(f"{token!r} has an empty alternative")
+    if words:
+        names.append("=" + "|".join(words))
+    return Slot(tuple(names), "?" in marks, "!" in marks, gap, wide, frozenset(firm))
+
+
+def read_names(value: Value) -> tuple[str, ...]:
+    """Lexicon names and words of one's own as the names of word lists."""
+    words = value.each(Value.text)
+    names = tuple(word for word in words if NAME.fullmatch(word))
+    own = "|".join(word.removeprefix("=") for word in words if word not in names)
+    return (*names, f"={own}") if own else names
+
+
+def word_list(name: str) -> list[str]:
+    """The words of a slot's own list; nothing for the name of a lexicon or a detector."""
+    return name[1:].split("|") if name[0] == "=" else []
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A way in which a rule reads a stretch of the view; the gaps between its `hits` are read as they are."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+
+
+def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
+    """Every way to read the phrase in the scan: from the slot that the draft fills most rarely to both sides."""
+    slots = phrase.slots
+    anchor = min(
+        (index for index, slot in enumerate(slots) if not slot.optional),
+        key=lambda index: sum(map(scan.count, slots[index].names)),
+    )
+    for name in slots[anchor].names:
+        for hit in scan.of(name):
+            if not slots[anchor].takes(name, hit):
+                continue
+            steps = iter(range(MAX_STEPS))
+            after = list(rightwards(scan, slots, anchor + 1, (hit,), steps))
+            before = list(leftwards(scan, slots, anchor, (hit,), steps)) if after else []
+            for left, right in product(before, after):
+                if fits(scan, phrase, left[0].start, right[-1].end):
+                    yield Match(left[0].start, right[-1].end, left + right[1:])
+
+
+def rightwards(
+    scan: Scan, slots: tuple[Slot, ...], index: int, hits: tuple[Hit, ...], steps: Iterator[int]
+) -> Iterator[tuple[Hit, ...]]:
+    """The ways to fill the slots from `index` on, behind `hits`, until the `steps` are used up."""
+    if index == len(slots):
+        yield hits
+        return
+    slot, end = slots[index], hits[-1].end
+    for name in slot.names:
+        for hit in scan.within(name, end, end + reach(slot)):
+            if next(steps, None) is None:
+                return
+            if bridged(scan, slot, hits[-1], hit) and slot.takes(name, hit):
+                yield from rightwards(scan, slots, index + 1, (*hits, hit), steps)
+    if slot.optional:
+        yield from rightwards(scan, slots, index + 1, hits, steps)
+
+
+def leftwards(
+    scan: Scan, slots: tuple[Slot, ...], index: int, hits: tuple[Hit, ...], steps: Iterator[int]
+) -> Iterator[tuple[Hit, ...]]:
+    """The ways to fill the slots before `index`, in front of `hits`."""
+    if index == 0:
+        yield hits
+        return
+    # The gap in front of a slot that is left out is that of the next one which is filled.
+    slot, follower = slots[index - 1], slots[index]
+    start = hits[0].start
+    for name in slot.names:
+        for hit in scan.within(name, start - reach(follower) - LONGEST_TERM, start):
+            if next(steps, None) is None:
+                return
+            if hit.end <= start and bridged(scan, follower, hit, hits[0]) and slot.takes(name, hit):
+                yield from leftwards(scan, slots, index - 1, (hit, *hits), steps)
+    if slot.optional:
+        yield from leftwards(scan, (*slots[: index - 1], follower), index - 1, hits, steps)
+
+
+def reach(slot: Slot) -> int:
+    """How many code points of the view the gap before a slot may take."""
+    return MAX_GAP + 1 + 3 * slot.gap
+
+
+def bridged(scan: Scan, slot: Slot, before: Hit, hit: Hit) -> bool:
+    """Whether the characters between two slots are as few, and as harmless, as the second one asks."""
+    if hit.start == before.end:
+        return True
+    distance = scan.rank(hit.start) - scan.rank(before.end)
+    if distance == 0 and skippable(scan.text, before.end, hit.start, hit.term.strong or before.term.strong):
+        return True
+    if not slot.gap or distance > slot.gap or hit.start - before.end > reach(slot):
+        return False
+    gap, ends = scan.text[before.end : hit.start], SENTENCE_ENDS if slot.wide else CLAUSE_ENDS
+    if "\n" in gap and vertical(scan.text, before.end, hit.start):
+        ends -= LINE_ENDS
+    return ends.isdisjoint(gap)
+
+
+def fits(scan: Scan, phrase: Phrase, start: int, end: int) -> bool:
+    """Whether a match begins and ends where the phrase wants it to; in drawn-apart text a mark ends no clause."""
+    if phrase.starts_clause and not (begins_clause(scan.text, start) and not scan.isolated(start, -1)):
+        return False
+    return not phrase.ends_clause or (ends_clause(scan.text, end) and not scan.isolated(end - 1, 1))
+
+
+def begins_clause(text: str, start: int) -> bool:
+    return start == 0 or not text[start - 1].isalnum()
+
+
+def ends_clause(text: str, end: int) -> bool:
+    return end >= len(text) or not text[end].isalnum()

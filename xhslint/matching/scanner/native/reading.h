@@ -1,0 +1,134 @@
+/* What was found in one view, for the rules that read it closely: xhslint/scan.py. */
+
+/* What was found in one view, apart from the scanner, which goes on to the next: the hits by pattern, in order. */
+typedef struct {
+    PyObject_HEAD
+    Hit *hits;
+    int32_t *first, *count; /* by pattern; where `first` is -1 there are none */
+    int32_t *rank;
+    uint32_t patterns;
+    int32_t length;
+} Reading;
+
+static void Reading_dealloc(Reading *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyMem_RawFree(self->hits); PyMem_RawFree(self->first); PyMem_RawFree(self->count); PyMem_RawFree(self->rank);
+    type->tp_free((PyObject *)self);
+    Py_DECREF(type);
+}
+
+static int in_order(const void *one, const void *other)
+{
+    const Hit *a = one, *b = other;
+    if (a->start != b->start) return a->start < b->start ? -1 : 1;
+    if (a->end != b->end) return a->end < b->end ? -1 : 1;
+    return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
+}
+
+/* The hits of a pattern that start at `start` or behind it. */
+static const Hit *hits_from(const Reading *self, uint32_t pattern, int32_t start, const Hit **past)
+{
+    if (pattern >= self->patterns || self->first[pattern] < 0) return *past = NULL;
+    const Hit *low = self->hits + self->first[pattern], *high = low + self->count[pattern];
+    *past = high;
+    while (low < high) {
+        const Hit *middle = low + (high - low) / 2;
+        if (middle->start < start) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+PyDoc_STRVAR(places_doc, "places(patterns, start, end) -> [(start, end, pattern, drawn), ...]\n\n"
+"Where patterns (an array of unsigned 32-bit numbers) begin in a stretch of the view, in order. `drawn` is 1 for a place at\n"
+"which only a strong term may stand.");
+
+static PyObject *Reading_places(Reading *self, PyObject *args)
+{
+    Py_buffer patterns;
+    int start, end;
+    if (!PyArg_ParseTuple(args, "y*ii", &patterns, &start, &end)) return NULL;
+    const uint32_t *numbers = patterns.buf;
+    size_t count = (size_t)patterns.len / 4, found = 0, room = 0, kept = 0;
+    Hit *hits = NULL;
+    PyObject *out = NULL;
+    for (size_t at = 0; at < count; at++) {
+        const Hit *past, *hit = hits_from(self, numbers[at], start, &past);
+        for (; hit < past && hit->start < end; hit++) {
+            if (hit->drawn == TORN) continue;
+            if (found == room && grow((void **)&hits, (room = room * 2 + 32) * sizeof(Hit))) goto end;
+            hits[found++] = *hit;
+        }
+    }
+    if (found > 1) qsort(hits, found, sizeof(Hit), in_order);
+    for (size_t at = 0; at < found; at++) { /* both skeletons may tell of a place */
+        if (kept && !in_order(&hits[kept - 1], &hits[at])) { if (hits[at].drawn < hits[kept - 1].drawn) hits[kept - 1].drawn = hits[at].drawn; }
+        else hits[kept++] = hits[at];
+    }
+    out = PyList_New((Py_ssize_t)kept);
+    for (size_t at = 0; out && at < kept; at++) {
+        PyObject *place = Py_BuildValue("(iiII)", hits[at].start, hits[at].end, hits[at].pattern, hits[at].drawn);
+        if (!place) Py_CLEAR(out);
+        else PyList_SET_ITEM(out, (Py_ssize_t)at, place);
+    }
+end:
+    PyMem_RawFree(hits);
+    PyBuffer_Release(&patterns);
+    return out;
+}
+
+PyDoc_STRVAR(count_doc, "count(patterns) -> how often patterns occur in the skeletons");
+
+static PyObject *Reading_count(Reading *self, PyObject *argument)
+{
+    Py_buffer patterns;
+    if (PyObject_GetBuffer(argument, &patterns, PyBUF_SIMPLE)) return NULL;
+    const uint32_t *numbers = patterns.buf;
+    long count = 0;
+    for (size_t at = 0; at < (size_t)patterns.len / 4; at++)
+        if (numbers[at] < self->patterns && self->first[numbers[at]] >= 0) count += self->count[numbers[at]];
+    PyBuffer_Release(&patterns);
+    return PyLong_FromLong(count);
+}
+
+PyDoc_STRVAR(near_doc, "near(patterns, start, end) -> whether one of these patterns occurs in a stretch, or reaches into it");
+
+static PyObject *Reading_near(Reading *self, PyObject *args)
+{
+    Py_buffer patterns;
+    int start, end, found = 0;
+    if (!PyArg_ParseTuple(args, "y*ii", &patterns, &start, &end)) return NULL;
+    const uint32_t *numbers = patterns.buf;
+    for (size_t at = 0; at < (size_t)patterns.len / 4 && !found; at++) {
+        const Hit *past, *hit = hits_from(self, numbers[at], start - LONGEST, &past);
+        for (; hit < past && hit->start < end && !found; hit++) found = hit->end > start;
+    }
+    PyBuffer_Release(&patterns);
+    return PyBool_FromLong(found);
+}
+
+PyDoc_STRVAR(rank_doc, "rank(position) -> how many solid characters stand before it");
+
+static PyObject *Reading_rank(Reading *self, PyObject *argument)
+{
+    long position = PyLong_AsLong(argument);
+    if (position == -1 && PyErr_Occurred()) return NULL;
+    return PyLong_FromLong(self->rank[position < 0 ? 0 : position > self->length ? self->length : position]);
+}
+
+static PyMethodDef Reading_methods[] = {
+    {"places", (PyCFunction)Reading_places, METH_VARARGS, places_doc},
+    {"near", (PyCFunction)Reading_near, METH_VARARGS, near_doc},
+    {"count", (PyCFunction)Reading_count, METH_O, count_doc},
+    {"rank", (PyCFunction)Reading_rank, METH_O, rank_doc},
+    {NULL, NULL, 0, NULL},
+};
+static PyType_Slot Reading_slots[] = {
+    {Py_tp_doc, "What a scanner found in one view."},
+    {Py_tp_dealloc, Reading_dealloc},
+    {Py_tp_methods, Reading_methods},
+    {0, NULL},
+};
+static PyType_Spec Reading_spec = {"xhslint.matching.scanner._scanner.Reading", sizeof(Reading), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, Reading_slots};
+static PyTypeObject *Reading_type;

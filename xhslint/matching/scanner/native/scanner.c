@@ -1,0 +1,292 @@
+/* The prefilter: in one pass over a draft, which rules can match it at all.
+
+   It knows nothing of rules, characters or words but what xhslint/scantables.py and its neighbours put into its tables, and it may only err
+   by letting something through: whatever it lets through is judged again, exactly, by the modules in Python. Without it
+   (no compiler at hand when the package was built) those do everything, and the findings are the same.
+
+   Positions are those of the view: the draft without the characters that vanish when it is folded. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "tables.h"
+#include "view.h"
+#include "terms.h"
+#include "facts.h"
+#include "phrases.h"
+#include "reading.h"
+
+static void start_draft(Scanner *self)
+{
+    self->hit_count = self->filler_count = 0;
+    if (++self->draft) return;
+    memset(self->pattern_hits, 0, self->size[TERMS] * sizeof(Chain)); /* after four thousand million drafts */
+    memset(self->slot_fillers, 0, self->slots * sizeof(Chain));
+    memset(self->asked, 0, self->size[NEEDS] * 4);
+    self->draft = 1;
+}
+
+/* The hits of a view, and the facts if they are wanted. */
+static int find_all(Scanner *self, int guards, uint32_t *facts)
+{
+    start_draft(self);
+    self->guards = guards;
+    int special = read_skeleton(self, 1);
+    if (facts) *facts = tell_facts(self);
+    if (find_terms(self, ROOT)) return -1;
+    if (!special) return 0;
+    read_skeleton(self, 0);
+    return find_terms(self, special & 2 ? ROOT : MARKED);
+}
+
+/* Ask an entry that may be asked, and add its number to what was found: a list of the facts and entries. */
+static int ask(Scanner *self, uint32_t entry, uint32_t facts, PyObject **found)
+{
+    if (self->asked[entry] == self->draft) return 0;
+    self->asked[entry] = self->draft;
+    if (AT_(self, NEEDS, entry) & ~facts || !passes(self, entry, facts)) return 0;
+    if (!*found && !(*found = Py_BuildValue("[I]", facts))) return -1;
+    PyObject *number = PyLong_FromUnsignedLong(entry);
+    int failed = !number || PyList_Append(*found, number);
+    Py_XDECREF(number);
+    return failed ? -1 : 0;
+}
+
+PyDoc_STRVAR(open_doc, "open(text, is_view) -> None, the facts, or (facts, *entries)\n\n"
+"Which entries a text can match. None: it must be folded first.");
+
+static PyObject *Scanner_open(Scanner *self, PyObject *args)
+{
+    PyObject *text;
+    int is_view;
+    if (!PyArg_ParseTuple(args, "Up", &text, &is_view)) return NULL;
+    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
+    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
+    if (!read_view(self, text, is_view)) Py_RETURN_NONE;
+    uint32_t facts;
+    if (find_all(self, 0, &facts)) return NULL;
+    PyObject *found = NULL;
+    int failed = 0;
+    for (Py_ssize_t hit = 0; hit < self->hit_count && !failed; hit++) {
+        uint32_t pattern = self->hits[hit].pattern;
+        if (self->hits[hit].next >= 0 || !(AT_(self, TERMS, pattern) & ASKED)) continue; /* each pattern once */
+        for (uint32_t at = AT_(self, ASKS_AT, pattern); at < AT_(self, ASKS_AT, pattern + 1) && !failed; at++)
+            failed = ask(self, AT_(self, ASKS, at), facts, &found);
+    }
+    uint32_t last = self->size[TERMS] - 1; /* those that need no word */
+    for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1) && !failed; at++)
+        failed = ask(self, AT_(self, ASKS, at), facts, &found);
+    if (failed) { Py_XDECREF(found); return NULL; }
+    if (!found) return PyLong_FromUnsignedLong(facts);
+    PyObject *out = PyList_AsTuple(found);
+    Py_DECREF(found);
+    return out;
+}
+
+PyDoc_STRVAR(read_doc, "read(view) -> Reading\n\nWhere all patterns occur in a view.");
+
+static PyObject *Scanner_read(Scanner *self, PyObject *text)
+{
+    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
+    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
+    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
+    read_view(self, text, 1);
+    if (find_all(self, 1, NULL)) return NULL;
+    Reading *out = (Reading *)Reading_type->tp_alloc(Reading_type, 0);
+    if (!out) return NULL;
+    out->patterns = self->size[TERMS] - 1;
+    out->length = self->length;
+    size_t patterns = (size_t)out->patterns + 1, hits = (size_t)self->hit_count + 1, length = (size_t)self->length + 1;
+    if (grow((void **)&out->hits, hits * sizeof(Hit)) || grow((void **)&out->first, patterns * 4) || grow((void **)&out->count, patterns * 4) ||
+        grow((void **)&out->rank, length * 4)) { Py_DECREF(out); return NULL; }
+    memcpy(out->rank, self->rank, length * 4);
+    memset(out->first, 0xff, patterns * 4);
+    int32_t end = 0;
+    for (Py_ssize_t at = self->hit_count - 1; at >= 0; at--) { /* each pattern from its last hit on */
+        uint32_t pattern = self->hits[at].pattern;
+        if (out->first[pattern] >= 0) continue;
+        int32_t count = 0, sorted = 1;
+        for (int32_t hit = (int32_t)at; hit >= 0; hit = self->hits[hit].next) count++;
+        out->first[pattern] = end;
+        out->count[pattern] = count;
+        end += count;
+        int32_t place = end;
+        for (int32_t hit = (int32_t)at; hit >= 0; hit = self->hits[hit].next) {
+            out->hits[--place] = self->hits[hit];
+            sorted &= place + 1 == end || out->hits[place].start <= out->hits[place + 1].start;
+        }
+        if (!sorted) qsort(out->hits + place, (size_t)count, sizeof(Hit), in_order);
+    }
+    if (self->hits_room > 1 << 16) { /* what one long draft took is given back */
+        PyMem_RawFree(self->hits);
+        self->hits = NULL;
+        self->hits_room = 0;
+    }
+    return (PyObject *)out;
+}
+
+static void Scanner_dealloc(Scanner *self)
+{
+    PyMem_RawFree(self->flags); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
+    PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->telling); PyMem_RawFree(self->hits);
+    PyMem_RawFree(self->fillers);
+    PyMem_RawFree(self->pattern_hits); PyMem_RawFree(self->slot_fillers); PyMem_RawFree(self->asked);
+    if (self->buffer.obj) PyBuffer_Release(&self->buffer);
+    PyMem_RawFree(self->own);
+    Py_XDECREF(self->whole);
+    PyTypeObject *type = Py_TYPE(self);
+    type->tp_free((PyObject *)self);
+    Py_DECREF(type);
+}
+
+/* Whether rows point where they may: starts that rise to the length of `flat`, and items below `limit`. */
+static int rows(const Scanner *self, int starts, int flat, uint32_t unit, uint32_t limit)
+{
+    uint32_t count = self->size[starts], before = 0;
+    if (!count || AT_(self, starts, 0) || (uint64_t)AT_(self, starts, count - 1) * unit != self->size[flat]) return 0;
+    for (uint32_t at = 0; at < count; at++) {
+        if (AT_(self, starts, at) < before) return 0;
+        before = AT_(self, starts, at);
+    }
+    for (uint32_t at = 0; unit == 1 && at < self->size[flat]; at++) if (AT_(self, flat, at) >= limit) return 0;
+    return 1;
+}
+
+/* The tables come from a file: whatever it holds, nothing outside of it may be read. What is not asked here is asked
+   where it is used. */
+static int sound(Scanner *self)
+{
+    const uint32_t *head = self->buffer.buf;
+    uint64_t words = (uint64_t)self->buffer.len / 4, at = 1 + ARRAYS;
+    if (self->buffer.len % 4 || words < at || head[0] != MAGIC) return 0;
+    for (int array = 0; array < ARRAYS; array++) {
+        self->data[array] = head + at;
+        self->size[array] = head[1 + array];
+        at += head[1 + array];
+        if (at > words) return 0;
+    }
+    uint32_t patterns = self->size[TERMS] - 1, entries = self->size[NEEDS], nodes = self->size[NODES], before = 0;
+    const uint16_t *characters = (const uint16_t *)self->data[CHARS], *slots = (const uint16_t *)self->data[FILLS];
+    self->symbols = self->size[ROOT];
+    if (at != words || self->symbols < 128 || self->size[MARKED] != self->symbols || self->size[PAIRS] != 4096 || !self->size[TERMS] ||
+        self->size[ASKS_AT] != patterns + 2 || self->size[STEPS_AT] != entries + 1 || self->size[CHILDREN] != nodes + 1) return 0;
+    for (uint32_t page = 0; page < self->size[PAGES]; page++)
+        if ((uint64_t)(AT_(self, PAGES, page) + 1) * 128 > self->size[CHARS]) return 0;
+    for (uint32_t character = 0; character < 2 * self->size[CHARS]; character++)
+        if (2u * characters[character] + 1 >= self->size[CLASSES]) return 0;
+    for (uint32_t kind = 0; kind + 1 < self->size[CLASSES]; kind += 2)
+        if (AT_(self, CLASSES, kind) >= self->symbols) return 0;
+    for (uint32_t symbol = 0; symbol < self->symbols; symbol++)
+        if (AT_(self, ROOT, symbol) >= nodes || AT_(self, MARKED, symbol) >= nodes) return 0;
+    for (uint32_t node = 0; node < nodes; node++)
+        if (AT_(self, NODES, node) >> 16 > patterns || AT_(self, CHILDREN, node) > AT_(self, CHILDREN, node + 1)) return 0;
+    if (nodes && AT_(self, CHILDREN, nodes) > nodes) return 0;
+    for (uint32_t pattern = 0; pattern <= patterns; pattern++) {
+        if ((AT_(self, TERMS, pattern) & PLACE) < before) return 0;
+        before = AT_(self, TERMS, pattern) & PLACE;
+    }
+    if (before > 2 * self->size[FILLS]) return 0;
+    for (uint32_t fill = 0; fill < before; fill++) if (slots[fill] >= self->slots) self->slots = slots[fill] + 1u;
+    if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
+    for (uint32_t step = 0; step < self->size[STEPS]; step += STEP_SIZE)
+        if ((AT_(self, STEPS, step) & KIND) == WORD && AT_(self, STEPS, step + 1) >= self->slots) return 0;
+    return 1;
+}
+
+/* A scanner with room for what it finds, or NULL instead of it. */
+static PyObject *prepared(Scanner *self)
+{
+    self->pattern_hits = PyMem_RawCalloc(self->size[TERMS], sizeof(Chain));
+    self->slot_fillers = PyMem_RawCalloc((size_t)self->slots + 1, sizeof(Chain));
+    self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
+    if (self->pattern_hits && self->slot_fillers && self->asked) return (PyObject *)self;
+    Py_DECREF(self);
+    return PyErr_NoMemory();
+}
+
+static PyObject *Scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    PyObject *tables;
+    if (kwargs && PyDict_Size(kwargs)) return PyErr_Format(PyExc_TypeError, "no keywords");
+    if (!PyArg_ParseTuple(args, "O", &tables)) return NULL;
+    Scanner *self = (Scanner *)type->tp_alloc(type, 0);
+    if (!self) return NULL;
+    if (PyObject_GetBuffer(tables, &self->buffer, PyBUF_SIMPLE)) { Py_DECREF(self); return NULL; }
+    if ((uintptr_t)self->buffer.buf % 4 || !sound(self)) {
+        Py_DECREF(self);
+        return PyErr_Format(PyExc_ValueError, "not the tables of a scanner");
+    }
+    return prepared(self);
+}
+
+PyDoc_STRVAR(select_doc, "select(active) -> Scanner\n\nThe same for those entries only that are `active`, a byte each.");
+
+static PyObject *Scanner_select(Scanner *self, PyObject *argument)
+{
+    char *active;
+    Py_ssize_t length;
+    if (PyBytes_AsStringAndSize(argument, &active, &length)) return NULL;
+    if (length != (Py_ssize_t)self->size[NEEDS]) return PyErr_Format(PyExc_ValueError, "%u entries, not %zd", self->size[NEEDS], length);
+    Scanner *out = (Scanner *)Py_TYPE(self)->tp_alloc(Py_TYPE(self), 0);
+    if (!out) return NULL;
+    memcpy(out->data, self->data, sizeof self->data);
+    memcpy(out->size, self->size, sizeof self->size);
+    out->symbols = self->symbols;
+    out->slots = self->slots;
+    out->whole = Py_NewRef((PyObject *)self);
+    uint32_t patterns = self->size[TERMS] - 1, asks = 0, fills = 0, *asks_at, *asked, *terms;
+    uint8_t *used = PyMem_RawCalloc(self->slots + 1, 1);
+    out->own = PyMem_RawCalloc((size_t)self->size[ASKS_AT] + self->size[ASKS] + self->size[TERMS] + self->size[FILLS] + 1, 4);
+    if (!used || !out->own) { PyMem_RawFree(used); Py_DECREF(out); return PyErr_NoMemory(); }
+    for (uint32_t entry = 0; entry < self->size[NEEDS]; entry++)
+        for (uint32_t at = AT_(self, STEPS_AT, entry); active[entry] && at < AT_(self, STEPS_AT, entry + 1); at++)
+            if ((AT_(self, STEPS, at * STEP_SIZE) & KIND) == WORD) used[AT_(self, STEPS, at * STEP_SIZE + 1)] = 1;
+    out->data[ASKS_AT] = asks_at = out->own;
+    out->data[ASKS] = asked = asks_at + patterns + 2;
+    out->data[TERMS] = terms = asked + self->size[ASKS];
+    out->data[FILLS] = terms + patterns + 1;
+    const uint16_t *old = (const uint16_t *)self->data[FILLS];
+    uint16_t *slots = (uint16_t *)(terms + patterns + 1);
+    for (uint32_t pattern = 0; pattern <= patterns; pattern++) {
+        asks_at[pattern] = asks;
+        for (uint32_t at = AT_(self, ASKS_AT, pattern); at < AT_(self, ASKS_AT, pattern + 1); at++)
+            if (active[AT_(self, ASKS, at)]) asked[asks++] = AT_(self, ASKS, at);
+        terms[pattern] = fills | (AT_(self, TERMS, pattern) & ~(uint32_t)(PLACE | ASKED)) | (asks > asks_at[pattern] ? ASKED : 0);
+        for (uint32_t at = AT_(self, TERMS, pattern) & PLACE; pattern < patterns && at < (AT_(self, TERMS, pattern + 1) & PLACE); at++)
+            if (used[old[at]]) slots[fills++] = old[at];
+    }
+    asks_at[patterns + 1] = asks;
+    PyMem_RawFree(used);
+    return prepared(out);
+}
+
+static PyMethodDef Scanner_methods[] = {
+    {"open", (PyCFunction)Scanner_open, METH_VARARGS, open_doc},
+    {"read", (PyCFunction)Scanner_read, METH_O, read_doc},
+    {"select", (PyCFunction)Scanner_select, METH_O, select_doc},
+    {NULL, NULL, 0, NULL},
+};
+static PyType_Slot Scanner_slots[] = {
+    {Py_tp_doc, "Scanner(tables): the prefilter by the tables of xhslint.scantables."},
+    {Py_tp_new, Scanner_new},
+    {Py_tp_dealloc, Scanner_dealloc},
+    {Py_tp_methods, Scanner_methods},
+    {0, NULL},
+};
+static PyType_Spec Scanner_spec = {"xhslint.matching.scanner._scanner.Scanner", sizeof(Scanner), 0, Py_TPFLAGS_DEFAULT, Scanner_slots};
+
+static int fill_module(PyObject *module)
+{
+    PyObject *type = PyType_FromSpec(&Scanner_spec);
+    if (!type || !(Reading_type = (PyTypeObject *)PyType_FromSpec(&Reading_spec))) return -1;
+    int failed = PyModule_AddObject(module, "Scanner", type);
+    if (failed) Py_DECREF(type);
+    return failed;
+}
+
+static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, fill_module}, {0, NULL}};
+static PyModuleDef module = {PyModuleDef_HEAD_INIT, "_scanner", "The prefilter, in C.", 0, NULL, module_slots, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__scanner(void) { return PyModuleDef_Init(&module); }

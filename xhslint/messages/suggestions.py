@@ -1,0 +1,34 @@
+"""Names that do not exist, and the ones that were probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xhslint.base.errors import InputError, Problem
+from xhslint.messages.catalogue import say
+
+
+def did_you_mean(lang: str, name: str, known: Iterable[str]) -> str:
+    """A question with the nearest known name, or nothing; the last part alone is enough to find `family/name`."""
+    from difflib import get_close_matches  # only a mistake needs it
+
+    names = sorted(known)
+    nearest = [each for each in names if each.partition("/")[2] == name] or get_close_matches(name, names, 1)
+    return say(lang, "did you mean", nearest[0]) if nearest else ""
+
+
+def names_of(ids: Iterable[str]) -> set[str]:
+    """The names by which rules are chosen: their ids and their families."""
+    return {name for rule_id in ids for name in (rule_id, rule_id.partition("/")[0])}
+
+
+def require_known(lang: str, names: Iterable[str], known: Iterable[str]) -> None:
+    """Raise InputError for all names that no rule and no family has."""
+    everything = set(known)
+    problems = [
+        Problem("", 0, 0, say(lang, "unknown rule", name) + did_you_mean(lang, name, everything))
+        for name in names
+        if name not in everything
+    ]
+    if problems:
+        raise InputError(problems)

@@ -1,0 +1,36 @@
+"""Checkstyle's XML, which Jenkins, reviewdog and many editors read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from xhslint.base.errors import Problem
+from xhslint.report.parts.addresses import posix_path
+from xhslint.report.parts.wording import complaint, sentence
+from xhslint.report.parts.xml_text import HEAD, attributes
+from xhslint.report.registry import Event, Look
+
+
+def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+    """A file element for each draft, clean ones too, and one for each problem."""
+    yield f'{HEAD}<checkstyle version="4.3">\n'
+    for event in events:
+        if isinstance(event, Problem):
+            place = attributes(line=event.line or "", column=event.column or "")
+            error = attributes(severity="error", message=complaint(event), source="xhslint")
+            yield _file(event.path or "xhslint", [f"    <error{place}{error}/>\n"])
+            continue
+        errors = []
+        for finding in event.findings:
+            # Readers of the format take the source for a Java class: the last part the rule, the one before its family.
+            source = f"xhslint.{finding.rule_id.replace('/', '.')}"
+            place = attributes(line=finding.line, column=finding.column)
+            error = attributes(severity=finding.severity, message=sentence(finding, look.lang), source=source)
+            errors.append(f"    <error{place}{error}/>\n")
+        yield _file(event.draft.path, errors)
+    yield "</checkstyle>\n"
+
+
+def _file(path: str, errors: list[str]) -> str:
+    name = attributes(name=posix_path(path))
+    return f"  <file{name}>\n{''.join(errors)}  </file>\n" if errors else f"  <file{name}/>\n"

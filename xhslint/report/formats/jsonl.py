@@ -1,0 +1,29 @@
+"""The report for programs that read line by line: a JSON object for each finding and problem, then one that sums up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from xhslint.base.errors import Problem
+from xhslint.base.json_text import dump_line
+from xhslint.report.formats.json_report import VERSION, finding_object, problem_object, summary_object, tool_object
+from xhslint.report.registry import Event, Look
+from xhslint.terminal.width import printable_path
+
+
+def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+    """Lines of the types `finding`, `error` and, last, `summary`; the other keys are those of docs/json.md."""
+    tally: Counter[str] = Counter()
+    for event in events:
+        if isinstance(event, Problem):
+            tally["problems"] += 1
+            yield dump_line({"type": "error", **problem_object(event)}) + "\n"
+            continue
+        tally["drafts"] += 1
+        about = {"type": "finding", "path": printable_path(event.draft.path), "profile": event.profile}
+        for finding in event.findings:
+            tally[finding.severity] += 1
+            yield dump_line({**about, **finding_object(finding, event)}) + "\n"
+    end = {"type": "summary", "version": VERSION, "tool": tool_object(look)}
+    yield dump_line({**end, **summary_object(tally, tally["problems"])}) + "\n"

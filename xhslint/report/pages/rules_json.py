@@ -1,0 +1,50 @@
+"""`xhslint rules --format json`: the rulebook as data, in both languages, for sites and editors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from xhslint import __version__
+from xhslint.report.formats.json_report import source_fields
+from xhslint.ruletest.examples import unpinned
+
+if TYPE_CHECKING:
+    from xhslint.rulebook.model import Rule, Rulebook
+
+VERSION = 1
+
+
+def document(book: Rulebook, rules: Sequence[Rule]) -> Iterator[str]:
+    """One JSON object with the rules in their order."""
+    data = {
+        "version": VERSION,
+        "tool": {"name": "xhslint", "version": __version__},
+        "rules": [_rule(book, rule) for rule in rules],
+    }
+    yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(book: Rulebook, rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "family": rule.family,
+        "severity": rule.severity,
+        "optIn": rule.opt_in,
+        "message": rule.message,
+        "advice": rule.advice,
+        "sources": [source_fields(source) for source in rule.sources],
+        "signals": [{"key": key, "weight": book.signals[key].weight} for key in rule.signals],
+        "matcher": rule.matcher.key,
+        "guards": [{"name": guard.name, "about": guard.about} for guard in rule.unless],
+        "flag": [_flag(example) for example in rule.flag],
+        "pass": list(rule.passes),
+        "path": rule.path,
+        "line": rule.line,
+    }
+
+
+def _flag(example: str) -> dict[str, Any]:
+    text, spans = unpinned(example)
+    return {"text": text, "spans": [{"start": start, "end": end} for start, end in spans]}

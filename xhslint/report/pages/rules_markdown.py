@@ -1,0 +1,89 @@
+"""`xhslint rules --format markdown`: the rulebook as a page, in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from xhslint.messages.catalogue import count, say
+from xhslint.model.findings import PROFILES, Source
+
+if TYPE_CHECKING:
+    from xhslint.rulebook.model import Rule, Rulebook
+
+SHOWN = 3
+"""Examples of each sort that a page shows of a rule."""
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def page(book: Rulebook, rules: Sequence[Rule], lang: str) -> Iterator[str]:
+    """A table of the families, then each rule with its severities, clauses, advice and examples."""
+    yield f"# {say(lang, 'doc.title')}\n\n{say(lang, 'doc.about')}\n\n"
+    yield f"| {say(lang, 'doc.family')} | {say(lang, 'doc.rules')} |\n|---|---|\n"
+    families = [(family, list(members)) for family, members in groupby(rules, key=lambda rule: rule.family)]
+    for family, members in families:
+        links = ", ".join(f"[{rule.id.partition('/')[2]}](#{anchor(rule.id)})" for rule in members)
+        opted = f" ({say(lang, 'opt-in')})" if all(rule.opt_in for rule in members) else ""
+        yield f"| {family}{opted}: {len(members)} | {links} |\n"
+    yield f"\n{count(lang, len(rules), 'rule')}{say(lang, 'period')}\n"
+    for family, members in families:
+        yield f"\n## {family}\n"
+        for rule in members:
+            yield from _rule(book, rule, lang)
+
+
+def anchor(rule_id: str) -> str:
+    """The anchor that GitHub gives the heading of a rule."""
+    return rule_id.replace("/", "")
+
+
+def _rule(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
+    yield f"\n### {rule.id}\n\n{prose(rule.message[lang])}{say(lang, 'period')}\n\n"
+    yield f"- {say(lang, 'severity')}{say(lang, 'colon')}{_severity(rule, lang)}\n"
+    yield f"- {say(lang, 'fix')}{say(lang, 'colon')}{prose(rule.advice[lang])}\n"
+    clauses = say(lang, "semicolon").join(_cite(source, lang) for source in rule.sources if not source.until)
+    yield f"- {say(lang, 'clause')}{say(lang, 'colon')}{clauses}\n"
+    if rule.signals:
+        each = (book.signals[key] for key in rule.signals)
+        named = say(lang, "and").join(f"{signal.name[lang]} ({signal.weight})" for signal in each)
+        yield f"- {say(lang, 'doc.signals')}{say(lang, 'colon')}{named}\n"
+    if rule.unless:
+        guards = say(lang, "semicolon").join(prose(guard.about[lang]) for guard in rule.unless)
+        yield f"- {say(lang, 'doc.unless')}{say(lang, 'colon')}{guards}\n"
+    yield f"\n{say(lang, 'doc.flags')}{say(lang, 'colon').strip()}\n\n"
+    yield from (f"- {code(example)}\n" for example in rule.flag[:SHOWN])
+    yield f"\n{say(lang, 'passes')}{say(lang, 'colon').strip()}\n\n"
+    yield from (f"- {code(example)}\n" for example in rule.passes[:SHOWN])
+
+
+def severities(rule: Rule, lang: str) -> str:
+    """One severity, or one for every profile where they differ."""
+    if len(set(rule.severity.values())) == 1:
+        return say(lang, rule.severity["personal"])
+    return say(lang, "comma").join(say(lang, "by profile", say(lang, p), say(lang, rule.severity[p])) for p in PROFILES)
+
+
+def _severity(rule: Rule, lang: str) -> str:
+    return severities(rule, lang) + (f" ({say(lang, 'opt-in')})" if rule.opt_in else "")
+
+
+def _cite(source: Source, lang: str) -> str:
+    url = source.url.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    grade = say(lang, f"grade.{source.grade}") if source.grade != "P" else ""
+    days = say(lang, "doc.since", source.since) if source.since else ""
+    return f"[{prose(say(lang, 'source', source.title, source.clause))}]({url}){grade}{days}"
+
+
+def prose(text: str) -> str:
+    """Text that stands for itself in Markdown."""
+    return MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def code(text: str) -> str:
+    """An example as it stands in the rule file, long ones cut, in a code span."""
+    line = "⏎".join(text.strip("\n").split("\n"))
+    line = line if len(line) <= 120 else line[:119] + "…"
+    fence = "``" if "`" in line else "`"
+    return f"{fence} {line} {fence}" if "`" in line else f"{fence}{line}{fence}"

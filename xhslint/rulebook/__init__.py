@@ -1,0 +1,1 @@
+"""The rules: as written, as values, and as a compiled file."""

@@ -1,0 +1,1 @@
+"""A rulebook as a file to map into memory."""

@@ -1,0 +1,117 @@
+"""Where compiled rulebooks are kept: in the package, as its build made it, or in this user's private cache."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+
+from xhslint import __version__
+from xhslint.base.paths import cache_dir, data_file, is_packed
+from xhslint.base.records import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mmap import mmap
+    from pathlib import Path
+
+    from xhslint.rulebook.model import Rulebook
+
+PACKED = "rulebook.bin"
+KEPT = 20
+"""Compiled rulebooks that a cache holds; the oldest go first."""
+
+
+def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
+    """The bundled rulebook with more rule files; raises InputError with every problem of every file."""
+    if not extra and is_packed() and (packed := read(data_file(PACKED), None)):
+        return packed
+    from xhslint.rulebook.files.discover import rule_files  # here, because most runs read what the build compiled
+
+    files = rule_files(extra)
+    key = key_of(files)
+    folder = cache_dir()
+    kept = folder / f"rulebook-{key[:32]}.bin" if folder else None
+    if kept and (cached := read(kept, key)):
+        return cached
+    from xhslint.rulebook.compiled.compiled_rulebook import loads
+    from xhslint.rulebook.compiled.encode import dump
+    from xhslint.rulebook.files.loader import Loader  # here, because most runs read a compiled rulebook
+
+    book = replace(Loader().load(files), key=key)
+    try:
+        data = dump(book, key)
+    except (TypeError, OverflowError):  # terms that cannot be compiled: a tab in one, or more than sixty thousand
+        return book
+    if kept:
+        write(kept, data)
+    return loads(data, key) or book
+
+
+def pack(target: Path) -> None:
+    """Write the bundled rulebook, compiled, for the build of the package."""
+    from xhslint.rulebook.compiled.encode import dump
+    from xhslint.rulebook.files.discover import rule_files
+    from xhslint.rulebook.files.loader import Loader
+
+    files = rule_files()
+    target.write_bytes(dump(Loader().load(files), key_of(files)))
+
+
+def key_of(files: Sequence[tuple[Path, str]]) -> str:
+    """What a compiled rulebook depends on: the rule files, by name and content, the code that compiles them, and the
+    version of Python, which says what letters are.
+    """
+    import hashlib
+
+    from xhslint.base.paths import package_modules
+    from xhslint.matching.scanner.scanner import PYTHON
+
+    digest = hashlib.sha256(repr((__version__, PYTHON)).encode())
+    for name, path in package_modules():
+        digest.update(name.encode() + b"\0" + path.read_bytes())
+    for path, shown in files:
+        digest.update(os.fsencode(shown) + b"\0")
+        with suppress(OSError):  # a file that cannot be read is a problem that the loader reports
+            digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def read(path: Path | str, key: str | None) -> Rulebook | None:
+    """A compiled rulebook, if it is whole and, unless `key` is None, made from the same files."""
+    from xhslint.rulebook.compiled.compiled_rulebook import loads
+
+    try:
+        with open(path, "rb") as file:
+            # What an installed package holds is mapped: a run looks at a tenth of it.
+            data = file.read() if key else mapped(file.fileno())
+    except (OSError, ValueError):
+        return None
+    return loads(data, key)
+
+
+def mapped(file: int) -> mmap:
+    """A file as memory; raises OSError or, if it is empty, ValueError."""
+    from mmap import ACCESS_READ, mmap
+
+    return mmap(file, 0, access=ACCESS_READ)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Keep a compiled rulebook, whole or not at all; a cache that cannot be written costs time, nothing else."""
+    import tempfile
+    from pathlib import Path
+
+    with suppress(OSError):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix="rulebook-", suffix=".part")
+        try:
+            with open(handle, "wb") as file:
+                file.write(data)
+            os.replace(name, path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+        others = sorted(path.parent.glob("rulebook-*"), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in others[KEPT:]:
+            old.unlink(missing_ok=True)

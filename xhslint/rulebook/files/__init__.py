@@ -1,0 +1,1 @@
+"""Rule files read from YAML, with every mistake in its place."""

@@ -1,0 +1,1 @@
+"""Prove rules by their examples."""

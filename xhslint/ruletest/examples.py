@@ -1,0 +1,87 @@
+"""Runs the examples inside rule files: each `flag` must be found at its `[[span]]`, each `pass` must stay quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from xhslint.base.records import dataclass
+from xhslint.linter.linter import Linter
+from xhslint.model.findings import PROFILES, Finding
+from xhslint.rulebook.files.loader import load
+from xhslint.rulebook.model import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not do what its rule file says; `found` are the spans that the rule underlines instead."""
+
+    path: str
+    line: int
+    rule_id: str
+    kind: str
+    text: str
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run of the examples gave."""
+
+    rules: int
+    examples: int
+    failures: tuple[Failure, ...]
+
+
+def unpinned(example: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text of a `flag` example without its pins, and the spans that they marked."""
+    text, spans, start = "", [], -1
+    position = 0
+    while position < len(example):
+        mark = example[position : position + 2]
+        if mark == "[[" and start < 0:
+            start = len(text)
+            position += 2
+        elif mark == "]]" and start >= 0 and example[position + 2 : position + 3] != "]":
+            spans.append((start, len(text)))
+            start = -1
+            position += 2
+        else:
+            text += example[position]
+            position += 1
+    return text, spans
+
+
+def strictest(rule: Rule) -> str:
+    """The profile under which a rule is not switched off."""
+    return next((profile for profile in PROFILES if rule.severity[profile] != "off"), "personal")
+
+
+def found_by(linter: Linter, rule: Rule, text: str) -> list[Finding]:
+    return [finding for finding in linter.check(text) if finding.rule_id == rule.id]
+
+
+def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
+    """The examples of a rule that fail; `linter` runs only that rule."""
+    for example in rule.flag:
+        text, spans = unpinned(example)
+        got = found_by(linter, rule, text)
+        if [(f.start, f.end) for f in got] != spans:
+            expected = tuple(text[start:end] for start, end in spans)
+            yield Failure(rule.path, rule.line, rule.id, "flag", text, expected, tuple(f.text for f in got))
+    for text in rule.passes:
+        if got := found_by(linter, rule, text):
+            yield Failure(rule.path, rule.line, rule.id, "pass", text, (), tuple(f.text for f in got))
+
+
+def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> Outcome:
+    """Run the examples of the bundled rules and of further rule files; raises InputError for files that are wrong."""
+    whole = load([Path(path) for path in rules])
+    out: list[Failure] = []
+    rules_in_use = [rule for rule in whole.rules if not rule.is_off]
+    for rule in rules_in_use:
+        linter = Linter(strictest(rule), lang=lang, select=[rule.id], rules=rules)
+        out += failures(rule, linter)
+    examples = sum(len(rule.flag) + len(rule.passes) for rule in rules_in_use)
+    return Outcome(len(rules_in_use), examples, tuple(out))

@@ -1,0 +1,1 @@
+"""Check many drafts in order, whatever happens to one of them."""

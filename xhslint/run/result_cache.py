@@ -1,0 +1,173 @@
+"""Results of drafts that were linted before, by the content of the draft and of all that judges it.
+
+A SQLite file in the user's private cache: writes are atomic, two runs may use it at once, and one that is damaged,
+locked or read-only costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xhslint import __version__
+from xhslint.model.findings import Disguise
+
+if TYPE_CHECKING:
+    from xhslint.drafts.draft import Draft
+    from xhslint.linter.linter import Linter, Result
+
+FORMAT = 2
+"""Of the table and what stands in it; a file with another one is begun anew."""
+KEPT = 200_000
+"""Drafts whose results are kept; the oldest go first."""
+BATCH = 200
+"""Results that are written together."""
+WAIT = 2
+"""Seconds to wait for another run that writes; then this one goes on without the cache."""
+SCHEMA = "CREATE TABLE results (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value TEXT NOT NULL)"
+
+
+class ResultCache:
+    """The results of one file; nothing that goes wrong with it is an error.
+
+    The first time that it does, the file is left alone for the rest of the run, or deleted if it is damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.pending: dict[bytes, str] = {}
+        self.states: dict[int, bytes] = {}
+        self.connection: sqlite3.Connection | None = None
+        for _ in range(2):  # again where it was damaged, or begun by another run at the same moment
+            try:
+                self._open()
+                return
+            except sqlite3.Error as error:
+                self._give_up(error)
+
+    def _open(self) -> None:
+        with suppress(OSError):  # what SQLite puts beside it will be as private
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            self.path.chmod(0o600)
+        self.connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None)
+        self.connection.execute("PRAGMA journal_mode=WAL")
+        self.connection.execute("PRAGMA synchronous=NORMAL")
+        if self._format() != FORMAT:
+            self.connection.execute("BEGIN IMMEDIATE")
+            if self._format() != FORMAT:  # still, now that no other run can write
+                self.connection.execute("DROP TABLE IF EXISTS results")
+                self.connection.execute(SCHEMA)
+                self.connection.execute(f"PRAGMA user_version={FORMAT}")
+            self.connection.execute("COMMIT")
+        self.connection.execute("SELECT number, key, value FROM results LIMIT 1").fetchone()
+
+    def _format(self) -> Any:
+        assert self.connection
+        return self.connection.execute("PRAGMA user_version").fetchone()[0]
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Go on without the file; it is deleted if it is damaged, but not if it is only locked, full or read-only."""
+        if self.connection is not None:
+            with suppress(sqlite3.Error):
+                self.connection.close()
+            self.connection = None
+        self.pending.clear()
+        if type(error) is sqlite3.DatabaseError:
+            for end in ("", "-wal", "-shm"):
+                with suppress(OSError):
+                    os.unlink(f"{self.path}{end}")
+
+    def examine(self, linter: Linter, draft: Draft) -> Result:
+        """The result of a draft, from the cache if it is there."""
+        key = None if self.connection is None else self.key(linter, draft)
+        if key is None:
+            return linter.examine(draft)
+        if (text := self._kept(key)) is not None:
+            with suppress(ValueError, KeyError, TypeError, IndexError):
+                return restored(linter, draft, json.loads(text))
+        result = linter.examine(draft)
+        if not result.faults and self.connection is not None:
+            text = json.dumps([kept(finding) for finding in result.findings])
+            self.pending[key] = checksum(key, text) + text
+            if len(self.pending) >= BATCH:
+                self.flush()
+        return result
+
+    def _kept(self, key: bytes) -> str | None:
+        """What is kept of a result, if it is what was written."""
+        assert self.connection
+        try:
+            row = self.connection.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+        if row and isinstance(row[0], str) and row[0].startswith(checksum(key, row[0][CHECKED:])):
+            return row[0][CHECKED:]
+        return None
+
+    def key(self, linter: Linter, draft: Draft) -> bytes | None:
+        """What a result depends on; None where that cannot be said."""
+        if id(linter) not in self.states:
+            state = linter.state()
+            if state is None:
+                return None
+            self.states[id(linter)] = repr((FORMAT, __version__, state)).encode()
+        digest = blake2b(self.states[id(linter)], digest_size=20)
+        digest.update(draft.text.encode("utf-8", "surrogatepass"))
+        return digest.digest()
+
+    def flush(self) -> None:
+        """Write what is waiting."""
+        if self.connection is None or not self.pending:
+            return
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.executemany(
+                "INSERT OR REPLACE INTO results (key, value) VALUES (?, ?)", list(self.pending.items())
+            )
+            self.connection.execute(
+                "DELETE FROM results WHERE number <= (SELECT max(number) FROM results) - ?", (KEPT,)
+            )
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._give_up(error)
+        self.pending.clear()
+
+    def close(self) -> None:
+        self.flush()
+        if self.connection is not None:
+            with suppress(sqlite3.Error):
+                self.connection.close()
+            self.connection = None
+
+
+CHECKED = 16
+"""Characters of a checksum."""
+
+
+def checksum(key: bytes, text: str) -> str:
+    """Tells a result that was damaged on the disk, which SQLite does not."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=CHECKED // 2, key=key).hexdigest()
+
+
+def kept(finding: Any) -> list[Any]:
+    """A finding without what the rulebook knows of it."""
+    disguises = [[each.kind, each.text, each.reads] for each in finding.disguises]
+    return [finding.rule_id, finding.start, finding.end, finding.reading, disguises]
+
+
+def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
+    from xhslint.linter.linter import Result
+
+    profile = linter.profile or draft.fields.get("profile") or "personal"
+    findings = []
+    for rule_id, start, end, reading, disguises in data:
+        rule = linter.rule(rule_id)
+        found = tuple(Disguise(*each) for each in disguises)
+        findings.append(linter.finding(rule, profile, draft, (start, end), reading, found))
+    return Result(findings, [], [])

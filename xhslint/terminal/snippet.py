@@ -1,0 +1,102 @@
+"""The line of a draft that a finding is about, and the carets that go under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xhslint.base.records import NamedTuple
+from xhslint.terminal.width import Unit, units
+
+ROWS_AT_MOST = 4
+REACH = 1000  # characters looked at on either side: a line may be ten megabytes long
+
+
+class Row(NamedTuple):
+    """One line as shown, in the three parts that its span cuts it into, with the cells before and under the span."""
+
+    before: str
+    marked: str
+    after: str
+    indent: int
+    carets: int
+
+
+def rows(text: str, start: int, end: int, width: int, encoding: str = "utf-8", cut: str = "…") -> Iterator[Row | None]:
+    """The lines that a span touches, each `width` cells wide at most; None in place of the lines beyond the fourth."""
+    for count, (line_start, line_end) in enumerate(_lines(text, start, end)):
+        if count == ROWS_AT_MOST:
+            yield None
+            return
+        row = _row(text, line_start, line_end, max(start, line_start), min(end, line_end), width, encoding, cut)
+        yield row if row.marked or start == end else row._replace(carets=0)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The ranges of the lines that a span touches, without their line ends."""
+    line_start = _last_break(text, start) + 1
+    at = start
+    while True:
+        line_end = _next_break(text, at, min(len(text), end + REACH))
+        yield line_start, line_end
+        line_start = line_end + (2 if text.startswith("\r\n", line_end) else 1)
+        if line_start >= end:
+            return
+        at = line_start
+
+
+def _last_break(text: str, at: int) -> int:
+    floor = max(0, at - REACH)
+    found = max(text.rfind("\n", floor, at), text.rfind("\r", floor, at))
+    return found if found >= 0 else floor - 1
+
+
+def _next_break(text: str, at: int, ceiling: int) -> int:
+    line_feed = text.find("\n", at, ceiling)
+    ceiling = line_feed if line_feed >= 0 else ceiling
+    carriage_return = text.find("\r", at, ceiling)
+    return carriage_return if carriage_return >= 0 else ceiling
+
+
+def _row(text: str, line_start: int, line_end: int, start: int, end: int, width: int, encoding: str, cut: str) -> Row:
+    """One line, as much of it as fits: the span first, then what is around it, evenly."""
+    reach = min(line_end, start + 2 * REACH)
+    pieces = [
+        unit._replace(start=unit.start + line_start, end=unit.end + line_start)
+        for unit in units(text[line_start:reach], encoding)
+    ]
+    first = sum(unit.end <= start for unit in pieces)
+    last = max(first + (start == end), sum(unit.start < end for unit in pieces))
+    before, marked, after = pieces[:first], pieces[first:last], pieces[last:]
+    is_cut_left = line_start > 0 and text[line_start - 1] not in "\r\n"
+    is_cut_right = reach < len(text) and text[reach] not in "\r\n"
+    if is_cut_left or is_cut_right or _cells(pieces) > width:
+        room = width - 2 * len(cut)
+        spare = room - _cells(marked)
+        left = min(_cells(before), max(spare // 2, spare - _cells(after)) if spare > 0 else room // 4)
+        kept = _head(before[::-1], left)[::-1]
+        shown = _head(marked, room - _cells(kept))
+        rest = _head(after, room - _cells(kept) - _cells(shown)) if len(shown) == len(marked) else []
+        is_cut_left = is_cut_left or len(kept) < len(before)
+        is_cut_right = is_cut_right or len(shown) + len(rest) < len(marked) + len(after)
+        before, marked, after = list(kept), list(shown), list(rest)
+    head, tail = cut * is_cut_left, cut * is_cut_right
+    return Row(
+        head + _shown(before), _shown(marked), _shown(after) + tail, len(head) + _cells(before), _cells(marked) or 1
+    )
+
+
+def _head(pieces: Sequence[Unit], room: int) -> Sequence[Unit]:
+    """As many pieces from the first on as fit."""
+    for count, unit in enumerate(pieces):
+        room -= unit.cells
+        if room < 0:
+            return pieces[:count]
+    return pieces
+
+
+def _cells(pieces: Sequence[Unit]) -> int:
+    return sum(unit.cells for unit in pieces)
+
+
+def _shown(pieces: Sequence[Unit]) -> str:
+    return "".join(unit.shown for unit in pieces)
