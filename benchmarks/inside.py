@@ -15,7 +15,7 @@ from pathlib import Path
 from xhslint import Linter
 from xhslint.drafts.decode import decode
 from xhslint.drafts.draft import Draft
-from xhslint.run.discover import read_data
+from xhslint.drafts.read import read_data
 from xhslint.text.view import fold
 
 WARM = 300

@@ -6,7 +6,8 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 from xhslint.drafts.draft import Draft
-from xhslint.linter.linter import Linter, Result
+from xhslint.linter.linter import Linter
+from xhslint.model.findings import Result
 from xhslint.rulebook.files.loader import Loader
 
 HEAD = """

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Checked
 from xhslint.model.findings import Disguise, Finding, Severity, Source
-from xhslint.report.registry import Checked
 
 COMMUNITY = Source(
     "community-3.2.1",

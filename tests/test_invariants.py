@@ -22,10 +22,10 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.judge import standing
 from xhslint.linter.linter import Linter
 from xhslint.linter.overlaps import outermost
+from xhslint.matching import facts
 from xhslint.matching.matchers import Count
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scan import Scan
-from xhslint.matching.scanner import facts
 from xhslint.model.findings import PROFILES, Finding
 from xhslint.rulebook.compiled import compiled_rulebook as packed
 from xhslint.rulebook.compiled import encode as compiled

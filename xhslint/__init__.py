@@ -4,23 +4,33 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from xhslint.base.errors import InputError as InputError
+    from xhslint.base.errors import Problem as Problem
+    from xhslint.base.version import __version__ as __version__
+    from xhslint.drafts.draft import Draft as Draft
+    from xhslint.fixes.applying import fixed as fixed
     from xhslint.linter.linter import Linter as Linter
     from xhslint.model.findings import Finding as Finding
+    from xhslint.model.findings import Result as Result
 
-__version__ = "0.1.0"
-__all__ = ["Finding", "Linter", "__version__"]
+_MODULE_OF = {
+    "Draft": "drafts.draft",
+    "Finding": "model.findings",
+    "InputError": "base.errors",
+    "Linter": "linter.linter",
+    "Problem": "base.errors",
+    "Result": "model.findings",
+    "__version__": "base.version",
+    "fixed": "fixes.applying",
+}
+__all__ = ["Draft", "Finding", "InputError", "Linter", "Problem", "Result", "__version__", "fixed"]
 
 
-def __getattr__(name: str) -> Any:
-    # Imported when first asked for: the command line needs neither for --help.
-    if name == "Linter":
-        from xhslint.linter.linter import Linter
+def __getattr__(name: str) -> object:
+    # Imported when first asked for: the command line needs few of them, and starting is most of a run.
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return Linter
-    if name == "Finding":
-        from xhslint.model.findings import Finding
-
-        return Finding
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    return value

@@ -21,16 +21,17 @@ from xhslint.drafts.decode import decode
 from xhslint.drafts.draft import Draft
 from xhslint.fixes import write_back as rewrite
 from xhslint.fixes.actions import ACTIONS
-from xhslint.fixes.applying import Examiner, FixResult, apply, diff, fixed
+from xhslint.fixes.applying import Examiner, FixResult, apply, fixed
 from xhslint.fixes.text_cuts import is_free
 from xhslint.fixes.write_back import encoded, write_fixed
-from xhslint.linter.linter import Linter, Result
+from xhslint.linter.linter import Linter
 from xhslint.messages.catalogue import TEXTS
-from xhslint.report.registry import Look
+from xhslint.model.findings import Remedy, Result
+from xhslint.report.diff import diff
+from xhslint.report.style import Style
 from xhslint.rulebook.compiled import compiled_rulebook as packed
 from xhslint.rulebook.compiled import encode as compiled
 from xhslint.rulebook.files.loader import load
-from xhslint.rulebook.model import Remedy
 from xhslint.ruletest.examples import unpinned
 
 URL = "https://blog.deer-home.com/post/12"
@@ -529,7 +530,7 @@ def test_what_would_be_read_in_another_encoding_is_not_written(tmp_path: Path) -
 
 def test_the_diff_shows_what_cannot_be_seen() -> None:
     old = "一\r\n二\u200b三\x1b[31m\r\n四\r\n五\r\n六\n七"
-    lines = list(diff("稿\n.md", old, old.replace("\u200b", "").replace("七", "八"), Look("en")))
+    lines = list(diff("稿\n.md", old, old.replace("\u200b", "").replace("七", "八"), Style("en")))
     assert lines == [
         "--- 稿↵.md\n",
         "+++ 稿↵.md\n",
@@ -545,5 +546,5 @@ def test_the_diff_shows_what_cannot_be_seen() -> None:
         "+八\n",
         "\\ No newline at end of file\n",
     ]
-    assert not list(diff("a", old, old, Look("en")))
-    assert list(diff("a", "一\n", "二\n", Look("en", color=True)))[3] == "\x1b[1;31m-一\x1b[0m\n"
+    assert not list(diff("a", old, old, Style("en")))
+    assert list(diff("a", "一\n", "二\n", Style("en", color=True)))[3] == "\x1b[1;31m-一\x1b[0m\n"

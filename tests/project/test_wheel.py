@@ -38,8 +38,12 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     assert {f"xhslint/{rule}" for rule in rules} <= names
     assert {"xhslint/py.typed", "xhslint/data/words.marisa", "xhslint/data/rulebook.bin"} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"xhslint"}
-    assert not any(name.startswith("xhslint/matching/scanner/native/") for name in names)  # its source is of no use here
-    compiled = [name for name in names if name.startswith("xhslint/matching/scanner/_scanner.") and not name.endswith(".pyi")]
+    assert not any(
+        name.startswith("xhslint/matching/scanner/native/") for name in names
+    )  # its source is of no use here
+    compiled = [
+        name for name in names if name.startswith("xhslint/matching/scanner/_scanner.") and not name.endswith(".pyi")
+    ]
     assert len(compiled) == (0 if wheel.name.endswith("-none-any.whl") else 1)
 
 

@@ -11,12 +11,13 @@ from tests.samples import checked, finding
 from tests.test_reports import hostile
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.report.formats.checkstyle import report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 
 def written(events: Iterable[Event], lang: str = "zh") -> str:
-    return "".join(report(events, Look(lang)))
+    return "".join(report(events, Style(lang)))
 
 
 def test_a_run() -> None:

@@ -11,15 +11,16 @@ import pytest
 from tests.samples import COMMUNITY, DIVERSION, checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.model.findings import Disguise
 from xhslint.report.formats.csv_report import COLUMNS, report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 HEAD = "\ufeffpath,profile,line,column,endLine,endColumn,severity,rule,text,reading,disguises,message,advice,sources,urls\r\n"
 
 
 def written(events: Iterable[Event], lang: str = "zh") -> str:
-    return "".join(report(events, Look(lang)))
+    return "".join(report(events, Style(lang)))
 
 
 def rows(events: Iterable[Event]) -> list[dict[str, str]]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from tests.samples import COMMUNITY, DIVERSION, checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.model.findings import Disguise, Severity
 from xhslint.report.formats.github import report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 
 def written(events: Iterable[Event], lang: str = "zh") -> str:
-    return "".join(report(events, Look(lang)))
+    return "".join(report(events, Style(lang)))
 
 
 def test_findings_and_problems() -> None:

@@ -10,16 +10,17 @@ from typing import Any
 from tests.samples import checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.report.formats.gitlab import report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 
 def parsed(events: Iterable[Event], lang: str = "zh") -> Any:
-    return json.loads("".join(report(events, Look(lang))))
+    return json.loads("".join(report(events, Style(lang))))
 
 
 def test_nothing_checked() -> None:
-    assert "".join(report([], Look())) == "[]\n"
+    assert "".join(report([], Style())) == "[]\n"
 
 
 def test_issues() -> None:

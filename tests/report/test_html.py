@@ -19,16 +19,17 @@ from tests.test_reports import hostile
 from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.model.findings import Disguise
 from xhslint.report.formats.html import report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 VOID = {"meta", "input", "br", "img"}
 
 
 def written(events: Iterable[Event], lang: str = "zh") -> str:
-    return "".join(report(events, Look(lang)))
+    return "".join(report(events, Style(lang)))
 
 
 class Reader(HTMLParser):

@@ -15,15 +15,16 @@ from tests.samples import checked, finding
 from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.model.findings import DISGUISE_NAMES, SEVERITIES, Disguise
 from xhslint.report.formats.json_report import report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
 
 
 def written(events: Iterable[Event], lang: str = "zh") -> str:
-    return "".join(report(events, Look(lang)))
+    return "".join(report(events, Style(lang)))
 
 
 def parsed(events: Iterable[Event]) -> Any:

@@ -10,15 +10,16 @@ from tests.samples import checked, finding
 from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.report.formats import json_report as whole
 from xhslint.report.formats.jsonl import report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 TOOL = {"name": "xhslint", "version": __version__, "lang": "zh"}
 
 
 def lines(events: Iterable[Event]) -> list[Any]:
-    text = "".join(report(events, Look()))
+    text = "".join(report(events, Style()))
     assert text.endswith("\n")
     return [json.loads(line) for line in text.removesuffix("\n").split("\n")]
 
@@ -36,7 +37,7 @@ def test_findings_problems_and_the_summary() -> None:
         checked(Draft.parse("好", "c.md")),
     ]
     first, second, problem, summary = lines(events)
-    json_report = json.loads("".join(whole.report(events, Look())))
+    json_report = json.loads("".join(whole.report(events, Style())))
     about = {"type": "finding", "path": "笔 记\n.md", "profile": "personal"}
     assert [first, second] == [{**about, **each} for each in json_report["drafts"][0]["findings"]]
     assert problem == {"type": "error", **json_report["errors"][0]}

@@ -14,16 +14,17 @@ from tests.test_reports import hostile
 from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.model.findings import Disguise
 from xhslint.report.formats.junit import report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 JENKINS = Path(__file__).parents[1] / "data" / "jenkins-junit.xsd"
 
 
 def written(events: Iterable[Event], lang: str = "zh") -> str:
     """The report with its time taken out."""
-    text = "".join(report(events, Look(lang)))
+    text = "".join(report(events, Style(lang)))
     return re.sub(r' timestamp="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"', "", text, count=1)
 
 
@@ -90,13 +91,13 @@ EVENTS = [[], sample(), hostile(), [Problem("a.md", 0, 0, "gone")], [checked(Dra
 def test_it_is_valid_for_jenkins(events: list[Event]) -> None:
     etree = pytest.importorskip("lxml.etree")
     schema = etree.XMLSchema(etree.parse(str(JENKINS)))
-    schema.assertValid(etree.fromstring("".join(report(events, Look())).encode()))
+    schema.assertValid(etree.fromstring("".join(report(events, Style())).encode()))
 
 
 @pytest.mark.parametrize("events", EVENTS)
 def test_it_is_valid_for_ant(events: list[Event]) -> None:
     """What the stricter schema of Ant (windyroad/JUnit-Schema) wants besides."""
-    (suite,) = ElementTree.fromstring("".join(report(events, Look())))
+    (suite,) = ElementTree.fromstring("".join(report(events, Style())))
     assert [child.tag for child in suite if child.tag != "testcase"] == ["properties", "system-out", "system-err"]
     assert suite[0].tag == "properties"
     required = {"name", "package", "id", "timestamp", "hostname", "tests", "failures", "errors", "time"}

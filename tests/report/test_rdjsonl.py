@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from tests.samples import COMMUNITY, DIVERSION, checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.report.formats.rdjsonl import report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 
 def lines(events: Iterable[Event], lang: str = "zh") -> list[Any]:
-    text = "".join(report(events, Look(lang)))
+    text = "".join(report(events, Style(lang)))
     return [json.loads(line) for line in text.splitlines()]
 
 

@@ -15,15 +15,17 @@ from hypothesis import strategies as st
 from tests.samples import checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.model.findings import Disguise
-from xhslint.report.registry import REPORTS, Event, Look, find_report
+from xhslint.report.registry import REPORTS, find_report
+from xhslint.report.style import Style
 
 FORMATS = [name for name in REPORTS if name not in ("text", "json")]
 STEERING = "\x00\x07\x08\x0b\x1b\x7f\x85\x9b\u200b\u200e\u202e\u2066\u2028\ufeff\U000e0041"
 
 
-def written(form: str, events: Iterable[Event], look: Look | None = None) -> str:
-    return "".join(find_report(form)(events, look or Look()))
+def written(form: str, events: Iterable[Event], look: Style | None = None) -> str:
+    return "".join(find_report(form)(events, look or Style()))
 
 
 def hostile() -> list[Event]:
@@ -48,7 +50,7 @@ def raw(report: str) -> set[str]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_steers_a_terminal_is_never_raw(form: str, lang: str) -> None:
-    report = written(form, hostile(), Look(lang))
+    report = written(form, hostile(), Style(lang))
     assert raw(report) == set()
     report.encode("utf-8")
     assert "\r" not in report.replace("\r\n", "") if form == "csv" else "\r" not in report
@@ -69,7 +71,7 @@ def test_any_text_can_be_reported(form: str, text: str, path: str) -> None:
 def test_what_is_meant_for_people_at_a_terminal_is_ignored(form: str) -> None:
     draft = Draft.parse("有事私我", "a.md")
     events: list[Event] = [checked(draft, finding(draft, "私我", severity="info"))]
-    quiet = Look(only=("error",), summary=False, width=40, color=True, encoding="ascii")
+    quiet = Style(only=("error",), summary=False, width=40, color=True, encoding="ascii")
     assert "demo" in written(form, events)
     assert written(form, events, quiet) == written(form, events)
 
@@ -93,7 +95,7 @@ def test_reports_write_while_drafts_come_in(form: str) -> None:
             taken += 1
             yield checked(draft, finding(draft, "微信"))
 
-    chunks = iter(find_report(form)(events(), Look()))
+    chunks = iter(find_report(form)(events(), Style()))
     if form in ("jsonl", "github", "gitlab", "rdjsonl"):
         next(chunks)
         assert taken == 1

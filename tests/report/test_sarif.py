@@ -14,14 +14,15 @@ from tests.test_reports import hostile
 from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.model.findings import Disguise
 from xhslint.model.fingerprint import fingerprints
 from xhslint.report.formats.sarif import SCHEMA, report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 
 def parsed(events: Iterable[Event], lang: str = "zh") -> Any:
-    return json.loads("".join(report(events, Look(lang))))
+    return json.loads("".join(report(events, Style(lang))))
 
 
 def sample() -> list[Event]:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tests.samples import COMMUNITY, DIVERSION, checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Event
 from xhslint.model.findings import Disguise
 from xhslint.report.formats.text import report
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 from xhslint.terminal.snippet import rows
 from xhslint.terminal.width import cell_count
 
@@ -23,7 +24,7 @@ HOMOPHONE, EMOJI = Disguise("homophone", "薇", "微"), Disguise("emoji", "❤",
 
 
 def written(events: Iterable[Event], **look: object) -> str:
-    return "".join(report(events, Look(**look)))  # type: ignore[arg-type]
+    return "".join(report(events, Style(**look)))  # type: ignore[arg-type]
 
 
 def sample() -> list[Event]:

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from xhslint.base.errors import InputError
-from xhslint.run.discover import find_drafts, read_draft, read_text
+from xhslint.drafts.read import read_draft, read_text
+from xhslint.run.discover import find_drafts
 
 PACKAGE = Path(find_drafts.__code__.co_filename).parent.absolute()
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0  # root may read everything

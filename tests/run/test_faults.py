@@ -21,7 +21,7 @@ from tests.samples import FakeLinter
 from xhslint.base.errors import Problem
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
-from xhslint.report.registry import Checked
+from xhslint.linter.events import Checked
 from xhslint.run import discover as files
 from xhslint.run.spool import Spool
 

@@ -18,7 +18,8 @@ from tests.rules import BRAND
 from tests.running import AS_USER, FORMATS, POSIX, XHSLINT, environment, make_home, make_notes, reports_in, reports_to
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
-from xhslint.linter.linter import Linter, Result
+from xhslint.linter.linter import Linter
+from xhslint.model.findings import Result
 from xhslint.run import result_cache as cache
 from xhslint.run.result_cache import ResultCache
 

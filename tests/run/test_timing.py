@@ -17,9 +17,10 @@ from tests.budget import has_prefilter
 from tests.running import FORK, FORMATS, XHSLINT, environment, make_home, make_notes, reports_in, reports_to, run
 from xhslint.cli.main import main
 from xhslint.config.settings import Config
+from xhslint.linter.events import Figures
 from xhslint.messages.catalogue import TEXTS
 from xhslint.report.pages.timings import STAGES, show
-from xhslint.run.timing import Figures, Stopwatch
+from xhslint.run.timing import Stopwatch
 from xhslint.run.worker import Examiner
 from xhslint.terminal.width import cell_count
 

@@ -9,8 +9,9 @@ from functools import partial
 from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import replace
 from xhslint.cli.output import crash_text, look_of, print_chunks
+from xhslint.linter.events import Event
 from xhslint.messages.catalogue import count, say
-from xhslint.report.registry import Event, find_report
+from xhslint.report.registry import find_report
 from xhslint.terminal.console import FOUND, INTERRUPTED, Console, silence_stdout
 
 TYPE_CHECKING = False
@@ -112,7 +113,7 @@ def _filter(console: Console, run: Checking, fail_on: str) -> int:
 
 def _preview(console: Console, given: dict[str, Any], run: Checking) -> None:
     """Show what fixes would change, in place of a report."""
-    from xhslint.fixes.applying import diff
+    from xhslint.report.diff import diff
 
     def chunks() -> Iterator[str]:
         for _ in run.events():
@@ -149,8 +150,8 @@ def baseline(console: Console, action: str, **given: Any) -> int:
     """Write, check or prune the baseline."""
     from pathlib import Path
 
+    from xhslint.base.dates import iso_today
     from xhslint.filters.baseline import DEFAULT, Baseline, age_line
-    from xhslint.linter.linter import iso_today
     from xhslint.run.session import Checking
 
     config = _config(console, given)
@@ -251,7 +252,7 @@ def _config(console: Console, given: dict[str, Any]) -> Config:
 
 
 def _require_day(lang: str, text: str) -> None:
-    from xhslint.linter.linter import iso_day
+    from xhslint.base.dates import iso_day
 
     try:
         iso_day(text)

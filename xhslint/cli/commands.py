@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from xhslint import __version__
 from xhslint.base.errors import Mistake
+from xhslint.base.version import __version__
 from xhslint.cli.arguments import COMMANDS
 from xhslint.cli.click_parameters import common_options, parameters, shows
 from xhslint.cli.help import Commands, mistake

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from xhslint import __version__
 from xhslint.base.errors import InputError, Problem
+from xhslint.base.version import __version__
 from xhslint.config.discover import NAMES, find_in
 from xhslint.config.load import KEYS
+from xhslint.drafts.read import read_text
 from xhslint.messages.catalogue import TEXTS, say
 from xhslint.model.findings import LANGUAGES
-from xhslint.run.discover import read_text
 
 PRE_COMMIT = ".pre-commit-config.yaml"
 REPOSITORY = "https://github.com/xhslint/xhslint"

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from xhslint.messages.catalogue import say
-from xhslint.report.registry import Look
+from xhslint.report.style import Style
 from xhslint.terminal.console import Console, output_encoding, terminal_width, use_color
 
 TYPE_CHECKING = False
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def look_of(console: Console, given: dict[str, Any], output: str | None = None) -> Look:
+def look_of(console: Console, given: dict[str, Any], output: str | None = None) -> Style:
     color = "never" if given["no_color"] else given["color"]
-    return Look(console.lang, terminal_width(), use_color(color, bool(output)), encoding=output_encoding(output))
+    return Style(console.lang, terminal_width(), use_color(color, bool(output)), encoding=output_encoding(output))
 
 
 def print_chunks(console: Console, chunks: Iterable[str], output: str | None = None, utf8: bool = False) -> None:

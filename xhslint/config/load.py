@@ -12,9 +12,9 @@ from typing import Any
 from xhslint.base.errors import InputError
 from xhslint.config.settings import Config, Globs, Layer, Levels
 from xhslint.config.values import Typed, is_null, parse_yaml
+from xhslint.drafts.read import read_text
 from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import LANGUAGES, PROFILES, SEVERITIES
-from xhslint.run.discover import read_text
 from xhslint.schema.values import Invalid, Reader, Value
 
 KEYS = (
@@ -166,7 +166,7 @@ class _Loader:
         return pattern
 
     def day(self, value: Value) -> str:
-        from xhslint.linter.linter import iso_day
+        from xhslint.base.dates import iso_day
 
         text = self.typed.text(value)
         try:

@@ -13,10 +13,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from xhslint.base.dates import is_day
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.json_text import escaped
 from xhslint.drafts.decode import line_column
-from xhslint.filters.comments import guessed, is_day
+from xhslint.filters.comments import guessed
 from xhslint.messages.catalogue import both, say
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from xhslint.base.dates import is_day
 from xhslint.base.errors import Problem
 from xhslint.base.records import dataclass, field
 from xhslint.filters.suppressions import Suppression
@@ -100,14 +100,6 @@ def guessed(key: str, name: str, known: set[str], *, anything: bool = False) -> 
         for lang in ("zh", "en")
     }
     return f"{say('zh', key, name)}{guess['zh']} ({say('en', key, name)}{guess['en']})"
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day in ISO form."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def read_comments(draft: Draft, names: set[str]) -> tuple[list[Suppression], list[Problem]]:

@@ -12,8 +12,8 @@ from xhslint.messages.suggestions import names_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
-    from xhslint.linter.linter import Linter, Result
-    from xhslint.model.findings import Finding
+    from xhslint.linter.linter import Linter
+    from xhslint.model.findings import Finding, Result
 
 MARK = "xhslint"
 """A draft without this word suppresses nothing, and is not looked at any further."""

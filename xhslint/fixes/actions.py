@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import Draft
 from xhslint.fixes.links import remove_link
+from xhslint.fixes.offence import Offence
 from xhslint.fixes.text_cuts import (
     BLANKS,
     MOST,
@@ -28,8 +28,7 @@ from xhslint.fixes.text_cuts import (
 )
 from xhslint.matching.measures import INVISIBLE, title_weight
 from xhslint.messages.catalogue import say
-from xhslint.model.findings import Edit, Fix
-from xhslint.rulebook.model import Remedy
+from xhslint.model.findings import Edit, Fix, Remedy
 
 # What shows as a space, and what changes the order in which the words around it are shown.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
@@ -50,15 +49,6 @@ _TITLE_STEPS: tuple[Callable[[str], str], ...] = (
     lambda title: re.sub(r"([！!？?～~，,、])\1+", r"\1", re.sub(r"…{3,}", "……", title)),
     lambda title: title.translate(_FULL_WIDTH),
 )
-
-
-class Offence(NamedTuple):
-    """Where a finding stands, and the most that the platform takes where the rule counts something."""
-
-    draft: Draft
-    start: int
-    end: int
-    over: int = 0
 
 
 Action = Callable[[Offence], "list[Edit] | None"]

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from xhslint.base.errors import InputError
-from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.draft import Draft
 from xhslint.model.findings import Edit, Finding, Fix
 
 if TYPE_CHECKING:
-    from xhslint.linter.linter import Result
-    from xhslint.report.registry import Look
+    from xhslint.model.findings import Result
 
-_LINE = lazy(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 ROUNDS = 20
 """How often a draft is gone through: what overlapped a fix has its turn in the next round."""
@@ -80,29 +77,6 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         pieces += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*pieces, text[at:]])
-
-
-def diff(path: str, old: str, new: str, look: Look) -> Iterator[str]:
-    """What changes, as a unified diff for people: what cannot be seen is written as an escape. Nothing if nothing does."""
-    import difflib
-
-    from xhslint.terminal.width import printable_path, visible
-
-    styles = {"-": "error", "+": "good", "@": "info"}
-    name = printable_path(path)
-    lines = difflib.unified_diff(_lines(old), _lines(new), name, name, lineterm="\n")
-    for number, line in enumerate(lines):
-        body = line.rstrip("\r\n")
-        style = "strong" if number < 2 else styles.get(line[0], "")
-        shown = visible(body, look.encoding)
-        yield (look.paint(style, shown) if style else shown) + "\n"
-        if body == line:
-            yield "\\ No newline at end of file\n"
-
-
-def _lines(text: str) -> list[str]:
-    """The lines with their ends, of which a draft knows three."""
-    return _LINE.findall(text)
 
 
 class _Offer(NamedTuple):

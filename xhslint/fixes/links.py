@@ -26,7 +26,7 @@ from xhslint.model.findings import Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xhslint.fixes.actions import Offence
+    from xhslint.fixes.offence import Offence
 
 # Words by which a writer points at a link: before it, behind it, and right before or behind its brackets.
 _POINTS = lazy(

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from xhslint.base.records import dataclass
 from xhslint.drafts.draft import Draft
 from xhslint.linter.overlaps import family_of
+from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match
-from xhslint.matching.scan import Hit, Scan
+from xhslint.matching.scan import Scan
 from xhslint.model.findings import Finding, Quiet
 from xhslint.rulebook.model import Rule
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xhslint.rulebook.model import Rulebook
 
 
-class InForce:
+class ActiveRules:
     """The rules of a rulebook that are in force for some drafts, ready for the prefilter."""
 
     def __init__(self, rulebook: Rulebook, numbers: Collection[int]) -> None:
@@ -34,12 +34,12 @@ class InForce:
         self.prefilter = prefilter and prefilter.select(numbers)
 
 
-class Look:
+class Candidates:
     """A draft at first sight: `ways` are the rules that may match it."""
 
     __slots__ = ("_scan", "_scanned", "_view", "draft", "ways")
 
-    def __init__(self, draft: Draft, in_force: InForce, scan: Callable[[Draft, View], Scan]) -> None:
+    def __init__(self, draft: Draft, in_force: ActiveRules, scan: Callable[[Draft, View], Scan]) -> None:
         self.draft = draft
         self._scan = scan
         self._scanned: Scan | None = None
@@ -78,13 +78,13 @@ class Look:
             self._scanned = self._scan(self.draft, self.view)
         return self._scanned
 
-    def _by_words(self, in_force: InForce) -> Ways:
+    def _by_words(self, in_force: ActiveRules) -> Ways:
         """The rules of which all words occur, where there is no prefilter."""
         index = in_force.rulebook.index
         possible = in_force.rulebook.plan.open(self.scan.patterns, index.lists_of)
         return {number: possible[number] for number in possible.keys() & in_force.numbers}
 
-    def _try_patterns(self, in_force: InForce) -> None:
+    def _try_patterns(self, in_force: ActiveRules) -> None:
         """Leave out the patterns that match nowhere: they are asked for the price of a look, a scan is dearer."""
         for number in in_force.patterns & self.ways.keys():
             pattern: Any = in_force.rulebook.rules[number].matcher

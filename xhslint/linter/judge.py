@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from xhslint.base.errors import Problem
 from xhslint.linter.dismissal import Silence, hushed, silenced, worth_telling
-from xhslint.linter.first_look import Look
-from xhslint.linter.linter import Linter, Result
+from xhslint.linter.first_look import Candidates
+from xhslint.linter.linter import Linter
 from xhslint.linter.overlaps import arranged, outermost
 from xhslint.linter.reading import read
 from xhslint.matching.matchers import Count, PatternTimeout
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
-from xhslint.model.findings import Finding, Quiet
+from xhslint.model.findings import Finding, Quiet, Result
 from xhslint.rulebook.model import Rule
 
 
-def judged(linter: Linter, look: Look, profile: str, explain: bool) -> Result:
+def judged(linter: Linter, look: Candidates, profile: str, explain: bool) -> Result:
     """The result for a draft; to `explain`, with what was silenced."""
     found: list[Finding] = []
     faults: list[Problem] = []
@@ -42,7 +42,7 @@ def judged(linter: Linter, look: Look, profile: str, explain: bool) -> Result:
 
 
 def tell(
-    linter: Linter, rule: Rule, profile: str, look: Look, ways: list[int] | None
+    linter: Linter, rule: Rule, profile: str, look: Candidates, ways: list[int] | None
 ) -> Iterator[Finding | tuple[Match, Silence]]:
     """The findings of a rule, and its matches that are none, with the reason."""
     draft, barred = look.draft, linter.barred(rule, profile)

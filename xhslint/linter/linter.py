@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
+from xhslint.base.dates import iso_day, iso_today
 from xhslint.base.errors import InputError, Problem
-from xhslint.base.records import dataclass
 from xhslint.drafts.draft import Draft
-from xhslint.linter.first_look import InForce, Look
-from xhslint.model.findings import LANGUAGES, PROFILES, Disguise, Finding, Fix, Level, Quiet, Signal, later
+from xhslint.linter.first_look import ActiveRules, Candidates
+from xhslint.model.findings import LANGUAGES, PROFILES, Disguise, Finding, Fix, Level, Result, Signal, later
 from xhslint.rulebook.compiled.store import rulebook
 from xhslint.rulebook.model import Brief, Rule, Rulebook
 
@@ -25,27 +24,6 @@ if TYPE_CHECKING:
     from xhslint.matching.scan import Scan
     from xhslint.text.segmentation import Words
     from xhslint.text.view import View
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a draft gave: findings in order, the faults of rules that could not be run to their end and, when asked for,
-    the matches that were silenced. `covered` are findings that another of their family makes needless.
-    """
-
-    findings: list[Finding]
-    faults: list[Problem]
-    quiet: list[Quiet]
-    covered: Sequence[Finding] = ()
-
-    def __init__(
-        self,
-        findings: list[Finding],
-        faults: list[Problem],
-        quiet: list[Quiet],
-        covered: Sequence[Finding] = (),
-    ) -> None:
-        self.__dict__.update(findings=findings, faults=faults, quiet=quiet, covered=covered)
 
 
 @lru_cache(8)
@@ -100,7 +78,7 @@ class Linter:
         whole = rulebook_for(tuple(rules))
         self.rulebook = whole.select(*choice) if any(choice) else whole
         self._words: Words | None = None
-        self._in_force: dict[tuple[str, bool], InForce] = {}
+        self._in_force: dict[tuple[str, bool], ActiveRules] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _unpickle, (self.profile, self.lang, *self._settings)
@@ -140,14 +118,14 @@ class Linter:
 
         return judged(self, look, profile, explain)
 
-    def look(self, draft: Draft, profile: str, explain: bool = False) -> Look:
+    def look(self, draft: Draft, profile: str, explain: bool = False) -> Candidates:
         """The first look at a draft; to `explain`, rules that do not apply to it are looked for as well."""
         key = profile, explain
         if key not in self._in_force:
             briefs = self.rulebook.briefs
             numbers = [n for n in self.rulebook.in_use if explain or not self.barred(briefs[n], profile)]
-            self._in_force[key] = InForce(self.rulebook, numbers)
-        return Look(draft, self._in_force[key], self.scan)
+            self._in_force[key] = ActiveRules(self.rulebook, numbers)
+        return Candidates(draft, self._in_force[key], self.scan)
 
     def scan(self, draft: Draft, view: View | None = None) -> Scan:
         """A draft as the rules see it."""
@@ -206,7 +184,8 @@ class Linter:
 
     def fixes(self, rule: Rule, draft: Draft, span: tuple[int, int]) -> tuple[Fix, ...]:
         """The ways that a rule knows to take an offence out of a draft."""
-        from xhslint.fixes.actions import Offence, fixes
+        from xhslint.fixes.actions import fixes
+        from xhslint.fixes.offence import Offence
 
         over = getattr(rule.matcher, "over", 0)
         return fixes(rule.fix, Offence(draft, *span, over), self.lang)
@@ -231,17 +210,3 @@ def _unpickle(
         as_of=as_of,
         severity=severity,
     )
-
-
-def iso_today() -> str:
-    return time.strftime("%Y-%m-%d")
-
-
-def iso_day(day: str | date) -> str:
-    """A day in ISO form; raises InputError for what is none."""
-    try:
-        if time.strftime("%Y-%m-%d", time.strptime(str(day), "%Y-%m-%d")) == str(day):
-            return str(day)
-    except ValueError:
-        pass
-    raise InputError([Problem("xhslint", 0, 0, f"{str(day)!r} is no day; write it as 2026-01-31")])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match
-from xhslint.matching.scan import Hit, Scan
+from xhslint.matching.scan import Scan
 from xhslint.model.findings import Disguise
 from xhslint.text.skeleton import noise_pattern
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from xhslint.base.records import dataclass
+from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import read_names
-from xhslint.matching.scan import Hit, Scan
+from xhslint.matching.scan import Scan
 from xhslint.model.findings import LANGUAGES
 from xhslint.schema.values import Value
 from xhslint.text.skeleton import LINE_ENDS, SCOPES, clause

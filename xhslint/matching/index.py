@@ -14,7 +14,8 @@ from xhslint.text.view import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.matching.guards import Guard
-    from xhslint.matching.scan import Hit, Scan
+    from xhslint.matching.hits import Hit
+    from xhslint.matching.scan import Scan
     from xhslint.matching.scanner._scanner import Reading
 
 Place = tuple[int, int]

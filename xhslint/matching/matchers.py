@@ -15,10 +15,11 @@ from functools import lru_cache
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.draft import Draft
 from xhslint.matching.detectors import accounts as ids
+from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.phrase import Match, Phrase, PhraseError, Slot, matches, parse, read_names
-from xhslint.matching.scan import Hit, Scan
+from xhslint.matching.scan import Scan
 from xhslint.schema.values import Value
 from xhslint.text.skeleton import SCOPES
 

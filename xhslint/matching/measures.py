@@ -7,7 +7,7 @@ from collections.abc import Callable
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import BLANKS, TITLE_GUESS
-from xhslint.matching.scanner import facts
+from xhslint.matching import facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

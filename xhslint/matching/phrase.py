@@ -15,7 +15,8 @@ from functools import cached_property
 from itertools import product
 
 from xhslint.base.records import dataclass
-from xhslint.matching.scan import Hit, Scan
+from xhslint.matching.hits import Hit
+from xhslint.matching.scan import Scan
 from xhslint.schema.values import Value
 from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, skippable, vertical
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.base.records import NamedTuple
+from xhslint.matching.hits import Hit
 from xhslint.matching.index import Index, Place
 from xhslint.matching.lexicon import Lexicon, Term
 from xhslint.text.skeleton import WEAK_STOPS, Skeleton, skippable
@@ -31,15 +31,6 @@ FAR = 1 << 30
 CONTEXT = 16
 """Characters to each side of a match that decide where its words begin and end."""
 EMOJI_CODE = lazy(r"^\[\w{1,8}\]|\[\w{1,8}\]$")
-
-
-class Hit(NamedTuple):
-    """A term at `[start, end)` of the view, and the list that it was found by."""
-
-    start: int
-    end: int
-    term: Term
-    name: str = ""
 
 
 def ascii_word(character: str) -> bool:

@@ -6,8 +6,10 @@ from xhslint.base.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any, Literal
+
+    from xhslint.base.errors import Problem
 
     Severity = Literal["error", "warning", "info"]
     Level = Literal["error", "warning", "info", "off"]
@@ -189,3 +191,32 @@ DISGUISE_NAMES: dict[str, dict[str, str]] = {
     "combining": {"zh": "组合附加符", "en": "combining mark"},
     "numeral": {"zh": "数字变形", "en": "disguised digits"},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do about the findings of a rule: an action of `xhslint.fixes.actions`, and whether it is safe."""
+
+    do: str
+    safe: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a draft gave: findings in order, the faults of rules that could not be run to their end and, when asked for,
+    the matches that were silenced. `covered` are findings that another of their family makes needless.
+    """
+
+    findings: list[Finding]
+    faults: list[Problem]
+    quiet: list[Quiet]
+    covered: Sequence[Finding] = ()
+
+    def __init__(
+        self,
+        findings: list[Finding],
+        faults: list[Problem],
+        quiet: list[Quiet],
+        covered: Sequence[Finding] = (),
+    ) -> None:
+        self.__dict__.update(findings=findings, faults=faults, quiet=quiet, covered=covered)

@@ -8,7 +8,7 @@ from functools import cached_property
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, replace
 from xhslint.messages.suggestions import names_of
-from xhslint.model.findings import Level, Source
+from xhslint.model.findings import Level, Remedy, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from xhslint.matching.matchers import Matcher
     from xhslint.matching.scanner.fallback import Plan
     from xhslint.matching.scanner.scanner import Prefilter
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """What to do about the findings of a rule: an action of `xhslint.fixes.actions`, and whether it is safe."""
-
-    do: str
-    safe: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import NamedTuple
+from xhslint.drafts.read import unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,12 +17,8 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-    from xhslint.drafts.draft import Draft
 
 SUFFIXES = (".md", ".markdown", ".txt")
-# Opening a pipe waits for no writer; what Windows lacks or adds is left to it.
-_READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
-_PIECE = 1 << 16
 
 
 def find_drafts(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Iterator[Path | InputError]:
@@ -52,7 +48,7 @@ def find_names(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Iter
         try:
             is_folder = stat.S_ISDIR(os.stat(path).st_mode)
         except (OSError, ValueError) as error:
-            yield _unreadable(path, error)
+            yield unreadable(path, error)
             continue
         real = os.path.realpath(path)
         name = _tidy(os.fspath(path))
@@ -72,62 +68,6 @@ def _tidy(path: str) -> str:
     from pathlib import Path
 
     return str(Path(path))
-
-
-def read_draft(path: Path | str) -> Draft:
-    """Read and parse one draft; raises InputError for all that can be wrong with the file or its front matter."""
-    from xhslint.drafts.draft import Draft
-
-    return Draft.parse(read_text(path), os.fspath(path))
-
-
-def read_text(path: Path | str) -> str:
-    """The text of a file in whatever encoding; raises InputError if it cannot be read or is not text."""
-    from xhslint.drafts.decode import decode
-
-    return decode(read_data(path), os.fspath(path))
-
-
-def read_data(path: Path | str) -> bytes:
-    """The bytes of a file; raises InputError if it cannot be read."""
-    try:
-        handle = os.open(path, _READING)
-        try:
-            status = os.fstat(handle)
-            mode = status.st_mode
-            if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):  # devices may have no end
-                code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV
-                raise OSError(code, "不是普通文件 (no regular file)")
-            pieces = [_beginning(handle)] if stat.S_ISFIFO(mode) else []
-            if stat.S_ISREG(mode):
-                piece = os.read(handle, status.st_size + 1)
-                if len(piece) <= status.st_size:  # the end was met
-                    return piece
-                pieces.append(piece)
-            while piece := os.read(handle, _PIECE):
-                pieces.append(piece)
-            return b"".join(pieces)
-        finally:
-            os.close(handle)
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-
-
-def _beginning(handle: int) -> bytes:
-    """What a pipe has to read already; raises OSError for one that nobody writes to, which has no end."""
-    if not hasattr(os, "O_NONBLOCK"):
-        return b""
-    import select
-
-    has_begun = bool(select.select([handle], [], [], 0)[0])  # or has a writer that is already gone
-    try:
-        data = os.read(handle, 65536)
-    except BlockingIOError:  # a writer that has not yet written
-        data, has_begun = b"", True
-    if not data and not has_begun:
-        raise OSError(errno.ENODEV, "没有程序写入这个管道 (nobody writes to this pipe)")
-    os.set_blocking(handle, True)
-    return data
 
 
 class _Patterns(NamedTuple):
@@ -159,7 +99,7 @@ def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None) -> Iterator[_E
         try:
             inside = _list(entry)
         except OSError as error:
-            yield _unreadable(entry.path, error)
+            yield unreadable(entry.path, error)
             continue
         stack += [each for each in inside if not _is_ignored(each) and not (excluded and _is_excluded(each, excluded))]
 
@@ -278,18 +218,3 @@ def _is_pattern(line: str) -> bool:
 def _target(real: str) -> str:
     """What makes a file the same as another: where it is, for a link what it points to."""
     return os.path.realpath(real) if os.path.islink(real) else real
-
-
-def _unreadable(path: Path | str, error: OSError | ValueError) -> InputError:
-    """Why a path could not be read, in the words of someone who does not program."""
-    if isinstance(error, FileNotFoundError):
-        reason = "找不到文件 (no such file or folder)"
-    elif isinstance(error, IsADirectoryError):
-        reason = "是文件夹，不是文件 (is a folder)"
-    elif isinstance(error, PermissionError):
-        reason = "没有读取权限 (permission denied)"
-    elif isinstance(error, OSError):
-        reason = f"无法读取 (cannot be read): {error.strerror or error}"
-    else:
-        reason = "路径无效 (invalid path)"
-    return InputError([Problem(os.fspath(path), 0, 0, reason)])

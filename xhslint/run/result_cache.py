@@ -14,12 +14,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xhslint import __version__
+from xhslint.base.version import __version__
 from xhslint.model.findings import Disguise
 
 if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
-    from xhslint.linter.linter import Linter, Result
+    from xhslint.linter.linter import Linter
+    from xhslint.model.findings import Result
 
 FORMAT = 2
 """Of the table and what stands in it; a file with another one is begun anew."""
@@ -162,7 +163,7 @@ def kept(finding: Any) -> list[Any]:
 
 
 def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
-    from xhslint.linter.linter import Result
+    from xhslint.model.findings import Result
 
     profile = linter.profile or draft.fields.get("profile") or "personal"
     findings = []

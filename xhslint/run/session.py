@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, field
+from xhslint.linter.events import Checked, Event
 from xhslint.messages.catalogue import say
 from xhslint.messages.suggestions import names_of, require_known
 from xhslint.model.findings import SEVERITIES, Severity
-from xhslint.report.registry import Checked, Event
 from xhslint.run.interrupts import interruptible
 from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console
 

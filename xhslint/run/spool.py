@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 
-from xhslint.report.registry import Event
+from xhslint.linter.events import Event
 
 IN_MEMORY = 8_000_000
 """Bytes that are kept before a file is begun."""

@@ -14,15 +14,15 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any
 
-from xhslint.base.records import dataclass, field
 from xhslint.cli import check as checkcli
 from xhslint.drafts import decode
 from xhslint.drafts.draft import Draft
 from xhslint.linter import first_look as looking
-from xhslint.linter.first_look import Look
-from xhslint.linter.linter import Linter, Result
+from xhslint.linter.events import Figures
+from xhslint.linter.first_look import Candidates
+from xhslint.linter.linter import Linter
 from xhslint.matching.scan import Scan
-from xhslint.model.findings import Finding
+from xhslint.model.findings import Finding, Result
 from xhslint.run.session import Checking
 from xhslint.run.worker import Examined, Examiner
 from xhslint.text import view
@@ -30,22 +30,6 @@ from xhslint.text import view
 REST = ""
 """The stage of all that has none of its own: "start" until the first draft, then "rest"."""
 _END = object()
-
-
-@dataclass
-class Figures:
-    """What was measured: nanoseconds by stage, counts of drafts by what befell them, and for each rule the drafts that
-    it was tried on and its findings.
-    """
-
-    spent: Counter[str] = field(default_factory=Counter)
-    counts: Counter[str] = field(default_factory=Counter)
-    tried: Counter[str] = field(default_factory=Counter)
-    found: Counter[str] = field(default_factory=Counter)
-
-    def add(self, other: Figures) -> None:
-        for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True):
-            mine.update(theirs)
 
 
 class Stopwatch:
@@ -214,11 +198,11 @@ class Stopwatch:
 
         return run
 
-    def _looked(self, function: Callable[..., Look]) -> Callable[..., Look]:
+    def _looked(self, function: Callable[..., Candidates]) -> Callable[..., Candidates]:
         timed = self.timed("look")
 
-        def run(*args: Any) -> Look:
-            look: Look = timed(function)(*args)
+        def run(*args: Any) -> Candidates:
+            look: Candidates = timed(function)(*args)
             self.figures.counts["looked"] += 1
             if look.ways:
                 self.figures.counts["matched"] += 1

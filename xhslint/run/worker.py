@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from xhslint.config.settings import Config, Settings
     from xhslint.drafts.draft import Draft
-    from xhslint.linter.linter import Linter, Result
-    from xhslint.model.findings import Finding, Quiet
+    from xhslint.linter.linter import Linter
+    from xhslint.model.findings import Finding, Quiet, Result
     from xhslint.run.result_cache import ResultCache
     from xhslint.run.timing import Stopwatch
 
@@ -106,7 +106,7 @@ class Examiner:
 
     def file(self, path: str) -> Examined:
         """Examine a file."""
-        from xhslint.run.discover import read_data
+        from xhslint.drafts.read import read_data
 
         return self.examined(path, lambda: read_data(path), is_file=True)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import xhslint
+from xhslint.matching import facts
 from xhslint.matching.scanner import characters as scanchars
-from xhslint.matching.scanner import facts
 from xhslint.matching.scanner import requirements as scansteps
 from xhslint.matching.scanner import tables as scantables
 from xhslint.matching.scanner.scanner import PYTHON, prefilter

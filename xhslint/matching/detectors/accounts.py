@@ -29,8 +29,9 @@ from xhslint.matching.detectors.phone_numbers import (
     run,
 )
 from xhslint.matching.detectors.phone_numbers import hit as hit
+from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
-from xhslint.matching.scan import Hit, Scan
+from xhslint.matching.scan import Scan
 from xhslint.text.skeleton import BRACKETED, CODES
 
 # -------------------------------------------------------------------------------------------------- account names

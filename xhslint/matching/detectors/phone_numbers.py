@@ -13,8 +13,9 @@ from itertools import accumulate
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
+from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Part, Term
-from xhslint.matching.scan import Hit, Scan
+from xhslint.matching.scan import Scan
 from xhslint.text.skeleton import BRACKETED, CODES
 
 HAN_ROWS = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")

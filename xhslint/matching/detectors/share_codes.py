@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from xhslint.base.lazy_regex import lazy
+from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
-from xhslint.matching.scan import Hit, Scan
+from xhslint.matching.scan import Scan
 
 MONEY = "￥¥$＄€₤₳₴¢￠£￡¤₰₵฿₠₡₢₣₥₦₧₨₩₪₫₭₮₯₱₲₸₹₺₽₿💰💲💴💵💶💷"
 MARKED = lazy(rf"[{MONEY}] ?(?P<body>[a-z0-9]{{8,14}}) ?[{MONEY}]")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from xhslint.base.records import NamedTuple
+from xhslint.matching import facts
 from xhslint.matching.matchers import Contact, LinkTo, Pattern
 from xhslint.matching.phrase import Phrase, Slot, reach
-from xhslint.matching.scanner import facts
 from xhslint.matching.scanner.characters import CALLS, COLON
 from xhslint.text.skeleton import MAX_GAP
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
+from xhslint.linter.events import Event
 from xhslint.report.parts.addresses import posix_path
 from xhslint.report.parts.wording import complaint, sentence
 from xhslint.report.parts.xml_text import HEAD, attributes
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """A file element for each draft, clean ones too, and one for each problem."""
     yield f'{HEAD}<checkstyle version="4.3">\n'
     for event in events:

@@ -7,10 +7,11 @@ import io
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
+from xhslint.linter.events import Event
 from xhslint.messages.catalogue import say
 from xhslint.report.parts.passage import cite
 from xhslint.report.parts.wording import complaint, disguise_names
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path, visible
 
 MARK = "\ufeff"
@@ -22,7 +23,7 @@ COLUMNS = (
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """A row for each finding; one without a rule for each problem."""
     yield MARK + _row(COLUMNS)
     comma = say(look.lang, "and")

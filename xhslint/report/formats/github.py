@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
+from xhslint.linter.events import Checked, Event
 from xhslint.messages.catalogue import count, say
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path
 from xhslint.report.parts.passage import cite
 from xhslint.report.parts.wording import complaint, described
-from xhslint.report.registry import Checked, Event, Look
+from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 AT_MOST = 10  # GitHub drops what goes beyond that, of each level, in a step
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """The first ten annotations of each level, then a line that says how many more there are."""
     given: Counter[str] = Counter()
     for event in events:
@@ -37,7 +38,7 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
         yield say(look.lang, "not annotated", say(look.lang, "and").join(more), AT_MOST) + "\n"
 
 
-def _annotation(checked: Checked, finding: Finding, look: Look) -> str:
+def _annotation(checked: Checked, finding: Finding, look: Style) -> str:
     end_line, end_column = checked.draft.position(finding.end)
     place = {"file": _shown(posix_path(checked.draft.path)), "line": str(finding.line), "endLine": str(end_line)}
     if end_line == finding.line:  # GitHub takes columns for a single line only

@@ -8,16 +8,17 @@ from typing import Any
 
 from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
+from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import Severity
 from xhslint.model.fingerprint import fingerprints
 from xhslint.report.parts.addresses import posix_path
 from xhslint.report.parts.wording import complaint, sentence
-from xhslint.report.registry import Checked, Event, Look
+from xhslint.report.style import Style
 
 SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """An array of issues; what could not be done is one too, the gravest, because GitLab shows nothing else."""
     names: Counter[str] = Counter()
     start = "[\n  "
@@ -29,7 +30,7 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
     yield "[]\n" if start == "[\n  " else "\n]\n"
 
 
-def _issues(checked: Checked, look: Look) -> Iterator[dict[str, Any]]:
+def _issues(checked: Checked, look: Style) -> Iterator[dict[str, Any]]:
     path = posix_path(checked.draft.path)
     for finding, name in zip(checked.findings, fingerprints(checked.draft.text, checked.findings), strict=True):
         yield {

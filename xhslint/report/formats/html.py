@@ -9,15 +9,16 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from xhslint import __version__
 from xhslint.base.errors import Problem
+from xhslint.base.version import __version__
+from xhslint.linter.events import Checked, Event
 from xhslint.messages.catalogue import TEXTS, count, say
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
 from xhslint.report.parts.passage import cite
 from xhslint.report.parts.pieces import Piece, Span, pieces
 from xhslint.report.parts.wording import complaint, disguise_names
-from xhslint.report.registry import Checked, Event, Look
+from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
 
@@ -26,7 +27,7 @@ CONTENTS_FROM = 4  # drafts with findings from which a list of them helps
 READING_CELLS = 80  # of a span or its reading in the list; the draft beside it has it whole
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """The page; the drafts are kept until the end because the numbers stand at the top."""
     page = _Page(look)
     for event in events:
@@ -37,7 +38,7 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
 class _Page:
     """What has been seen so far, already as markup."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Style) -> None:
         self.look = look
         self.lang = look.lang
         self.severities: Counter[str] = Counter()

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
+from xhslint.base.version import __version__
+from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import SEVERITIES, Finding, Quiet, Signal, Source
-from xhslint.report.registry import Checked, Event, Look
+from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
 
 VERSION = 1
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """One JSON object, written as the drafts come in so that a large run needs no memory."""
     tally: Counter[str] = Counter()
     problems: list[Problem] = []
@@ -35,7 +36,7 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
     yield f'  "errors": {dump(errors, 2)},\n  "summary": {dump(summary, 2)}\n}}\n'
 
 
-def tool_object(look: Look) -> dict[str, Any]:
+def tool_object(look: Style) -> dict[str, Any]:
     """What wrote the report, with the keys of docs/json.md."""
     return {"name": "xhslint", "version": __version__, "lang": look.lang}
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump_line
+from xhslint.linter.events import Event
 from xhslint.report.formats.json_report import VERSION, finding_object, problem_object, summary_object, tool_object
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """Lines of the types `finding`, `error` and, last, `summary`; the other keys are those of docs/json.md."""
     tally: Counter[str] = Counter()
     for event in events:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from xhslint import __version__
 from xhslint.base.errors import Problem
+from xhslint.base.version import __version__
+from xhslint.linter.events import Event
 from xhslint.messages.catalogue import count, say
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path
 from xhslint.report.parts.passage import cite
 from xhslint.report.parts.wording import complaint, described
 from xhslint.report.parts.xml_text import HEAD, attributes, content
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 FAILING = ("error", "warning")
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """One suite, as its schemas want it: a draft fails at most once, and its hints stand in the output of the suite."""
     tally: Counter[str] = Counter()
     cases: list[str] = []
@@ -56,7 +57,7 @@ def _problem(problem: Problem) -> str:
     return f"<error{attributes(message=message, type='xhslint')}>{content(place + message)}</error>"
 
 
-def _failure(findings: list[Finding], look: Look) -> str:
+def _failure(findings: list[Finding], look: Style) -> str:
     """Every finding of a draft, under the numbers of them."""
     tally = Counter(finding.severity for finding in findings)
     numbers = [count(look.lang, tally[each], each) for each in SEVERITIES if tally[each]]
@@ -71,7 +72,7 @@ def _failure(findings: list[Finding], look: Look) -> str:
     return f"<failure{attributes(message=message, type=kind)}>{content(*lines)}</failure>"
 
 
-def _line(finding: Finding, look: Look) -> str:
+def _line(finding: Finding, look: Style) -> str:
     why = say(look.lang, "because", described(finding, look.lang), finding.message)
     return f"{finding.line}:{finding.column} {say(look.lang, finding.severity)} {finding.rule_id} {why}"
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump_line
+from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import Finding
 from xhslint.report.parts.addresses import posix_path, web_address
 from xhslint.report.parts.wording import complaint, sentence
-from xhslint.report.registry import Checked, Event, Look
+from xhslint.report.style import Style
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """A diagnostic on each line."""
     for event in events:
         if isinstance(event, Problem):
@@ -24,7 +25,7 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
             yield _diagnostic(event, finding, columns, look)
 
 
-def _diagnostic(checked: Checked, finding: Finding, columns: _ByteColumns, look: Look) -> str:
+def _diagnostic(checked: Checked, finding: Finding, columns: _ByteColumns, look: Style) -> str:
     end_line, end_column = checked.draft.position(finding.end)
     start = {"line": finding.line, "column": columns.at(finding.start, finding.start - finding.column + 1)}
     end = {"line": end_line, "column": columns.at(finding.end, finding.end - end_column + 1)}

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
-from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
+from xhslint.base.version import __version__
+from xhslint.linter.events import Checked, Event
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Finding, Severity
 from xhslint.model.fingerprint import fingerprints
 from xhslint.report.parts.addresses import file_uri, web_address
 from xhslint.report.parts.passage import cite
 from xhslint.report.parts.wording import complaint, sentence
-from xhslint.report.registry import Checked, Event, Look
+from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -24,7 +25,7 @@ LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 BASE = "%SRCROOT%"  # the name that GitHub and others know for the top of the checkout
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """One log with one run. Results come first, while drafts come in; the rules that they are of follow."""
     rules: dict[str, _Rule] = {}
     problems: list[Problem] = []
@@ -69,7 +70,7 @@ class _Rule:
     def seen(self, finding: Finding) -> None:
         self.severity = min(self.severity, finding.severity, key=SEVERITIES.index)
 
-    def descriptor(self, look: Look) -> dict[str, Any]:
+    def descriptor(self, look: Style) -> dict[str, Any]:
         """The rule for a reader who knows nothing of it; the severity is that of the strictest profile that occurs."""
         found = self.example
         clauses = [(visible(cite(source, look)), web_address(source.url)) for source in found.sources]
@@ -96,7 +97,7 @@ class _Rule:
         return descriptor
 
 
-def _result(checked: Checked, finding: Finding, index: int, name: str, look: Look) -> dict[str, Any]:
+def _result(checked: Checked, finding: Finding, index: int, name: str, look: Style) -> dict[str, Any]:
     end_line, end_column = checked.draft.position(finding.end)
     region = {
         "startLine": finding.line,

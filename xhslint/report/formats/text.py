@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
+from xhslint.linter.events import Event
 from xhslint.messages.catalogue import count, say
 from xhslint.model.findings import SEVERITIES, Finding
-from xhslint.report.registry import Event, Look
+from xhslint.report.style import Style
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xhslint.report.registry import Checked
+    from xhslint.linter.events import Checked
 
 
-def report(events: Iterable[Event], look: Look) -> Iterator[str]:
+def report(events: Iterable[Event], look: Style) -> Iterator[str]:
     """The findings draft by draft, then a line that sums them up."""
     tally: Counter[str] = Counter()
     gap = example = ""
@@ -38,7 +39,7 @@ def report(events: Iterable[Event], look: Look) -> Iterator[str]:
             yield look.paint("faint", say(look.lang, "more", example)) + "\n"
 
 
-def _draft(checked: Checked, findings: Iterable[Finding], look: Look) -> Iterator[str]:
+def _draft(checked: Checked, findings: Iterable[Finding], look: Style) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
     from xhslint.report.parts.passage import cite, label, marked, room, shown_path
 
@@ -61,7 +62,7 @@ def _draft(checked: Checked, findings: Iterable[Finding], look: Look) -> Iterato
         yield _asks(checked, look)
 
 
-def _asks(checked: Checked, look: Look) -> str:
+def _asks(checked: Checked, look: Style) -> str:
     """What the draft asks of a reader, in the points of the note score."""
     from xhslint.terminal.wrap import wrap
 
@@ -69,7 +70,7 @@ def _asks(checked: Checked, look: Look) -> str:
     return wrap("  " + say(look.lang, "asks", signals, sum(each.weight for each in checked.asks)), look.width, "  ")
 
 
-def _heading(finding: Finding, look: Look) -> str:
+def _heading(finding: Finding, look: Style) -> str:
     """Where, how bad, what was written and, when that differs, what it reads as and how it was hidden."""
     from xhslint.report.parts.wording import described
     from xhslint.terminal.wrap import wrap
@@ -82,7 +83,7 @@ def _heading(finding: Finding, look: Look) -> str:
     return "\n".join([painted + first[len(f"{place} {severity}") :], *rest])
 
 
-def _summary(tally: Counter[str], look: Look) -> str:
+def _summary(tally: Counter[str], look: Style) -> str:
     found = [look.paint(each, count(look.lang, tally[each], each)) for each in SEVERITIES if tally[each]]
     checked = say(look.lang, "checked", count(look.lang, tally["draft"], "draft"))
     if found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xhslint.messages.catalogue import say
 from xhslint.report.parts.passage import shown_path
-from xhslint.report.registry import Look
+from xhslint.report.style import Style
 from xhslint.terminal.wrap import wrap
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ TOLD = 12
 """Terms of one list that are named."""
 
 
-def show(coverage: Coverage, look: Look) -> Iterator[str]:
+def show(coverage: Coverage, look: Style) -> Iterator[str]:
     """The gaps by place, then how many there are."""
     for (path, line, name), gaps in groupby(coverage.gaps, key=lambda gap: (gap.path, gap.line, gap.name)):
         yield f"{look.paint('strong', f'{shown_path(path, look)}:{line}')} {name}\n"
@@ -30,7 +30,7 @@ def show(coverage: Coverage, look: Look) -> Iterator[str]:
         yield look.paint("good", say(look.lang, "no gaps", coverage.asked)) + "\n"
 
 
-def _lines(kind: str, gaps: list[Gap], look: Look) -> Iterator[str]:
+def _lines(kind: str, gaps: list[Gap], look: Style) -> Iterator[str]:
     texts = [gap.text for gap in gaps if gap.text]
     if not texts:
         told = [say(look.lang, f"gap.{kind}")]

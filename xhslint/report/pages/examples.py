@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from xhslint.messages.catalogue import count, say
 from xhslint.report.parts.passage import MARGIN, shown_path, unmarked
-from xhslint.report.registry import Look
+from xhslint.report.style import Style
 from xhslint.terminal.wrap import clip, wrap
 
 if TYPE_CHECKING:
     from xhslint.ruletest.examples import Failure, Outcome
 
 
-def show(outcome: Outcome, look: Look) -> Iterator[str]:
+def show(outcome: Outcome, look: Style) -> Iterator[str]:
     """Each failure with its example, then how many there are."""
     for failure in outcome.failures:
         place = look.paint("strong", f"{shown_path(failure.path, look)}:{failure.line}")
@@ -31,12 +31,12 @@ def show(outcome: Outcome, look: Look) -> Iterator[str]:
         yield look.paint("good", say(look.lang, "tested", rules, examples)) + "\n"
 
 
-def _complaint(failure: Failure, look: Look) -> str:
+def _complaint(failure: Failure, look: Style) -> str:
     expected, found = _quoted(failure.expected, look), _quoted(failure.found, look)
     if failure.kind == "pass":
         return say(look.lang, "false alarm", found)
     return say(look.lang, "missed", expected, found) if found else say(look.lang, "missed all", expected)
 
 
-def _quoted(texts: Sequence[str], look: Look) -> str:
+def _quoted(texts: Sequence[str], look: Style) -> str:
     return say(look.lang, "and").join(say(look.lang, "quote", clip(text, 28, look.encoding)) for text in texts)

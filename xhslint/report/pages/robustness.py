@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from xhslint.messages.catalogue import say
 from xhslint.report.parts.passage import unmarked
-from xhslint.report.registry import Look
+from xhslint.report.style import Style
 
 if TYPE_CHECKING:
     from xhslint.ruletest.robustness import Robustness, Tally, Variant
 
 
-def show(result: Robustness, look: Look) -> Iterator[str]:
+def show(result: Robustness, look: Style) -> Iterator[str]:
     """Every variant that went wrong, recall by rule and by kind of disguise, then all in one line."""
     yield from _variants("missed variants", result.missed, look)
     yield from _variants("fired variants", result.fired, look)
@@ -36,7 +36,7 @@ def table(result: Robustness) -> Iterator[str]:
     yield f" Of {result.quiet} disguised `pass` examples {len(result.fired)} fire.\n"
 
 
-def _variants(title: str, variants: Sequence[Variant], look: Look) -> Iterator[str]:
+def _variants(title: str, variants: Sequence[Variant], look: Style) -> Iterator[str]:
     if variants:
         yield look.paint("strong", say(look.lang, title)) + "\n"
     for variant in variants:
@@ -45,7 +45,7 @@ def _variants(title: str, variants: Sequence[Variant], look: Look) -> Iterator[s
         yield "\n"
 
 
-def _table(title: str, tallies: Mapping[str, Tally], look: Look) -> Iterator[str]:
+def _table(title: str, tallies: Mapping[str, Tally], look: Style) -> Iterator[str]:
     yield look.paint("strong", say(look.lang, title)) + "\n"
     for name in sorted(tallies):
         yield f"  {name:30} {_percent(tallies[name]):>6}  {tallies[name].found}/{tallies[name].made}\n"

@@ -12,7 +12,7 @@ from xhslint.messages.catalogue import count, say
 from xhslint.messages.suggestions import names_of, require_known
 from xhslint.report.pages.rules_markdown import severities
 from xhslint.report.parts.passage import MARGIN, cite, label, marked, shown_path, unmarked
-from xhslint.report.registry import Look
+from xhslint.report.style import Style
 from xhslint.terminal.width import cell_count, visible
 from xhslint.terminal.wrap import pad, wrap
 
@@ -26,7 +26,7 @@ SHOWN = 8
 FIRST_SENTENCE = re.compile(r".*?(?:[。！？]|[.!?](?=\s|$)|$)", re.DOTALL)
 
 
-def show(book: Rulebook, names: Sequence[str], look: Look) -> Iterator[str]:
+def show(book: Rulebook, names: Sequence[str], look: Style) -> Iterator[str]:
     """What `xhslint rules` prints: everything, families listed, rules explained; InputError for an unknown name."""
     rules = book.rules
     require_known(look.lang, names, names_of(rule.id for rule in rules))
@@ -58,7 +58,7 @@ def document(form: str, book: Rulebook, names: Sequence[str], lang: str) -> Iter
         yield from page(book, rules, lang)
 
 
-def listing(rules: Sequence[Rule], look: Look) -> Iterator[str]:
+def listing(rules: Sequence[Rule], look: Style) -> Iterator[str]:
     """Every rule on a line, family by family."""
     column = 2 + max((len(rule.id) for rule in rules), default=0) + 2
     levels = max(cell_count(say(look.lang, each)) for each in ("error", "warning", "info", "off")) + 2
@@ -89,7 +89,7 @@ def listing(rules: Sequence[Rule], look: Look) -> Iterator[str]:
     yield say(look.lang, "all rules", number, rules[0].id if rules else "ID") + "\n"
 
 
-def explanation(book: Rulebook, rule: Rule, look: Look) -> Iterator[str]:
+def explanation(book: Rulebook, rule: Rule, look: Style) -> Iterator[str]:
     """What a rule reports, why, by which clause, what to do instead, and its examples with the spans marked."""
     yield look.paint("file", rule.id) + "\n"
     yield label("why", [rule.message[look.lang]], look, LABELS) + "\n"
@@ -121,7 +121,7 @@ def explanation(book: Rulebook, rule: Rule, look: Look) -> Iterator[str]:
         yield f"\n{'':{MARGIN}}{say(look.lang, 'more examples', count(look.lang, more, 'example'), shown_path(rule.path, look))}\n"
 
 
-def _clause(source: Source, look: Look) -> Iterator[str]:
+def _clause(source: Source, look: Style) -> Iterator[str]:
     """A clause, since when it is in force, and where to read it."""
     yield cite(source, look)
     if source.since:
@@ -129,7 +129,7 @@ def _clause(source: Source, look: Look) -> Iterator[str]:
     yield source.url
 
 
-def _severities(rule: Rule, look: Look) -> str:
+def _severities(rule: Rule, look: Style) -> str:
     return severities(rule, look.lang) + (say(look.lang, "how", say(look.lang, "opt-in")) if rule.opt_in else "")
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from xhslint import __version__
+from xhslint.base.version import __version__
 from xhslint.report.formats.json_report import source_fields
 from xhslint.ruletest.examples import unpinned
 

@@ -10,7 +10,7 @@ from xhslint.terminal.width import cell_count
 from xhslint.terminal.wrap import clip, pad
 
 if TYPE_CHECKING:
-    from xhslint.run.timing import Figures
+    from xhslint.linter.events import Figures
 
 STAGES = ("start", "find", "read", "parse", "look", "fold", "match", "cache", "fix", "report", "wait", "rest")
 """In the order of a draft's way; `match` is that of all rules."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import Source
-from xhslint.report.registry import Look
+from xhslint.report.style import Style
 from xhslint.terminal.snippet import ROWS_AT_MOST, rows
 from xhslint.terminal.width import cell_count, printable_path, visible
 from xhslint.terminal.wrap import clip, pad, wrap
@@ -16,7 +16,7 @@ MARGIN = GUTTER + 3
 LABELS = ("rule", "why", "clause", "fix")
 
 
-def marked(text: str, start: int, end: int, style: str, look: Look, line: int = 0) -> Iterator[str]:
+def marked(text: str, start: int, end: int, style: str, look: Style, line: int = 0) -> Iterator[str]:
     """The lines of a text that a span touches, with carets under it; the first is line `line`, 0 for no numbers."""
     bar, cut = look.glyph("│", "|"), look.glyph("…", "...")
     gutter = max(GUTTER, len(str(line + ROWS_AT_MOST)))
@@ -32,14 +32,14 @@ def marked(text: str, start: int, end: int, style: str, look: Look, line: int = 
             yield f"{empty} {'':{row.indent}}{look.paint(style, '^' * row.carets)}"
 
 
-def unmarked(text: str, look: Look) -> Iterator[str]:
+def unmarked(text: str, look: Style) -> Iterator[str]:
     """The lines of a text, set like those of `marked`."""
     bar = look.paint("faint", f"{'':{GUTTER}} {look.glyph('│', '|')}")
     for line in text.splitlines():
         yield f"{bar} {clip(line, look.width - MARGIN, look.encoding)}"
 
 
-def label(key: str, texts: Sequence[str], look: Look, labels: Sequence[str] = LABELS) -> str:
+def label(key: str, texts: Sequence[str], look: Style, labels: Sequence[str] = LABELS) -> str:
     """Texts behind a label, as wide as the widest of `labels`, wrapped under themselves."""
     column = look.width - room(look, labels)
     name, lines = say(look.lang, key), []
@@ -51,17 +51,17 @@ def label(key: str, texts: Sequence[str], look: Look, labels: Sequence[str] = LA
     return "\n".join(lines)
 
 
-def room(look: Look, labels: Sequence[str] = LABELS) -> int:
+def room(look: Style, labels: Sequence[str] = LABELS) -> int:
     """The cells beside the labels."""
     return look.width - MARGIN - 1 - max(cell_count(say(look.lang, each)) for each in labels)
 
 
-def cite(source: Source, look: Look, cells: int | None = None) -> str:
+def cite(source: Source, look: Style, cells: int | None = None) -> str:
     """A clause, cut to so many cells, and how far to trust the reading of it when it is not the primary text."""
     note = say(look.lang, f"grade.{source.grade}") if source.grade != "P" else ""
     clause = say(look.lang, "source", source.title, source.clause)
     return (clip(clause, cells - cell_count(note), look.encoding) if cells else clause) + note
 
 
-def shown_path(path: str, look: Look) -> str:
+def shown_path(path: str, look: Style) -> str:
     return visible(printable_path(path), look.encoding)

@@ -20,9 +20,9 @@ from xhslint.matching.lexicon import Lexicon, Part, Term
 from xhslint.matching.phrase import Phrase, Slot
 from xhslint.matching.scanner.fallback import Plan
 from xhslint.matching.scanner.scanner import PYTHON, Prefilter
-from xhslint.model.findings import PROFILES, Source
+from xhslint.model.findings import PROFILES, Remedy, Source
 from xhslint.rulebook.compiled.container import Lazily, LazyMap, Reader, Writer
-from xhslint.rulebook.model import Brief, Measure, Remedy, Rule, Rulebook
+from xhslint.rulebook.model import Brief, Measure, Rule, Rulebook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 
-from xhslint import __version__
 from xhslint.base.paths import cache_dir, data_file, is_packed
 from xhslint.base.records import replace
+from xhslint.base.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from xhslint.fixes.actions import ACTIONS
 from xhslint.matching.guards import Guard
 from xhslint.matching.matchers import MATCHERS
 from xhslint.messages.suggestions import names_of
-from xhslint.model.findings import PROFILES, SEVERITIES, Level, Source
-from xhslint.rulebook.model import Measure, Remedy, Rule
+from xhslint.model.findings import PROFILES, SEVERITIES, Level, Remedy, Source
+from xhslint.rulebook.model import Measure, Rule
 from xhslint.schema.values import Value
 
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
