@@ -94,7 +94,7 @@ if what == "patterns":
         from re import _compiler as compiler
     compiler.compile = counting(compiler.compile)
 before = set(sys.modules)
-from xhslint.cli import main
+from xhslint.cli.main import main
 status = main([draft, "--no-config", "--output", draft + ".txt"])
 names = sorted(set(sys.modules) - before)
 print(status, compiled, *names)
@@ -170,7 +170,7 @@ def checked() -> dict[str, int]:
         from notes import notes
     from xhslint.drafts.draft import Draft
     from xhslint.linter.linter import Linter
-    from xhslint.text.segmentation import Words
+    from xhslint.text.segmentation import Segmentation
 
     made: Counter[str] = Counter()
     linter = Linter(as_of=AS_OF)
@@ -187,9 +187,9 @@ def checked() -> dict[str, int]:
     texts = list(notes(NOTES))
     clean = []
     tried = Counter({"drafts": 0, "rules": 0, "ways": 0})
-    with counting(Linter, "scan", scans), counting(Words, "_arcs", words):
+    with counting(Linter, "scan", scans), counting(Segmentation, "_arcs", words):
         for text in texts:
-            ways = linter.look(Draft.parse(text), "personal").ways
+            ways = linter.look(Draft.parse(text), "personal").alternatives
             tried.update(drafts=bool(ways), rules=len(ways), ways=sum(len(each or (0,)) for each in ways.values()))
             if not ways:
                 clean.append(text)

@@ -94,7 +94,7 @@ class FakeLinter:
             time.sleep(60)
         found = [finding(draft, word, *about) for word, about in self.WORDS.items() if word in draft.text]
         faults = [Problem("rules/a.yaml", 7, 1, "stopped")] if "超时" in draft.text else []
-        return SimpleNamespace(findings=found, faults=faults, quiet=[])
+        return SimpleNamespace(findings=found, faults=faults, dismissed=[])
 
 
 def main_with_fake_linter() -> int:

@@ -21,9 +21,9 @@ from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
 from xhslint.linter.judge import standing
 from xhslint.linter.linter import Linter
-from xhslint.linter.overlaps import outermost
+from xhslint.linter.overlaps import longest
 from xhslint.matching import facts
-from xhslint.matching.matchers import Count
+from xhslint.matching.matchers import CountMatcher
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scan import Scan
 from xhslint.model.findings import PROFILES, Finding
@@ -163,8 +163,8 @@ def test_2_invisible_characters_inside_a_span_only_widen_it(data: st.DataObject)
 def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject) -> None:
     rule, text = data.draw(st.sampled_from([(r, t) for r, t in flagged() if r.matcher.key in ("words", "sequence")]))
     view = fold(text, Draft.parse(text).skips)
-    scan = Scan(text, view, linter().index, linter().words)
-    found = outermost(standing(rule, scan))
+    scan = Scan(text, view, linter().index, linter().segmentation)
+    found = longest(standing(rule, scan))
     hits = [h for m in found for h in m.hits if h.term.strong and len(h.term.text) == h.end - h.start >= 2]
     hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
     assume(hits)
@@ -192,11 +192,11 @@ def test_3_the_prefilter_changes_no_result(text: str) -> None:
     for number, rule in enumerate(linter().rulebook.rules):
         if number not in linter().rulebook.in_use:
             continue
-        if isinstance(rule.matcher, Count):
-            assert number in look.ways or not rule.matcher.spans(draft), rule.id
+        if isinstance(rule.matcher, CountMatcher):
+            assert number in look.alternatives or not rule.matcher.spans(draft), rule.id
             continue
-        scan = Scan(text, fold(text), linter().index, linter().words)
-        may = set(rule.matcher.find(look.scan, look.ways[number])) if number in look.ways else set()
+        scan = Scan(text, fold(text), linter().index, linter().segmentation)
+        may = set(rule.matcher.find(look.scan, look.alternatives[number])) if number in look.alternatives else set()
         assert may == set(rule.matcher.find(scan)), rule.id
 
 
@@ -224,7 +224,7 @@ def test_3_a_package_without_compiled_code_finds_the_same(text: str) -> None:
 )
 def test_3_compiled_code_reads_a_view_as_the_rest_does(text: str, between: str) -> None:
     view = fold(between.join(text))
-    scans = [Scan(view.text, view, made.index, made.words) for made in (linter(), plain_linter())]
+    scans = [Scan(view.text, view, made.index, made.segmentation) for made in (linter(), plain_linter())]
     assert [scans[0].rank(at) for at in range(len(view.text))] == [scans[1].rank(at) for at in range(len(view.text))]
     for name in linter().index.names:
         assert scans[0].raw(name) == scans[1].raw(name), name

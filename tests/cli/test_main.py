@@ -488,15 +488,17 @@ def test_rules_does_not_know_a_name(capsys: Capture) -> None:
 
 
 def test_test_runs_examples(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    from xhslint.ruletest.examples import Failure, Outcome
+    from xhslint.ruletest.examples import ExampleResults, Failure
 
     missed = Failure("mine.yaml", 3, "my/rule", "flag", "来加微信", ("加微信",), ())
     shorter = Failure("mine.yaml", 3, "my/rule", "flag", "来加微信", ("加微信",), ("微信",))
     alarm = Failure("mine.yaml", 9, "my/other", "pass", "微信读书", (), ("微信", "读书"))
-    outcomes = iter([Outcome(2, 6, ()), Outcome(2, 6, (missed, shorter, alarm)), Outcome(1, 1, (missed,))])
+    outcomes = iter(
+        [ExampleResults(2, 6, ()), ExampleResults(2, 6, (missed, shorter, alarm)), ExampleResults(1, 1, (missed,))]
+    )
     asked = []
 
-    def run(rules: object, lang: str) -> Outcome:
+    def run(rules: object, lang: str) -> ExampleResults:
         asked.append((rules, lang))
         return next(outcomes)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.test_baseline import lint
+from tests.filters.test_baseline import lint
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
 from xhslint.filters.baseline import Baseline
-from xhslint.filters.finding_filter import Sieve
+from xhslint.filters.finding_filter import FindingFilter
 
 IDS = ("contact/wechat-add", "dm/bare", "ranking/exchange")
 TEXT = "加微信\n私我<!-- xhslint-ignore-line dm: 甲 -->\n互粉\n私我\n"
 
 
-def sieve(**settings: object) -> Sieve:
-    return Sieve("zh", IDS, IDS, "2026-06-01", **settings)  # type: ignore[arg-type]
+def sieve(**settings: object) -> FindingFilter:
+    return FindingFilter("zh", IDS, IDS, "2026-06-01", **settings)  # type: ignore[arg-type]
 
 
 def test_each_finding_goes_to_one_place() -> None:
@@ -57,7 +57,7 @@ def test_what_is_said() -> None:
 
 
 def test_what_sleeps() -> None:
-    assert Sieve("zh", IDS, ["dm/bare"], "2026-06-01").asleep == {"contact/wechat-add", "ranking/exchange"}
+    assert FindingFilter("zh", IDS, ["dm/bare"], "2026-06-01").asleep == {"contact/wechat-add", "ranking/exchange"}
 
 
 def test_an_input_error_is_left_to_the_caller() -> None:

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from tests.samples import finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
-from xhslint.filters.suppressions import Outcome, Suppression, apply, expired_problem, suppressions, unused_problem
+from xhslint.filters.suppressions import (
+    Suppression,
+    SuppressionResult,
+    apply,
+    expired_problem,
+    suppressions,
+    unused_problem,
+)
 from xhslint.linter.linter import Linter
 
 KNOWN = ("contact/qq", "contact/wechat-id", "dm/bare", "dm/purchase", "shop/search", "ranking/exchange")
@@ -42,7 +49,7 @@ def scopes(text: str) -> list[tuple[tuple[str, ...], str]]:
     return [(each.rules, text[each.start : each.end]) for each in read(text)]
 
 
-def outcome(text: str, *words: tuple[str, str], today: str = TODAY, require_reason: bool = False) -> Outcome:
+def outcome(text: str, *words: tuple[str, str], today: str = TODAY, require_reason: bool = False) -> SuppressionResult:
     draft = Draft.parse(text, "a.md")
     found = [finding(draft, word, rule) for word, rule in words]
     return apply(read(text), found, today, require_reason)

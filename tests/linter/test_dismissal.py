@@ -11,14 +11,14 @@ from tests.rules import examine, linter
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.model.findings import Quiet
+from xhslint.model.findings import Dismissed
 
 WORD = "words: [互粉]"
 
 
 def quiet(tmp_path: Path, matcher: str, text: str, other: str = "") -> list[tuple[int, int, str, str, str]]:
     made = linter(tmp_path, matcher, other)
-    return [(q.start, q.end, q.by, q.name, q.words) for q in made.examine(Draft.parse(text), explain=True).quiet]
+    return [(q.start, q.end, q.by, q.name, q.words) for q in made.examine(Draft.parse(text), explain=True).dismissed]
 
 
 def test_a_guard_says_its_name_and_the_words(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_a_guard_says_its_name_and_the_words(tmp_path: Path) -> None:
     assert quiet(tmp_path, rule, "我从不互粉。", guard) == [(3, 5, "guard", "never", "从不")]
     assert quiet(tmp_path, rule, "互粉免谈，🈶互粉", guard) == [(0, 2, "guard", "never", "免谈")]
     made = linter(tmp_path, rule, guard)
-    assert made.examine(Draft.parse("从不互粉"), explain=True).quiet[0].about == "拒绝"
+    assert made.examine(Draft.parse("从不互粉"), explain=True).dismissed[0].about == "拒绝"
 
 
 def test_an_ordinary_phrase_and_a_region(tmp_path: Path) -> None:
@@ -45,28 +45,30 @@ def test_a_word_across_the_edge(tmp_path: Path) -> None:
 
 def test_profile_and_day() -> None:
     text = "有问题欢迎私信我"
-    (told,) = Linter("personal").examine(Draft.parse(text), explain=True).quiet
+    (told,) = Linter("personal").examine(Draft.parse(text), explain=True).dismissed
     assert (told.rule_id, told.by, told.name, told.text) == ("dm/bare", "profile", "personal", "欢迎私信我")
-    day = Linter("paid", as_of="2025-10-12").examine(Draft.parse(text), explain=True).quiet
+    day = Linter("paid", as_of="2025-10-12").examine(Draft.parse(text), explain=True).dismissed
     assert [(q.rule_id, q.by, q.name) for q in day] == [("dm/bare", "date", "2025-10-12")]
 
 
 def test_what_another_finding_says_already() -> None:
     result = Linter().examine(Draft.parse("加微信 abc_1234"), explain=True)
     assert [f.rule_id for f in result.findings] == ["contact/wechat-id"]
-    assert [(q.rule_id, q.by, q.name) for q in result.quiet] == [("contact/wechat-add", "finding", "contact/wechat-id")]
+    assert [(q.rule_id, q.by, q.name) for q in result.dismissed] == [
+        ("contact/wechat-add", "finding", "contact/wechat-id")
+    ]
 
 
 def test_explaining_changes_no_finding_and_is_off_by_default() -> None:
     for text in ("谢绝私信问价，加薇❤：momo_8812", "谨防加微信刷单", "不互粉，互赞可以"):
         draft = Draft.parse(text)
-        assert Linter().examine(draft).quiet == []
+        assert Linter().examine(draft).dismissed == []
         assert Linter().examine(draft, explain=True).findings == Linter().examine(draft).findings
 
 
 def test_nothing_that_is_found_is_also_quiet(tmp_path: Path) -> None:
     result = examine(tmp_path, WORD, "互粉")
-    assert result.findings and not result.quiet
+    assert result.findings and not result.dismissed
 
 
 def test_the_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +90,6 @@ def test_every_reason_has_words_in_both_languages() -> None:
 
     for by in ("guard", "allow", "boundary", "region", "profile", "date", "finding"):
         name = {"region": "body", "profile": "paid"}.get(by, "x")
-        told = Quiet("a/b", 0, 1, 1, 1, "字", by, name, "about", "words")
+        told = Dismissed("a/b", 0, 1, 1, 1, "字", by, name, "about", "words")
         for lang in ("zh", "en"):
             assert len(list(silences([told], Style(lang)))) == 4

@@ -1,6 +1,6 @@
 """Adoption by a repository of old notes, as docs/adopting.md shows it: its commands are run here, on fewer notes.
 
-`python -m tests.test_adopting FOLDER [COUNT]` makes such a repository, to adopt xhslint in by hand.
+`python -m tests.project.test_adopting FOLDER [COUNT]` makes such a repository, to adopt xhslint in by hand.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ def test_the_commands_of_the_guide_do_what_it_shows(tmp_path: Path) -> None:
     for arguments in ("init --quiet", "add --all", "commit --quiet --message xhslint", f"tag v{__version__}"):
         run(["git", *arguments.split()], hook, 0, **given)
     run(
-        [sys.executable, "-c", f"from tests.test_adopting import *; make(Path({str(folder)!r}), {NOTES})"],
+        [sys.executable, "-c", f"from tests.project.test_adopting import *; make(Path({str(folder)!r}), {NOTES})"],
         ROOT,
         0,
         **given,

@@ -22,8 +22,8 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "xhslint" / "native", tmp_path / "xhslint" / "native")
+def tree(hook: ModuleType, tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / hook.SCANNER / "native", tmp_path / hook.SCANNER / "native")
     return tmp_path
 
 
@@ -35,8 +35,8 @@ def has_compiler() -> bool:
 def test_the_prefilter_is_compiled_into_the_tree(hook: ModuleType, tree: Path) -> None:
     built = hook.compiled(tree)
     assert built is not None and built.is_file()
-    assert built.parent == tree / "xhslint"
-    assert sorted(path.name for path in (tree / "xhslint").iterdir()) == sorted([built.name, "native"])
+    assert built.parent == tree / hook.SCANNER
+    assert sorted(path.name for path in (tree / hook.SCANNER).iterdir()) == sorted([built.name, "native"])
 
 
 def test_without_a_compiler_there_is_a_package_all_the_same(
@@ -45,9 +45,9 @@ def test_without_a_compiler_there_is_a_package_all_the_same(
     monkeypatch.setenv("CC", str(tree / "no-compiler"))
     assert hook.compiled(tree) is None
     assert "built without its prefilter" in capfd.readouterr().err
-    assert [path.name for path in (tree / "xhslint").iterdir()] == ["native"]
+    assert [path.name for path in (tree / hook.SCANNER).iterdir()] == ["native"]
 
 
 def test_what_does_not_compile_is_no_reason_to_fail(hook: ModuleType, tree: Path) -> None:
-    (tree / "xhslint" / "native" / "scanner.c").write_text("not C", "utf-8")
+    (tree / hook.SCANNER / "native" / "scanner.c").write_text("not C", "utf-8")
     assert hook.compiled(tree) is None

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.report.test_reports import hostile
 from tests.samples import checked, finding
-from tests.test_reports import hostile
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.report.test_reports import hostile
 from tests.samples import COMMUNITY, DIVERSION, checked, finding
-from tests.test_reports import hostile
 from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
@@ -32,7 +32,7 @@ def written(events: Iterable[Event], lang: str = "zh") -> str:
     return "".join(report(events, Style(lang)))
 
 
-class Reader(HTMLParser):
+class YamlReader(HTMLParser):
     """Whether elements are closed in order, and what stands in the page."""
 
     def __init__(self, page: str) -> None:
@@ -144,7 +144,7 @@ def test_the_top_of_the_page() -> None:
 """
         in page
     )
-    boxes = [(each["name"], each["value"]) for each in Reader(page).all("input")]
+    boxes = [(each["name"], each["value"]) for each in YamlReader(page).all("input")]
     assert boxes == [
         *(("severity", each) for each in ("error", "warning", "info")),
         *(("family", each) for each in ("contact", "dm", "own")),
@@ -161,7 +161,7 @@ def test_problems_and_clean_drafts_are_listed() -> None:
 
 def test_english() -> None:
     page = written(sample(), "en")
-    text = Reader(page).text
+    text = YamlReader(page).text
     assert '<html lang="en">' in page
     for expected in ("Xiaohongshu draft review", "Contact elsewhere 1", "3 of 3 shown", "reads 微信：lulu", "line 2"):
         assert expected in text
@@ -174,7 +174,7 @@ def test_a_list_of_drafts_when_there_are_many() -> None:
     assert '<nav class="contents">' not in written([event] * 3)
     page = written([event] * 4)
     assert page.count('<li><a href="#d') == 4
-    assert Reader(page).ids.count("d4") == 1
+    assert YamlReader(page).ids.count("d4") == 1
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -190,7 +190,7 @@ def test_nothing_found(lang: str) -> None:
     assert 'class="verdict"' not in failed
     for page in (clean, nothing, failed):
         assert "<form" not in page
-        Reader(page)
+        YamlReader(page)
 
 
 def test_what_is_not_posted_is_dimmed() -> None:
@@ -213,7 +213,7 @@ def test_a_long_draft_is_cut() -> None:
 
 def test_only_its_own_script_and_style_are_let_in() -> None:
     page = written(hostile())
-    reader = Reader(page)
+    reader = YamlReader(page)
     (policy,) = [each["content"] for each in reader.all("meta") if each.get("http-equiv")]
     for tag, directive in (("script", "script-src"), ("style", "style-src")):
         (code,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
@@ -250,8 +250,8 @@ def test_text_is_never_markup() -> None:
     draft = Draft.parse("---\ntitle: x\n---\nabc\n", "a/a.md")
     said = finding(draft, "abc", "a/a", reading="b", message="c", advice="d", sources=[harmless, DIVERSION])
     plain = [checked(draft, said, said), checked(Draft.parse("好", "a/a")), Problem("a", 1, 1, "a")] * 4
-    tags = [tag for tag, _ in Reader(written(plain)).tags]
-    hostile_tags = [tag for tag, _ in Reader(written(attacked())).tags]
+    tags = [tag for tag, _ in YamlReader(written(plain)).tags]
+    hostile_tags = [tag for tag, _ in YamlReader(written(attacked())).tags]
     assert hostile_tags.count("script") == hostile_tags.count("style") == 1
     assert set(hostile_tags) <= set(tags)
 
@@ -294,7 +294,7 @@ def test_filters(tmp_path: Path) -> None:
     other = Draft.parse("加微信", "b.md")
     events = [*sample(), checked(other, finding(other, "微信"))]
     page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", written(events))
-    reader = Reader(dump_dom(page.replace("</body>", untick), tmp_path))
+    reader = YamlReader(dump_dom(page.replace("</body>", untick), tmp_path))
     hidden = {
         attrs["id"]: "hidden" in attrs for tag, attrs in reader.tags if tag in ("li", "section") and "id" in attrs
     }

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.report.test_reports import hostile
 from tests.samples import COMMUNITY, DIVERSION, checked, finding
-from tests.test_reports import hostile
 from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft

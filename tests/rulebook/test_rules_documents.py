@@ -16,7 +16,7 @@ from xhslint.base.paths import rules_dir
 from xhslint.cli.main import main
 from xhslint.rulebook.files.json_schema import schema
 from xhslint.rulebook.files.loader import load
-from xhslint.schema.values import Reader
+from xhslint.schema.values import YamlReader
 
 DOCS = Path(__file__).parents[2] / "docs"
 Capture = pytest.CaptureFixture[str]
@@ -113,7 +113,7 @@ def test_the_loader_knows_every_key_of_the_schema() -> None:
 
     for name, definition in schema(load())["definitions"].items():
         loader = Loader()
-        value = Reader.loads(
+        value = YamlReader.loads(
             loader.reader, "- {" + ", ".join(f"{key}: 1" for key in definition["properties"]) + "}", "x"
         )
         assert value is not None

@@ -21,7 +21,7 @@ from xhslint.rulebook.compiled import store
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load
 from xhslint.ruletest.examples import unpinned
-from xhslint.text.segmentation import Words
+from xhslint.text.segmentation import Segmentation
 from xhslint.text.view import fold
 
 
@@ -76,7 +76,7 @@ def test_a_compiled_rulebook_gives_the_same_findings() -> None:
     assert restored.words == plain.words and restored.ids == plain.ids and restored.opt_in == plain.opt_in
     for text in texts[::7]:
         opened = [
-            book.plan.open(Scan(text, fold(text), book.index, Words).patterns, book.index.lists_of)
+            book.plan.open(Scan(text, fold(text), book.index, Segmentation).patterns, book.index.lists_of)
             for book in (plain, restored)
         ]
         assert opened[0] == opened[1]

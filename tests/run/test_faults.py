@@ -22,7 +22,7 @@ from xhslint.base.errors import Problem
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
-from xhslint.run import discover as files
+from xhslint.drafts import read as files
 from xhslint.run.spool import Spool
 
 Capture = pytest.CaptureFixture[str]

@@ -31,7 +31,7 @@ from xhslint.cli.main import main
 from xhslint.run import pool as parallel
 from xhslint.run import session as checking
 from xhslint.run.pool import AHEAD, CHUNK, FEWEST
-from xhslint.run.worker import Examined, Examiner
+from xhslint.run.worker import DraftResult, DraftWorker
 
 Capture = pytest.CaptureFixture[str]
 INTERRUPTED = "xhslint: 已中断，只报告了中断之前检查过的笔记\n"
@@ -98,15 +98,15 @@ def test_a_process_that_is_killed_loses_nothing(
     victim: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     expected = checked(1), capsys.readouterr()
-    ours, usual = os.getpid(), Examiner.file
+    ours, usual = os.getpid(), DraftWorker.file
 
-    def file(examiner: Examiner, path: str) -> Examined:
+    def file(examiner: DraftWorker, path: str) -> DraftResult:
         if victim in path and os.getpid() != ours:
             (folder / "died").touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return usual(examiner, path)
 
-    monkeypatch.setattr(Examiner, "file", file)
+    monkeypatch.setattr(DraftWorker, "file", file)
     assert (checked(2), capsys.readouterr()) == expected
     assert (folder / "died").exists()
     assert multiprocessing.active_children() == []
@@ -117,12 +117,12 @@ def test_a_process_that_cannot_say_what_it_found_loses_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     expected = checked(1), capfd.readouterr()
-    ours, usual = os.getpid(), Examiner.file
+    ours, usual = os.getpid(), DraftWorker.file
 
-    def file(examiner: Examiner, path: str) -> Any:
+    def file(examiner: DraftWorker, path: str) -> Any:
         return usual(examiner, path) if os.getpid() == ours else lambda: "nothing that can be pickled"
 
-    monkeypatch.setattr(Examiner, "file", file)
+    monkeypatch.setattr(DraftWorker, "file", file)
     assert (checked(2), capfd.readouterr()) == expected
 
 
@@ -151,14 +151,14 @@ def test_few_drafts_and_one_job_need_no_process(monkeypatch: pytest.MonkeyPatch,
 
 @FORK
 def test_the_work_is_done_by_the_other_processes(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    ours, usual, here = os.getpid(), Examiner.file, []
+    ours, usual, here = os.getpid(), DraftWorker.file, []
 
-    def file(examiner: Examiner, path: str) -> Examined:
+    def file(examiner: DraftWorker, path: str) -> DraftResult:
         if os.getpid() == ours:
             here.append(path)
         return usual(examiner, path)
 
-    monkeypatch.setattr(Examiner, "file", file)
+    monkeypatch.setattr(DraftWorker, "file", file)
     assert checked(2) == 2
     assert here == []
 
@@ -297,8 +297,8 @@ def test_processes_that_begin_from_nothing(method: str, folder: Path) -> None:
     (folder / "start.py").write_text(
         f"""
 import multiprocessing, sys
-from xhslint import parallel
-from xhslint.cli import main
+from xhslint.run import pool as parallel
+from xhslint.cli.main import main
 if __name__ == "__main__":
     multiprocessing.set_start_method({method!r})
     received, usual = [], parallel._Worker.receive

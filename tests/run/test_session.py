@@ -10,8 +10,8 @@ import pytest
 from tests.samples import FakeLinter
 from xhslint.base.errors import Problem
 from xhslint.config.settings import Config, Layer
-from xhslint.run.session import Checking, failing
-from xhslint.run.worker import Examiner
+from xhslint.run.session import CheckSession, failing
+from xhslint.run.worker import DraftWorker
 from xhslint.terminal.console import Console
 
 
@@ -24,9 +24,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def checking(*paths: str, config: Config | None = None, jobs: int | None = None) -> Checking:
+def checking(*paths: str, config: Config | None = None, jobs: int | None = None) -> CheckSession:
     config = config or Config()
-    return Checking(Console("zh"), paths, config, Examiner("zh", config, str), jobs=jobs)
+    return CheckSession(Console("zh"), paths, config, DraftWorker("zh", config, str), jobs=jobs)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_severities_that_fail(fail_on: str, expected: tuple[str, ...]) -> None:
     assert failing(fail_on) == expected
 
 
-def told(run: Checking) -> list[str]:
+def told(run: CheckSession) -> list[str]:
     return [event.path if isinstance(event, Problem) else event.draft.path for event in run.events()]
 
 
@@ -74,7 +74,7 @@ def test_a_mistake_in_the_rules_ends_the_run_before_it_begins() -> None:
 
 def test_the_cache_is_closed_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     closed = []
-    monkeypatch.setattr(Examiner, "close", lambda self: closed.append(1))
+    monkeypatch.setattr(DraftWorker, "close", lambda self: closed.append(1))
     told(checking("a.md", "f.md"))
     assert closed == [1]
     events = checking("a.md", "b.md").events()

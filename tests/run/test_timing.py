@@ -21,7 +21,7 @@ from xhslint.linter.events import Figures
 from xhslint.messages.catalogue import TEXTS
 from xhslint.report.pages.timings import STAGES, show
 from xhslint.run.timing import Stopwatch
-from xhslint.run.worker import Examiner
+from xhslint.run.worker import DraftWorker
 from xhslint.terminal.width import cell_count
 
 Capture = pytest.CaptureFixture[str]
@@ -190,7 +190,7 @@ def test_all_is_put_back(folder: Path) -> None:
 
 @FORK
 def test_a_process_that_is_no_copy_measures_itself() -> None:
-    examiner = Examiner("en", Config(), str, clock=Stopwatch())
+    examiner = DraftWorker("en", Config(), str, clock=Stopwatch())
     path, script = Path("examiner"), "import pickle, sys\nfrom pathlib import Path\n"
     path.write_bytes(pickle.dumps(examiner))
     script += "examiner = pickle.loads(Path('examiner').read_bytes())\nexaminer.clock.begin_work()\n"

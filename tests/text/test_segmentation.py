@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xhslint.text import dictionary
-from xhslint.text.segmentation import FLOOR, Words, tokenizer
+from xhslint.text.segmentation import FLOOR, Segmentation, tokenizer
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
@@ -110,18 +110,18 @@ def jieba(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return real
 
 
-def words_of(words: Words, text: str) -> list[str]:
+def words_of(words: Segmentation, text: str) -> list[str]:
     return [text[start:end] for start, end in words.cut(text)]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_cuts_like_jieba(jieba: Any, sentence: str) -> None:
-    assert words_of(Words(), sentence) == jieba.lcut(sentence, HMM=False)
+    assert words_of(Segmentation(), sentence) == jieba.lcut(sentence, HMM=False)
 
 
 @given(text)
 def test_cuts_any_text_like_jieba(jieba: Any, text: str) -> None:
-    assert words_of(Words(), text) == jieba.lcut(text, HMM=False)
+    assert words_of(Segmentation(), text) == jieba.lcut(text, HMM=False)
 
 
 @given(text, st.lists(st.text("加微信薇淘宝天猫互关粉丝我代发量刷vx", min_size=2, max_size=5), max_size=6))
@@ -132,7 +132,7 @@ def test_cuts_like_jieba_with_the_same_words_added(jieba: Any, text: str, extra:
         real.add_word(word, max(jieba.suggest_freq(word), FLOOR))
     # jieba adds a new word to the total, twice if told twice; without that the order of the words does not matter.
     real.total = jieba.total
-    assert words_of(Words(extra), text) == real.lcut(text, HMM=False)
+    assert words_of(Segmentation(extra), text) == real.lcut(text, HMM=False)
     assert tokenizer(extra).lcut(text, HMM=False) == real.lcut(text, HMM=False)
 
 
@@ -152,7 +152,7 @@ def test_the_tokenizer_has_its_dictionary(tmp_path: Path) -> None:
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus beside the checkout")
 def test_cuts_real_notes_like_jieba(jieba: Any) -> None:
-    words = Words()
+    words = Segmentation()
     for path in sorted(CORPUS.glob("*.jsonl")):
         for line in filter(None, path.read_text("utf-8").split("\n")):
             note = json.loads(line).get("text") or ""
@@ -161,7 +161,7 @@ def test_cuts_real_notes_like_jieba(jieba: Any) -> None:
 
 @given(text)
 def test_spans_are_the_text(text: str) -> None:
-    spans = Words(TERMS).cut(text)
+    spans = Segmentation(TERMS).cut(text)
     assert [start for start, _ in spans] == [0, *(end for _, end in spans)][: len(spans)]
     assert "".join(text[start:end] for start, end in spans) == text
 
@@ -175,14 +175,14 @@ def marked(case: str) -> tuple[str, int, int]:
 @pytest.mark.parametrize("case", VETOED)
 def test_a_word_across_an_edge(case: str, extra: list[str]) -> None:
     text, start, end = marked(case)
-    assert any(Words(extra).straddles(text, start, end))
-    assert any(Words(extra).straddles(f"看看，{text}。好的", start + 3, end + 3))
+    assert any(Segmentation(extra).straddles(text, start, end))
+    assert any(Segmentation(extra).straddles(f"看看，{text}。好的", start + 3, end + 3))
 
 
 @pytest.mark.parametrize("extra", [[], TERMS], ids=["plain", "with terms"])
 @pytest.mark.parametrize("case", STANDING)
 def test_no_word_across_an_edge(case: str, extra: list[str]) -> None:
-    assert Words(extra).straddles(*marked(case)) == (False, False)
+    assert Segmentation(extra).straddles(*marked(case)) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -199,18 +199,18 @@ def test_no_word_across_an_edge(case: str, extra: list[str]) -> None:
     ],
 )
 def test_each_edge_for_itself(case: str, edges: tuple[bool, bool]) -> None:
-    assert Words().straddles(*marked(case)) == edges
+    assert Segmentation().straddles(*marked(case)) == edges
 
 
 @pytest.mark.parametrize("case", ["加[微信]手游", "[加微信]手游代练", "去[抖音]乐园"])
 def test_a_rare_word_does_not_part_a_term(case: str) -> None:
-    assert Words([*TERMS, "抖音"]).straddles(*marked(case)) == (False, False)
+    assert Segmentation([*TERMS, "抖音"]).straddles(*marked(case)) == (False, False)
 
 
 def test_a_term_ends_a_word_but_lies_across_nothing() -> None:
-    assert Words().straddles("微信号", 0, 2) == (False, True)
-    assert Words(["微信号"]).straddles("微信号", 0, 2) == (False, False)
-    assert Words(["我微信"]).straddles("加我微信", 0, 2) == (False, False)
+    assert Segmentation().straddles("微信号", 0, 2) == (False, True)
+    assert Segmentation(["微信号"]).straddles("微信号", 0, 2) == (False, False)
+    assert Segmentation(["我微信"]).straddles("加我微信", 0, 2) == (False, False)
 
 
 @given(text, st.integers(0, 200), st.integers(0, 200))
@@ -218,8 +218,8 @@ def test_edges_of_the_cut_are_not_straddled(text: str, a: int, b: int) -> None:
     """On a text that fits into the window the two questions have one answer."""
     text = text[:16]
     start, end = sorted((a % (len(text) + 1), b % (len(text) + 1)))
-    words = Words(TERMS)
-    known = Words()
+    words = Segmentation(TERMS)
+    known = Segmentation()
 
     def crossed(edge: int) -> bool:
         return any(at < edge < stop and known.frequency(text[at:stop]) > 0 for at, stop in words.cut(text))
@@ -231,7 +231,7 @@ def test_edges_of_the_cut_are_not_straddled(text: str, a: int, b: int) -> None:
 
 
 def test_the_length_of_the_line_does_not_matter() -> None:
-    words = Words()
+    words = Segmentation()
     asked: list[str] = []
     prefixes: Callable[[str], Any] = words._base.prefixes
 
@@ -250,11 +250,11 @@ def test_the_length_of_the_line_does_not_matter() -> None:
 
 def test_the_order_of_terms_does_not_matter() -> None:
     line = "加微信领券，互关互赞，天猫代发刷量"
-    assert Words(TERMS).cut(line) == Words(reversed(TERMS)).cut(line)
+    assert Segmentation(TERMS).cut(line) == Segmentation(reversed(TERMS)).cut(line)
 
 
 def test_words_are_pickled_by_their_terms() -> None:
-    words = Words(TERMS)
+    words = Segmentation(TERMS)
     words.cut("加微信")
     data = pickle.dumps(words)
     assert len(data) < 1000
@@ -263,8 +263,8 @@ def test_words_are_pickled_by_their_terms() -> None:
 
 PROBE = """
 import sys
-from xhslint.words import FLOOR, Words, tokenizer
-words = Words(["加微信"])
+from xhslint.text.segmentation import FLOOR, Segmentation, tokenizer
+words = Segmentation(["加微信"])
 assert not {"jieba", "marisa_trie"} & sys.modules.keys()
 words.straddles("更加微妙", 1, 3), words.cut("更加微妙")
 assert not {"jieba", "pkg_resources"} & sys.modules.keys()
@@ -278,10 +278,10 @@ def checkout(tmp_path: Path) -> Iterator[Callable[..., subprocess.CompletedProce
     """Runs Python on a copy of the package that was never built, as a user whose home is `tmp_path/home`."""
     package = tmp_path / "xhslint"
     (tmp_path / "home").mkdir()
-    package.mkdir()
-    for module in ("__init__", "dictionary", "resources", "words"):
-        source = Path(dictionary.__file__).with_name(f"{module}.py")
-        (package / source.name).write_bytes(source.read_bytes())
+    names = ("__init__", "base/__init__", "base/paths", "text/__init__", "text/dictionary", "text/segmentation")
+    for name in (f"{name}.py" for name in names):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_bytes((Path(dictionary.__file__).parents[1] / name).read_bytes())
 
     def run(code: str) -> subprocess.CompletedProcess[str]:
         temporary = tmp_path / "tmp"

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from xhslint.config.settings import Config
     from xhslint.filters.baseline import Baseline
-    from xhslint.run.session import Checking
+    from xhslint.run.session import CheckSession
     from xhslint.run.timing import Stopwatch
-    from xhslint.run.worker import Examiner
+    from xhslint.run.worker import DraftWorker
 
 
 def check(console: Console, **given: Any) -> int:
@@ -40,7 +40,7 @@ def check(console: Console, **given: Any) -> int:
 
 
 def _check(console: Console, given: dict[str, Any], clock: Stopwatch | None = None) -> int:
-    from xhslint.run.session import STDIN, Checking, failing
+    from xhslint.run.session import STDIN, CheckSession, failing
 
     if given["as_of"]:
         _require_day(console.lang, given["as_of"])
@@ -53,7 +53,7 @@ def _check(console: Console, given: dict[str, Any], clock: Stopwatch | None = No
         raise Mistake(say(console.lang, "no paths"), "check")
     fix = "unsafe" if given["unsafe_fixes"] else "safe" if given["fix"] else ""
     preview = bool(fix and given["diff"])
-    run = Checking(
+    run = CheckSession(
         console,
         given["paths"],
         config,
@@ -83,18 +83,18 @@ def _examiner(
     fix: str = "",
     preview: bool = False,
     clock: Stopwatch | None = None,
-) -> Examiner:
+) -> DraftWorker:
     from xhslint.base.paths import cache_dir
-    from xhslint.run.worker import Examiner
+    from xhslint.run.worker import DraftWorker
 
     many = len(given["paths"]) > 1 or any(os.path.isdir(path) for path in given["paths"])
     folder = cache_dir() if many and not given.get("no_cache") else None
     crashed = partial(crash_text, lang=console.lang)
     cache = folder / "results.sqlite" if folder else None
-    return Examiner(console.lang, config, crashed, bool(given.get("explain_quiet")), fix, preview, cache, clock)
+    return DraftWorker(console.lang, config, crashed, bool(given.get("explain_quiet")), fix, preview, cache, clock)
 
 
-def _filter(console: Console, run: Checking, fail_on: str) -> int:
+def _filter(console: Console, run: CheckSession, fail_on: str) -> int:
     """Standard input with its fixes on standard output; what is left, and what was done, on standard error."""
     from xhslint.fixes.write_back import encoded
 
@@ -111,7 +111,7 @@ def _filter(console: Console, run: Checking, fail_on: str) -> int:
     return run.status(fail_on)
 
 
-def _preview(console: Console, given: dict[str, Any], run: Checking) -> None:
+def _preview(console: Console, given: dict[str, Any], run: CheckSession) -> None:
     """Show what fixes would change, in place of a report."""
     from xhslint.report.diff import diff
 
@@ -127,7 +127,7 @@ def _preview(console: Console, given: dict[str, Any], run: Checking) -> None:
     print_chunks(console, chunks(), output)
 
 
-def _tell_fixes(console: Console, run: Checking, preview: bool) -> None:
+def _tell_fixes(console: Console, run: CheckSession, preview: bool) -> None:
     """Say on standard error how many fixes were made, and how many more there are."""
     fixed, withheld = run.tally["fixed"], run.tally["withheld"]
     told = count(console.lang, fixed, "would fix" if preview else "fixed")
@@ -152,13 +152,15 @@ def baseline(console: Console, action: str, **given: Any) -> int:
 
     from xhslint.base.dates import iso_today
     from xhslint.filters.baseline import DEFAULT, Baseline, age_line
-    from xhslint.run.session import Checking
+    from xhslint.run.session import CheckSession
 
     config = _config(console, given)
     path = config.baseline or DEFAULT
     given["paths"] = given["paths"] or ["."]
     old = Baseline.load(path) if action != "write" or os.path.lexists(path) else Baseline(Path(path))
-    run = Checking(console, given["paths"], config, _examiner(console, config, given), baseline=old, jobs=config.jobs)
+    run = CheckSession(
+        console, given["paths"], config, _examiner(console, config, given), baseline=old, jobs=config.jobs
+    )
     new = sum(len(event.findings) for event in run.events() if not isinstance(event, Problem))
     asleep = run.sieve.asleep if run.sieve else frozenset()
     status = run.status("never")

@@ -15,7 +15,7 @@ from xhslint.config.values import Typed, is_null, parse_yaml
 from xhslint.drafts.read import read_text
 from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import LANGUAGES, PROFILES, SEVERITIES
-from xhslint.schema.values import Invalid, Reader, Value
+from xhslint.schema.values import Invalid, Value, YamlReader
 
 KEYS = (
     *("extends", "profile", "lang", "select", "ignore", "extend-select", "severity", "rules", "exclude", "fail-on"),
@@ -50,7 +50,7 @@ class _Loader:
     def __init__(self, lang: str | None) -> None:
         self.lang = lang
         self.typed = Typed(lang or LANGUAGES[0])
-        self.reader = Reader()
+        self.reader = YamlReader()
         self.files: list[Layer] = []
         self.overrides: list[Layer] = []
         self.names: list[Value] = []  # of rules and families, to be checked when all rule files are known

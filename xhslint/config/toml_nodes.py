@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from xhslint.base.errors import Problem
 from xhslint.drafts.decode import line_column
 from xhslint.messages.catalogue import say
-from xhslint.schema.values import Reader, Value
+from xhslint.schema.values import Value, YamlReader
 
 if TYPE_CHECKING:
     import yaml
@@ -45,7 +45,7 @@ def holds_table(data: bytes) -> bool:
     return False
 
 
-def parse_toml(text: str, shown: str, reader: Reader, lang: str) -> Value | None:
+def parse_toml(text: str, shown: str, reader: YamlReader, lang: str) -> Value | None:
     """The table as a node; None if the file is broken or has none (then there is a problem)."""
     parser = _parser()
     if parser is None:

@@ -9,7 +9,7 @@ from xhslint.base.errors import Problem
 from xhslint.base.records import dataclass, replace
 from xhslint.messages.catalogue import say
 from xhslint.messages.suggestions import did_you_mean
-from xhslint.schema.values import Invalid, Reader, Value, attempt
+from xhslint.schema.values import Invalid, Value, YamlReader, attempt
 
 T = TypeVar("T")
 
@@ -18,12 +18,12 @@ _TAG = "tag:yaml.org,2002:"
 _TRUE = ("true", "yes", "on")
 
 
-def parse_yaml(text: str, shown: str, reader: Reader, lang: str) -> Value | None:
+def parse_yaml(text: str, shown: str, reader: YamlReader, lang: str) -> Value | None:
     """The root of YAML text; None for text that is empty or broken (then there is a problem)."""
     if line := _too_deep(text):
         reader.problems.append(Problem(shown, line, 1, say(lang, "config.deep")))
         return None
-    scratch = Reader()
+    scratch = YamlReader()
     root = scratch.loads(text, shown)
     for problem in scratch.problems:
         _, _, detail = problem.message.partition(": ")

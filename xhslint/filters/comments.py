@@ -37,7 +37,7 @@ _LINE_END = re.compile(r"[\r\n]|\Z")
 _SEEN = re.compile(r"[^\s\u200b-\u200f\u2060\u2800\u3164\ufeff]")
 
 
-class Terms(NamedTuple):
+class SuppressionTerms(NamedTuple):
     """What is said of some rules: why, and until when."""
 
     reason: str
@@ -61,17 +61,17 @@ class Notes:
             self.note(offset, guessed("unknown rule", name, self.names))
         return name in self.names
 
-    def terms(self, text: str, offset: int) -> Terms | None:
+    def terms(self, text: str, offset: int) -> SuppressionTerms | None:
         """The reason and the last day in a text that stands at an offset; None, and noted, for a day that is none."""
         until = _UNTIL.search(text)
         if not until:
-            return Terms(" ".join(text.split()), "")
+            return SuppressionTerms(" ".join(text.split()), "")
         if until["rest"].strip(_TRAILING):
             found = _SEEN.search(text, until.end("day"))
             self.note(offset + (found.start() if found else until.end("day")), both("ignore.until last"))
             return None
         day = self.day(until["day"], offset + until.start("day" if until["day"] else 0))
-        return None if day is None else Terms(" ".join(text[: until.start()].rstrip(_TRAILING).split()), day)
+        return None if day is None else SuppressionTerms(" ".join(text[: until.start()].rstrip(_TRAILING).split()), day)
 
     def day(self, text: str, offset: int) -> str | None:
         """A day in ISO form; None, and noted, for what is none."""
@@ -90,7 +90,7 @@ class _Open:
 
     comment: Skip
     rules: list[str]
-    terms: Terms | None
+    terms: SuppressionTerms | None
 
 
 def guessed(key: str, name: str, known: set[str], *, anything: bool = False) -> str:
@@ -189,7 +189,9 @@ def _ended(notes: Notes, comment: Skip, begun: list[_Open], rules: list[str], at
     begun[:] = [each for each in begun if each.rules]
 
 
-def _suppression(draft: Draft, comment: Skip, rules: list[str], terms: Terms, scope: tuple[int, int]) -> Suppression:
+def _suppression(
+    draft: Draft, comment: Skip, rules: list[str], terms: SuppressionTerms, scope: tuple[int, int]
+) -> Suppression:
     text = draft.text[comment.start : comment.end]
     return Suppression(tuple(rules), *scope, *terms, *draft.position(comment.start), text, draft.path)
 

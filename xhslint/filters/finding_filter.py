@@ -20,7 +20,7 @@ _NOTHING: tuple[tuple[Finding, ...], tuple[Finding, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted:
+class FilteredFindings:
     """The findings of a draft, each in one of four places, and what is to be said of its suppressions.
 
     `problems` are mistakes. `expired` and `unused` say where a suppression does nothing any more; `unused` is empty
@@ -36,11 +36,11 @@ class Sifted:
     unused: tuple[Problem, ...] = ()
 
 
-_CLEAN = Sifted(())
+_CLEAN = FilteredFindings(())
 
 
 @dataclass
-class Sieve:
+class FindingFilter:
     """What is held back in a run.
 
     `ids` are all rules, `ran` those that are run; `today` is a day in ISO form. `changed` are the changed lines of the
@@ -67,7 +67,7 @@ class Sieve:
         findings: Sequence[Finding],
         is_file: bool = True,
         ran: Collection[str] | None = None,
-    ) -> Sifted:
+    ) -> FilteredFindings:
         """Hold back what is not to be reported; to be called once a draft, in the order of the drafts.
 
         `is_file` is whether the draft is what stands in its file: of standard input nobody knows what changed. `ran` are
@@ -88,7 +88,7 @@ class Sieve:
             ranges = self.changed.get(Path(draft.path), ())
             new, unchanged = _parted(new, [brought_in(finding, draft, ranges) for finding in new])
         lapsed = {(by.line, by.column): by for _, by in outcome.expired}
-        return Sifted(
+        return FilteredFindings(
             new,
             outcome.suppressed,
             known,

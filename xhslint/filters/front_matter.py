@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from xhslint.base.errors import Problem
-from xhslint.filters.comments import Notes, Terms, guessed
+from xhslint.filters.comments import Notes, SuppressionTerms, guessed
 from xhslint.filters.suppressions import MARK, Suppression
 from xhslint.messages.catalogue import both
 
@@ -71,37 +71,37 @@ class _Front:
         for token in _TOKEN.finditer(node.value):
             name = unicodedata.normalize("NFKC", token[0])
             if self.notes.is_known(name, at + token.start()):
-                yield self.suppression(name, Terms("", ""), at + token.start(), at + token.end())
+                yield self.suppression(name, SuppressionTerms("", ""), at + token.start(), at + token.end())
 
-    def terms(self, node: yaml.Node) -> Terms | None:
+    def terms(self, node: yaml.Node) -> SuppressionTerms | None:
         """A reason, or a mapping of `reason` and `until`; None, and noted, for what is wrong."""
         if _is_empty(node):
-            return Terms("", "")
+            return SuppressionTerms("", "")
         if _is_text(node):
             return self.notes.terms(node.value, self.inside(node))
         if not isinstance(node, yaml.MappingNode):
             self.refuse(node)
             return None
-        terms: Terms | None = Terms("", "")
+        terms: SuppressionTerms | None = SuppressionTerms("", "")
         for key, value in node.value:
             part = self.part(key, value)
-            terms = Terms(terms.reason or part.reason, terms.until or part.until) if terms and part else None
+            terms = SuppressionTerms(terms.reason or part.reason, terms.until or part.until) if terms and part else None
         return terms
 
-    def part(self, key: yaml.Node, value: yaml.Node) -> Terms | None:
+    def part(self, key: yaml.Node, value: yaml.Node) -> SuppressionTerms | None:
         """What one key of such a mapping says."""
         if key.value not in ("reason", "until"):
             self.notes.note(_offset(key), guessed("ignore.key", key.value, {"reason", "until"}))
             return None
         if _is_empty(value):
-            return Terms("", "")
+            return SuppressionTerms("", "")
         if not _is_text(value):
             self.refuse(value)
             return None
         if key.value == "reason":
-            return Terms(" ".join(value.value.split()), "")
+            return SuppressionTerms(" ".join(value.value.split()), "")
         day = self.notes.day(value.value, self.inside(value))
-        return None if day is None else Terms("", day)
+        return None if day is None else SuppressionTerms("", day)
 
     def refuse(self, node: yaml.Node) -> None:
         self.notes.note(_offset(node), both("ignore.value", FORM))
@@ -111,7 +111,7 @@ class _Front:
         found = self.draft.text.find(node.value, _offset(node), int(node.end_mark.index))
         return found if found >= 0 else _offset(node)
 
-    def suppression(self, name: str, terms: Terms, start: int, end: int) -> Suppression:
+    def suppression(self, name: str, terms: SuppressionTerms, start: int, end: int) -> Suppression:
         text = self.draft.text[start:end].rstrip()
         place = self.draft.position(start)
         return Suppression((name,), 0, len(self.draft.text), *terms, *place, text, self.draft.path)

@@ -53,7 +53,7 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SuppressionResult:
     """What suppressions made of the findings of a draft.
 
     `kept` are the findings to report, `suppressed` the others, each with what hides it. `expired` are those of `kept`
@@ -94,14 +94,14 @@ def apply(
     today: str,
     require_reason: bool = False,
     ran: Collection[str] | None = None,
-) -> Outcome:
+) -> SuppressionResult:
     """Sort the findings of a draft into those to report and those that it suppresses on a day, given in ISO form.
 
     Of several suppressions that cover a finding the one with the smallest range hides it, and only that one was of use.
     `ran` are the ids of the rules that were run (None: all): a suppression of any other is not called unused.
     """
     if not suppressions:
-        return Outcome(tuple(findings))
+        return SuppressionResult(tuple(findings))
     kept: list[Finding] = []
     hidden: list[tuple[Finding, Suppression]] = []
     expired: list[tuple[Finding, Suppression]] = []
@@ -124,10 +124,10 @@ def apply(
         if rules := tuple(name for name in idle if judged is None or name in judged):
             unused.append(replace(each, rules=rules))
     problems = _bare(suppressions) if require_reason else ()
-    return Outcome(tuple(kept), tuple(hidden), tuple(expired), tuple(unused), tuple(problems))
+    return SuppressionResult(tuple(kept), tuple(hidden), tuple(expired), tuple(unused), tuple(problems))
 
 
-class Unsuppressed:
+class UnsuppressedLinter:
     """A linter that says nothing of what a draft suppresses."""
 
     def __init__(self, linter: Linter) -> None:

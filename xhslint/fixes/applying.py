@@ -22,7 +22,7 @@ LINTS = 100
 """How often a draft is linted in a round to find out which of many fixes go wrong; nearly always once."""
 
 
-class Examiner(Protocol):
+class SupportsExamine(Protocol):
     """What finds: a linter, or one whose findings were sifted (suppressions, a baseline)."""
 
     def examine(self, draft: Draft) -> Result: ...
@@ -58,7 +58,7 @@ class FixResult:
         return self.draft.text
 
 
-def fixed(linter: Examiner, draft: Draft, unsafe: bool = False, result: Result | None = None) -> FixResult:
+def fixed(linter: SupportsExamine, draft: Draft, unsafe: bool = False, result: Result | None = None) -> FixResult:
     """Apply the safe fixes of a draft, or all; `result` is what the linter said of it, if that is known already."""
     run = _Run(linter, draft, draft, result or linter.examine(draft), unsafe)
     for _ in range(ROUNDS):
@@ -91,7 +91,7 @@ class _Offer(NamedTuple):
 class _Run:
     """A draft on its way: what it is by now, and the edits that made it so, round by round."""
 
-    linter: Examiner
+    linter: SupportsExamine
     original: Draft
     draft: Draft
     result: Result

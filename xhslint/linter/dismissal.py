@@ -10,12 +10,12 @@ from xhslint.linter.overlaps import family_of
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
-from xhslint.model.findings import Finding, Quiet
+from xhslint.model.findings import Dismissed, Finding
 from xhslint.rulebook.model import Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class Dismissal:
     """What keeps a match from being told; `hit` is where, in the view, the words stand that do."""
 
     by: str
@@ -24,17 +24,17 @@ class Silence:
     about: dict[str, str] | None = None
 
 
-def silenced(rule: Rule, scan: Scan, match: Match) -> Silence | None:
+def silenced(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
     """What explains a match: an ordinary phrase around it, a word across its edge, a guard; None when nothing does."""
     if rule.allow:
         phrase = scan.allowed(match.start, match.end, f"allow:{rule.id}")
         if phrase:
-            return Silence("allow", hit=phrase)
+            return Dismissal("allow", hit=phrase)
     if rule.boundary and cut_out(scan, match):
-        return Silence("boundary")
+        return Dismissal("boundary")
     for guard in rule.unless:
         if hit := guard.reason(scan, match.start, match.end):
-            return Silence("guard", guard.name, hit, guard.about)
+            return Dismissal("guard", guard.name, hit, guard.about)
     return None
 
 
@@ -49,7 +49,7 @@ def cut_out(scan: Scan, match: Match) -> bool:
     return any(any(scan.straddled(*run)) for run in runs)
 
 
-def hushed(rule: Rule, draft: Draft, scan: Scan, match: Match, silence: Silence, lang: str) -> Quiet:
+def hushed(rule: Rule, draft: Draft, scan: Scan, match: Match, silence: Dismissal, lang: str) -> Dismissed:
     """A silenced match in the terms of the draft."""
     start, end = scan.view.source(match.start, match.end)
     words = ""
@@ -58,28 +58,28 @@ def hushed(rule: Rule, draft: Draft, scan: Scan, match: Match, silence: Silence,
         words = draft.text[first:last]
     line, column = draft.position(start)
     about = silence.about[lang] if silence.about else ""
-    return Quiet(rule.id, start, end, line, column, draft.text[start:end], silence.by, silence.name, about, words)
+    return Dismissed(rule.id, start, end, line, column, draft.text[start:end], silence.by, silence.name, about, words)
 
 
-def worth_telling(quiet: Iterable[Quiet], found: Iterable[Finding], kept: Iterable[Finding]) -> list[Quiet]:
+def worth_telling(dismissed: Iterable[Dismissed], found: Iterable[Finding], kept: Iterable[Finding]) -> list[Dismissed]:
     """The silenced matches that no finding covers, each place once a rule, and the findings that another made needless."""
     told = list(kept)
-    out: list[Quiet] = []
+    out: list[Dismissed] = []
     for finding in found:
         others = [each for each in told if family_of(each) == family_of(finding) and overlap(each, finding)]
         if finding not in told and others:
             out.append(needless(finding, others[0]))
-    for match in sorted(quiet, key=lambda each: (each.rule_id, each.start, -each.end)):
-        places: list[Finding | Quiet] = [*told, *out]
+    for match in sorted(dismissed, key=lambda each: (each.rule_id, each.start, -each.end)):
+        places: list[Finding | Dismissed] = [*told, *out]
         if not any(match.rule_id == other.rule_id and overlap(match, other) for other in places):
             out.append(match)
     return sorted(out, key=lambda each: (each.start, -each.end, each.rule_id))
 
 
-def needless(finding: Finding, other: Finding) -> Quiet:
+def needless(finding: Finding, other: Finding) -> Dismissed:
     where = finding.start, finding.end, finding.line, finding.column, finding.text
-    return Quiet(finding.rule_id, *where, "finding", other.rule_id, "", other.text)
+    return Dismissed(finding.rule_id, *where, "finding", other.rule_id, "", other.text)
 
 
-def overlap(one: Finding | Quiet, other: Finding | Quiet) -> bool:
+def overlap(one: Finding | Dismissed, other: Finding | Dismissed) -> bool:
     return one.start < other.end and other.start < one.end

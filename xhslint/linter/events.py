@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from xhslint.base.errors import Problem
     from xhslint.drafts.draft import Draft
-    from xhslint.model.findings import Finding, Quiet, Signal
+    from xhslint.model.findings import Dismissed, Finding, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Checked:
     draft: Draft
     profile: str
     findings: tuple[Finding, ...]
-    quiet: tuple[Quiet, ...] = ()
+    dismissed: tuple[Dismissed, ...] = ()
     suppressed: int = 0
     known: int = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from xhslint.matching.measures import MEASURES
-from xhslint.matching.scanner.scanner import Ways
+from xhslint.matching.scanner.scanner import Alternatives
 from xhslint.text.view import View, fold
 
 TYPE_CHECKING = False
@@ -35,19 +35,19 @@ class ActiveRules:
 
 
 class Candidates:
-    """A draft at first sight: `ways` are the rules that may match it."""
+    """A draft at first sight: `alternatives` are the rules that may match it."""
 
-    __slots__ = ("_scan", "_scanned", "_view", "draft", "ways")
+    __slots__ = ("_scan", "_scanned", "_view", "alternatives", "draft")
 
     def __init__(self, draft: Draft, in_force: ActiveRules, scan: Callable[[Draft, View], Scan]) -> None:
         self.draft = draft
         self._scan = scan
         self._scanned: Scan | None = None
         self._view: View | None = None
-        self.ways: Ways = {}
+        self.alternatives: Alternatives = {}
         prefilter = in_force.prefilter
         if prefilter is None:
-            self.ways = self._by_words(in_force)
+            self.alternatives = self._by_words(in_force)
             return
         opened = prefilter.scanner.open
         told = None if draft.skips else opened(draft.text, False)
@@ -56,13 +56,13 @@ class Candidates:
             assert told is not None
         if isinstance(told, tuple):
             facts, *entries = told
-            self.ways = prefilter.ways(entries)
+            self.alternatives = prefilter.alternatives(entries)
         else:
             facts = told
         for number, possible, most in in_force.counts:
             if possible(draft, most, facts):
-                self.ways[number] = None
-        if self.ways and not in_force.patterns.isdisjoint(self.ways):
+                self.alternatives[number] = None
+        if self.alternatives and not in_force.patterns.isdisjoint(self.alternatives):
             self._try_patterns(in_force)
 
     @property
@@ -78,7 +78,7 @@ class Candidates:
             self._scanned = self._scan(self.draft, self.view)
         return self._scanned
 
-    def _by_words(self, in_force: ActiveRules) -> Ways:
+    def _by_words(self, in_force: ActiveRules) -> Alternatives:
         """The rules of which all words occur, where there is no prefilter."""
         index = in_force.rulebook.index
         possible = in_force.rulebook.plan.open(self.scan.patterns, index.lists_of)
@@ -86,7 +86,7 @@ class Candidates:
 
     def _try_patterns(self, in_force: ActiveRules) -> None:
         """Leave out the patterns that match nowhere: they are asked for the price of a look, a scan is dearer."""
-        for number in in_force.patterns & self.ways.keys():
+        for number in in_force.patterns & self.alternatives.keys():
             pattern: Any = in_force.rulebook.rules[number].matcher
             if not pattern.occurs(self.view.text):
-                del self.ways[number]
+                del self.alternatives[number]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xhslint.base.errors import Problem
-from xhslint.linter.dismissal import Silence, hushed, silenced, worth_telling
+from xhslint.linter.dismissal import Dismissal, hushed, silenced, worth_telling
 from xhslint.linter.first_look import Candidates
 from xhslint.linter.linter import Linter
-from xhslint.linter.overlaps import arranged, outermost
+from xhslint.linter.overlaps import deduplicated, longest
 from xhslint.linter.reading import read
-from xhslint.matching.matchers import Count, PatternTimeout
+from xhslint.matching.matchers import CountMatcher, PatternTimeout
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
-from xhslint.model.findings import Finding, Quiet, Result
+from xhslint.model.findings import Dismissed, Finding, Result
 from xhslint.rulebook.model import Rule
 
 
@@ -21,50 +21,50 @@ def judged(linter: Linter, look: Candidates, profile: str, explain: bool) -> Res
     """The result for a draft; to `explain`, with what was silenced."""
     found: list[Finding] = []
     faults: list[Problem] = []
-    quiet: list[Quiet] = []
+    dismissed: list[Dismissed] = []
     draft = look.draft
-    for number, ways in sorted(look.ways.items()):
+    for number, alternatives in sorted(look.alternatives.items()):
         rule = linter.rulebook.rules[number]
         try:
-            for told in tell(linter, rule, profile, look, ways):
+            for told in tell(linter, rule, profile, look, alternatives):
                 if isinstance(told, Finding):
                     found.append(told)
                 elif explain:
-                    quiet.append(hushed(rule, draft, look.scan, *told, linter.lang))
+                    dismissed.append(hushed(rule, draft, look.scan, *told, linter.lang))
         except PatternTimeout:
             faults.append(
                 Problem(rule.path, rule.line, 1, f"{rule.id}: pattern stopped, it ran too long on {draft.path}")
             )
-    kept = arranged(found)
+    kept = deduplicated(found)
     ids = set(map(id, kept))
     covered = [finding for finding in found if id(finding) not in ids]
-    return Result(kept, faults, worth_telling(quiet, found, kept) if explain else [], covered)
+    return Result(kept, faults, worth_telling(dismissed, found, kept) if explain else [], covered)
 
 
 def tell(
-    linter: Linter, rule: Rule, profile: str, look: Candidates, ways: list[int] | None
-) -> Iterator[Finding | tuple[Match, Silence]]:
+    linter: Linter, rule: Rule, profile: str, look: Candidates, alternatives: list[int] | None
+) -> Iterator[Finding | tuple[Match, Dismissal]]:
     """The findings of a rule, and its matches that are none, with the reason."""
-    draft, barred = look.draft, linter.barred(rule, profile)
-    if isinstance(rule.matcher, Count):
-        for start, end in [] if barred else rule.matcher.spans(draft):
+    draft, inapplicable_reason = look.draft, linter.inapplicable_reason(rule, profile)
+    if isinstance(rule.matcher, CountMatcher):
+        for start, end in [] if inapplicable_reason else rule.matcher.spans(draft):
             yield linter.finding(rule, profile, draft, (start, end), draft.text[start:end])
         return
     scan = look.scan
     standing: list[Match] = []
-    for match in rule.matcher.find(scan, ways):
+    for match in rule.matcher.find(scan, alternatives):
         silence = silenced(rule, scan, match)
-        if not silence and barred:
-            silence = Silence(barred, profile if barred == "profile" else linter.as_of)
+        if not silence and inapplicable_reason:
+            silence = Dismissal(inapplicable_reason, profile if inapplicable_reason == "profile" else linter.as_of)
         if silence:
             yield match, silence
         else:
             standing.append(match)
-    for match in outermost(standing):
+    for match in longest(standing):
         span = scan.view.source(match.start, match.end)
         region = draft.region_at(span[0]) if rule.regions else ""
         if rule.regions and region not in rule.regions:
-            yield match, Silence("region", region)
+            yield match, Dismissal("region", region)
         else:
             yield linter.finding(rule, profile, draft, span, *read(scan, match))
 

@@ -12,7 +12,7 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.first_look import ActiveRules, Candidates
 from xhslint.model.findings import LANGUAGES, PROFILES, Disguise, Finding, Fix, Level, Result, Signal, later
 from xhslint.rulebook.compiled.store import rulebook
-from xhslint.rulebook.model import Brief, Rule, Rulebook
+from xhslint.rulebook.model import Rule, Rulebook, RuleSummary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from xhslint.matching.index import Index
     from xhslint.matching.scan import Scan
-    from xhslint.text.segmentation import Words
+    from xhslint.text.segmentation import Segmentation
     from xhslint.text.view import View
 
 
@@ -77,7 +77,7 @@ class Linter:
         self._settings = (*choice, tuple(rules), self.as_of, tuple(self.levels.items()))
         whole = rulebook_for(tuple(rules))
         self.rulebook = whole.select(*choice) if any(choice) else whole
-        self._words: Words | None = None
+        self._segmentation: Segmentation | None = None
         self._in_force: dict[tuple[str, bool], ActiveRules] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -112,7 +112,7 @@ class Linter:
         """The findings of a draft, what went wrong with rules on the way and, to `explain`, what was silenced."""
         profile = self.profile or draft.fields.get("profile") or "personal"
         look = self.look(draft, profile, explain)
-        if not look.ways:
+        if not look.alternatives:
             return Result([], [], [], [])
         from xhslint.linter.judge import judged  # here, because most drafts can match nothing
 
@@ -123,7 +123,7 @@ class Linter:
         key = profile, explain
         if key not in self._in_force:
             briefs = self.rulebook.briefs
-            numbers = [n for n in self.rulebook.in_use if explain or not self.barred(briefs[n], profile)]
+            numbers = [n for n in self.rulebook.in_use if explain or not self.inapplicable_reason(briefs[n], profile)]
             self._in_force[key] = ActiveRules(self.rulebook, numbers)
         return Candidates(draft, self._in_force[key], self.scan)
 
@@ -132,25 +132,25 @@ class Linter:
         from xhslint.matching.scan import Scan
         from xhslint.text.view import fold
 
-        return Scan(draft.text, view or fold(draft.text, draft.skips), self.index, self.words)
+        return Scan(draft.text, view or fold(draft.text, draft.skips), self.index, self.segmentation)
 
-    def barred(self, rule: Rule | Brief, profile: str) -> str:
+    def inapplicable_reason(self, rule: Rule | RuleSummary, profile: str) -> str:
         """Why a rule does not apply to a draft of this profile at all, if so: `profile` or `date`."""
         if self.level(rule, profile) == "off":
             return "profile"
         return "" if any(source.in_force(self.as_of) for source in rule.sources) else "date"
 
-    def level(self, rule: Rule | Brief, profile: str) -> Level:
+    def level(self, rule: Rule | RuleSummary, profile: str) -> Level:
         """The severity of a rule: the one that its id is given, or its family, or its own."""
         return self.levels.get(rule.id) or self.levels.get(rule.family) or rule.severity[profile]
 
-    def words(self) -> Words:
+    def segmentation(self) -> Segmentation:
         """The segmentation with the rulebook's words; built when first asked for."""
-        if self._words is None:
-            from xhslint.text.segmentation import Words
+        if self._segmentation is None:
+            from xhslint.text.segmentation import Segmentation
 
-            self._words = Words(self.rulebook.words)
-        return self._words
+            self._segmentation = Segmentation(self.rulebook.words)
+        return self._segmentation
 
     def finding(
         self,

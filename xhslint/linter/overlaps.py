@@ -9,7 +9,7 @@ from xhslint.matching.phrase import Match
 from xhslint.model.findings import SEVERITIES, Finding
 
 
-def outermost(matches: Iterable[Match]) -> list[Match]:
+def longest(matches: Iterable[Match]) -> list[Match]:
     """The longest of matches that overlap, leftmost first; of equal ones that which explains most characters."""
 
     def rank(match: Match) -> tuple[int, int, int, int, list[tuple[str, str]]]:
@@ -26,7 +26,7 @@ def outermost(matches: Iterable[Match]) -> list[Match]:
     return out
 
 
-def arranged(findings: Iterable[Finding]) -> list[Finding]:
+def deduplicated(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in order, less those that one of the same family makes needless.
 
     That is one which holds them and is no milder, or one which overlaps them and is stricter.

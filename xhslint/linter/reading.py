@@ -12,7 +12,7 @@ NOISE = noise_pattern()
 
 
 def read(scan: Scan, match: Match) -> tuple[str, tuple[Disguise, ...]]:
-    """What a match reads as, and the disguises that were undone on the way, in order."""
+    """What a match reads as, and the disguises that were undone on the alternative, in order."""
     pieces: list[str] = []
     found = list(scan.view.disguises(match.start, match.end))
     position = match.start

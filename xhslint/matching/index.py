@@ -44,7 +44,7 @@ class Trie:
         return found
 
 
-class Terms(dict[int, Term]):
+class ListTerms(dict[int, Term]):
     """The terms of one list, each looked up when it is first asked for."""
 
     def __init__(self, owners: Sequence[Mapping[str, Term]], name: str) -> None:
@@ -89,7 +89,7 @@ class Index:
         self.plain_noise = noise_pattern()
         self._lists: dict[int, tuple[str, ...]] = {}
         self._guards: dict[str, tuple[array[int], int]] = {}
-        self._terms_of: dict[str, Terms] = {}
+        self._terms_of: dict[str, ListTerms] = {}
         self._numbers_of: dict[str, array[int]] = {}
 
     def lists_of(self, number: int) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ class Index:
     def terms_of(self, name: str) -> Mapping[int, Term]:
         """The terms of a list by the number of their pattern."""
         if name not in self._terms_of:
-            self._terms_of[name] = Terms(self.owners, name)
+            self._terms_of[name] = ListTerms(self.owners, name)
         return self._terms_of[name]
 
     def words_of(self, guard: Guard) -> tuple[array[int], int]:

@@ -1,15 +1,14 @@
 """The rule types: one class each. The loader, the prefilter and the documents find them in `MATCHERS`.
 
-A matcher has `key` (its key in a rule file), `read` (from a node), `phrases` (whose word lists it looks into), `ways` (the
-phrases that must all be there, for each way to match; none if it needs no words) and `find` (every match, in view
-positions, or those of some ways by number).
+A matcher has `key` (its key in a rule file), `read` (from a node), `phrases` (whose word lists it looks into), `alternatives` (the
+phrases that must all be there, for each alternative to match; none if it needs no words) and `find` (every match, in view
+positions, or those of some alternatives by number).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from collections.abc import Sequence as Seq
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from xhslint.base.records import dataclass, field
@@ -37,18 +36,18 @@ if TYPE_CHECKING:
 
         def phrases(self) -> tuple[Phrase, ...]: ...
 
-        def ways(self) -> Seq[tuple[Phrase, ...]]: ...
+        def alternatives(self) -> Sequence[tuple[Phrase, ...]]: ...
 
-        def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]: ...
+        def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]: ...
 
 
 PATTERN_SECONDS = (1.0, 2e-6)
 """How long one pattern may run over a draft before it is stopped: a base, and more for each character."""
 
 
-def chosen(phrases: Seq[Phrase], ways: Seq[int] | None) -> Iterator[Phrase]:
-    """The phrases of some ways, or of all."""
-    return iter(phrases) if ways is None else (phrases[way] for way in ways)
+def chosen(phrases: Sequence[Phrase], alternatives: Sequence[int] | None) -> Iterator[Phrase]:
+    """The phrases of some alternatives, or of all."""
+    return iter(phrases) if alternatives is None else (phrases[alternative] for alternative in alternatives)
 
 
 def read_phrase(value: Value) -> Phrase:
@@ -60,14 +59,14 @@ def read_phrase(value: Value) -> Phrase:
 
 
 @dataclass(frozen=True)
-class Words:
+class WordsMatcher:
     """`words`: any of these words, or any strong term of a lexicon."""
 
     key: ClassVar[str] = "words"
     phrase: Phrase
 
     @classmethod
-    def read(cls, value: Value) -> Words:
+    def read(cls, value: Value) -> WordsMatcher:
         if not value.items():
             raise value.fail("a list of words that is empty matches nothing")
         return cls(Phrase((Slot(read_names(value), strong=True),)))
@@ -75,22 +74,22 @@ class Words:
     def phrases(self) -> tuple[Phrase, ...]:
         return (self.phrase,)
 
-    def ways(self) -> Seq[tuple[Phrase, ...]]:
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [(self.phrase,)]
 
-    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         return matches(scan, self.phrase)
 
 
 @dataclass(frozen=True)
-class Sequence:
+class SequenceMatcher:
     """`sequence`: phrases, see xhslint.matching.phrase."""
 
     key: ClassVar[str] = "sequence"
     all_phrases: tuple[Phrase, ...]
 
     @classmethod
-    def read(cls, value: Value) -> Sequence:
+    def read(cls, value: Value) -> SequenceMatcher:
         found = value.one_or_many(read_phrase)
         if not found:
             raise value.fail("no phrase")
@@ -99,16 +98,16 @@ class Sequence:
     def phrases(self) -> tuple[Phrase, ...]:
         return self.all_phrases
 
-    def ways(self) -> Seq[tuple[Phrase, ...]]:
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [(phrase,) for phrase in self.all_phrases]
 
-    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
-        for phrase in chosen(self.all_phrases, ways):
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        for phrase in chosen(self.all_phrases, alternatives):
             yield from matches(scan, phrase)
 
 
 @dataclass(frozen=True)
-class Near:
+class NearMatcher:
     """`near`: one match of each phrase, in any order, at most `within` solid characters apart and in one `scope`."""
 
     key: ClassVar[str] = "near"
@@ -117,7 +116,7 @@ class Near:
     scope: str
 
     @classmethod
-    def read(cls, value: Value) -> Near:
+    def read(cls, value: Value) -> NearMatcher:
         data = value.mapping(
             {
                 "all": lambda v: v.each(read_phrase),
@@ -133,10 +132,10 @@ class Near:
     def phrases(self) -> tuple[Phrase, ...]:
         return self.all_phrases
 
-    def ways(self) -> Seq[tuple[Phrase, ...]]:
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [self.all_phrases]
 
-    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         first, *others = [sorted(matches(scan, p), key=lambda m: (m.start, -m.end)) for p in self.all_phrases]
         for match in first:
             group = [match]
@@ -168,7 +167,7 @@ class Near:
 
 
 @dataclass(frozen=True)
-class Contact:
+class ContactMatcher:
     """`contact`: an introducer and behind it an id of one of the grammars."""
 
     key: ClassVar[str] = "contact"
@@ -176,7 +175,7 @@ class Contact:
     grammars: tuple[str, ...]
 
     @classmethod
-    def read(cls, value: Value) -> Contact:
+    def read(cls, value: Value) -> ContactMatcher:
         data = value.mapping(
             {
                 "introducer": lambda v: v.one_or_many(read_phrase),
@@ -189,11 +188,11 @@ class Contact:
     def phrases(self) -> tuple[Phrase, ...]:
         return self.introducers
 
-    def ways(self) -> Seq[tuple[Phrase, ...]]:
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [(phrase,) for phrase in self.introducers]
 
-    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
-        for phrase in chosen(self.introducers, ways):
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        for phrase in chosen(self.introducers, alternatives):
             for match in matches(scan, phrase):
                 found = ids.after(scan.text, match.end, self.grammars, evidence(match))
                 if found:
@@ -212,7 +211,7 @@ class PatternTimeout(Exception):
 
 
 def read_needs(value: Value) -> Phrase:
-    return Words.read(value).phrase if value.is_list() else read_phrase(value)
+    return WordsMatcher.read(value).phrase if value.is_list() else read_phrase(value)
 
 
 @lru_cache(512)
@@ -223,7 +222,7 @@ def compiled(pattern: str) -> Any:
 
 
 @dataclass(frozen=True)
-class Pattern:
+class PatternMatcher:
     """`pattern`: a regular expression of the `regex` package over the view, tried where what it `needs` occurs.
 
     That is one of several words, or words in the order and distance of a phrase, whatever stands between them. Every
@@ -237,7 +236,7 @@ class Pattern:
     holds: str = ""
 
     @classmethod
-    def read(cls, value: Value) -> Pattern:
+    def read(cls, value: Value) -> PatternMatcher:
         import regex
 
         if value.is_mapping():
@@ -258,7 +257,7 @@ class Pattern:
     def phrases(self) -> tuple[Phrase, ...]:
         return (self.needs,) if self.needs else ()
 
-    def ways(self) -> Seq[tuple[Phrase, ...]]:
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [(self.needs,)] if self.needs else []
 
     def occurs(self, text: str) -> bool:
@@ -275,7 +274,7 @@ class Pattern:
         """Whether a view has none of the characters of which every match has one."""
         return bool(self.holds) and not any(character in text for character in self.holds)
 
-    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         if self.lacks(scan.text):
             return
         base, each = PATTERN_SECONDS
@@ -290,7 +289,7 @@ class Pattern:
 
 
 @dataclass(frozen=True)
-class LinkTo:
+class LinkMatcher:
     """`link`: links to these hosts, or to any that no rule names (`others: true`), less the hosts of `except`.
 
     `bare: true` takes only hosts that stand alone, `bare: false` only those with a scheme, `www.` or a path.
@@ -304,7 +303,7 @@ class LinkTo:
     known: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
-    def read(cls, value: Value) -> LinkTo:
+    def read(cls, value: Value) -> LinkMatcher:
         data = value.mapping(
             {
                 "hosts": lambda v: v.each(Value.text),
@@ -321,10 +320,10 @@ class LinkTo:
     def phrases(self) -> tuple[Phrase, ...]:
         return ()
 
-    def ways(self) -> Seq[tuple[Phrase, ...]]:
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return []
 
-    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         if not scan.links:
             return
         from xhslint.matching.detectors.links import belongs
@@ -347,7 +346,7 @@ def link_hit(link: Link, scan: Scan) -> Hit:
 
 
 @dataclass(frozen=True)
-class Count:
+class CountMatcher:
     """`count`: more of a measure than the platform takes; the spans are what goes over."""
 
     key: ClassVar[str] = "count"
@@ -355,17 +354,17 @@ class Count:
     over: int
 
     @classmethod
-    def read(cls, value: Value) -> Count:
+    def read(cls, value: Value) -> CountMatcher:
         data = value.mapping({"of": lambda v: v.choice(MEASURES), "over": Value.integer}, required=("of", "over"))
         return cls(data["of"], data["over"])
 
     def phrases(self) -> tuple[Phrase, ...]:
         return ()
 
-    def ways(self) -> Seq[tuple[Phrase, ...]]:
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return []
 
-    def find(self, scan: Scan, ways: Seq[int] | None = None) -> Iterator[Match]:
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         return iter(())
 
     def spans(self, draft: Draft) -> list[tuple[int, int]]:
@@ -374,5 +373,14 @@ class Count:
 
 
 MATCHERS: dict[str, Callable[[Value], Matcher]] = {
-    matcher.key: matcher.read for matcher in (Words, Sequence, Near, Contact, Pattern, LinkTo, Count)
+    matcher.key: matcher.read
+    for matcher in (
+        WordsMatcher,
+        SequenceMatcher,
+        NearMatcher,
+        ContactMatcher,
+        PatternMatcher,
+        LinkMatcher,
+        CountMatcher,
+    )
 }

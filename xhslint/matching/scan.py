@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xhslint.matching.detectors.links import Link
     from xhslint.matching.guards import Guard
     from xhslint.matching.scanner._scanner import Reading
-    from xhslint.text.segmentation import Words
+    from xhslint.text.segmentation import Segmentation
 
 
 LONGEST_PHRASE = 80
@@ -48,12 +48,12 @@ def beginning(hits: list[Hit], start: int, end: int) -> list[Hit]:
 class Scan:
     """One draft as the rules see it; all positions are those of the view."""
 
-    def __init__(self, source: str, view: View, index: Index, words: Callable[[], Words]) -> None:
+    def __init__(self, source: str, view: View, index: Index, segmentation: Callable[[], Segmentation]) -> None:
         self.source = source
         self.view = view
         self.text = view.text
         self.index = index
-        self.words = words
+        self.segmentation = segmentation
         self._raw: dict[str, list[Hit]] = {}
         self._checked: dict[str, list[Hit]] = {}
         self._vetoes: dict[tuple[int, int, bool], tuple[bool, bool]] = {}
@@ -207,16 +207,16 @@ class Scan:
         return find_links(self.text)
 
     def straddled(self, start: int, end: int, inside: bool = False) -> tuple[bool, bool]:
-        """Whether an ordinary word crosses the left or the right edge of a span; see `Words.straddles`."""
+        """Whether an ordinary word crosses the left or the right edge of a span; see `Segmentation.straddles`."""
         if (start, end, inside) not in self._vetoes:
             written = self.index.plain_noise.sub("", self.text[start:end])
             before, behind = self.isolated(start, -1), self.isolated(end - 1, 1)
             if len(written) == end - start and not before and not behind:
-                crossed = self.words().straddles(self.text, start, end, inside)
+                crossed = self.segmentation().straddles(self.text, start, end, inside)
             else:
                 left = before[::-1] or self.text[max(0, start - CONTEXT) : start]
                 right = behind or self.text[end : end + CONTEXT]
-                crossed = self.words().straddles(left + written + right, len(left), len(left + written), inside)
+                crossed = self.segmentation().straddles(left + written + right, len(left), len(left + written), inside)
             self._vetoes[start, end, inside] = crossed
         return self._vetoes[start, end, inside]
 

@@ -404,7 +404,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "body": "body",
         "topic": "topics",
         "link": "links",
-        "checking": "Checking",
+        "checking": "CheckSession",
         "rate": "{0}/s",
         "interrupted": "interrupted, only what was checked before is reported",
         "crash": "internal error: {0}. Please report it to the authors of xhslint (XHSLINT_DEBUG=1 shows more)",

@@ -151,7 +151,7 @@ Finding.fixes = _Late(Finding.fixes)  # type: ignore[assignment, misc]
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
+class Dismissed:
     """A match that is no finding, and why.
 
     `by` is what silenced it: `guard`, `allow` (an ordinary phrase), `boundary` (an ordinary word across its edge),
@@ -209,14 +209,14 @@ class Result:
 
     findings: list[Finding]
     faults: list[Problem]
-    quiet: list[Quiet]
+    dismissed: list[Dismissed]
     covered: Sequence[Finding] = ()
 
     def __init__(
         self,
         findings: list[Finding],
         faults: list[Problem],
-        quiet: list[Quiet],
+        dismissed: list[Dismissed],
         covered: Sequence[Finding] = (),
     ) -> None:
-        self.__dict__.update(findings=findings, faults=faults, quiet=quiet, covered=covered)
+        self.__dict__.update(findings=findings, faults=faults, dismissed=dismissed, covered=covered)

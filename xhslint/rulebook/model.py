@@ -57,7 +57,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class RuleSummary:
     """As much of a rule as tells whether it is in force; `kind` is its matcher's key.
 
     `measure` and `over` are those of a rule that counts.
@@ -76,7 +76,7 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class EngagementSignal:
     """An engagement signal as the rulebook defines it: its weight in the note score, and the words that tell of it."""
 
     key: str
@@ -96,7 +96,7 @@ class Rulebook:
     lexicons: Sequence[Lexicon]
     guards: Sequence[Guard]
     sources: Mapping[str, Source]
-    signals: Mapping[str, Measure]
+    signals: Mapping[str, EngagementSignal]
     active: frozenset[int] | None = None
     key: str | None = None
 
@@ -148,10 +148,10 @@ class Rulebook:
         return sorted(word for word in plain if 2 <= len(word) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]+", word))
 
     @cached_property
-    def briefs(self) -> Sequence[Brief]:
+    def briefs(self) -> Sequence[RuleSummary]:
         """Every rule in brief."""
         return [
-            Brief(
+            RuleSummary(
                 rule.id,
                 rule.severity,
                 rule.sources,

@@ -18,7 +18,7 @@ from xhslint.linter.dismissal import silenced
 from xhslint.linter.judge import standing
 from xhslint.linter.linter import Linter
 from xhslint.matching.guards import Guard
-from xhslint.matching.matchers import Count, LinkTo, Pattern
+from xhslint.matching.matchers import CountMatcher, LinkMatcher, PatternMatcher
 from xhslint.matching.phrase import matches, word_list
 from xhslint.matching.scan import Scan
 from xhslint.rulebook.files.discover import rule_files
@@ -62,11 +62,11 @@ def run(rules: Sequence[str | Path] = ()) -> Coverage:
     """The gaps of further rule files, or of the bundled rules; raises InputError for files that are wrong."""
     files = [Path(path) for path in rules]
     bundled = {shown for _, shown in rule_files()}
-    examiner = Examiner(load(files), Linter(rules=rules))
+    examiner = CoverageCheck(load(files), Linter(rules=rules))
     return examiner.coverage(lambda path: (path in bundled) is not bool(files))
 
 
-class Examiner:
+class CoverageCheck:
     """Holds a rulebook against its examples."""
 
     def __init__(self, book: Rulebook, linter: Linter) -> None:
@@ -92,11 +92,11 @@ class Examiner:
                 continue
             self.asked += 1
             scans = [self.scan(unpinned(example)[0]) for example in rule.flag]
-            counted = isinstance(rule.matcher, Count)  # judged by its length, whatever the words
+            counted = isinstance(rule.matcher, CountMatcher)  # judged by its length, whatever the words
             if not counted and not any(True for scan in scans for _ in standing(rule, scan)):
                 yield Gap(rule.path, rule.line, rule.id, "rule")
                 continue
-            for phrase in () if isinstance(rule.matcher, Pattern) else rule.matcher.phrases():
+            for phrase in () if isinstance(rule.matcher, PatternMatcher) else rule.matcher.phrases():
                 self.asked += 1
                 if not any(True for scan in scans for _ in matches(scan, phrase)):
                     yield Gap(rule.path, rule.line, rule.id, "phrase", str(phrase))
@@ -138,7 +138,7 @@ class Examiner:
         users = {
             name: rule
             for rule in self.rules
-            if not isinstance(rule.matcher, (Pattern, LinkTo))
+            if not isinstance(rule.matcher, (PatternMatcher, LinkMatcher))
             for phrase in rule.matcher.phrases()
             for slot in phrase.slots
             for name in slot.names

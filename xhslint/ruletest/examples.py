@@ -26,7 +26,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ExampleResults:
     """What a run of the examples gave."""
 
     rules: int
@@ -75,7 +75,7 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
             yield Failure(rule.path, rule.line, rule.id, "pass", text, (), tuple(f.text for f in got))
 
 
-def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> Outcome:
+def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleResults:
     """Run the examples of the bundled rules and of further rule files; raises InputError for files that are wrong."""
     whole = load([Path(path) for path in rules])
     out: list[Failure] = []
@@ -84,4 +84,4 @@ def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> Outcome:
         linter = Linter(strictest(rule), lang=lang, select=[rule.id], rules=rules)
         out += failures(rule, linter)
     examples = sum(len(rule.flag) + len(rule.passes) for rule in rules_in_use)
-    return Outcome(len(rules_in_use), examples, tuple(out))
+    return ExampleResults(len(rules_in_use), examples, tuple(out))

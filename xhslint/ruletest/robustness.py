@@ -10,8 +10,8 @@ from xhslint.base.records import dataclass, field
 from xhslint.drafts.draft import Draft
 from xhslint.linter.judge import standing
 from xhslint.linter.linter import Linter
-from xhslint.linter.overlaps import outermost
-from xhslint.matching.matchers import Count
+from xhslint.linter.overlaps import longest
+from xhslint.matching.matchers import CountMatcher
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
 from xhslint.rulebook.files.loader import load
@@ -73,7 +73,7 @@ def flag_pieces(
 ) -> Iterator[tuple[str, list[Piece], str]]:
     """For each match of the rule: the text before it, its pieces, the text behind it."""
     scan = linter.scan(Draft.parse(text))
-    for match in outermost(standing(rule, scan)):
+    for match in longest(standing(rule, scan)):
         start, end = scan.view.source(match.start, match.end)
         yield text[:start], list(pieces(scan, match, lexicons)), text[end:]
 
@@ -119,7 +119,7 @@ def run(rules: Sequence[str | Path] = (), only: Sequence[str] = ()) -> Robustnes
     lexicons = {lexicon.name: lexicon for lexicon in book.lexicons}
     everything = [rule.family for rule in book.rules]
     for rule in book.select(only or everything).chosen():
-        if rule.is_off or isinstance(rule.matcher, Count):  # a disguise makes a text longer, as it should
+        if rule.is_off or isinstance(rule.matcher, CountMatcher):  # a disguise makes a text longer, as it should
             continue
         linter = Linter(strictest(rule), select=[rule.id], rules=rules)
         for example in rule.flag:

@@ -11,7 +11,7 @@ from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, NoReturn
 
-from xhslint.run.worker import FEWEST, Examined, Examiner
+from xhslint.run.worker import FEWEST, DraftResult, DraftWorker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def examine(examiner: Examiner, paths: Sequence[Path | str], jobs: int) -> Iterator[Examined]:
+def examine(examiner: DraftWorker, paths: Sequence[Path | str], jobs: int) -> Iterator[DraftResult]:
     """What comes of each file, in order; in this process alone if `jobs` is 1 or there are few.
 
     Each process has every `jobs`th chunk. What one that could not start or was killed leaves undone is done here.
@@ -62,8 +62,8 @@ def examine(examiner: Examiner, paths: Sequence[Path | str], jobs: int) -> Itera
 class _Worker:
     """A process, seen from the one that started it."""
 
-    def __init__(self, examiner: Examiner, chunks: Sequence[list[str]]) -> None:
-        self.done: deque[list[Examined]] = deque()
+    def __init__(self, examiner: DraftWorker, chunks: Sequence[list[str]]) -> None:
+        self.done: deque[list[DraftResult]] = deque()
         self.clock = examiner.clock
         self.results, sending = Pipe(duplex=False)
         self.process = Process(target=_work, args=(self.results, sending, examiner, chunks), daemon=True)
@@ -97,7 +97,7 @@ class _Worker:
                 self.process.join()
 
 
-def _next(workers: Sequence[_Worker], wanted: _Worker) -> list[Examined] | None:
+def _next(workers: Sequence[_Worker], wanted: _Worker) -> list[DraftResult] | None:
     """The next results of a process, None if it ended without them; takes on the way what others have ready."""
     while True:
         open_ = {each.results: each for each in workers if not each.has_ended and len(each.done) < AHEAD}
@@ -122,7 +122,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(results: Connection, sending: Connection, examiner: Examiner, chunks: Sequence[list[str]]) -> None:
+def _work(results: Connection, sending: Connection, examiner: DraftWorker, chunks: Sequence[list[str]]) -> None:
     """What a process does: examine its chunks, until nobody takes the results any more."""
     results.close()  # the parent's end: once it is gone everywhere, sending fails
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the run

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from xhslint.config.settings import Config
     from xhslint.filters.baseline import Baseline
-    from xhslint.filters.finding_filter import Sieve
+    from xhslint.filters.finding_filter import FindingFilter
     from xhslint.linter.linter import Linter
-    from xhslint.run.worker import Examined, Examiner
+    from xhslint.run.worker import DraftResult, DraftWorker
 
 STDIN = "-"
 
@@ -34,7 +34,7 @@ def failing(fail_on: str) -> tuple[Severity, ...]:
 
 
 @dataclass
-class Checking:
+class CheckSession:
     """What is to be checked and how, and in the end what came of it.
 
     `since` and `diff` report only what changed lines brought in. `jobs` is the number of processes (None: as many as
@@ -44,14 +44,14 @@ class Checking:
     console: Console
     paths: Sequence[str]
     config: Config
-    examiner: Examiner
+    examiner: DraftWorker
     stdin_filename: str = "<stdin>"
     baseline: Baseline | None = None
     since: str | None = None
     diff: bool = False
     jobs: int | None = None
     tally: Counter[str] = field(default_factory=Counter)
-    sieve: Sieve | None = None
+    sieve: FindingFilter | None = None
     previews: list[tuple[str, str, str]] = field(default_factory=list)
     """Path, text before and text after its fixes, where fixes are only shown."""
     data: bytes = b""
@@ -114,7 +114,7 @@ class Checking:
         found = list(find_names(files, exclude=self.config.exclude_here())) if files else []
         return [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
 
-    def _examined(self, drafts: Sequence[str]) -> Iterator[Examined]:
+    def _examined(self, drafts: Sequence[str]) -> Iterator[DraftResult]:
         from xhslint.run.worker import FEWEST
 
         try:
@@ -127,7 +127,7 @@ class Checking:
         finally:
             self.examiner.close()
 
-    def _told(self, examined: Examined, is_file: bool = True) -> Iterator[Event]:
+    def _told(self, examined: DraftResult, is_file: bool = True) -> Iterator[Event]:
         """What is reported of a draft, and what is not, counted."""
         for note in examined.notes:
             self.console.complain(note)
@@ -144,7 +144,7 @@ class Checking:
             self.console.complain(note)
         held = len(sifted.suppressed), len(sifted.known)
         self._count(suppressed=held[0], known=held[1], unused=len(sifted.unused))
-        yield Checked(draft, examined.settings.profile, sifted.reported, examined.quiet, *held)
+        yield Checked(draft, examined.settings.profile, sifted.reported, examined.dismissed, *held)
         yield from (*examined.problems, *sifted.problems)
 
     def _count(self, **more: int) -> None:
@@ -160,11 +160,11 @@ class Checking:
 
             require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules).ids))
 
-    def _sieve(self, linter: Linter, drafts: list[str]) -> Sieve:
-        from xhslint.filters.finding_filter import Sieve
+    def _sieve(self, linter: Linter, drafts: list[str]) -> FindingFilter:
+        from xhslint.filters.finding_filter import FindingFilter
 
         config = self.config
-        return Sieve(
+        return FindingFilter(
             self.console.lang,
             linter.rulebook.ids,
             linter.ran,

@@ -23,8 +23,8 @@ from xhslint.linter.first_look import Candidates
 from xhslint.linter.linter import Linter
 from xhslint.matching.scan import Scan
 from xhslint.model.findings import Finding, Result
-from xhslint.run.session import Checking
-from xhslint.run.worker import Examined, Examiner
+from xhslint.run.session import CheckSession
+from xhslint.run.worker import DraftResult, DraftWorker
 from xhslint.text import view
 
 REST = ""
@@ -121,15 +121,15 @@ class Stopwatch:
 
     def _places(self) -> Iterator[tuple[Any, str, Callable[[Any], Any]]]:
         """What is replaced, where it stands, by something made of it."""
-        yield Checking, "events", self._each(REST)
-        yield Checking, "_find", self.timed("find")
-        yield Checking, "_changed", self.timed("find")
-        yield Checking, "_examined", self._drafts
-        yield Examiner, "examined", self._examined
-        yield Examiner, "repaired", self.timed("fix")
-        yield Examiner, "result", self._result
-        yield Examiner, "flush", self.timed("cache")
-        yield Examiner, "close", self.timed("cache")
+        yield CheckSession, "events", self._each(REST)
+        yield CheckSession, "_find", self.timed("find")
+        yield CheckSession, "_changed", self.timed("find")
+        yield CheckSession, "_examined", self._drafts
+        yield DraftWorker, "examined", self._examined
+        yield DraftWorker, "repaired", self.timed("fix")
+        yield DraftWorker, "result", self._result
+        yield DraftWorker, "flush", self.timed("cache")
+        yield DraftWorker, "close", self.timed("cache")
         yield decode, "decode", self.timed("read")
         yield Draft, "parse", lambda parse: classmethod(self.timed("parse")(parse.__func__))
         yield Linter, "examine", self._linted
@@ -146,21 +146,21 @@ class Stopwatch:
         self._replaced.append((owner, name, before))
         setattr(owner, name, make(before))
 
-    def _drafts(self, function: Callable[..., Iterator[Examined]]) -> Callable[..., Iterator[Examined]]:
+    def _drafts(self, function: Callable[..., Iterator[DraftResult]]) -> Callable[..., Iterator[DraftResult]]:
         """All drafts of the run; what is not spent on one of them goes to the processes that examine them."""
         each = self._each("wait")(function)
 
-        def run(checking: Checking, drafts: Any) -> Iterator[Examined]:
+        def run(checking: CheckSession, drafts: Any) -> Iterator[DraftResult]:
             self.turn(self._stage)
             self._has_drafts = True
             yield from each(checking, drafts)
 
         return run
 
-    def _examined(self, function: Callable[..., Examined]) -> Callable[..., Examined]:
+    def _examined(self, function: Callable[..., DraftResult]) -> Callable[..., DraftResult]:
         timed = self.timed(REST)
 
-        def run(examiner: Examiner, name: str, read: Callable[[], bytes], is_file: bool) -> Examined:
+        def run(examiner: DraftWorker, name: str, read: Callable[[], bytes], is_file: bool) -> DraftResult:
             def counted() -> bytes:
                 data = reading()
                 self.figures.counts["bytes"] += len(data)
@@ -168,7 +168,7 @@ class Stopwatch:
 
             self.figures.counts["drafts"] += 1
             reading = self.timed("read")(read)
-            examined: Examined = timed(function)(examiner, name, counted, is_file)
+            examined: DraftResult = timed(function)(examiner, name, counted, is_file)
             return examined
 
         return run
@@ -176,7 +176,7 @@ class Stopwatch:
     def _result(self, function: Callable[..., Result]) -> Callable[..., Result]:
         timed = self.timed("cache")
 
-        def run(examiner: Examiner, linter: Linter, draft: Draft) -> Result:
+        def run(examiner: DraftWorker, linter: Linter, draft: Draft) -> Result:
             if not examiner.cache or examiner.explain:
                 return function(examiner, linter, draft)
             linted = self.figures.counts["linted"]
@@ -204,7 +204,7 @@ class Stopwatch:
         def run(*args: Any) -> Candidates:
             look: Candidates = timed(function)(*args)
             self.figures.counts["looked"] += 1
-            if look.ways:
+            if look.alternatives:
                 self.figures.counts["matched"] += 1
                 self._follow_rules()
             return look

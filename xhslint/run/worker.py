@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xhslint.config.settings import Config, Settings
     from xhslint.drafts.draft import Draft
     from xhslint.linter.linter import Linter
-    from xhslint.model.findings import Finding, Quiet, Result
+    from xhslint.model.findings import Dismissed, Finding, Result
     from xhslint.run.result_cache import ResultCache
     from xhslint.run.timing import Stopwatch
 
@@ -25,7 +25,7 @@ FEWEST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class DraftResult:
     """What came of one draft; no `draft` when it could not be read or linted, and then there are `problems`.
 
     `notes` are told but fail nothing. `fixed` and `withheld` count fixes that were made, or would be, and those that
@@ -35,7 +35,7 @@ class Examined:
     draft: Draft | None
     settings: Settings | None = None
     findings: tuple[Finding, ...] = ()
-    quiet: tuple[Quiet, ...] = ()
+    dismissed: tuple[Dismissed, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     fixed: int = 0
@@ -44,15 +44,15 @@ class Examined:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # One goes from process to process for every draft: as few words as possible.
-        values = self.draft, self.settings, self.findings, self.quiet, self.problems, self.notes
+        values = self.draft, self.settings, self.findings, self.dismissed, self.problems, self.notes
         rest = (
             (self.fixed, self.withheld, self.before) if self.notes or self.fixed or self.withheld or self.before else ()
         )
-        return Examined, (*values, *rest)
+        return DraftResult, (*values, *rest)
 
 
 @dataclass
-class Examiner:
+class DraftWorker:
     """Examines the drafts of a run; pickled as its settings.
 
     `crashed` says of an exception that nobody expected what the user should read, `fix` is "", "safe" or "unsafe",
@@ -104,13 +104,13 @@ class Examiner:
         self.last = settings, self.linters[settings]
         return self.linters[settings]
 
-    def file(self, path: str) -> Examined:
+    def file(self, path: str) -> DraftResult:
         """Examine a file."""
         from xhslint.drafts.read import read_data
 
         return self.examined(path, lambda: read_data(path), is_file=True)
 
-    def examined(self, name: str, read: Callable[[], bytes], is_file: bool) -> Examined:
+    def examined(self, name: str, read: Callable[[], bytes], is_file: bool) -> DraftResult:
         """Examine what `read` gives; nothing that goes wrong stops the run."""
         from xhslint.drafts.decode import decode
         from xhslint.drafts.draft import Draft
@@ -125,10 +125,10 @@ class Examiner:
                 return self.repaired(linter, settings, draft, data if is_file else None)
             result = self.result(linter, draft)
         except InputError as error:
-            return Examined(None, problems=error.problems)
+            return DraftResult(None, problems=error.problems)
         except Exception as error:  # a bug: the other drafts are still checked
-            return Examined(None, problems=(Problem(name, 0, 0, self.crashed(error)),))
-        return Examined(draft, settings, tuple(result.findings), tuple(result.quiet), tuple(result.faults))
+            return DraftResult(None, problems=(Problem(name, 0, 0, self.crashed(error)),))
+        return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), tuple(result.faults))
 
     def result(self, linter: Linter, draft: Draft) -> Result:
         if self.explain or not self.cache:
@@ -142,13 +142,13 @@ class Examiner:
             self.results = ResultCache(self.cache)
         return self.results.examine(linter, draft)
 
-    def repaired(self, linter: Linter, settings: Settings, draft: Draft, data: bytes | None) -> Examined:
+    def repaired(self, linter: Linter, settings: Settings, draft: Draft, data: bytes | None) -> DraftResult:
         """The draft after its fixes, which are written to the file that held `data`, unless they are only shown."""
-        from xhslint.filters.suppressions import Unsuppressed
+        from xhslint.filters.suppressions import UnsuppressedLinter
         from xhslint.fixes.applying import fixed
         from xhslint.fixes.write_back import write_fixed
 
-        done = fixed(Unsuppressed(linter), draft, self.fix == "unsafe")
+        done = fixed(UnsuppressedLinter(linter), draft, self.fix == "unsafe")
         if done.applied and data is not None and not self.preview:
             write_fixed(draft.path, data, done.text, self.lang)
         notes = [
@@ -156,11 +156,11 @@ class Examiner:
             for c in done.refused
         ]
         left = linter.examine(done.draft, self.explain)
-        return Examined(
+        return DraftResult(
             done.draft,
             settings,
             tuple(left.findings),
-            tuple(left.quiet),
+            tuple(left.dismissed),
             tuple(left.faults),
             tuple(notes),
             len(done.applied),

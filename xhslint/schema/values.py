@@ -23,7 +23,7 @@ class Invalid(Exception):
 
 
 @dataclass
-class Reader:
+class YamlReader:
     """Collects the problems of the files read so far."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Reader:
 class Value:
     """A YAML node with the means to complain about it."""
 
-    reader: Reader
+    reader: YamlReader
     path: str
     node: yaml.Node
 

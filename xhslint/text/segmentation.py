@@ -33,7 +33,7 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 Arc = tuple[int, int]  # where a word ends, and its frequency
 
 
-class Words:
+class Segmentation:
     """jieba's words and some more; the order of `extra` does not matter, and nothing is loaded before the first cut.
 
     A word of `extra` gets the frequency that `jieba.add_word` would give it if it were added alone, but at least `FLOOR`.
@@ -48,7 +48,7 @@ class Words:
             self._heads.setdefault(word[:2], []).append(word)
         self._frequencies: dict[str, int] = {}
 
-    def __reduce__(self) -> tuple[type[Words], tuple[frozenset[str]]]:
+    def __reduce__(self) -> tuple[type[Segmentation], tuple[frozenset[str]]]:
         return type(self), (self._extra,)
 
     def cut(self, text: str) -> list[tuple[int, int]]:
@@ -77,7 +77,7 @@ class Words:
         """Whether a word of jieba's dictionary lies across the left edge of a span, and across its right edge.
 
         Asks for the best segmentation of what jieba would segment in one piece, at most `REACH` characters to either
-        side. Words of `extra` compete for their characters and so can end a word of the dictionary, but lie across
+        side. Segmentation of `extra` compete for their characters and so can end a word of the dictionary, but lie across
         nothing: a term of one rule is no excuse for another. `inside` looks for words of the dictionary inside them.
         """
         if end - start <= REACH and all(map(_segmented, text[start:end])):
@@ -177,7 +177,7 @@ class Words:
 def tokenizer(extra: Iterable[str] = ()) -> Any:
     """A jieba.Tokenizer on the mapped dictionary and `extra`: it loads, caches and logs nothing, learns no words."""
     jieba = _import_jieba()
-    words = Words(extra)
+    words = Segmentation(extra)
 
     class Tokenizer(jieba.Tokenizer):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:
@@ -197,8 +197,8 @@ def tokenizer(extra: Iterable[str] = ()) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _plain() -> Words:
-    return Words()
+def _plain() -> Segmentation:
+    return Segmentation()
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from xhslint.linter.linter import Linter
 from xhslint.matching.detectors import accounts as ids
 from xhslint.matching.detectors.accounts import DETECTORS, Evidence
 from xhslint.matching.scan import Scan
-from xhslint.text.segmentation import Words
+from xhslint.text.segmentation import Segmentation
 from xhslint.text.view import fold
 
 INDEX = Linter().index
@@ -18,7 +18,7 @@ INDEX = Linter().index
 
 def found(detector: str, text: str) -> list[tuple[str, str]]:
     """What a detector underlines in a text, as written, and what it reads there."""
-    scan = Scan(text, fold(text), INDEX, Words)
+    scan = Scan(text, fold(text), INDEX, Segmentation)
     out = []
     for hit in DETECTORS[detector](scan):
         start, end = scan.view.source(hit.start, hit.end)
@@ -312,7 +312,7 @@ def test_addresses_to_the_door(text: str, written: str) -> None:
 @pytest.mark.parametrize("name", sorted(DETECTORS))
 def test_detectors_take_time_linear_in_a_hostile_draft(name: str, unit: str) -> None:
     text = unit * (40_000 // len(unit))
-    scan = Scan(text, fold(text), INDEX, Words)
+    scan = Scan(text, fold(text), INDEX, Segmentation)
     start = perf_counter()
     DETECTORS[name](scan)
     assert perf_counter() - start < 10

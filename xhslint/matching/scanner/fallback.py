@@ -30,7 +30,7 @@ def commonness(pattern: str) -> float:
 
 
 class Plan:
-    """`entries[i]` is (rule, way, slots needed): way `w` of rule `r` can match only where all these slots occur.
+    """`entries[i]` is (rule, alternative, slots needed): alternative `w` of rule `r` can match only where all these slots occur.
 
     `slots_of` are the slots that a list fills, `anchored` the entries to ask where a list occurs, `free` the rules that
     need no word.
@@ -48,7 +48,7 @@ class Plan:
         self.anchored = anchored
         self.free = frozenset(free)
         self._known: dict[int, tuple[int, frozenset[int]]] = {}  # the slots that a pattern fills, and what it anchors
-        self._needs: dict[int, tuple[int, int, int]] = {}  # rule, way and the slots that it needs
+        self._needs: dict[int, tuple[int, int, int]] = {}  # rule, alternative and the slots that it needs
 
     @classmethod
     def of(cls, rules: Sequence[Rule], patterns: Mapping[str, Iterable[str]]) -> Plan:
@@ -59,16 +59,19 @@ class Plan:
         free: list[int] = []
         cost = {name: sum(map(commonness, words)) for name, words in patterns.items()}
         for number, rule in enumerate(rules):
-            ways = list(rule.matcher.ways())
-            needs = [list(dict.fromkeys(lists for phrase in way for lists in phrase.needs)) for way in ways]
-            if not ways or not all(needs):
+            alternatives = list(rule.matcher.alternatives())
+            needs = [
+                list(dict.fromkeys(lists for phrase in alternative for lists in phrase.needs))
+                for alternative in alternatives
+            ]
+            if not alternatives or not all(needs):
                 free.append(number)
                 continue
-            for way, lists in enumerate(needs):
+            for alternative, lists in enumerate(needs):
                 anchor = min(lists, key=lambda names: sum(cost.get(name, 0) for name in names))
                 for name in sorted(anchor):
                     anchored.setdefault(name, []).append(len(entries))
-                entries.append((number, way, [numbers.setdefault(each, len(numbers)) for each in lists]))
+                entries.append((number, alternative, [numbers.setdefault(each, len(numbers)) for each in lists]))
         slots_of: dict[str, list[int]] = {}
         for names, slot in numbers.items():
             for name in sorted(names):
@@ -76,7 +79,7 @@ class Plan:
         return cls(entries, slots_of, anchored, free)
 
     def open(self, patterns: Iterable[int], lists_of: Callable[[int], Iterable[str]]) -> dict[int, list[int] | None]:
-        """The rules that can match where these patterns occur, each with its ways that can (None for all).
+        """The rules that can match where these patterns occur, each with its alternatives that can (None for all).
 
         `lists_of` gives the lists that hold a pattern.
         """
@@ -90,11 +93,11 @@ class Plan:
         found: dict[int, list[int] | None] = dict.fromkeys(self.free)
         lack, needs = ~have, self._needs
         for entry in sorted(asked):
-            rule, way, need = needs.get(entry) or self._need(entry)
+            rule, alternative, need = needs.get(entry) or self._need(entry)
             if not need & lack:
-                ways = found.setdefault(rule, [])
-                assert ways is not None
-                ways.append(way)
+                alternatives = found.setdefault(rule, [])
+                assert alternatives is not None
+                alternatives.append(alternative)
         return found
 
     def _look_up(self, number: int, names: Iterable[str]) -> tuple[int, frozenset[int]]:
@@ -107,6 +110,6 @@ class Plan:
         return found
 
     def _need(self, entry: int) -> tuple[int, int, int]:
-        rule, way, slots = self.entries[entry]
-        found = self._needs[entry] = rule, way, sum(1 << slot for slot in slots)
+        rule, alternative, slots = self.entries[entry]
+        found = self._needs[entry] = rule, alternative, sum(1 << slot for slot in slots)
         return found

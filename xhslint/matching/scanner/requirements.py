@@ -1,4 +1,4 @@
-"""What every match of a way of a rule must have, as steps that the prefilter takes in order (`native/tables.h`)."""
+"""What every match of a alternative of a rule must have, as steps that the prefilter takes in order (`native/tables.h`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xhslint.base.records import NamedTuple
 from xhslint.matching import facts
-from xhslint.matching.matchers import Contact, LinkTo, Pattern
+from xhslint.matching.matchers import ContactMatcher, LinkMatcher, PatternMatcher
 from xhslint.matching.phrase import Phrase, Slot, reach
 from xhslint.matching.scanner.characters import CALLS, COLON
 from xhslint.text.skeleton import MAX_GAP
@@ -64,13 +64,13 @@ def key_of(slot: Slot) -> Key:
     return frozenset(slot.names), slot.strong, slot.firm
 
 
-def steps_of(matcher: Matcher, way: int, slots: dict[Key, int], fillings: Fillings) -> Iterator[Step]:
-    """What every match of a way must have, in order."""
-    loose = LOOSE if isinstance(matcher, Pattern) else 0
+def steps_of(matcher: Matcher, alternative: int, slots: dict[Key, int], fillings: Fillings) -> Iterator[Step]:
+    """What every match of a alternative must have, in order."""
+    loose = LOOSE if isinstance(matcher, PatternMatcher) else 0
     phrase = None
-    for phrase in matcher.ways()[way] if way >= 0 else ():
+    for phrase in matcher.alternatives()[alternative] if alternative >= 0 else ():
         yield from phrase_steps(phrase, slots, fillings, loose)
-    if isinstance(matcher, Contact) and phrase:
+    if isinstance(matcher, ContactMatcher) and phrase:
         last = phrase.slots[-1]
         room = FAR if detects(last) else 0
         after_at = AFTER_AT if matcher.grammars == ("mention",) else 0
@@ -114,11 +114,11 @@ def phrase_steps(phrase: Phrase, slots: dict[Key, int], fillings: Fillings, loos
         yield Step(SIGN | ENDS)
 
 
-def needed_facts(matcher: Matcher, way: int) -> int:
-    """The facts that the detectors of a way cannot do without."""
-    if way < 0:
-        return facts.LINK if isinstance(matcher, LinkTo) else 0
-    slots = [slot for phrase in matcher.ways()[way] for slot in phrase.slots if not slot.optional]
+def needed_facts(matcher: Matcher, alternative: int) -> int:
+    """The facts that the detectors of a alternative cannot do without."""
+    if alternative < 0:
+        return facts.LINK if isinstance(matcher, LinkMatcher) else 0
+    slots = [slot for phrase in matcher.alternatives()[alternative] for slot in phrase.slots if not slot.optional]
     needed = 0
     for name in (slot.names[0] for slot in slots if len(slot.names) == 1):
         needed |= facts.DETECTORS.get(name.removeprefix("@"), 0) if name[0] == "@" else 0

@@ -13,14 +13,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.matching.scanner._scanner import Scanner
 
-Ways = dict[int, "list[int] | None"]
-"""Rules that may match by number, each with its ways that may (None: those of a rule that looks for no words)."""
+Alternatives = dict[int, "list[int] | None"]
+"""Rules that may match by number, each with its alternatives that may (None: those of a rule that looks for no words)."""
 PYTHON = list(sys.version_info[:2])
 """What decides which characters are letters."""
 
 
 class Prefilter:
-    """`entries` are what the tables of `scanner` are about: (rule, way), with way -1 for a rule as a whole; `entries_of`
+    """`entries` are what the tables of `scanner` are about: (rule, alternative), with alternative -1 for a rule as a whole; `entries_of`
     are the numbers of the entries of each rule.
     """
 
@@ -39,17 +39,17 @@ class Prefilter:
                 chosen[entry] = 1
         return Prefilter(self.scanner.select(bytes(chosen)), self.entries, self.entries_of)
 
-    def ways(self, numbers: Iterable[int]) -> Ways:
+    def alternatives(self, numbers: Iterable[int]) -> Alternatives:
         """The entries of these numbers by rule."""
-        found: Ways = {}
+        found: Alternatives = {}
         for number in sorted(numbers):
-            rule, way = self.entries[number]
-            if way < 0:
+            rule, alternative = self.entries[number]
+            if alternative < 0:
                 found[rule] = None
             else:
-                ways = found.setdefault(rule, [])
-                assert ways is not None
-                ways.append(way)
+                alternatives = found.setdefault(rule, [])
+                assert alternatives is not None
+                alternatives.append(alternative)
         return found
 
 

@@ -29,7 +29,7 @@ TEXT = 12
 ASKED, STRONG = 1 << 30, 1 << 31
 """Flags of patterns."""
 Entry = tuple[int, int]
-"""The number of a rule, and of one of its ways."""
+"""The number of a rule, and of one of its alternatives."""
 
 
 def tables(
@@ -42,7 +42,7 @@ def tables(
     """The tables for the patterns, owners and symbols of an index, and for entries of `entries_of`."""
     slots: dict[Key, int] = {}
     fillings = Fillings(owners)
-    rows = [list(steps_of(rules[rule].matcher, way, slots, fillings)) for rule, way in entries]
+    rows = [list(steps_of(rules[rule].matcher, alternative, slots, fillings)) for rule, alternative in entries]
     filled = [fillings.patterns(key) for key in slots]
     fills: list[list[int]] = [[] for _ in patterns]
     for slot, numbers in enumerate(filled):
@@ -52,7 +52,7 @@ def tables(
     places = [0, *accumulate(map(len, fills))]
     strong = [*(any(term.strong for term in owner.values()) for owner in owners), False]
     symbols = Symbols(patterns, marks)
-    words = Words(patterns, symbols)
+    words = TermTries(patterns, symbols)
     parts: list[Iterable[int]] = [
         *symbols.pages(),
         *words.arrays(),
@@ -64,7 +64,7 @@ def tables(
         halves(chain.from_iterable(fills)),
         [0, *accumulate(map(len, rows))],
         chain.from_iterable(chain.from_iterable(rows)),
-        [needed_facts(rules[rule].matcher, way) for rule, way in entries],
+        [needed_facts(rules[rule].matcher, alternative) for rule, alternative in entries],
         [symbols.number(character) for code in SLASH_CODES.split("|") for character in code],
         latin(links.ENDINGS),
         latin([*ids.PROVIDERS.replace("[.]qq", "").split("|")]),
@@ -74,12 +74,17 @@ def tables(
 
 
 def entries_of(rules: Sequence[Rule]) -> list[Entry]:
-    """What the prefilter is asked about: the ways of all rules, and the rules that look for no words in a whole (-1).
+    """What the prefilter is asked about: the alternatives of all rules, and the rules that look for no words in a whole (-1).
 
     Those that count are not among them.
     """
-    ways = [range(len(rule.matcher.ways())) or [-1] for rule in rules]
-    return [(number, way) for number, rule in enumerate(rules) if rule.matcher.key != "count" for way in ways[number]]
+    alternatives = [range(len(rule.matcher.alternatives())) or [-1] for rule in rules]
+    return [
+        (number, alternative)
+        for number, rule in enumerate(rules)
+        if rule.matcher.key != "count"
+        for alternative in alternatives[number]
+    ]
 
 
 def asked(rows: Sequence[Sequence[Step]], filled: Sequence[Sequence[int]], patterns: Sequence[str]) -> list[list[int]]:
@@ -103,7 +108,7 @@ def latin(words: Iterable[str]) -> list[int]:
     return [number for word in sorted(words) for number in array("I", word.encode().ljust(TEXT, b"\0"))]
 
 
-class Words:
+class TermTries:
     """The patterns as two tries in one: all of them from `root`, those written with a mark from `marked`."""
 
     def __init__(self, patterns: Sequence[str], symbols: Symbols) -> None:

@@ -10,7 +10,7 @@ from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
 from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, Event
-from xhslint.model.findings import SEVERITIES, Finding, Quiet, Signal, Source
+from xhslint.model.findings import SEVERITIES, Dismissed, Finding, Signal, Source
 from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
 
@@ -59,8 +59,8 @@ def _draft(checked: Checked) -> dict[str, Any]:
         "findings": [finding_object(finding, checked) for finding in checked.findings],
         "asks": {"signals": [_signal(each) for each in checked.asks], "score": sum(s.weight for s in checked.asks)},
     }
-    if checked.quiet:
-        draft["quiet"] = [_quiet(each) for each in checked.quiet]
+    if checked.dismissed:
+        draft["quiet"] = [_quiet(each) for each in checked.dismissed]
     return draft
 
 
@@ -68,7 +68,7 @@ def _signal(signal: Signal) -> dict[str, Any]:
     return {"key": signal.key, "weight": signal.weight}
 
 
-def _quiet(quiet: Quiet) -> dict[str, Any]:
+def _quiet(quiet: Dismissed) -> dict[str, Any]:
     return {
         "rule": quiet.rule_id,
         "start": quiet.start,

@@ -25,12 +25,12 @@ def report(events: Iterable[Event], look: Style) -> Iterator[str]:
             tally["failed" if event.path else "stopped"] += 1
             continue
         tally["draft"] += 1
-        if not event.findings and not event.quiet and not event.suppressed and not event.known:
+        if not event.findings and not event.dismissed and not event.suppressed and not event.known:
             continue  # as most drafts
         tally.update(finding.severity for finding in event.findings)
         tally.update(suppressed=event.suppressed, known=event.known)
         shown = [finding for finding in event.findings if finding.severity in look.only]
-        if shown or event.quiet:
+        if shown or event.dismissed:
             yield gap + "\n".join(_draft(event, shown, look)) + "\n"
             gap, example = "\n", example or (shown[0].rule_id if shown else "")
     if look.summary and (tally["draft"] or not tally["failed"] + tally["stopped"]):
@@ -53,10 +53,10 @@ def _draft(checked: Checked, findings: Iterable[Finding], look: Style) -> Iterat
         yield label("why", [finding.message], look)
         yield label("clause", [cite(source, look, room(look)) for source in finding.sources], look)
         yield label("fix", [finding.advice], look)
-    if checked.quiet:
+    if checked.dismissed:
         from xhslint.report.parts.dismissals import silences
 
-        yield from silences(checked.quiet, look)
+        yield from silences(checked.dismissed, look)
     if checked.asks and look.summary:
         yield ""
         yield _asks(checked, look)

@@ -11,10 +11,10 @@ from xhslint.report.style import Style
 from xhslint.terminal.wrap import clip, wrap
 
 if TYPE_CHECKING:
-    from xhslint.ruletest.examples import Failure, Outcome
+    from xhslint.ruletest.examples import ExampleResults, Failure
 
 
-def show(outcome: Outcome, look: Style) -> Iterator[str]:
+def show(outcome: ExampleResults, look: Style) -> Iterator[str]:
     """Each failure with its example, then how many there are."""
     for failure in outcome.failures:
         place = look.paint("strong", f"{shown_path(failure.path, look)}:{failure.line}")

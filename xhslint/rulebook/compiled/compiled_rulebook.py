@@ -12,8 +12,8 @@ from functools import cached_property
 
 from xhslint.matching.scanner.scanner import Prefilter, prefilter
 from xhslint.model.findings import PROFILES, Source
-from xhslint.rulebook.compiled.container import Lazily, LazyMap, Reader
-from xhslint.rulebook.model import Brief, Rulebook
+from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader
+from xhslint.rulebook.model import Rulebook, RuleSummary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Parts:
     """What is in the file, each part made when it is first asked for."""
 
-    def __init__(self, file: Reader) -> None:
+    def __init__(self, file: SectionReader) -> None:
         self.file = file
         self.head: dict[str, Any] = file.json("head")
         self.ids: list[str] = self.head["ids"]
@@ -63,8 +63,8 @@ class Parts:
 
     @cached_property
     def prefilter(self) -> Prefilter | None:
-        ways = self.file.numbers("ways")
-        entries = Lazily(len(ways), lambda number: (ways[number][0], ways[number][1] - 1))
+        alternatives = self.file.numbers("alternatives")
+        entries = LazySequence(len(alternatives), lambda number: (alternatives[number][0], alternatives[number][1] - 1))
         return prefilter(self.file.section("scanner"), entries, self.file.numbers("entries of"), self.head)
 
     @cached_property
@@ -72,32 +72,32 @@ class Parts:
         return str(self.file.section("words"), "utf-8").split("\n")
 
     @cached_property
-    def briefs(self) -> list[Brief]:
+    def briefs(self) -> list[RuleSummary]:
         sources: Mapping[str, Source] = self.sources
         return [
-            Brief(
+            RuleSummary(
                 rule, dict(zip(PROFILES, levels, strict=True)), tuple(sources[key] for key in keys), kind, measure, over
             )
             for rule, (levels, keys, kind, measure, over) in zip(self.ids, self.head["briefs"], strict=True)
         ]
 
 
-class Packed(Rulebook):
+class CompiledRulebook(Rulebook):
     """The rulebook of a file; rulebooks that differ only in the rules in use share its parts."""
 
     parts: Parts
 
     @classmethod
-    def of(cls, file: Reader) -> Packed:
+    def of(cls, file: SectionReader) -> CompiledRulebook:
         parts = Parts(file)
         return cls(parts.rules, (), parts.guards, parts.sources, parts.signals, key=file.key).sharing(parts)
 
-    def sharing(self, parts: Parts) -> Packed:
+    def sharing(self, parts: Parts) -> CompiledRulebook:
         self.__dict__.update(parts=parts, ids=parts.ids, opt_in=frozenset(parts.head["opt-in"]))
         return self
 
     def with_active(self, active: frozenset[int]) -> Rulebook:
-        whole = Packed(self.rules, (), self.guards, self.sources, self.signals, active, self.key)
+        whole = CompiledRulebook(self.rules, (), self.guards, self.sources, self.signals, active, self.key)
         return whole.sharing(self.parts)
 
     @property
@@ -117,13 +117,13 @@ class Packed(Rulebook):
         return self.parts.words
 
     @property
-    def briefs(self) -> Sequence[Brief]:
+    def briefs(self) -> Sequence[RuleSummary]:
         return self.parts.briefs
 
 
 def loads(data: bytes | mmap, key: str | None) -> Rulebook | None:
     """The rulebook of `compiled.dump`; None for data that is broken, or that was made from something else."""
     try:
-        return Packed.of(Reader(data, key))
+        return CompiledRulebook.of(SectionReader(data, key))
     except (ValueError, KeyError, TypeError, IndexError):
         return None

@@ -19,7 +19,7 @@ else:
 MAGIC = f"xhslint rulebook 7 {sys.byteorder}"
 
 
-class Lazily(Sequence[T]):
+class LazySequence(Sequence[T]):
     """A sequence whose items are made when they are first asked for."""
 
     def __init__(self, length: int, make: Callable[[int], T]) -> None:
@@ -75,7 +75,7 @@ class LazyMap(Mapping[str, T]):
         return self._made[key]
 
 
-class Writer:
+class SectionWriter:
     """Collects sections, each at a multiple of eight bytes."""
 
     def __init__(self) -> None:
@@ -115,8 +115,8 @@ class Writer:
         return head + body
 
 
-class Reader:
-    """Hands out sections of what a `Writer` wrote; raises ValueError for anything else.
+class SectionReader:
+    """Hands out sections of what a `SectionWriter` wrote; raises ValueError for anything else.
 
     A `key` is compared, and then the sum too: only what an installed package holds is taken as it is.
     """
@@ -141,10 +141,10 @@ class Reader:
     def json(self, name: str) -> Any:
         return json.loads(bytes(self.section(name)))
 
-    def numbers(self, name: str) -> Lazily[Sequence[int]]:
+    def numbers(self, name: str) -> LazySequence[Sequence[int]]:
         ends, flat = self.section(f"{name}:ends").cast("I"), self.section(name).cast("I")
-        return Lazily(len(ends), lambda row: flat[ends[row - 1] if row else 0 : ends[row]].tolist())
+        return LazySequence(len(ends), lambda row: flat[ends[row - 1] if row else 0 : ends[row]].tolist())
 
-    def texts(self, name: str, make: Callable[[str], T]) -> Lazily[T]:
+    def texts(self, name: str, make: Callable[[str], T]) -> LazySequence[T]:
         ends, blob = self.section(f"{name}:ends").cast("I"), self.section(name)
-        return Lazily(len(ends), lambda row: make(str(blob[ends[row - 1] if row else 0 : ends[row]], "utf-8")))
+        return LazySequence(len(ends), lambda row: make(str(blob[ends[row - 1] if row else 0 : ends[row]], "utf-8")))

@@ -21,8 +21,8 @@ from xhslint.matching.phrase import Phrase, Slot
 from xhslint.matching.scanner.fallback import Plan
 from xhslint.matching.scanner.scanner import PYTHON, Prefilter
 from xhslint.model.findings import PROFILES, Remedy, Source
-from xhslint.rulebook.compiled.container import Lazily, LazyMap, Reader, Writer
-from xhslint.rulebook.model import Brief, Measure, Rule, Rulebook
+from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader, SectionWriter
+from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook, RuleSummary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 CLASSES = {
     made.__name__: made
     for made in (
-        *(Lexicon, Rule, Remedy, Measure),
-        *(matchers.Words, matchers.Sequence, matchers.Near, matchers.Contact),
-        *(matchers.Pattern, matchers.LinkTo, matchers.Count),
+        *(Lexicon, Rule, Remedy, EngagementSignal),
+        *(matchers.WordsMatcher, matchers.SequenceMatcher, matchers.NearMatcher, matchers.ContactMatcher),
+        *(matchers.PatternMatcher, matchers.LinkMatcher, matchers.CountMatcher),
     )
 }
 
@@ -100,7 +100,7 @@ class Decoder:
         if name == "map":
             return {key: self.value(item) for key, item in content.items()}
         if name == "phrases":
-            return Lazily(len(content), lambda number: phrase_of(json.loads(content[number])))
+            return LazySequence(len(content), lambda number: phrase_of(json.loads(content[number])))
         if name == "phrase":
             return phrase_of(content)
         if name == "source":
@@ -181,7 +181,7 @@ def dump(book: Rulebook, key: str) -> bytes:
     entries = entries_of(rules)
     anchored = [name for name in index.names if name in plan.anchored]
     filling = [name for name in index.names if name in plan.slots_of]
-    out = Writer()
+    out = SectionWriter()
     head = {
         "guards": [guard.name for guard in book.guards],
         "sources": list(book.sources),
@@ -203,7 +203,7 @@ def dump(book: Rulebook, key: str) -> bytes:
     }
     out.add("head", text_of(head).encode())
     out.add("scanner", tables(patterns, owners, index.symbols, entries, rules))
-    out.numbers("ways", ([rule, way + 1] for rule, way in entries))
+    out.numbers("alternatives", ([rule, alternative + 1] for rule, alternative in entries))
     out.numbers("entries of", inverted([[rule] for rule, _ in entries], len(rules)))
     out.add("lists", text_of(lists).encode())
     out.add("trie", trie.tobytes())
@@ -218,18 +218,18 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.texts("sources", (text_of([getattr(one, f.name) for f in fields(one)]) for one in book.sources.values()))
     out.texts("signals", (text_of(encode(one)) for one in book.signals.values()))
     out.add("words", "\n".join(book.words).encode())
-    out.numbers("entries", ([rule, way, *slots] for rule, way, slots in plan.entries))
+    out.numbers("entries", ([rule, alternative, *slots] for rule, alternative, slots in plan.entries))
     out.numbers("anchored", (plan.anchored[name] for name in anchored))
     out.numbers("filling", (plan.slots_of[name] for name in filling))
     return out.data(key)
 
 
-def brief_row(brief: Brief) -> Row:
+def brief_row(brief: RuleSummary) -> Row:
     levels = [brief.severity[profile] for profile in PROFILES]
     return [levels, [source.key for source in brief.sources], brief.kind, brief.measure, brief.over]
 
 
-def index_of(file: Reader, decoder: Decoder, prefilter: Prefilter | None) -> Index:
+def index_of(file: SectionReader, decoder: Decoder, prefilter: Prefilter | None) -> Index:
     """The index of a compiled rulebook; the prefilter, where there is one, reads views as well."""
     lists = file.json("lists")
     names: list[str] = lists["names"]
@@ -249,7 +249,7 @@ def index_of(file: Reader, decoder: Decoder, prefilter: Prefilter | None) -> Ind
     return index
 
 
-def trie_of(file: Reader, lists: Mapping[str, Any]) -> Finder:
+def trie_of(file: SectionReader, lists: Mapping[str, Any]) -> Finder:
     """Finds patterns by a trie that is made when something is to be found."""
 
     @cache
@@ -263,7 +263,7 @@ def trie_of(file: Reader, lists: Mapping[str, Any]) -> Finder:
     return lambda text: trie().find(text)
 
 
-def plan_of(file: Reader) -> Plan:
+def plan_of(file: SectionReader) -> Plan:
     """The plan of a compiled rulebook."""
     lists = file.json("lists")
 
@@ -273,7 +273,7 @@ def plan_of(file: Reader) -> Plan:
 
     entries = file.numbers("entries")
     return Plan(
-        Lazily(len(entries), lambda number: (entries[number][0], entries[number][1], entries[number][2:])),
+        LazySequence(len(entries), lambda number: (entries[number][0], entries[number][1], entries[number][2:])),
         by_name("filling"),
         by_name("anchored"),
         lists["free"],

@@ -12,13 +12,13 @@ from xhslint.base.records import replace
 from xhslint.matching.detectors.accounts import DETECTORS
 from xhslint.matching.guards import Guard, read_guard
 from xhslint.matching.lexicon import Characters, Lexicon, extended, read_lexicon
-from xhslint.matching.matchers import LinkTo
+from xhslint.matching.matchers import LinkMatcher
 from xhslint.model.findings import Source
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.rule_entry import Known, overridden, read_rule
 from xhslint.rulebook.files.sources import read_measure, read_source
-from xhslint.rulebook.model import Measure, Rule, Rulebook
-from xhslint.schema.values import Invalid, Reader, Value, guess
+from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook
+from xhslint.schema.values import Invalid, Value, YamlReader, guess
 
 KINDS = ("characters", "key", "signal", "lexicon", "extend", "guard", "id", "override")
 """The key that says what an entry is; what may be referred to is read first."""
@@ -28,12 +28,12 @@ class Loader:
     """Reads rule files in two rounds: what may be referred to first, then the rules."""
 
     def __init__(self) -> None:
-        self.reader = Reader()
+        self.reader = YamlReader()
         self.characters = Characters()
         self.lexicons: dict[str, Lexicon] = {}
         self.guards: dict[str, Guard] = {}
         self.sources: dict[str, Source] = {}
-        self.signals: dict[str, Measure] = {}
+        self.signals: dict[str, EngagementSignal] = {}
         self.rules: dict[str, Rule] = {}
         self.replaced: list[tuple[Value, str]] = []
         self.known = Known(self.sources, self.guards, self.signals)
@@ -49,9 +49,9 @@ class Loader:
         self.check_names()
         if self.reader.problems:
             raise InputError(sorted(set(self.reader.problems)))
-        hosts = frozenset(h for r in self.rules.values() if isinstance(r.matcher, LinkTo) for h in r.matcher.hosts)
+        hosts = frozenset(h for r in self.rules.values() if isinstance(r.matcher, LinkMatcher) for h in r.matcher.hosts)
         rules = [
-            replace(r, matcher=replace(r.matcher, known=hosts)) if isinstance(r.matcher, LinkTo) else r
+            replace(r, matcher=replace(r.matcher, known=hosts)) if isinstance(r.matcher, LinkMatcher) else r
             for r in sorted(self.rules.values(), key=lambda r: r.id)
         ]
         lexicons = sorted(self.lexicons.values(), key=lambda x: x.name)

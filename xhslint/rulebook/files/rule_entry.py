@@ -12,7 +12,7 @@ from xhslint.matching.guards import Guard
 from xhslint.matching.matchers import MATCHERS
 from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import PROFILES, SEVERITIES, Level, Remedy, Source
-from xhslint.rulebook.model import Measure, Rule
+from xhslint.rulebook.model import EngagementSignal, Rule
 from xhslint.schema.values import Value
 
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -62,7 +62,7 @@ class Known:
 
     sources: Mapping[str, Source]
     guards: Mapping[str, Guard]
-    signals: Mapping[str, Measure]
+    signals: Mapping[str, EngagementSignal]
 
     def source(self, value: Value) -> tuple[Source, ...]:
         """A clause with those that it replaced, the latest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xhslint.model.findings import Source
-from xhslint.rulebook.model import Measure
+from xhslint.rulebook.model import EngagementSignal
 from xhslint.schema.values import Value
 
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -30,7 +30,7 @@ def read_source(value: Value) -> Source:
     return Source(**data)
 
 
-def read_measure(value: Value) -> Measure:
+def read_measure(value: Value) -> EngagementSignal:
     data = value.mapping(
         {
             "signal": Value.text,
@@ -41,4 +41,4 @@ def read_measure(value: Value) -> Measure:
         },
         required=("signal", "name", "weight", "words"),
     )
-    return Measure(data["signal"], data["name"], data["weight"], data["words"])
+    return EngagementSignal(data["signal"], data["name"], data["weight"], data["words"])
