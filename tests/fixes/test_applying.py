@@ -21,7 +21,7 @@ from xhslint.drafts.decode import decode
 from xhslint.drafts.draft import Draft
 from xhslint.fixes import write_back as rewrite
 from xhslint.fixes.actions import ACTIONS
-from xhslint.fixes.applying import DraftWorker, FixResult, apply, fixed
+from xhslint.fixes.applying import FixResult, SupportsExamine, apply, fixed
 from xhslint.fixes.text_cuts import is_free
 from xhslint.fixes.write_back import encoded, write_fixed
 from xhslint.linter.linter import Linter
@@ -42,7 +42,7 @@ def linter() -> Linter:
     return Linter(lang="en")
 
 
-def run(text: str, unsafe: bool = False, examiner: DraftWorker | None = None) -> FixResult:
+def run(text: str, unsafe: bool = False, examiner: SupportsExamine | None = None) -> FixResult:
     return fixed(examiner or linter(), Draft.parse(text), unsafe)
 
 

@@ -20,9 +20,9 @@ from tests.running import AS_USER, FAKE, FORMATS, POSIX, environment, run
 from tests.samples import FakeLinter
 from xhslint.base.errors import Problem
 from xhslint.cli.main import main
+from xhslint.drafts import read as files
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
-from xhslint.drafts import read as files
 from xhslint.run.spool import Spool
 
 Capture = pytest.CaptureFixture[str]

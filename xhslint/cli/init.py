@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from xhslint.base import atomic_write
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.version import __version__
 from xhslint.config.discover import NAMES, find_in
@@ -106,17 +106,8 @@ def _repository(folder: Path) -> str | None:
 
 
 def _write(path: str, text: str, lang: str) -> None:
-    """Write a file whole or not at all."""
-    target = os.path.realpath(path)
-    temporary = f"{target}.{os.getpid()}.tmp"
     try:
-        with open(temporary, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        with suppress(FileNotFoundError):
-            shutil.copymode(target, temporary)
-        os.replace(temporary, target)
+        atomic_write.write(path, text.encode())
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
         reason = TEXTS[lang].get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
         raise InputError([Problem(path, 0, 0, say(lang, "unwritable", reason))]) from None

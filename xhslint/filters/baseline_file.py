@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import json
 import os
 import re
@@ -13,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from xhslint.base import atomic_write
 from xhslint.base.dates import is_day
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.json_text import escaped
@@ -90,24 +90,11 @@ def parse(text: str, shown: str) -> dict[str, tuple[Entry, ...]]:
 def write(path: Path, drafts: Mapping[str, Sequence[Entry]]) -> None:
     """Replace the file, whole or not at all; one that would be the same stays untouched."""
     data = dump(drafts).encode("utf-8")
-    target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f".xhslint-{os.getpid()}.tmp")
     try:
-        mode = None
         with suppress(FileNotFoundError):
-            if Path(target).read_bytes() == data:
+            if path.read_bytes() == data:
                 return
-            mode = os.stat(target).st_mode & 0o7777
-            if not os.access(target, os.W_OK):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        try:
-            Path(temporary).write_bytes(data)
-            if mode is not None:
-                os.chmod(temporary, mode)
-            os.replace(temporary, target)
-        finally:
-            with suppress(OSError):
-                os.unlink(temporary)
+        atomic_write.write(path, data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError([Problem(os.fspath(path), 0, 0, both("unwritable", reason))]) from error

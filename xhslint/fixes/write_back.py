@@ -5,10 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
+from xhslint.base import atomic_write
 from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.decode import decode, sniff
 from xhslint.messages.catalogue import TEXTS, say
@@ -65,25 +64,14 @@ def _replace(target: str, original: bytes, data: bytes) -> None:
     status = os.stat(target)
     if not stat.S_ISREG(status.st_mode):
         raise _NoFile
-    if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
+    if not status.st_mode & 0o222:  # root may write to it, but its owner wants nobody to
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    folder = os.path.dirname(target)
-    handle, temporary = tempfile.mkstemp(prefix=".xhslint-", suffix=".tmp", dir=folder)
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_owner(temporary, status)
-        os.chmod(temporary, stat.S_IMODE(status.st_mode))
+
+    def require_unchanged() -> None:
         if _changed(target, original):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _settle(folder)
+
+    atomic_write.write(target, data, is_durable=True, verify=require_unchanged)
 
 
 def _changed(target: str, original: bytes) -> bool:
@@ -93,24 +81,6 @@ def _changed(target: str, original: bytes) -> bool:
             return file.read() != original
     except FileNotFoundError:
         return True
-
-
-def _keep_owner(temporary: str, status: os.stat_result) -> None:
-    """What root writes for somebody else stays theirs."""
-    mine = os.stat(temporary)
-    if hasattr(os, "chown") and (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
-        with suppress(OSError):
-            os.chown(temporary, status.st_uid, status.st_gid)
-
-
-def _settle(folder: str) -> None:
-    """Have the new name on the disk as well, on systems that can be asked to."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _refused(path: str, reason: str) -> InputError:

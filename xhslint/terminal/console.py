@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,8 @@ from xhslint.terminal.width import cell_count, printable_path, visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import IO, BinaryIO
+
+    from xhslint.base.atomic_write import AtomicFile
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 """Exit statuses; 0 is clean."""
@@ -105,7 +106,7 @@ class Console:
     def output(self, path: str | None, encoding: str) -> Iterator[Write]:
         """A function that writes to standard output, or to a file that is replaced only once the report is complete."""
         with self._writing(path):
-            target = _File(path) if path else _Stdout()
+            target = _open_output(path)
         flush_each = not path and is_terminal(sys.stdout)
 
         def write(text: str | bytes) -> None:
@@ -120,7 +121,7 @@ class Console:
             yield write
             self.hide_progress()
             with self._writing(path):
-                target.finish()
+                target.commit()
         finally:
             target.discard()
 
@@ -155,39 +156,16 @@ class _Stdout:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         self.stream: BinaryIO = sys.stdout.buffer
 
-    def finish(self) -> None:
+    def commit(self) -> None:
         self.stream.flush()
 
     def discard(self) -> None:
         pass
 
 
-class _File:
-    """A file that takes the place of `path` when it is finished; devices and pipes are written at once."""
+def _open_output(path: str | None) -> _Stdout | AtomicFile:
+    if not path:
+        return _Stdout()
+    from xhslint.base.atomic_write import AtomicFile  # here, because most runs write to standard output
 
-    def __init__(self, path: str) -> None:
-        self.path = os.path.realpath(path)
-        self.mode: int | None = None
-        with suppress(FileNotFoundError):
-            self.mode = os.stat(path).st_mode
-        self.temporary = ""
-        if self.mode is None or stat.S_ISREG(self.mode):
-            if self.mode and not os.access(path, os.W_OK):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-            self.temporary = os.path.join(os.path.dirname(self.path), f".xhslint-{os.getpid()}.tmp")
-        self.stream: BinaryIO = open(self.temporary or path, "wb")  # noqa: SIM115 - closed by finish or discard
-
-    def finish(self) -> None:
-        self.stream.close()
-        if self.temporary:
-            if self.mode:
-                os.chmod(self.temporary, stat.S_IMODE(self.mode))
-            os.replace(self.temporary, self.path)
-            self.temporary = ""
-
-    def discard(self) -> None:
-        with suppress(OSError):
-            self.stream.close()
-        if self.temporary:
-            with suppress(OSError):
-                os.unlink(self.temporary)
+    return AtomicFile(path)

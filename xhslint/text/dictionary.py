@@ -80,19 +80,9 @@ def pack(source: Path) -> bytes:
 
 def build(source: Path, target: Path) -> None:
     """Writes the dictionary file; whoever reads `target` meanwhile sees the old file or the new one."""
-    import os
-    import tempfile
+    from xhslint.base import atomic_write
 
-    data = pack(source)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise
+    atomic_write.write(target, pack(source), mode=0o644)
 
 
 def jieba_dictionary() -> Path:

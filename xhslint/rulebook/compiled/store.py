@@ -100,18 +100,11 @@ def mapped(file: int) -> mmap:
 
 def write(path: Path, data: bytes) -> None:
     """Keep a compiled rulebook, whole or not at all; a cache that cannot be written costs time, nothing else."""
-    import tempfile
-    from pathlib import Path
+    from xhslint.base import atomic_write  # here, because most runs write nothing
 
     with suppress(OSError):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix="rulebook-", suffix=".part")
-        try:
-            with open(handle, "wb") as file:
-                file.write(data)
-            os.replace(name, path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-        others = sorted(path.parent.glob("rulebook-*"), key=lambda p: p.stat().st_mtime, reverse=True)
+        atomic_write.write(path, data, mode=0o600)
+        written = [*path.parent.glob("rulebook-*"), *path.parent.glob(".xhslint-*.tmp")]  # left by killed processes
+        others = sorted(written, key=lambda p: p.stat().st_mtime, reverse=True)
         for old in others[KEPT:]:
             old.unlink(missing_ok=True)

@@ -1,0 +1,143 @@
+"""A file is replaced whole or not at all, and keeps what belongs to it: permissions, owner, links."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.running import POSIX
+from xhslint.base import atomic_write
+from xhslint.base.atomic_write import AtomicFile, write
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@POSIX
+@pytest.mark.parametrize(("mode", "expected"), [(None, 0o640), (0o604, 0o604)])
+def test_permissions_are_kept_or_given(mode: int | None, expected: int, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write(path, b"new", mode)
+    assert (path.read_bytes(), mode_of(path)) == (b"new", expected)
+
+
+@POSIX
+@pytest.mark.parametrize(("mode", "expected"), [(None, 0o640), (0o644, 0o644), (0o600, 0o600)])
+def test_a_new_file_has_the_usual_permissions_or_those_given(mode: int | None, expected: int, tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write(tmp_path / "a", b"new", mode)
+    finally:
+        os.umask(before)
+    assert mode_of(tmp_path / "a") == expected
+    assert os.listdir(tmp_path) == ["a"]
+
+
+@POSIX
+def test_what_will_be_private_never_was_anything_else(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    file = AtomicFile(path)
+    try:
+        assert mode_of(Path(file.temporary)) == 0o600
+    finally:
+        file.discard()
+
+
+@POSIX
+def test_of_a_link_the_target_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real/a")
+    for data in (b"made", b"replaced"):
+        write(tmp_path / "link", data)
+        assert (tmp_path / "link").is_symlink() and (tmp_path / "real" / "a").read_bytes() == data
+    assert os.listdir(tmp_path / "real") == ["a"]
+
+
+@POSIX
+def test_the_owner_is_kept_where_the_system_allows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, given = tmp_path / "a", []
+    path.write_bytes(b"old")
+    real = os.stat(path)
+    owner = os.stat_result([*real[:4], real.st_uid + 7, *real[5:]])
+    usual = os.stat
+    monkeypatch.setattr(os, "stat", lambda name, **more: owner if name == path else usual(name, **more))
+
+    def chown(name: str, user: int, group: int) -> None:
+        given.append((user, group))
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", chown)
+    write(path, b"new")
+    assert given == [(real.st_uid + 7, real.st_gid)]
+    assert path.read_bytes() == b"new"
+
+
+def test_what_is_verified_last_may_prevent_it(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+
+    def refuse() -> None:
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        write(path, b"new", verify=refuse)
+    assert path.read_bytes() == b"old" and os.listdir(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("is_durable", [False, True])
+def test_only_a_durable_file_waits_for_the_disk(
+    is_durable: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    write(tmp_path / "a", b"new", is_durable=is_durable)
+    assert bool(synced) == is_durable
+
+
+def test_what_a_killed_process_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    first = AtomicFile(tmp_path / "a")
+    first.stream.close()
+    write(tmp_path / "a", b"new")
+    assert sorted(os.listdir(tmp_path)) == sorted(["a", Path(first.temporary).name])
+
+
+@POSIX
+def test_a_pipe_is_written_at_once(tmp_path: Path) -> None:
+    pipe, read = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    write(pipe, b"new")
+    reader.join()
+    assert read == [b"new"] and os.listdir(tmp_path) == ["pipe"]
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        write(tmp_path, b"new")
+    assert os.listdir(tmp_path) == []
+
+
+def test_the_name_is_short_whatever_the_targets_is(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 250)
+    write(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(atomic_write.os, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "a", b"new")
+    assert os.listdir(tmp_path) == []

@@ -1,0 +1,119 @@
+"""Replace a file whole or not at all: write a temporary file beside it, then rename that in one step."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+
+class AtomicFile:
+    """A binary `stream` whose content takes the place of `path` on `commit`, or is dropped on `discard`.
+
+    The target of a symbolic link is replaced, not the link. The new file gets the permissions in `mode`; without it,
+    those of the file that it replaces, and the owner as well where the system allows that (root), else those of any new
+    file. `is_durable` waits until the disk holds the content and the name. Devices and pipes cannot be replaced: what is
+    written to the stream goes to them at once.
+
+    Raises OSError if the path cannot be written, PermissionError too for a read-only file that a rename could replace.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], mode: int | None = None, is_durable: bool = False) -> None:
+        self.path = os.path.realpath(path)
+        self.mode = mode
+        self.is_durable = is_durable
+        self.status: os.stat_result | None = None
+        with suppress(FileNotFoundError):
+            self.status = os.stat(path)
+        self.temporary = ""
+        if self.status and not stat.S_ISREG(self.status.st_mode):
+            self.stream: BinaryIO = open(path, "wb")  # noqa: SIM115 - closed by commit or discard
+            return
+        if self.status and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if self.status and mode is None:
+            self.mode = stat.S_IMODE(self.status.st_mode)
+        self.stream = self._create()
+
+    def _create(self) -> BinaryIO:
+        """Open a new file beside the target, private until it has its permissions.
+
+        The name begins with a dot, so that a search for drafts passes over it, and is short, whatever the target's is.
+        """
+        creation_mode = 0o666 if self.mode is None else 0o600
+        for number in count():
+            temporary = os.path.join(os.path.dirname(self.path), f".xhslint-{os.getpid()}-{number}.tmp")
+            with suppress(FileExistsError):  # in use, or left by a process that was killed
+                stream = open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, creation_mode))  # noqa: SIM115
+                self.temporary = temporary
+                return stream
+        raise AssertionError
+
+    def commit(self, verify: Callable[[], None] | None = None) -> None:
+        """Put the new content in place; `verify` may raise, as the last thing before that, to prevent it."""
+        self.stream.flush()
+        if not self.temporary:
+            self.stream.close()
+            return
+        if self.is_durable:
+            os.fsync(self.stream.fileno())
+        self.stream.close()
+        if self.status:
+            _give_owner(self.temporary, self.status)
+        if self.mode is not None:
+            os.chmod(self.temporary, self.mode)
+        if verify:
+            verify()
+        os.replace(self.temporary, self.path)
+        self.temporary = ""
+        if self.is_durable:
+            _sync_folder(os.path.dirname(self.path))
+
+    def discard(self) -> None:
+        """Close the stream and remove what is not committed; does nothing after `commit`."""
+        with suppress(OSError):
+            self.stream.close()
+        if self.temporary:
+            with suppress(OSError):
+                os.unlink(self.temporary)
+
+
+def write(
+    path: str | os.PathLike[str],
+    data: bytes,
+    mode: int | None = None,
+    is_durable: bool = False,
+    verify: Callable[[], None] | None = None,
+) -> None:
+    """Replace a file by `data`; for the parameters and errors see `AtomicFile`, which leaves nothing behind on errors."""
+    file = AtomicFile(path, mode, is_durable)
+    try:
+        file.stream.write(data)
+        file.commit(verify)
+    finally:
+        file.discard()
+
+
+def _give_owner(temporary: str, status: os.stat_result) -> None:
+    """Give a file the owner and group in `status`, if the system allows it."""
+    mine = os.stat(temporary)
+    if hasattr(os, "chown") and (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
+        with suppress(OSError):
+            os.chown(temporary, status.st_uid, status.st_gid)
+
+
+def _sync_folder(folder: str) -> None:
+    """Make a new name in a folder survive a crash, on systems that can open folders."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
