@@ -10,7 +10,7 @@ import pytest
 from xhslint.cli.main import main
 from xhslint.linter.linter import Linter
 from xhslint.rulebook.files.loader import Loader
-from xhslint.ruletest.coverage import DraftWorker, Gap
+from xhslint.ruletest.coverage import CoverageCheck, Gap
 
 FILE = """
 - {key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}
@@ -43,7 +43,7 @@ def gaps(tmp_path: Path, text: str) -> list[tuple[str, str, str]]:
     book = Loader().load([(path, "rule.yaml")])
     linter = Linter()
     linter.rulebook, linter.index = book, book.index
-    return [(gap.name, gap.kind, gap.text) for gap in DraftWorker(book, linter).coverage().gaps]
+    return [(gap.name, gap.kind, gap.text) for gap in CoverageCheck(book, linter).coverage().gaps]
 
 
 def test_what_no_example_needs_is_named(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,8 +13,10 @@ from tests.samples import FakeLinter, checked, finding
 from xhslint.base.errors import Problem
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Checked
 from xhslint.report.registry import REPORTS
 from xhslint.run import spool
+from xhslint.run.spool import Spool
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +72,29 @@ def test_events_that_do_not_fit_into_memory(monkeypatch: pytest.MonkeyPatch) -> 
     with spool.Spool(events) as kept:
         assert list(kept.first()) == events
         assert list(kept.again()) == events == list(kept.again())
+
+
+def events() -> list[Any]:
+    draft = Draft.parse("想要加微信")
+    return [Problem("a", 1, 1, "坏"), Checked(draft, "personal", ()), Problem("b", 1, 1, "坏")]
+
+
+@pytest.mark.parametrize("taken", range(4))
+def test_later_reports_are_whole_if_the_first_one_failed(taken: int) -> None:
+    with Spool(event for event in events()) as spool:
+        first = spool.first()
+        assert [next(first) for _ in range(taken)] == events()[:taken]
+        first.close()  # type: ignore[attr-defined]
+        assert list(spool.again()) == events() == list(spool.again())
+
+
+def test_events_that_cannot_be_kept_fail_only_the_later_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", lambda size: Full())
+    with Spool(events()) as spool:
+        assert list(spool.first()) == events()
+        with pytest.raises(OSError, match="No space"):
+            list(spool.again())

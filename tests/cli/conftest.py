@@ -1,0 +1,23 @@
+"""A folder with four drafts, and a fake in place of the linter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.samples import FakeLinter
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with four drafts, with the fake linter and no settings from the environment."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("xhslint.linter.linter.Linter", FakeLinter)
+    for name in ("NO_COLOR", "FORCE_COLOR", "XHSLINT_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    FakeLinter.made.clear()
+    texts = {"bad.md": "想要加微信", "good.md": "今天天气好", "warning.md": "记得互粉", "info.md": "私我"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path

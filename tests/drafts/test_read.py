@@ -1,0 +1,46 @@
+"""Drafts read from files, and what is reported when they cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xhslint.base.errors import InputError
+from xhslint.drafts.read import read_draft, read_text
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests work in a folder of their own, with relative paths."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_read() -> None:
+    Path("a.md").write_bytes("\ufeff# 春天\r\n\r\n晒被子\r\n".encode("utf-16-le"))
+    assert read_text("a.md") == "# 春天\r\n\r\n晒被子\r\n"
+    draft = read_draft(Path("a.md"))
+    assert (draft.text, draft.path) == ("# 春天\r\n\r\n晒被子\r\n", "a.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("none.md", "none.md: 找不到文件 (no such file or folder)"),
+        ("folder", "folder: 是文件夹，不是文件 (is a folder)"),
+        ("a.md/b.md", "a.md/b.md: 无法读取 (cannot be read): Not a directory"),
+        ("a\0", "a\0: 路径无效 (invalid path)"),
+        ("picture.md", "picture.md: 不是文本文件 (binary file)"),
+        ("broken.md", "broken.md:2:1: 字节 0xff 无法按 UTF-8 解码"),
+        ("front.md", "front.md:2:10: profile 应是"),
+    ],
+)
+def test_unreadable(path: str, message: str) -> None:
+    Path("a.md").touch()
+    Path("folder").mkdir()
+    Path("picture.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    Path("broken.md").write_bytes("春天\n".encode() + b"\xff")
+    Path("front.md").write_text("---\nprofile: vip\n---\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_draft(path)
+    assert str(caught.value).startswith(message)
