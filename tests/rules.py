@@ -43,7 +43,6 @@ def linter(tmp_path: Path, matcher: str, other: str = "") -> Linter:
     path.write_text(HEAD + dedent(other) + RULE + indent(dedent(matcher), "  "), "utf-8")
     made = Linter()
     made.rulebook = Loader().load([(path, "rule.yaml")])
-    made.index = made.rulebook.index
     return made
 
 

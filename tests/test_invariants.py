@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import xhslint
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
-from xhslint.linter.judge import standing
+from xhslint.linter.dismissal import undismissed
 from xhslint.linter.linter import Linter
 from xhslint.linter.overlaps import longest
 from xhslint.matching import facts
@@ -164,7 +164,7 @@ def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject
     rule, text = data.draw(st.sampled_from([(r, t) for r, t in flagged() if r.matcher.key in ("words", "sequence")]))
     view = fold(text, Draft.parse(text).skips)
     scan = Scan(text, view, linter().index, linter().segmentation)
-    found = longest(standing(rule, scan))
+    found = longest(undismissed(rule, scan))
     hits = [h for m in found for h in m.hits if h.term.strong and len(h.term.text) == h.end - h.start >= 2]
     hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
     assume(hits)

@@ -52,7 +52,6 @@ def brand(tmp_path: Path) -> Path:
 def findings(book: object, texts: list[str]) -> list[list[Finding]]:
     linter = Linter()
     linter.rulebook = book  # type: ignore[assignment]
-    linter.index = book.index  # type: ignore[attr-defined]
     return [linter.examine(Draft.parse(text)).findings for text in texts]
 
 

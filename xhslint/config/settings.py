@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from xhslint.base.records import dataclass, field, replace
-from xhslint.model.findings import PROFILES, Level
+from xhslint.model.findings import PROFILES, Level, family_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Settings:
     def level(self, rule_id: str) -> Level | None:
         """The severity that a rule is given, by its id or else by its family; None for its own."""
         levels = dict(self.severity)
-        return levels.get(rule_id) or levels.get(_family(rule_id))
+        return levels.get(rule_id) or levels.get(family_of(rule_id))
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ def _under(settings: Settings, layer: Layer, ids: Sequence[str]) -> Settings:
         select, ignore, extend = layer.select, (), ()
     ignore = (*_without(ignore, layer.extend_select, ids), *layer.ignore)
     later = dict(layer.severity)
-    levels = {name: level for name, level in settings.severity if _family(name) not in later} | later
+    levels = {name: level for name, level in settings.severity if family_of(name) not in later} | later
     return Settings(
         layer.profile or settings.profile,
         select,
@@ -249,15 +249,11 @@ def _without(names: Iterable[str], lifted: Sequence[str], ids: Sequence[str]) ->
     """Names of rules and families less some; a family of which only rules are taken out leaves its other rules."""
     left: list[str] = []
     for name in names:
-        if name in lifted or _family(name) in lifted:
+        if name in lifted or family_of(name) in lifted:
             continue
-        inside = any(_family(each) == name for each in lifted)
-        left += [each for each in ids if _family(each) == name and each not in lifted] if inside else [name]
+        inside = any(family_of(each) == name for each in lifted)
+        left += [each for each in ids if family_of(each) == name and each not in lifted] if inside else [name]
     return left
-
-
-def _family(name: str) -> str:
-    return name.partition("/")[0]
 
 
 def _contains(folder: str, path: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from xhslint.config.load import KEYS
 from xhslint.config.settings import Config, Globs, Layer
 from xhslint.messages.catalogue import say
-from xhslint.model.findings import LANGUAGES
+from xhslint.model.findings import LANGUAGES, family_of
 from xhslint.terminal.width import printable_path, visible
 
 DEFAULTS: dict[str, Any] = {
@@ -127,7 +127,7 @@ def _says(layer: Layer, key: str, item: str) -> bool:
     if not item or value is None:
         return value is not None
     names = dict(value) if key == "severity" else value
-    return item in names or (key == "ignore" and item.partition("/")[0] in names)
+    return item in names or (key == "ignore" and family_of(item) in names)
 
 
 def _below(globs: Globs) -> str:

@@ -42,7 +42,7 @@ class Suppression:
     def covers(self, finding: Finding) -> str:
         """The name under which it covers a finding, whatever the day: the rule's id, else its family, else nothing."""
         if self.start <= finding.start < self.end:
-            for name in (finding.rule_id, finding.rule_id.partition("/")[0]):
+            for name in (finding.rule_id, finding.family):
                 if name in self.rules:
                     return name
         return ""

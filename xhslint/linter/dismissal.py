@@ -1,12 +1,11 @@
-"""Why a match is no finding: guards, ordinary phrases and words, and other findings."""
+"""Why a match is no finding: a guard, an allowed phrase, a dictionary word across its edge, or another finding."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from xhslint.base.records import dataclass
-from xhslint.drafts.draft import Draft
-from xhslint.linter.overlaps import family_of
+from xhslint.linter.overlaps import overlap
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
@@ -16,7 +15,11 @@ from xhslint.rulebook.model import Rule
 
 @dataclass(frozen=True, slots=True)
 class Dismissal:
-    """What keeps a match from being told; `hit` is where, in the view, the words stand that do."""
+    """Why a match is not reported.
+
+    `by` and `name` are those of `Dismissed`. `hit` is where, in the view, the words stand that dismiss the match, `about`
+    by language what their guard takes for harmless.
+    """
 
     by: str
     name: str = ""
@@ -24,13 +27,13 @@ class Dismissal:
     about: dict[str, str] | None = None
 
 
-def silenced(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
-    """What explains a match: an ordinary phrase around it, a word across its edge, a guard; None when nothing does."""
+def find_dismissal(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
+    """Return what makes a match harmless: an allowed phrase around it, a word across its edge, a guard; else None."""
     if rule.allow:
         phrase = scan.allowed(match.start, match.end, f"allow:{rule.id}")
         if phrase:
             return Dismissal("allow", hit=phrase)
-    if rule.boundary and cut_out(scan, match):
+    if rule.boundary and _cuts_word(scan, match):
         return Dismissal("boundary")
     for guard in rule.unless:
         if hit := guard.reason(scan, match.start, match.end):
@@ -38,8 +41,32 @@ def silenced(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
     return None
 
 
-def cut_out(scan: Scan, match: Match) -> bool:
-    """Whether an ordinary word crosses the edge of one of the match's runs of adjoining hits."""
+def undismissed(rule: Rule, scan: Scan) -> Iterator[Match]:
+    """Yield the matches of a rule that nothing in their context makes harmless."""
+    return (match for match in rule.matcher.find(scan) if find_dismissal(rule, scan, match) is None)
+
+
+def reportable(dismissed: Iterable[Dismissed], found: Iterable[Finding], kept: Iterable[Finding]) -> list[Dismissed]:
+    """Return what `--explain-quiet` lists, in the order of the draft.
+
+    That are the findings of `found` that were dropped for one of `kept`, and the dismissed matches, each place once a
+    rule, without those at a place where their rule has another entry.
+    """
+    kept = list(kept)
+    out: list[Dismissed] = []
+    for finding in found:
+        others = [other for other in kept if other.family == finding.family and overlap(other, finding)]
+        if finding not in kept and others:
+            out.append(_dismissed_by_finding(finding, others[0]))
+    for match in sorted(dismissed, key=lambda each: (each.rule_id, each.start, -each.end)):
+        places: list[Finding | Dismissed] = [*kept, *out]
+        if not any(match.rule_id == other.rule_id and overlap(match, other) for other in places):
+            out.append(match)
+    return sorted(out, key=lambda each: (each.start, -each.end, each.rule_id))
+
+
+def _cuts_word(scan: Scan, match: Match) -> bool:
+    """Return whether a dictionary word lies across the edge of one of the match's runs of adjoining hits."""
     runs: list[tuple[int, int]] = []
     for hit in match.hits:
         if runs and (hit.start <= runs[-1][1] or scan.rank(hit.start) == scan.rank(runs[-1][1])):
@@ -49,37 +76,9 @@ def cut_out(scan: Scan, match: Match) -> bool:
     return any(any(scan.straddled(*run)) for run in runs)
 
 
-def hushed(rule: Rule, draft: Draft, scan: Scan, match: Match, silence: Dismissal, lang: str) -> Dismissed:
-    """A silenced match in the terms of the draft."""
-    start, end = scan.view.source(match.start, match.end)
-    words = ""
-    if silence.hit:
-        first, last = scan.view.source(silence.hit.start, silence.hit.end)
-        words = draft.text[first:last]
-    line, column = draft.position(start)
-    about = silence.about[lang] if silence.about else ""
-    return Dismissed(rule.id, start, end, line, column, draft.text[start:end], silence.by, silence.name, about, words)
-
-
-def worth_telling(dismissed: Iterable[Dismissed], found: Iterable[Finding], kept: Iterable[Finding]) -> list[Dismissed]:
-    """The silenced matches that no finding covers, each place once a rule, and the findings that another made needless."""
-    told = list(kept)
-    out: list[Dismissed] = []
-    for finding in found:
-        others = [each for each in told if family_of(each) == family_of(finding) and overlap(each, finding)]
-        if finding not in told and others:
-            out.append(needless(finding, others[0]))
-    for match in sorted(dismissed, key=lambda each: (each.rule_id, each.start, -each.end)):
-        places: list[Finding | Dismissed] = [*told, *out]
-        if not any(match.rule_id == other.rule_id and overlap(match, other) for other in places):
-            out.append(match)
-    return sorted(out, key=lambda each: (each.start, -each.end, each.rule_id))
-
-
-def needless(finding: Finding, other: Finding) -> Dismissed:
-    where = finding.start, finding.end, finding.line, finding.column, finding.text
-    return Dismissed(finding.rule_id, *where, "finding", other.rule_id, "", other.text)
-
-
-def overlap(one: Finding | Dismissed, other: Finding | Dismissed) -> bool:
-    return one.start < other.end and other.start < one.end
+def _dismissed_by_finding(finding: Finding, other: Finding) -> Dismissed:
+    """Return a finding as dismissed by another one that covers it."""
+    where = finding.start, finding.end, finding.line, finding.column
+    return Dismissed(
+        finding.rule_id, *where, text=finding.text, by="finding", name=other.rule_id, about="", words=other.text
+    )

@@ -1,4 +1,4 @@
-"""What a run tells of its drafts: each one as it was checked, or a problem."""
+"""What a run yields: a checked draft or a problem, and the figures that it measures."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A draft that was examined, the profile it was examined under, what was found in it and what was silenced.
+    """A checked draft: the profile it was checked under, the findings to report and the dismissed matches.
 
-    `suppressed` findings were held back by the draft itself, `known` ones are in the baseline.
+    `suppressed` counts the findings that the draft itself suppresses, `known` those that are in the baseline.
     """
 
     draft: Draft
@@ -31,9 +31,9 @@ class Checked:
 
     @property
     def asks(self) -> tuple[Signal, ...]:
-        """The engagement signals that the draft games, each once, the heaviest first."""
-        asked = {signal for finding in self.findings for signal in finding.signals}
-        return tuple(sorted(asked, key=lambda signal: (-signal.weight, signal.key)))
+        """The engagement signals that the findings name, each once, the heaviest first."""
+        signals = {signal for finding in self.findings for signal in finding.signals}
+        return tuple(sorted(signals, key=lambda signal: (-signal.weight, signal.key)))
 
 
 Event: TypeAlias = "Checked | Problem"
@@ -41,8 +41,8 @@ Event: TypeAlias = "Checked | Problem"
 
 @dataclass
 class Figures:
-    """What was measured: nanoseconds by stage, counts of drafts by what befell them, and for each rule the drafts that
-    it was tried on and its findings.
+    """What `--timing` measures: nanoseconds by stage, counts of drafts by what was done with them, and for each rule the
+    number of drafts that it was evaluated on and of its findings.
     """
 
     spent: Counter[str] = field(default_factory=Counter)
@@ -51,5 +51,6 @@ class Figures:
     found: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Figures) -> None:
+        """Add the figures of another process."""
         for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True):
             mine.update(theirs)

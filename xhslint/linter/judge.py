@@ -1,74 +1,146 @@
-"""The second look at a draft that may match some rules: what they find, what silences it, and what is told in the end."""
+"""Decide which matches of the candidate rules become findings. Imported only for drafts that may match some rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from xhslint.base.errors import Problem
-from xhslint.linter.dismissal import Dismissal, hushed, silenced, worth_telling
-from xhslint.linter.first_look import Candidates
-from xhslint.linter.linter import Linter
+from xhslint.drafts.draft import Draft
+from xhslint.linter.dismissal import Dismissal, find_dismissal, reportable
+from xhslint.linter.first_look import Applicability, Candidates
 from xhslint.linter.overlaps import deduplicated, longest
-from xhslint.linter.reading import read
+from xhslint.linter.reading import reading_of
 from xhslint.matching.matchers import CountMatcher, PatternTimeout
 from xhslint.matching.phrase import Match
-from xhslint.matching.scan import Scan
-from xhslint.model.findings import Dismissed, Finding, Result
-from xhslint.rulebook.model import Rule
+from xhslint.model.findings import Disguise, Dismissed, Finding, Fix, Result, Signal, later
+from xhslint.rulebook.model import Rule, Rulebook
 
 
-def judged(linter: Linter, look: Candidates, profile: str, explain: bool) -> Result:
-    """The result for a draft; to `explain`, with what was silenced."""
-    found: list[Finding] = []
-    faults: list[Problem] = []
-    dismissed: list[Dismissed] = []
-    draft = look.draft
-    for number, alternatives in sorted(look.alternatives.items()):
-        rule = linter.rulebook.rules[number]
-        try:
-            for told in tell(linter, rule, profile, look, alternatives):
-                if isinstance(told, Finding):
-                    found.append(told)
-                elif explain:
-                    dismissed.append(hushed(rule, draft, look.scan, *told, linter.lang))
-        except PatternTimeout:
-            faults.append(
-                Problem(rule.path, rule.line, 1, f"{rule.id}: pattern stopped, it ran too long on {draft.path}")
-            )
-    kept = deduplicated(found)
-    ids = set(map(id, kept))
-    covered = [finding for finding in found if id(finding) not in ids]
-    return Result(kept, faults, worth_telling(dismissed, found, kept) if explain else [], covered)
+class Judge:
+    """Runs rules in full over drafts; holds no state of a draft.
 
+    `lang` is the language of messages.
+    """
 
-def tell(
-    linter: Linter, rule: Rule, profile: str, look: Candidates, alternatives: list[int] | None
-) -> Iterator[Finding | tuple[Match, Dismissal]]:
-    """The findings of a rule, and its matches that are none, with the reason."""
-    draft, inapplicable_reason = look.draft, linter.inapplicable_reason(rule, profile)
-    if isinstance(rule.matcher, CountMatcher):
-        for start, end in [] if inapplicable_reason else rule.matcher.spans(draft):
-            yield linter.finding(rule, profile, draft, (start, end), draft.text[start:end])
-        return
-    scan = look.scan
-    standing: list[Match] = []
-    for match in rule.matcher.find(scan, alternatives):
-        silence = silenced(rule, scan, match)
-        if not silence and inapplicable_reason:
-            silence = Dismissal(inapplicable_reason, profile if inapplicable_reason == "profile" else linter.as_of)
-        if silence:
-            yield match, silence
-        else:
-            standing.append(match)
-    for match in longest(standing):
-        span = scan.view.source(match.start, match.end)
-        region = draft.region_at(span[0]) if rule.regions else ""
-        if rule.regions and region not in rule.regions:
-            yield match, Dismissal("region", region)
-        else:
-            yield linter.finding(rule, profile, draft, span, *read(scan, match))
+    def __init__(self, rulebook: Rulebook, applicability: Applicability, lang: str) -> None:
+        self.rulebook = rulebook
+        self.applicability = applicability
+        self.lang = lang
 
+    def judge(self, candidates: Candidates, profile: str, explain: bool) -> Result:
+        """Return the result for a draft; with `explain` it includes the dismissed matches."""
+        found: list[Finding] = []
+        faults: list[Problem] = []
+        dismissed: list[Dismissed] = []
+        for number, alternatives in sorted(candidates.alternatives.items()):
+            rule = self.rulebook.rules[number]
+            try:
+                for outcome in self.evaluate(rule, profile, candidates, alternatives):
+                    if isinstance(outcome, Finding):
+                        found.append(outcome)
+                    elif explain:
+                        dismissed.append(self._dismissed(rule, candidates, *outcome))
+            except PatternTimeout:
+                message = f"{rule.id}: pattern stopped, it ran too long on {candidates.draft.path}"
+                faults.append(Problem(rule.path, rule.line, 1, message))
+        kept = deduplicated(found)
+        ids = set(map(id, kept))
+        covered = [finding for finding in found if id(finding) not in ids]
+        return Result(kept, faults, reportable(dismissed, found, kept) if explain else [], covered)
 
-def standing(rule: Rule, scan: Scan) -> Iterator[Match]:
-    """The matches of a rule that nothing explains."""
-    return (match for match in rule.matcher.find(scan) if silenced(rule, scan, match) is None)
+    def evaluate(
+        self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int] | None
+    ) -> Iterator[Finding | tuple[Match, Dismissal]]:
+        """Yield the findings of a rule, and each match that is none together with its dismissal.
+
+        `alternatives` are the phrases of the rule that may match (None: all).
+        """
+        draft, inapplicable = candidates.draft, self.applicability.inapplicable_reason(rule, profile)
+        if isinstance(rule.matcher, CountMatcher):
+            for start, end in [] if inapplicable else rule.matcher.spans(draft):
+                yield self.finding(rule, profile, draft, (start, end), reading=draft.text[start:end])
+            return
+        scan = candidates.scan
+        valid: list[Match] = []
+        for match in rule.matcher.find(scan, alternatives):
+            dismissal = find_dismissal(rule, scan, match)
+            if not dismissal and inapplicable:
+                dismissal = Dismissal(inapplicable, profile if inapplicable == "profile" else self.applicability.day)
+            if dismissal:
+                yield match, dismissal
+            else:
+                valid.append(match)
+        for match in longest(valid):
+            span = scan.view.source(match.start, match.end)
+            region = draft.region_at(span[0]) if rule.regions else ""
+            if rule.regions and region not in rule.regions:
+                yield match, Dismissal("region", region)
+            else:
+                reading, disguises = reading_of(scan, match)
+                yield self.finding(rule, profile, draft, span, reading=reading, disguises=disguises)
+
+    def finding(
+        self,
+        rule: Rule,
+        profile: str,
+        draft: Draft,
+        span: tuple[int, int],
+        *,
+        reading: str,
+        disguises: tuple[Disguise, ...] = (),
+    ) -> Finding:
+        """Return the finding of a rule at a span of a draft, in code points; its fixes are computed when first read."""
+        start, end = span
+        severity = self.applicability.level(rule, profile)
+        assert severity != "off"
+        line, column = draft.position(start)
+        return Finding(
+            rule_id=rule.id,
+            severity=severity,
+            start=start,
+            end=end,
+            line=line,
+            column=column,
+            text=draft.text[start:end],
+            reading=reading,
+            message=rule.message[self.lang],
+            advice=rule.advice[self.lang],
+            sources=tuple(source for source in rule.sources if source.in_force(self.applicability.day)),
+            disguises=disguises,
+            signals=self._signals(rule, reading),
+            fixes=later(lambda: self._fixes(rule, draft, span)) if rule.fix else (),
+        )
+
+    def _fixes(self, rule: Rule, draft: Draft, span: tuple[int, int]) -> tuple[Fix, ...]:
+        from xhslint.fixes.actions import fixes
+        from xhslint.fixes.offence import Offence
+
+        return fixes(rule.fix, Offence(draft, *span, getattr(rule.matcher, "over", 0)), self.lang)
+
+    def _signals(self, rule: Rule, reading: str) -> tuple[Signal, ...]:
+        """Return those signals of a rule whose words occur in the reading, or all of its signals where none does."""
+        defined = [self.rulebook.signals[key] for key in rule.signals]
+        named = [signal for signal in defined if any(word in reading for word in signal.words)]
+        return tuple(Signal(signal.key, signal.name[self.lang], signal.weight) for signal in named or defined)
+
+    def _dismissed(self, rule: Rule, candidates: Candidates, match: Match, dismissal: Dismissal) -> Dismissed:
+        """Return a dismissed match with positions and words of the draft instead of the view."""
+        draft, view = candidates.draft, candidates.scan.view
+        start, end = view.source(match.start, match.end)
+        words = ""
+        if dismissal.hit:
+            first, last = view.source(dismissal.hit.start, dismissal.hit.end)
+            words = draft.text[first:last]
+        line, column = draft.position(start)
+        return Dismissed(
+            rule_id=rule.id,
+            start=start,
+            end=end,
+            line=line,
+            column=column,
+            text=draft.text[start:end],
+            by=dismissal.by,
+            name=dismissal.name,
+            about=dismissal.about[self.lang] if dismissal.about else "",
+            words=words,
+        )

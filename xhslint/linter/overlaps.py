@@ -1,4 +1,4 @@
-"""Which of several matches and findings over the same words are told, and in what order."""
+"""Choose among matches and findings that overlap, and order findings."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from xhslint.matching.phrase import Match
-from xhslint.model.findings import SEVERITIES, Finding
+from xhslint.model.findings import SEVERITIES, Dismissed, Finding
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
-    """The longest of matches that overlap, leftmost first; of equal ones that which explains most characters."""
+    """Return the longest of matches that overlap, leftmost first; of equal ones that whose terms cover most characters."""
 
     def rank(match: Match) -> tuple[int, int, int, int, list[tuple[str, str]]]:
-        explained = sum(hit.end - hit.start for hit in match.hits)
+        covered = sum(hit.end - hit.start for hit in match.hits)
         terms = [(hit.term.reads, hit.term.text) for hit in match.hits]
-        return match.start, -match.end, -explained, len(match.hits), terms
+        return match.start, -match.end, -covered, len(match.hits), terms
 
     out: list[Match] = []
     for match in sorted(matches, key=rank):
@@ -27,43 +27,46 @@ def longest(matches: Iterable[Match]) -> list[Match]:
 
 
 def deduplicated(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in order, less those that one of the same family makes needless.
+    """Return findings in the order of reports, without those that another of their family makes redundant.
 
-    That is one which holds them and is no milder, or one which overlaps them and is stricter.
+    A finding is redundant if another one contains it and is at least as severe, or overlaps it and is more severe.
     """
-    ordered = sorted(findings, key=in_order)
+    ordered = sorted(findings, key=_report_order)
     if len(ordered) < 2:
         return ordered
     reached: dict[tuple[str, str], int] = {}  # how far the findings of a family and severity extend so far
-    held: list[Finding] = []
+    uncontained: list[Finding] = []
     for finding in ordered:
-        family, stricter = family_of(finding), SEVERITIES[: SEVERITIES.index(finding.severity) + 1]
-        if any(reached.get((family, severity), -1) >= finding.end for severity in stricter):
+        at_least_as_severe = SEVERITIES[: SEVERITIES.index(finding.severity) + 1]
+        if any(reached.get((finding.family, severity), -1) >= finding.end for severity in at_least_as_severe):
             continue
-        key = (family, finding.severity)
+        key = (finding.family, finding.severity)
         reached[key] = max(reached.get(key, -1), finding.end)
-        held.append(finding)
-    strict: dict[str, list[Finding]] = {}
+        uncontained.append(finding)
+    more_severe: dict[str, list[Finding]] = {}  # by family
     out: list[Finding] = []
     for severity in SEVERITIES:
-        level = [f for f in held if f.severity == severity and not overlapped(f, strict.get(family_of(f), []))]
+        level = [
+            f for f in uncontained if f.severity == severity and not _overlaps_any(f, more_severe.get(f.family, []))
+        ]
         out += level
         for finding in level:
-            strict.setdefault(family_of(finding), []).append(finding)
-        for kept in strict.values():
-            kept.sort(key=lambda f: f.start)
-    return sorted(out, key=in_order)
+            more_severe.setdefault(finding.family, []).append(finding)
+        for others in more_severe.values():
+            others.sort(key=lambda f: f.start)
+    return sorted(out, key=_report_order)
 
 
-def in_order(finding: Finding) -> tuple[int, int, int, str]:
+def overlap(one: Finding | Dismissed, other: Finding | Dismissed) -> bool:
+    """Return whether two spans of a draft share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def _report_order(finding: Finding) -> tuple[int, int, int, str]:
     return finding.start, -finding.end, SEVERITIES.index(finding.severity), finding.rule_id
 
 
-def family_of(finding: Finding) -> str:
-    return finding.rule_id.split("/")[0]
-
-
-def overlapped(finding: Finding, others: list[Finding]) -> bool:
-    """Whether one of `others`, sorted by start and none inside another, shares a character with the finding."""
+def _overlaps_any(finding: Finding, others: list[Finding]) -> bool:
+    """Return whether one of `others`, sorted by start and none inside another, shares a character with the finding."""
     index = bisect_left(others, finding.end, key=lambda f: f.start)
     return index > 0 and others[index - 1].end > finding.start

@@ -8,28 +8,28 @@ from xhslint.matching.scan import Scan
 from xhslint.model.findings import Disguise
 from xhslint.text.skeleton import noise_pattern
 
-NOISE = noise_pattern()
+_NOISE = noise_pattern()
 
 
-def read(scan: Scan, match: Match) -> tuple[str, tuple[Disguise, ...]]:
-    """What a match reads as, and the disguises that were undone on the alternative, in order."""
-    pieces: list[str] = []
-    found = list(scan.view.disguises(match.start, match.end))
+def reading_of(scan: Scan, match: Match) -> tuple[str, tuple[Disguise, ...]]:
+    """Return what a match reads as, and the disguises that were undone for it, in order, each once."""
+    words: list[str] = []
+    disguises = list(scan.view.disguises(match.start, match.end))
     position = match.start
     for hit in sorted(match.hits):
         if hit.start > position:
-            between = NOISE.sub("", scan.text[position : hit.start])
-            # An id keeps its distance: 微信 momo_8812, not 微信momo_8812.
-            pieces.append(between or " " * (bool(pieces) and hit.term.reads.isascii()))
-        pieces.append(hit.term.reads)
-        found += [Disguise(part.kind, part.written, part.reads) for part in hit.term.parts]
-        found += [Disguise("separator", gap, "") for gap in gaps(scan, hit)]
+            between = _NOISE.sub("", scan.text[position : hit.start])
+            # Ids keep their distance: 微信 momo_8812, not 微信momo_8812.
+            words.append(between or " " * (bool(words) and hit.term.reads.isascii()))
+        words.append(hit.term.reads)
+        disguises += [Disguise(part.kind, part.written, part.reads) for part in hit.term.parts]
+        disguises += [Disguise("separator", noise, "") for noise in _noise_inside(scan, hit)]
         position = max(position, hit.end)
-    return "".join(pieces), tuple(dict.fromkeys(found))
+    return "".join(words), tuple(dict.fromkeys(disguises))
 
 
-def gaps(scan: Scan, hit: Hit) -> list[str]:
-    """The noise inside a term."""
+def _noise_inside(scan: Scan, hit: Hit) -> list[str]:
+    """Return the runs of noise between the characters of a term."""
     if hit.end - hit.start == len(hit.term.text) or any(part.kind == "numeral" for part in hit.term.parts):
         return []
-    return NOISE.findall(scan.text[hit.start : hit.end])
+    return _NOISE.findall(scan.text[hit.start : hit.end])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.messages.catalogue import say
+from xhslint.model.findings import family_of
 
 
 def did_you_mean(lang: str, name: str, known: Iterable[str]) -> str:
@@ -19,7 +20,7 @@ def did_you_mean(lang: str, name: str, known: Iterable[str]) -> str:
 
 def names_of(ids: Iterable[str]) -> set[str]:
     """The names by which rules are chosen: their ids and their families."""
-    return {name for rule_id in ids for name in (rule_id, rule_id.partition("/")[0])}
+    return {name for rule_id in ids for name in (rule_id, family_of(rule_id))}
 
 
 def require_known(lang: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -20,6 +20,11 @@ LANGUAGES = ("zh", "en")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
+def family_of(rule_id: str) -> str:
+    """Return the family of a rule: its id up to the slash."""
+    return rule_id.partition("/")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Disguise:
     """One way in which the flagged words were hidden.
@@ -121,6 +126,11 @@ class Finding:
     disguises: tuple[Disguise, ...] = ()
     signals: tuple[Signal, ...] = ()
     fixes: tuple[Fix, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The family of the rule."""
+        return family_of(self.rule_id)
 
 
 class _Late:

@@ -8,7 +8,7 @@ from functools import cached_property
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, replace
 from xhslint.messages.suggestions import names_of
-from xhslint.model.findings import Level, Remedy, Source
+from xhslint.model.findings import Level, Remedy, Source, family_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Rule:
 
     @property
     def family(self) -> str:
-        return self.id.split("/")[0]
+        return family_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class RuleSummary:
 
     @property
     def family(self) -> str:
-        return self.id.split("/")[0]
+        return family_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from xhslint.base.records import dataclass
 from xhslint.drafts.draft import Draft
-from xhslint.linter.dismissal import silenced
-from xhslint.linter.judge import standing
+from xhslint.linter.dismissal import find_dismissal, undismissed
 from xhslint.linter.linter import Linter
 from xhslint.matching.guards import Guard
 from xhslint.matching.matchers import CountMatcher, LinkMatcher, PatternMatcher
@@ -93,7 +92,7 @@ class CoverageCheck:
             self.asked += 1
             scans = [self.scan(unpinned(example)[0]) for example in rule.flag]
             counted = isinstance(rule.matcher, CountMatcher)  # judged by its length, whatever the words
-            if not counted and not any(True for scan in scans for _ in standing(rule, scan)):
+            if not counted and not any(True for scan in scans for _ in undismissed(rule, scan)):
                 yield Gap(rule.path, rule.line, rule.id, "rule")
                 continue
             for phrase in () if isinstance(rule.matcher, PatternMatcher) else rule.matcher.phrases():
@@ -110,7 +109,7 @@ class CoverageCheck:
             for example in rule.passes:
                 scan = self.scan(example)
                 for match in rule.matcher.find(scan):
-                    reason = silenced(rule, scan, match)
+                    reason = find_dismissal(rule, scan, match)
                     if reason and reason.by == "guard":
                         holding = [
                             (guard.name, number)
@@ -171,7 +170,7 @@ class CoverageCheck:
             for example in rule.flag:
                 text, _ = unpinned(example)
                 scan = self.scan(text)
-                for match in standing(rule, scan):
+                for match in undismissed(rule, scan):
                     for hit in match.hits:
                         start, end = scan.view.source(hit.start, hit.end)
                         place = Place(rule, text[:start], text[end:])
@@ -183,7 +182,7 @@ class CoverageCheck:
         for place in places[:TRIES]:
             scan = self.scan(place.before + term + place.after)
             start, end = len(place.before), len(place.before) + len(term)
-            for match in standing(place.rule, scan):
+            for match in undismissed(place.rule, scan):
                 for hit in match.hits:
                     first, last = scan.view.source(hit.start, hit.end)
                     if first <= start and end <= last:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.draft import Draft
-from xhslint.linter.judge import standing
+from xhslint.linter.dismissal import undismissed
 from xhslint.linter.linter import Linter
 from xhslint.linter.overlaps import longest
 from xhslint.matching.matchers import CountMatcher
@@ -73,7 +73,7 @@ def flag_pieces(
 ) -> Iterator[tuple[str, list[Piece], str]]:
     """For each match of the rule: the text before it, its pieces, the text behind it."""
     scan = linter.scan(Draft.parse(text))
-    for match in longest(standing(rule, scan)):
+    for match in longest(undismissed(rule, scan)):
         start, end = scan.view.source(match.start, match.end)
         yield text[:start], list(pieces(scan, match, lexicons)), text[end:]
 

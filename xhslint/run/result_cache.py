@@ -170,5 +170,5 @@ def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
     for rule_id, start, end, reading, disguises in data:
         rule = linter.rule(rule_id)
         found = tuple(Disguise(*each) for each in disguises)
-        findings.append(linter.finding(rule, profile, draft, (start, end), reading, found))
+        findings.append(linter.judge.finding(rule, profile, draft, (start, end), reading=reading, disguises=found))
     return Result(findings, [], [])

@@ -222,15 +222,15 @@ class Stopwatch:
 
     def _follow_rules(self) -> None:
         """Measure rules from the first draft on that may match one, when their module is imported anyway."""
-        from xhslint.linter import judge as judging
+        from xhslint.linter.judge import Judge
 
-        if not any(owner is judging for owner, _, _ in self._replaced):
-            self._replace(judging, "tell", self._told)
+        if not any(owner is Judge for owner, _, _ in self._replaced):
+            self._replace(Judge, "evaluate", self._told)
 
     def _told(self, function: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-        def run(linter: Linter, rule: Any, *args: Any) -> Iterator[Finding | tuple[Any, Any]]:
+        def run(judge: Any, rule: Any, *args: Any) -> Iterator[Finding | tuple[Any, Any]]:
             self.figures.tried[rule.id] += 1
-            return self._steps(rule.id, function(linter, rule, *args))
+            return self._steps(rule.id, function(judge, rule, *args))
 
         return run
 

@@ -186,7 +186,7 @@ class _Page:
         return numbers + markup
 
     def _card(self, finding: Finding, number: int, place: int) -> str:
-        family = finding.rule_id.partition("/")[0]
+        family = finding.family
         self.families[family] += 1
         severity = finding.severity
         reads = ""

@@ -90,7 +90,7 @@ class _Rule:
                 ),
             },
             "defaultConfiguration": {"level": LEVELS[self.severity]},
-            "properties": {"tags": [found.rule_id.partition("/")[0]]},
+            "properties": {"tags": [found.family]},
         }
         if url := next((url for _, url in clauses if url), ""):
             descriptor["helpUri"] = url

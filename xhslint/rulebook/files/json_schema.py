@@ -14,7 +14,7 @@ from xhslint.matching.guards import PLACES
 from xhslint.matching.lexicon import KINDS
 from xhslint.matching.matchers import MATCHERS
 from xhslint.matching.measures import MEASURES
-from xhslint.model.findings import LANGUAGES, PROFILES, SEVERITIES
+from xhslint.model.findings import LANGUAGES, PROFILES, SEVERITIES, family_of
 from xhslint.rulebook.files.rule_entry import ID, REGIONS
 from xhslint.rulebook.model import Rulebook
 from xhslint.text.skeleton import SCOPES
@@ -118,7 +118,7 @@ def matchers(book: Rulebook) -> Mapping[str, Schema]:
 def override(book: Rulebook) -> Schema:
     ids = book.ids
     properties = {
-        "override": known("The rule or family that is changed.", [*sorted({i.split("/")[0] for i in ids}), *ids]),
+        "override": known("The rule or family that is changed.", [*sorted(set(map(family_of, ids))), *ids]),
         "enabled": boolean("false: switched off for every profile; true: an opt-in rule is in use"),
         "severity": severity(),
         "allow": words("More ordinary phrases."),
