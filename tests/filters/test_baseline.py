@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.worktree import run
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
-from xhslint.filters.baseline import Ages, Baseline, Entry, age_line, fingerprint
+from xhslint.filters.baseline import Baseline, Entry, Summary, fingerprint, summary_line
 from xhslint.filters.baseline_file import dump, parse
 from xhslint.model.findings import Finding
 from xhslint.model.fingerprint import fingerprints
@@ -197,13 +197,13 @@ def test_pruning_adds_nothing(path: Path) -> None:
     assert baseline.prune() == baseline
 
 
-def test_rules_that_slept_lose_nothing(path: Path) -> None:
+def test_inactive_rules_lose_nothing(path: Path) -> None:
     baseline = adopt(path, {"a.md": "加微信聊\n", "b.md": "加微信聊\n"})
     (path.parent / "b.md").unlink()
     check(baseline, {"a.md": "没事了\n"})
-    asleep = ["contact/wechat-add"]
-    assert baseline.stale(asleep) == []
-    assert baseline.prune(asleep) == baseline == baseline.update(LATER, "", asleep)
+    inactive = ["contact/wechat-add"]
+    assert baseline.stale(inactive) == []
+    assert baseline.prune(inactive) == baseline == baseline.update(LATER, "", inactive)
     assert [key for key, _ in baseline.stale()] == ["a.md", "b.md"]
 
 
@@ -354,6 +354,7 @@ def test_merging_branches_that_both_wrote(tmp_path: Path) -> None:
 
 
 GOOD = '{"rule": "a/b", "text": "甲", "count": 1, "since": "2026-01-31", "fingerprint": "' + "0" * 32 + '"}'
+TWICE = GOOD.replace("{", '{"rule": 1, ')
 FILE = '{\n  "version": 1,\n  "drafts": {\n    "甲.md": [\n      %s\n    ]\n  }\n}\n'
 
 
@@ -373,6 +374,9 @@ FILE = '{\n  "version": 1,\n  "drafts": {\n    "甲.md": [\n      %s\n    ]\n  }
         ('{"version": 1, "drafts": []}', 1, 26, "expected an object"),
         ('{"version": 1, "drafts": {"a": [], "甲": {}}}', 1, 41, "应是列表 (expected a list)"),
         ('{"version": 1, "drafts": {"a": [], "a": []}}', 1, 36, "键 'a' 重复 (duplicate key 'a')"),
+        # of the entry that has it twice, not of the second entry
+        (FILE % f"{GOOD},\n      {TWICE}", 6, 19, "duplicate key 'rule'"),
+        ('{"version": 1, "drafts": {"\\u0061\\"": [], "a\\"": []}, ]', 1, 43, "duplicate key 'a\"'"),
         (FILE % "3", 5, 7, "expected an object"),
         (FILE % f"{GOOD},\n      {GOOD}", 6, 86, f"duplicate key '{'0' * 32}'"),
         (FILE % GOOD.replace('"rule": "a/b", ', ""), 5, 7, "缺少 'rule'"),
@@ -452,15 +456,15 @@ def test_ages(path: Path) -> None:
     entry = Entry("0" * 32, "a/b", "甲", 2, "2026-01-31", "历史")
     later = replace(entry, fingerprint="1" * 32, count=1, since="2026-02-28", reason="")
     baseline = Baseline(path, {"a.md": (entry,), "b.md": (later,)})
-    ages = baseline.ages("2026-03-01")
-    assert ages == Ages(3, 2, "2026-01-31", 29, 1)
-    assert age_line(ages, "zh") == "基线里有 3 处、2 篇笔记，最早的记于 2026-01-31（29 天前），1 处没有写原因。"
-    assert age_line(ages, "en") == (
+    ages = baseline.summary("2026-03-01")
+    assert ages == Summary(3, 2, "2026-01-31", 29, 1)
+    assert summary_line(ages, "zh") == "基线里有 3 处、2 篇笔记，最早的记于 2026-01-31（29 天前），1 处没有写原因。"
+    assert summary_line(ages, "en") == (
         "The baseline holds 3 findings in 2 drafts, the oldest since 2026-01-31 (29 days ago), 1 without a reason."
     )
-    assert Baseline(path).ages("2026-03-01") == Ages(0, 0, "", 0, 0)
-    assert age_line(Baseline(path).ages("2026-03-01"), "en") == "The baseline is empty."
-    assert baseline.ages("2025-01-01").days == 0
+    assert Baseline(path).summary("2026-03-01") == Summary(0, 0, "", 0, 0)
+    assert summary_line(Baseline(path).summary("2026-03-01"), "en") == "The baseline is empty."
+    assert baseline.summary("2025-01-01").days == 0
 
 
 def test_ten_thousand_entries_load_and_check_in_no_time(path: Path) -> None:

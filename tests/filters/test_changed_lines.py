@@ -12,7 +12,7 @@ from tests.samples import finding
 from tests.worktree import run
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
-from xhslint.filters.changed_lines import WHOLE, brought_in, changed_lines
+from xhslint.filters.changed_lines import WHOLE, changed_lines, is_changed
 
 ODD = ["旧 笔记.md", "一\n二.md", 'a"b\\c\t.md', "@@ -1 +1 @@.md", "ü/é.md", "\udcff.md", "-x.md"]
 
@@ -424,7 +424,7 @@ TEXT = "一加微信\n二\r\n三\r四私我\n五\n"
 )
 def test_what_a_change_brought_in(words: str, ranges: list[range], is_new: bool) -> None:
     draft = Draft.parse(TEXT)
-    assert brought_in(finding(draft, words), draft, ranges) == is_new
+    assert is_changed(finding(draft, words), draft, ranges) == is_new
 
 
 def test_what_a_change_brought_in_end_to_end(repository: Repository) -> None:
@@ -432,5 +432,5 @@ def test_what_a_change_brought_in_end_to_end(repository: Repository) -> None:
     path = repository.put("a.md", "旧的：加微信\n平常\n新的：私我\n")
     draft = Draft.parse(path.read_text("utf-8"), str(path))
     ranges = changed_lines([path])[path]
-    assert not brought_in(finding(draft, "加微信"), draft, ranges)
-    assert brought_in(finding(draft, "私我"), draft, ranges)
+    assert not is_changed(finding(draft, "加微信"), draft, ranges)
+    assert is_changed(finding(draft, "私我"), draft, ranges)

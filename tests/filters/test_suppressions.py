@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.samples import finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.filters.draft_suppressions import read_suppressions
 from xhslint.filters.suppressions import (
     Suppression,
     SuppressionResult,
-    apply,
+    apply_suppressions,
     expired_problem,
-    suppressions,
     unused_problem,
 )
 from xhslint.linter.linter import Linter
@@ -27,7 +27,7 @@ TODAY = "2026-06-01"
 
 
 def read(text: str) -> list[Suppression]:
-    found, problems = suppressions(Draft.parse(text, "a.md"), KNOWN)
+    found, problems = read_suppressions(Draft.parse(text, "a.md"), KNOWN)
     assert not problems
     return found
 
@@ -35,7 +35,7 @@ def read(text: str) -> list[Suppression]:
 def wrong(text: str) -> list[tuple[int, int, str]]:
     return [
         (problem.line, problem.column, problem.message)
-        for problem in suppressions(Draft.parse(text, "a.md"), KNOWN)[1]
+        for problem in read_suppressions(Draft.parse(text, "a.md"), KNOWN)[1]
         if problem.path == "a.md"
     ]
 
@@ -52,7 +52,7 @@ def scopes(text: str) -> list[tuple[tuple[str, ...], str]]:
 def outcome(text: str, *words: tuple[str, str], today: str = TODAY, require_reason: bool = False) -> SuppressionResult:
     draft = Draft.parse(text, "a.md")
     found = [finding(draft, word, rule) for word, rule in words]
-    return apply(read(text), found, today, require_reason)
+    return apply_suppressions(read(text), found, today, require_reason=require_reason)
 
 
 def test_a_draft_that_does_not_name_xhslint_suppresses_nothing() -> None:
@@ -63,7 +63,7 @@ def test_a_draft_that_does_not_name_xhslint_suppresses_nothing() -> None:
 
     draft = object.__new__(Spy)
     object.__setattr__(draft, "text", "<!-- 别的 -->私我")
-    assert suppressions(draft, KNOWN) == ([], [])
+    assert read_suppressions(draft, KNOWN) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_a_range_that_ends_too_little() -> None:
     assert start[:2] == (1, 1)
     assert end[:2] == (2, 6)
     assert "是不是 dm？" in end[2]
-    assert suppressions(Draft.parse(text), KNOWN)[0] == []
+    assert read_suppressions(Draft.parse(text), KNOWN)[0] == []
 
 
 def test_one_mistake_is_told_once() -> None:
@@ -271,7 +271,7 @@ def test_one_mistake_is_told_once() -> None:
 
 
 def test_the_other_rules_of_a_mistaken_suppression_hold() -> None:
-    found, problems = suppressions(Draft.parse("私我<!-- xhslint-ignore-line dm/bare, nothing: 甲 -->"), KNOWN)
+    found, problems = read_suppressions(Draft.parse("私我<!-- xhslint-ignore-line dm/bare, nothing: 甲 -->"), KNOWN)
     assert [each.rules for each in found] == [("dm/bare",)]
     assert len(problems) == 1
 
@@ -346,10 +346,10 @@ def test_unused_ones_are_told_rule_by_rule() -> None:
 
 def test_what_did_not_run_is_not_called_unused() -> None:
     found = read("私我<!-- xhslint-ignore-line dm/bare, shop, contact/qq: 甲 -->")
-    assert [each.rules for each in apply(found, [], TODAY, ran=["dm/bare", "shop/search"]).unused] == [
+    assert [each.rules for each in apply_suppressions(found, [], TODAY, ran=["dm/bare", "shop/search"]).unused] == [
         ("dm/bare", "shop")
     ]
-    assert apply(found, [], TODAY, ran=[]).unused == ()
+    assert apply_suppressions(found, [], TODAY, ran=[]).unused == ()
 
 
 def test_what_is_said_of_an_expired_one() -> None:
@@ -377,9 +377,11 @@ def test_with_the_real_rules() -> None:
     linter = Linter()
     text = "# 好物\n\n<!-- xhslint-ignore-next-line contact: 测试号 -->\n加薇❤：momo_8812\n加薇❤：momo_8812\n"
     draft = Draft.parse(text)
-    found, problems = suppressions(draft, linter.rulebook.ids)
+    found, problems = read_suppressions(draft, linter.rulebook.ids)
     assert not problems
-    result = apply(found, linter.examine(draft).findings, TODAY, ran=[rule.id for rule in linter.rulebook.chosen()])
+    result = apply_suppressions(
+        found, linter.examine(draft).findings, TODAY, ran=[rule.id for rule in linter.rulebook.chosen()]
+    )
     assert [(each.line, each.rule_id.split("/")[0]) for each in result.kept] == [(5, "contact")]
     assert [each.line for each, _ in result.suppressed] == [4]
     assert result.unused == ()
@@ -414,7 +416,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_draft_gives_ranges_inside_it_and_real_positions(body: str) -> None:
     draft = Draft.parse(body) if not body.startswith("---") else Draft.parse("甲\n" + body)
-    found, problems = suppressions(draft, KNOWN)
+    found, problems = read_suppressions(draft, KNOWN)
     assert all(0 <= each.start <= each.end <= len(draft.text) for each in found)
     assert all(each.rules and each.text in draft.text for each in found)
     last = draft.position(len(draft.text))
@@ -438,7 +440,7 @@ def test_every_finding_is_either_kept_or_hidden_for_a_reason(
     ]
     one = finding(draft, "私我", "dm/bare")
     findings = [replace(one, start=start, end=start + 2) for start in starts]
-    result = apply(found, findings, TODAY)
+    result = apply_suppressions(found, findings, TODAY)
     assert sorted([*result.kept, *(each for each, _ in result.suppressed)], key=lambda f: f.start) == sorted(
         findings, key=lambda f: f.start
     )
@@ -452,6 +454,6 @@ def test_time_grows_with_the_draft_only() -> None:
         "<!-- xhslint-ignore-next-line dm: 甲 -->\n私我\n<!-- xhslint-ignore-end dm --><!-- xhslint-ignore-line shop: "
     )
     began = time.process_time()
-    found, problems = suppressions(Draft.parse((unit + "乙 -->") * 3000), KNOWN)
+    found, problems = read_suppressions(Draft.parse((unit + "乙 -->") * 3000), KNOWN)
     assert (len(found), len(problems)) == (6000, 3000)
     assert time.process_time() - began < 5

@@ -151,7 +151,8 @@ def baseline(console: Console, action: str, **given: Any) -> int:
     from pathlib import Path
 
     from xhslint.base.dates import iso_today
-    from xhslint.filters.baseline import DEFAULT, Baseline, age_line
+    from xhslint.base.paths import BASELINE as DEFAULT
+    from xhslint.filters.baseline import Baseline, summary_line
     from xhslint.run.session import CheckSession
 
     config = _config(console, given)
@@ -162,16 +163,16 @@ def baseline(console: Console, action: str, **given: Any) -> int:
         console, given["paths"], config, _examiner(console, config, given), baseline=old, jobs=config.jobs
     )
     new = sum(len(event.findings) for event in run.events() if not isinstance(event, Problem))
-    asleep = run.sieve.asleep if run.sieve else frozenset()
+    inactive = run.sieve.inactive if run.sieve else frozenset()
     status = run.status("never")
     if run.sieve and action == "write":
-        old = old.update(iso_today(), given["reason"], asleep)
+        old = old.update(iso_today(), given["reason"], inactive)
     elif run.sieve and action == "prune":
-        old = old.prune(asleep)
+        old = old.prune(inactive)
     if run.sieve and action != "check" and status != INTERRUPTED:
         old.write()
-    lines = [age_line(old.ages(iso_today()), console.lang)]
-    stale = sum(entry.count for _, entry in old.stale(asleep)) if action == "check" else 0
+    lines = [summary_line(old.summary(iso_today()), console.lang)]
+    stale = sum(entry.count for _, entry in old.stale(inactive)) if action == "check" else 0
     if stale:
         lines.append(say(console.lang, "baseline.stale", count(console.lang, stale, "place")))
     print_chunks(console, [line + "\n" for line in lines])

@@ -1,46 +1,31 @@
-"""The baseline: findings that were there when a repository adopted xhslint, kept in a file until they are gone."""
+"""The baseline: findings that a project has accepted, kept in a file until they are gone."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xhslint.base.paths import BASELINE
 from xhslint.base.records import dataclass, field, replace
+from xhslint.filters import baseline_file
+from xhslint.filters.baseline_file import Entry
 from xhslint.messages.catalogue import count, say
 from xhslint.model.fingerprint import fingerprints
 
 if TYPE_CHECKING:
     from xhslint.model.findings import Finding
 
-DEFAULT = BASELINE  # the name under which it is documented
 EXCERPT = 40
-"""Code points of an offence that a baseline quotes, for those who read it."""
+"""Code points of an offence that an entry quotes, for people who read the file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """So many alike offences in a draft: the rule, what was written, how often, since when and why they may stay.
-
-    `since` is the day on which the first of them was recorded, in ISO form; `reason` may be empty.
-    """
-
-    fingerprint: str
-    rule: str
-    text: str
-    count: int
-    since: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ages:
-    """What a baseline holds: how many findings in how many drafts, the day of the oldest one and how many days ago that
-    was, how many of them have no reason.
+class Summary:
+    """What a baseline holds: numbers of findings, of their drafts and of findings without a reason; the day of the oldest
+    finding, in ISO form ("" if there is none), and how many days ago that was.
     """
 
     findings: int
@@ -51,8 +36,12 @@ class Ages:
 
 
 @dataclass
-class _Seen:
-    """The offences of one fingerprint in a checked draft: one of them, how many, and which entries account for them."""
+class _Occurrences:
+    """The findings of one fingerprint in a checked draft.
+
+    `finding` is the first, `count` how many there are, `own` how many the draft's own entry covers, and `moved` how many
+    the entries of missing drafts cover, by draft.
+    """
 
     finding: Finding
     count: int = 0
@@ -62,33 +51,29 @@ class _Seen:
 
 @dataclass
 class Baseline:
-    """A baseline and, as drafts pass through `filter`, what it met of them.
+    """The entries of a baseline, and what `filter` found of them in the drafts checked so far.
 
-    `drafts` holds the entries by the path of their draft: with slashes, relative to the folder of the file `path`. Ask
-    `stale`, `prune` and `update` once all drafts have passed; `asleep` are the ids of rules that were not run, whose
-    entries they leave as they are.
+    `drafts` maps drafts to their entries; a draft is named by its path relative to the folder of the file `path`, with
+    slashes. Call `stale`, `prune` and `update` after the last draft; `inactive` are the ids of rules that were not run,
+    whose entries they keep.
     """
 
     path: Path
     drafts: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    _seen: dict[str, dict[str, _Seen]] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[str, dict[str, _Occurrences]] = field(default_factory=dict, repr=False, compare=False)
     _taken: Counter[tuple[str, str]] = field(default_factory=Counter, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path | str) -> Baseline:
         """Read a baseline; raises InputError with every mistake in the file, or if it cannot be read."""
-        from xhslint.filters.baseline_file import read
-
-        return cls(Path(path), read(Path(path)))
+        return cls(Path(path), baseline_file.read(Path(path)))
 
     def write(self) -> None:
-        """Replace the file by what this baseline holds, whole or not at all; raises InputError if that is impossible."""
-        from xhslint.filters.baseline_file import write
-
-        write(self.path, self.drafts)
+        """Write the entries to the file, whole or not at all; raises InputError if that is impossible."""
+        baseline_file.write(self.path, self.drafts)
 
     def key(self, path: Path | str) -> str:
-        """The name under which a draft is entered."""
+        """Return the name of a draft in the baseline."""
         folder, name = os.path.split(os.path.abspath(path))
         try:
             place = os.path.relpath(os.path.join(os.path.realpath(folder), name), self._root)
@@ -99,10 +84,10 @@ class Baseline:
     def filter(
         self, path: Path | str, findings: Iterable[Finding], text: str
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        """The new and the known findings of a draft with this text, each in the order given. To be called once a draft.
+        """Return the new and the known findings of a draft with this text, each in the order given; call once a draft.
 
-        Of offences that are alike as many are known as the baseline counts, the first ones. Those that it counts for a
-        draft which is no longer there are known in whatever draft they turn up: it was renamed, or its text moved.
+        Of findings with the same fingerprint the first ones are known, as many as the entry counts. What is counted for a
+        draft that no longer exists is known in any draft: the draft was renamed, or its text moved.
         """
         key = self.key(path)
         own = {entry.fingerprint: entry.count for entry in self.drafts.get(key, ())}
@@ -110,53 +95,53 @@ class Baseline:
         new, known = [], []
         for finding in findings:
             name = fingerprint(text, finding)
-            alike = seen.setdefault(name, _Seen(finding))
-            alike.count += 1
-            if alike.own < own.get(name, 0):
-                alike.own += 1
+            same = seen.setdefault(name, _Occurrences(finding))
+            same.count += 1
+            if same.own < own.get(name, 0):
+                same.own += 1
                 known.append(finding)
-            elif origin := self._origin(name):
+            elif origin := self._missing_draft(name):
                 self._taken[origin, name] += 1
-                alike.moved[origin] = alike.moved.get(origin, 0) + 1
+                same.moved[origin] = same.moved.get(origin, 0) + 1
                 known.append(finding)
             else:
                 new.append(finding)
         return tuple(new), tuple(known)
 
-    def stale(self, asleep: Collection[str] = ()) -> list[tuple[str, Entry]]:
-        """Entries that were not met, with their draft and as many as were not: those of drafts that were checked or are
-        no longer there.
+    def stale(self, inactive: Collection[str] = ()) -> list[tuple[str, Entry]]:
+        """Return entries of checked and missing drafts that were found less often than counted, each with its draft; their
+        count is the difference.
         """
-        unmet = []
+        unmatched = []
         for key, entries in sorted(self.drafts.items()):
-            for entry in entries if key in self._seen or key in self._gone else ():
-                left = entry.count - self._met(key, entry.fingerprint)
-                if left > 0 and entry.rule not in asleep:
-                    unmet.append((key, replace(entry, count=left)))
-        return unmet
+            for entry in entries if key in self._seen or key in self._missing else ():
+                left = entry.count - self._matched(key, entry.fingerprint)
+                if left > 0 and entry.rule not in inactive:
+                    unmatched.append((key, replace(entry, count=left)))
+        return unmatched
 
-    def prune(self, asleep: Collection[str] = ()) -> Baseline:
-        """This baseline without what is stale, and with what moved where it is now."""
-        return self._made(asleep, "", "")
+    def prune(self, inactive: Collection[str] = ()) -> Baseline:
+        """Return this baseline without stale entries, and with those of renamed drafts under the new names."""
+        return self._rebuilt(inactive, "", "")
 
-    def update(self, today: str, reason: str = "", asleep: Collection[str] = ()) -> Baseline:
-        """This baseline with all findings that passed and without what is stale.
+    def update(self, today: str, reason: str = "", inactive: Collection[str] = ()) -> Baseline:
+        """Return this baseline with all findings of the checked drafts and without stale entries.
 
-        What it held already keeps its day and its reason; what is new gets the day, in ISO form, and the reason given.
-        Drafts that did not pass and are still there keep their entries.
+        Old entries keep their day and reason; new ones get `today`, in ISO form, and `reason`. Drafts that were not checked
+        and still exist keep their entries.
         """
-        return self._made(asleep, today, reason)
+        return self._rebuilt(inactive, today, reason)
 
-    def ages(self, today: str) -> Ages:
-        """What it holds, seen from a day in ISO form."""
+    def summary(self, today: str) -> Summary:
+        """Return what the baseline holds on a day in ISO form."""
         entries = [entry for each in self.drafts.values() for entry in each]
         oldest = min((entry.since for entry in entries), default="")
-        return Ages(
-            sum(entry.count for entry in entries),
-            len(self.drafts),
-            oldest,
-            _days(oldest, today) if oldest else 0,
-            sum(entry.count for entry in entries if not entry.reason),
+        return Summary(
+            findings=sum(entry.count for entry in entries),
+            drafts=len(self.drafts),
+            oldest=oldest,
+            days=_days(oldest, today) if oldest else 0,
+            without_reason=sum(entry.count for entry in entries if not entry.reason),
         )
 
     @cached_property
@@ -164,68 +149,72 @@ class Baseline:
         return os.path.realpath(os.path.dirname(os.path.abspath(self.path)))
 
     @cached_property
-    def _gone(self) -> dict[str, None]:
-        """The drafts that are no longer there, by name."""
+    def _missing(self) -> dict[str, None]:
+        """The drafts with entries that no longer exist, in order."""
         return {key: None for key in sorted(self.drafts) if not os.path.lexists(os.path.join(self._root, key))}
 
     @cached_property
-    def _homeless(self) -> dict[str, list[tuple[str, int]]]:
-        """By fingerprint, the drafts that are no longer there and how often each had it."""
+    def _missing_counts(self) -> dict[str, list[tuple[str, int]]]:
+        """By fingerprint, the missing drafts that had it, each with its count."""
         found: dict[str, list[tuple[str, int]]] = {}
-        for key in self._gone:
+        for key in self._missing:
             for entry in self.drafts[key]:
                 found.setdefault(entry.fingerprint, []).append((key, entry.count))
         return found
 
-    def _origin(self, name: str) -> str:
-        """The draft that is no longer there and has an offence left over that is alike."""
-        for origin, number in self._homeless.get(name, ()):
+    def _missing_draft(self, name: str) -> str:
+        """Return a missing draft whose count for a fingerprint is not used up, or ""."""
+        for origin, number in self._missing_counts.get(name, ()):
             if origin not in self._seen and self._taken[origin, name] < number:
                 return origin
         return ""
 
-    def _met(self, key: str, name: str) -> int:
+    def _matched(self, key: str, name: str) -> int:
+        """Return how many findings an entry covered, in its own draft and in others."""
         seen = self._seen.get(key, {}).get(name)
         return (seen.own if seen else 0) + self._taken[key, name]
 
-    def _made(self, asleep: Collection[str], today: str, reason: str) -> Baseline:
-        """What remains of the old entries and, if there is a day for them, what is new."""
+    def _rebuilt(self, inactive: Collection[str], today: str, reason: str) -> Baseline:
+        """Return a baseline of what remains of the old entries and, unless `today` is empty, of new findings."""
         drafts: dict[str, list[Entry]] = {}
         old = {(key, entry.fingerprint): entry for key, entries in self.drafts.items() for entry in entries}
         for (key, _), entry in old.items():
-            if entry.rule in asleep or not (key in self._seen or key in self._gone):
+            if entry.rule in inactive or not (key in self._seen or key in self._missing):
                 drafts.setdefault(key, []).append(entry)
-        for key, alike in self._seen.items():
-            for name, seen in alike.items():
+        for key, occurrences in self._seen.items():
+            for name, seen in occurrences.items():
                 sources = [old[origin, name] for origin in (key, *seen.moved) if (origin, name) in old]
                 number = seen.count if today else seen.own + sum(seen.moved.values())
-                if number and seen.finding.rule_id not in asleep:
-                    drafts.setdefault(key, []).append(_entry(name, seen.finding, number, sources, today, reason))
+                if number and seen.finding.rule_id not in inactive:
+                    drafts.setdefault(key, []).append(
+                        _entry(name, seen.finding, number, sources, today=today, reason=reason)
+                    )
         return Baseline(self.path, {key: tuple(sorted(drafts[key], key=_order)) for key in sorted(drafts)})
 
 
 def fingerprint(text: str, finding: Finding) -> str:
-    """What a baseline knows a finding of a draft by: the fingerprint of reports, the same for all that are alike."""
+    """Return the fingerprint of reports without the number that tells like findings of a draft apart."""
     return fingerprints(text, [finding])[0]
 
 
-def age_line(ages: Ages, lang: str) -> str:
-    """What a baseline holds, as a sentence."""
-    return "".join(_age_parts(ages, lang)) + say(lang, "period")
+def summary_line(summary: Summary, lang: str) -> str:
+    """Return a summary as a sentence."""
+    if not summary.findings:
+        return say(lang, "baseline.empty") + say(lang, "period")
+    findings, drafts = count(lang, summary.findings, "place"), count(lang, summary.drafts, "draft")
+    parts = [
+        say(lang, "baseline.holds", findings, drafts),
+        say(lang, "baseline.oldest", summary.oldest, count(lang, summary.days, "day")),
+    ]
+    if summary.without_reason:
+        parts.append(say(lang, "baseline.reasonless", summary.without_reason))
+    return say(lang, "comma").join(parts) + say(lang, "period")
 
 
-def _age_parts(ages: Ages, lang: str) -> Iterator[str]:
-    if not ages.findings:
-        yield say(lang, "baseline.empty")
-        return
-    yield say(lang, "baseline.holds", count(lang, ages.findings, "place"), count(lang, ages.drafts, "draft"))
-    yield say(lang, "comma") + say(lang, "baseline.oldest", ages.oldest, count(lang, ages.days, "day"))
-    if ages.without_reason:
-        yield say(lang, "comma") + say(lang, "baseline.reasonless", ages.without_reason)
-
-
-def _entry(name: str, finding: Finding, number: int, old: list[Entry], today: str, reason: str) -> Entry:
-    """An entry for so many alike offences; the first of those that it had already lends it what they say."""
+def _entry(name: str, finding: Finding, number: int, old: list[Entry], *, today: str, reason: str) -> Entry:
+    """Return an entry with a new count; old entries for the same fingerprint are merged, with the earliest day and the
+    first reason.
+    """
     if not old:
         text = " ".join(finding.text.split())
         text = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"

@@ -1,4 +1,4 @@
-"""The file of a baseline: JSON that reads well, merges line by line and says where it is wrong."""
+"""The file of a baseline: JSON with one entry a line, so that git merges it, read with the position of every mistake."""
 
 from __future__ import annotations
 
@@ -6,48 +6,74 @@ import codecs
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from xhslint.base import atomic_write
 from xhslint.base.dates import is_day
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.json_text import escaped
+from xhslint.base.records import dataclass
 from xhslint.drafts.decode import line_column
-from xhslint.filters.comments import guessed
 from xhslint.messages.catalogue import both, say
-
-if TYPE_CHECKING:
-    from xhslint.filters.baseline import Entry
+from xhslint.messages.suggestions import both_with_guess
 
 VERSION = 1
 REQUIRED = ("fingerprint", "rule", "text", "count", "since")
 KEYS = (*REQUIRED, "reason")
-MOST_FAULTS = 50  # that are told: whoever broke more of a file than that knows how
+ORDER = ("rule", "text", "count", "since", "reason", "fingerprint")
+"""The keys of an entry as they are written."""
+MAX_FAULTS = 50
+"""How many mistakes of one file are reported."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
-_SPACE = re.compile(r"[ \t\r\n]*")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s,:\[\]{}"]+')
 
 Place = tuple[str | int, ...]
 """Keys and indices that lead from the root to a value."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The offences of one fingerprint in a draft.
+
+    `rule` is the id of their rule, `text` what was written, `count` how many they are, `since` the day on which the first
+    was recorded, in ISO form, `reason` why they may stay (may be empty).
+    """
+
+    fingerprint: str
+    rule: str
+    text: str
+    count: int
+    since: str
+    reason: str = ""
+
+
 class _Fault(NamedTuple):
+    """A mistake at a value, or at its key."""
+
     place: Place
     message: str
     is_key: bool = False
 
 
-class _Duplicate(Exception):
-    """A key that occurs twice in an object."""
+class _Position(NamedTuple):
+    """Offsets of a value and of its key (of the value, where there is no key)."""
+
+    key: int
+    value: int
+
+
+class _DuplicateKey(Exception):
+    """An object has the same key twice."""
 
 
 def read(path: Path) -> dict[str, tuple[Entry, ...]]:
-    """The entries of a baseline by draft; raises InputError with every mistake in it."""
+    """Return the entries of a baseline by draft; raises InputError with every mistake in it."""
     shown = os.fspath(path)
     try:
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
@@ -65,30 +91,30 @@ def read(path: Path) -> dict[str, tuple[Entry, ...]]:
 
 
 def parse(text: str, shown: str) -> dict[str, tuple[Entry, ...]]:
-    """The same for the text of a baseline, of which problems call the file `shown`."""
+    """Return the entries in the text of a baseline by draft.
+
+    Raises InputError with at most `MAX_FAULTS` mistakes, in problems that call the file `shown`.
+    """
     try:
         root = json.loads(text, object_pairs_hook=_object)
-    except _Duplicate as duplicate:
-        offset = _second(text, str(duplicate))
-        message = both("baseline.duplicate", duplicate)
+    except _DuplicateKey:
+        offset, name = next(_duplicate_keys(text))
+        mistakes = [(offset, both("baseline.duplicate", name))]
     except (ValueError, RecursionError) as error:
         conflict = _CONFLICT.search(text)
         offset = conflict.start() if conflict else getattr(error, "pos", 0)
-        message = both("baseline.conflict" if conflict else "baseline.json")
+        mistakes = [(offset, both("baseline.conflict" if conflict else "baseline.json"))]
     else:
-        faults = list(islice(_check(root), MOST_FAULTS))
+        faults = list(islice(_check(root), MAX_FAULTS))
         if not faults:
-            return {key: tuple(_entry(each) for each in entries) for key, entries in root["drafts"].items()}
-        problems = sorted(
-            Problem(shown, *line_column(text[: _find(text, fault.place, fault.is_key)]), fault.message)
-            for fault in faults
-        )
-        raise InputError(problems)
-    raise InputError([Problem(shown, *line_column(text[:offset]), message)])
+            return {key: tuple(Entry(**each) for each in entries) for key, entries in root["drafts"].items()}
+        positions = dict(_positions(text))
+        mistakes = [(positions[fault.place][not fault.is_key], fault.message) for fault in faults]
+    raise InputError(sorted(Problem(shown, *line_column(text[:at]), message) for at, message in mistakes))
 
 
 def write(path: Path, drafts: Mapping[str, Sequence[Entry]]) -> None:
-    """Replace the file, whole or not at all; one that would be the same stays untouched."""
+    """Replace the file, whole or not at all, unless its content stays the same; raises InputError if that fails."""
     data = dump(drafts).encode("utf-8")
     try:
         with suppress(FileNotFoundError):
@@ -101,19 +127,17 @@ def write(path: Path, drafts: Mapping[str, Sequence[Entry]]) -> None:
 
 
 def dump(drafts: Mapping[str, Sequence[Entry]]) -> str:
-    """The text of a baseline: sorted, a line for each entry."""
+    """Return the text of a baseline: drafts sorted, one entry a line in the order given."""
     rows = []
     for key in sorted(drafts):
-        entries = (_line({name: getattr(entry, name) for name in _written(entry)}) for entry in drafts[key])
+        entries = (
+            _line({name: getattr(entry, name) for name in ORDER if name != "reason" or entry.reason})
+            for entry in drafts[key]
+        )
         if drafts[key]:
             rows.append(f"    {_line(key)}: [\n      " + ",\n      ".join(entries) + "\n    ]")
     body = "{\n" + ",\n".join(rows) + "\n  }" if rows else "{}"
     return f'{{\n  "version": {VERSION},\n  "drafts": {body}\n}}\n'
-
-
-def _written(entry: Entry) -> Iterable[str]:
-    order = ("rule", "text", "count", "since", "reason", "fingerprint")
-    return (name for name in order if name != "reason" or entry.reason)
 
 
 def _line(value: object) -> str:
@@ -123,19 +147,12 @@ def _line(value: object) -> str:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _Duplicate(next(name for number, name in enumerate(names) if name in names[:number]))
+        raise _DuplicateKey
     return found
 
 
-def _entry(data: dict[str, Any]) -> Entry:
-    from xhslint.filters.baseline import Entry
-
-    return Entry(**data)
-
-
 def _check(root: Any) -> Iterator[_Fault]:
-    """What is wrong with the shape of a baseline."""
+    """Yield the mistakes in a decoded baseline."""
     if not isinstance(root, dict):
         yield _expected((), "object")
         return
@@ -148,7 +165,7 @@ def _check(root: Any) -> Iterator[_Fault]:
             yield _Fault((), both("baseline.lacks", key))
     for key in root:
         if key not in ("version", "drafts"):
-            yield _Fault((key,), guessed("baseline.key", key, {"version", "drafts"}), True)
+            yield _Fault((key,), both_with_guess("baseline.key", key, {"version", "drafts"}), True)
     drafts = root.get("drafts", {})
     if not isinstance(drafts, dict):
         yield _expected(("drafts",), "object")
@@ -176,7 +193,7 @@ def _check_entry(entry: Any, place: Place) -> Iterator[_Fault]:
             yield _Fault(place, both("baseline.lacks", key))
     for key, value in entry.items():
         if key not in KEYS:
-            yield _Fault((*place, key), guessed("baseline.key", key, set(KEYS)), True)
+            yield _Fault((*place, key), both_with_guess("baseline.key", key, set(KEYS)), True)
         elif key == "count":
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 yield _expected((*place, key), "number")
@@ -193,32 +210,31 @@ def _expected(place: Place, what: str) -> _Fault:
     return _Fault(place, f"{words['zh']} ({words['en']})")
 
 
-def _find(text: str, place: Place, is_key: bool) -> int:
-    """Where a value, or its key, stands in valid JSON."""
-    at = _skip(text, 0)
-    for step in place:
-        scan = json.JSONDecoder().raw_decode
-        at, number = _skip(text, at + 1), 0
-        while True:
-            start = at
-            if isinstance(step, str):
-                key, at = scan(text, at)
-                at = _skip(text, _skip(text, at) + 1)
-            if step == (key if isinstance(step, str) else number):
-                at = start if is_key and step is place[-1] else at
-                break
-            number, at = number + 1, _skip(text, _skip(text, scan(text, at)[1]) + 1)
-    return at
+def _positions(text: str) -> Iterator[tuple[Place, _Position]]:
+    """Yield each value of a JSON text, before its members, with its position; the text must be valid up to there."""
+    parents: list[tuple[Place, Iterator[int] | None]] = []  # the open lists, with their next index, and objects
+    place: Place | None = ()  # of the value that comes next; None where its key or index is to come
+    key = -1
+    for token in _TOKEN.finditer(text):
+        if token[0] in ("]", "}"):
+            parents.pop()
+            continue
+        if place is None:
+            parent, indices = parents[-1]
+            place = (*parent, next(indices) if indices else json.loads(token[0]))
+            key = token.start()
+            if not indices:
+                continue
+        yield place, _Position(key, token.start())
+        if token[0] in ("[", "{"):
+            parents.append((place, count() if token[0] == "[" else None))
+        place = None
 
 
-def _skip(text: str, at: int) -> int:
-    """The first character from here on that is no space."""
-    space = _SPACE.match(text, at)
-    return space.end() if space else at
-
-
-def _second(text: str, name: str) -> int:
-    """Where a key occurs for the second time."""
-    key = re.compile(re.escape(_line(name)) + r"[ \t\r\n]*:")
-    places = [match.start() for match in key.finditer(text)]
-    return places[1] if len(places) > 1 else 0
+def _duplicate_keys(text: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and name of the keys that their object has already; the text must be valid up to there."""
+    seen = set()
+    for place, position in _positions(text):
+        if place in seen:
+            yield position.key, str(place[-1])
+        seen.add(place)

@@ -1,4 +1,4 @@
-"""What changed in drafts, as git sees it: the working tree against a commit, line by line."""
+"""Lines of drafts that changed between a commit and the working tree, as git reports them."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 WHOLE = range(1, sys.maxsize)
 """The lines of a draft that is new, or that git cannot compare by lines."""
 
-# Where a git hook says that its repository is, although drafts count in the one that they lie in; and what would
-# have a say in the form of a diff.
+# Removed from git's environment: the first six are set in git hooks and would name the hook's repository instead of the
+# draft's, the others would change the form of a diff.
 _UNWANTED = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"),
     *("GIT_DIFF_OPTS", "GIT_EXTERNAL_DIFF"),
 )
-# Nothing is written, nothing foreign is run, and whoever has configured git gets the same lines as anyone else.
+# Git must write nothing and run no other program, and its user configuration must not change the output.
 _GIT = ("git", "--no-optional-locks", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false")
 _DIFF = (
     *("diff-index", "--patch", "--unified=0", "--inter-hunk-context=0", "--find-renames"),
@@ -34,7 +34,7 @@ _DIFF = (
     *("--ignore-cr-at-eol", "--diff-algorithm=histogram", "--src-prefix=//", "--dst-prefix=//"),
 )
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
-# Names stand behind //, which is in none of them, and within quotes if they are odd.
+# Names follow the prefix //, which no name contains; unusual names are quoted.
 _TARGET = re.compile(rb'^\+\+\+ ("?//.*?)\t?$', re.MULTILINE)
 _BINARY = re.compile(rb'^Binary files .* and ("?//.*) differ$', re.MULTILINE)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
@@ -42,12 +42,12 @@ _ESCAPES = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t
 
 
 def changed_lines(paths: Iterable[Path | str], since: str | None = None) -> dict[Path, list[range]]:
-    """The lines that changed in those of the drafts that changed, as git numbers them: each ends with a line feed.
+    """Return the changed lines of those drafts that changed, from 1, as git counts them: only a line feed ends a line.
 
-    Compared are the working tree, staged or not, and the commit where HEAD left `since` (None: HEAD itself). A draft
-    that git does not know is new, and so wholly changed; so is one that git takes for binary, such as UTF-16, if it
-    changed at all. An empty range stands before the line where something was deleted. Line ends are no change, and the
-    new name of a draft is none. Raises InputError if there is no git, no repository around a draft, or no such commit.
+    The working tree, staged or not, is compared with the merge base of `since` and HEAD (None: with HEAD). All lines of
+    an untracked draft count as changed, and so do those of a changed one that git takes for binary, such as UTF-16. An
+    empty range marks a deletion before its line. Changed line ends and renames do not count. Raises InputError if git is
+    missing, a draft is in no repository, or there is no such commit.
     """
     changed: dict[Path, list[range]] = {}
     for root, drafts in _repositories(paths).items():
@@ -63,21 +63,21 @@ def changed_lines(paths: Iterable[Path | str], since: str | None = None) -> dict
     return changed
 
 
-def brought_in(finding: Finding, draft: Draft, ranges: Iterable[range]) -> bool:
-    """Whether a finding stands on a changed line, or across a place where something was deleted."""
+def is_changed(finding: Finding, draft: Draft, ranges: Iterable[range]) -> bool:
+    """Return whether a finding is on a changed line or spans a deletion."""
     first = draft.text.count("\n", 0, finding.start) + 1
     last = first + draft.text.count("\n", finding.start, max(finding.start, finding.end - 1))
     return any(first < lines.stop and lines.start <= last for lines in ranges)
 
 
 class _Repository:
-    """A working tree; git is asked about it, and never told to write."""
+    """A working tree, from which git only reads."""
 
     def __init__(self, root: str) -> None:
         self.root = root
 
     def base(self, since: str | None) -> str:
-        """The commit to compare with; nothing if there is none yet."""
+        """Return the commit to compare with, or "" in a repository without commits; raises InputError for a wrong `since`."""
         if since is None:
             head = self.run("rev-parse", "--quiet", "--verify", "HEAD^{commit}")
             return "HEAD" if head.returncode == 0 else ""
@@ -86,19 +86,19 @@ class _Repository:
         found = self.run("merge-base", since, "HEAD")
         if found.returncode == 0:
             return found.stdout.decode("ascii").strip()
-        if words := _words(found):
-            raise InputError([Problem("--since", 0, 0, both("changes.revision", since, words))])
+        if message := _error_message(found):
+            raise InputError([Problem("--since", 0, 0, both("changes.revision", since, message))])
         raise InputError([Problem("--since", 0, 0, both("changes.no base", since))])
 
     def tracked(self) -> frozenset[str]:
-        """The names that git knows."""
-        return frozenset(map(os.fsdecode, self.ask("ls-files", "-z").split(b"\0")))
+        """Return the names of tracked files."""
+        return frozenset(map(os.fsdecode, self.output("ls-files", "-z").split(b"\0")))
 
     def diff(self, base: str) -> dict[str, list[range]]:
-        """The changed lines by name."""
-        # A line of content begins with + or -, and a line end in a name is escaped: no line is taken for another.
+        """Return the changed lines by file name."""
+        # Lines of content begin with + or -, and line ends in names are escaped, so headers are unambiguous.
         lines: dict[str, list[range]] = {}
-        for section in self.ask(*_DIFF, base).split(b"\ndiff --git "):
+        for section in self.output(*_DIFF, base).split(b"\ndiff --git "):
             hunk = _HUNK.search(section)
             if not hunk:
                 if binary := _BINARY.search(section):
@@ -108,11 +108,11 @@ class _Repository:
                 lines.setdefault(_name(target[1]), []).extend(ranges)
         return lines
 
-    def ask(self, *command: str) -> bytes:
-        """What git answers; raises InputError with its own words if it fails."""
+    def output(self, *command: str) -> bytes:
+        """Return the standard output of a git command; raises InputError with its error message if it fails."""
         result = self.run(*command)
         if result.returncode:
-            raise InputError([Problem(self.root, 0, 0, both("changes.failed", _words(result)))])
+            raise InputError([Problem(self.root, 0, 0, both("changes.failed", _error_message(result)))])
         return result.stdout
 
     def run(self, *command: str) -> subprocess.CompletedProcess[bytes]:
@@ -134,7 +134,7 @@ class _Repository:
 
 
 def _repositories(paths: Iterable[Path | str]) -> dict[str, list[tuple[Path, str]]]:
-    """The drafts of each working tree, with their names in it; raises InputError with all that lie in none."""
+    """Return the drafts of each working tree with their names in it; raises InputError for all that are in none."""
     tops: dict[str, str] = {}
     found: dict[str, list[tuple[Path, str]]] = {}
     problems = []
@@ -151,7 +151,7 @@ def _repositories(paths: Iterable[Path | str]) -> dict[str, list[tuple[Path, str
 
 
 def _top(folder: str, tops: dict[str, str]) -> str:
-    """The root of the working tree around a folder, or nothing; `tops` remembers what was found."""
+    """Return the root of the working tree around a folder, or ""; `tops` caches it by folder."""
     climbed = []
     while folder not in tops:
         climbed.append(folder)
@@ -166,24 +166,24 @@ def _top(folder: str, tops: dict[str, str]) -> str:
 
 
 def _real_top(folder: str) -> str:
-    """What git says the root is: a `.git` need not be a repository."""
+    """Return the root that git reports, or "" if it knows none: not every `.git` is a repository."""
     result = _Repository(folder).run("rev-parse", "--show-toplevel")
     if result.returncode == 0:
         return os.path.realpath(os.fsdecode(result.stdout.removesuffix(b"\n")))
-    words = _words(result)
-    if "not a git repository" in words:
+    message = _error_message(result)
+    if "not a git repository" in message:
         return ""
-    raise InputError([Problem(folder, 0, 0, both("changes.failed", words))])
+    raise InputError([Problem(folder, 0, 0, both("changes.failed", message))])
 
 
 def _lines(hunk: re.Match[bytes]) -> range:
-    """The new lines of a hunk; where it only deletes, the empty range before the line that follows."""
+    """Return the new lines of a hunk; for a mere deletion, the empty range before the next line."""
     start, number = int(hunk[1]), int(hunk[2] or b"1")
     return range(start, start + number) if number else range(start + 1, start + 1)
 
 
 def _name(written: bytes) -> str:
-    """A name without the prefix, quotes and escapes that it has in a diff."""
+    """Return a file name without the prefix, quotes and escapes of a diff."""
     if written.startswith(b'"'):
         written = _ESCAPE.sub(_unescaped, written[1:-1])
     return os.fsdecode(written[2:])
@@ -194,7 +194,7 @@ def _unescaped(escape: re.Match[bytes]) -> bytes:
     return bytes([int(code, 8)]) if len(code) == 3 else _ESCAPES.get(code, code)
 
 
-def _words(result: subprocess.CompletedProcess[bytes]) -> str:
-    """What git says went wrong, on one line."""
+def _error_message(result: subprocess.CompletedProcess[bytes]) -> str:
+    """Return the error message of git on one line."""
     lines: Sequence[str] = result.stderr.decode("utf-8", "replace").split("\n")
     return " ".join(line.strip().removeprefix("fatal: ") for line in lines if line.strip())

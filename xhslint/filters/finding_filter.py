@@ -1,11 +1,11 @@
-"""Which findings a run reports: not what a draft suppresses, what the baseline knows, or what stood there before."""
+"""Which findings a run reports: not those that a draft suppresses, the baseline knows or that are on unchanged lines."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
 from xhslint.base.records import dataclass
-from xhslint.filters.suppressions import MARK, Suppression, apply, expired_problem, suppressions, unused_problem
+from xhslint.filters.suppressions import MARK, Suppression, apply_suppressions, expired_problem, unused_problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
     from xhslint.filters.baseline import Baseline
     from xhslint.model.findings import Finding
 
-_NOTHING: tuple[tuple[Finding, ...], tuple[Finding, ...]] = ((), ())
-
 
 @dataclass(frozen=True, slots=True)
 class FilteredFindings:
-    """The findings of a draft, each in one of four places, and what is to be said of its suppressions.
+    """The findings of a draft, each in one of the first four fields, and what is wrong with its suppressions.
 
-    `problems` are mistakes. `expired` and `unused` say where a suppression does nothing any more; `unused` is empty
-    unless it was asked for.
+    `suppressed` findings have the suppression that covers them. `problems` are mistakes; `expired` and `unused` name
+    suppressions that do nothing any more, `unused` only if that was asked for.
     """
 
     reported: tuple[Finding, ...]
@@ -41,10 +39,10 @@ _CLEAN = FilteredFindings(())
 
 @dataclass
 class FindingFilter:
-    """What is held back in a run.
+    """The filter for the findings of a run.
 
-    `ids` are all rules, `ran` those that are run; `today` is a day in ISO form. `changed` are the changed lines of the
-    drafts that changed (None: report whatever lines it is on), as `changes.changed_lines` gives them.
+    `ids` are all rules, `ran` those that are run; `today` is a day in ISO form. `changed` gives the changed lines of the
+    drafts that changed, as `changed_lines.changed_lines` returns them (None: findings on all lines are reported).
     """
 
     lang: str
@@ -57,48 +55,50 @@ class FindingFilter:
     changed: Mapping[Path, Sequence[range]] | None = None
 
     @property
-    def asleep(self) -> frozenset[str]:
+    def inactive(self) -> frozenset[str]:
         """The rules that are not run."""
         return frozenset(self.ids) - frozenset(self.ran)
 
-    def sift(
+    def filter(
         self,
         draft: Draft,
         findings: Sequence[Finding],
         is_file: bool = True,
         ran: Collection[str] | None = None,
     ) -> FilteredFindings:
-        """Hold back what is not to be reported; to be called once a draft, in the order of the drafts.
+        """Return the findings of a draft by what becomes of them; call once a draft, in the order of the drafts.
 
-        `is_file` is whether the draft is what stands in its file: of standard input nobody knows what changed. `ran` are
-        the rules that were run on it, if not those of the run.
+        `is_file` is whether the draft is the content of its file: changed lines are unknown for standard input. `ran` are
+        the rules that were run on this draft (None: those of the run).
         """
         if self.baseline is None and MARK not in draft.text and not findings:
             return _CLEAN
-        held, problems = suppressions(draft, self.ids)
-        outcome = apply(held, findings, self.today, self.require_reason, self.ran if ran is None else ran)
-        new, known, unchanged = outcome.kept, *_NOTHING
+        from xhslint.filters.draft_suppressions import read_suppressions
+
+        suppressions, problems = read_suppressions(draft, self.ids)
+        ran = self.ran if ran is None else ran
+        result = apply_suppressions(suppressions, findings, self.today, require_reason=self.require_reason, ran=ran)
+        new = result.kept
+        known: tuple[Finding, ...] = ()
+        unchanged: tuple[Finding, ...] = ()
         if self.baseline is not None:
             new, known = self.baseline.filter(draft.path, new, draft.text)
         if self.changed is not None and is_file:
             from pathlib import Path
 
-            from xhslint.filters.changed_lines import brought_in
+            from xhslint.filters.changed_lines import is_changed
 
             ranges = self.changed.get(Path(draft.path), ())
-            new, unchanged = _parted(new, [brought_in(finding, draft, ranges) for finding in new])
-        lapsed = {(by.line, by.column): by for _, by in outcome.expired}
+            verdicts = [(finding, is_changed(finding, draft, ranges)) for finding in new]
+            new = tuple(finding for finding, changed in verdicts if changed)
+            unchanged = tuple(finding for finding, changed in verdicts if not changed)
+        expired = {(each.line, each.column): each for _, each in result.expired}
         return FilteredFindings(
-            new,
-            outcome.suppressed,
-            known,
-            unchanged,
-            (*problems, *outcome.problems),
-            tuple(expired_problem(each, self.lang) for each in lapsed.values()),
-            tuple(unused_problem(each, self.lang) for each in outcome.unused if self.report_unused),
+            reported=new,
+            suppressed=result.suppressed,
+            known=known,
+            unchanged=unchanged,
+            problems=(*problems, *result.problems),
+            expired=tuple(expired_problem(each, self.lang) for each in expired.values()),
+            unused=tuple(unused_problem(each, self.lang) for each in result.unused if self.report_unused),
         )
-
-
-def _parted(findings: Sequence[Finding], verdicts: Sequence[bool]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    pairs = list(zip(findings, verdicts, strict=True))
-    return tuple(each for each, yes in pairs if yes), tuple(each for each, yes in pairs if not yes)

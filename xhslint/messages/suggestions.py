@@ -18,6 +18,18 @@ def did_you_mean(lang: str, name: str, known: Iterable[str]) -> str:
     return say(lang, "did you mean", nearest[0]) if nearest else ""
 
 
+def both_with_guess(key: str, name: str, known: set[str], *, list_all: bool = False) -> str:
+    """Return message `key` about a wrong name in both languages, with the nearest known name.
+
+    With `list_all` the message lists all known names, however unlike.
+    """
+    guess = {
+        lang: say(lang, "did you mean", *known) if list_all and known else did_you_mean(lang, name, known)
+        for lang in ("zh", "en")
+    }
+    return f"{say('zh', key, name)}{guess['zh']} ({say('en', key, name)}{guess['en']})"
+
+
 def names_of(ids: Iterable[str]) -> set[str]:
     """The names by which rules are chosen: their ids and their families."""
     return {name for rule_id in ids for name in (rule_id, family_of(rule_id))}

@@ -139,7 +139,7 @@ class CheckSession:
         if examined.before is not None:
             self.previews.append((draft.path, examined.before, draft.text))
         assert self.sieve
-        sifted = self.sieve.sift(draft, examined.findings, is_file, self.examiner.linter(examined.settings).ran)
+        sifted = self.sieve.filter(draft, examined.findings, is_file, self.examiner.linter(examined.settings).ran)
         for note in (*sifted.expired, *sifted.unused):
             self.console.complain(note)
         held = len(sifted.suppressed), len(sifted.known)

@@ -144,7 +144,7 @@ class DraftWorker:
 
     def repaired(self, linter: Linter, settings: Settings, draft: Draft, data: bytes | None) -> DraftResult:
         """The draft after its fixes, which are written to the file that held `data`, unless they are only shown."""
-        from xhslint.filters.suppressions import UnsuppressedLinter
+        from xhslint.filters.draft_suppressions import UnsuppressedLinter
         from xhslint.fixes.applying import fixed
         from xhslint.fixes.write_back import write_fixed
 

@@ -1,0 +1,52 @@
+"""Everything that a draft suppresses, read from its comments and its front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from xhslint.base.errors import Problem
+from xhslint.filters.comments import read_comments
+from xhslint.filters.suppressions import MARK, Suppression, apply_suppressions
+from xhslint.filters.terms import TermsReader
+from xhslint.messages.suggestions import names_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.drafts.draft import Draft
+    from xhslint.linter.linter import Linter
+    from xhslint.model.findings import Result
+
+
+def read_suppressions(draft: Draft, rule_ids: Collection[str]) -> tuple[list[Suppression], list[Problem]]:
+    """Return the suppressions of a draft and every mistake in them, both in the order of the draft.
+
+    `rule_ids` are the ids of all rules, whether they run or not. A mistake in one rule of a suppression leaves its other
+    rules in force.
+    """
+    if MARK not in draft.text:
+        return [], []
+    reader = TermsReader(draft, names_of(rule_ids))
+    found = read_comments(reader)
+    if MARK in draft.fields:
+        from xhslint.filters.front_matter import read_front_matter
+
+        found = read_front_matter(reader) + found
+    return sorted(found, key=lambda each: (each.line, each.column)), sorted(reader.problems)
+
+
+class UnsuppressedLinter:
+    """A linter that leaves out the findings that the draft suppresses."""
+
+    def __init__(self, linter: Linter) -> None:
+        self.linter = linter
+
+    def examine(self, draft: Draft) -> Result:
+        """Return the result of a draft without suppressed findings."""
+        result = self.linter.examine(draft)
+        suppressions, _ = read_suppressions(draft, self.linter.rulebook.ids)
+        if not suppressions:
+            return result
+        from dataclasses import replace
+
+        kept = apply_suppressions(suppressions, result.findings, self.linter.as_of).kept
+        return replace(result, findings=list(kept))
