@@ -14,7 +14,7 @@ from tests.config.helpers import ids, mistakes, read, write
 from xhslint.base.errors import InputError
 from xhslint.config.discover import find
 from xhslint.config.load import KEYS, load
-from xhslint.messages.catalogue import TEXTS
+from xhslint.messages.catalogue import say
 
 
 def test_all_mistakes_at_once() -> None:
@@ -150,7 +150,7 @@ def test_a_python_without_tomllib(monkeypatch: pytest.MonkeyPatch, folder: Path)
     write("pyproject.toml", "[project]\nname = 'xhslint'\n")
     assert find(folder) is None
     (told,) = mistakes("[tool.xhslint]\n", "pyproject.toml")
-    assert told == "pyproject.toml: " + TEXTS["en"]["config.no toml"]
+    assert told == "pyproject.toml: " + say("en", "config.no toml")
     assert find(folder) == folder / "pyproject.toml"
 
 

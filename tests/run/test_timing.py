@@ -18,7 +18,7 @@ from tests.running import FORK, FORMATS, XHSLINT, environment, make_home, make_n
 from xhslint.cli.main import main
 from xhslint.config.settings import Config
 from xhslint.linter.events import Figures
-from xhslint.messages.catalogue import TEXTS
+from xhslint.messages.catalogue import say
 from xhslint.report.pages.timings import STAGES, show
 from xhslint.run.timing import Stopwatch
 from xhslint.run.worker import DraftWorker
@@ -39,15 +39,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def rows(err: str, lang: str = "en") -> dict[str, tuple[float, str]]:
     """The seconds of each stage, and what is said beside them."""
-    page = err[err.index(TEXTS[lang]["timing.title"]) :]
-    names = {TEXTS[lang][f"timing.{stage}"]: stage for stage in STAGES}
+    page = err[err.index(say(lang, "timing.title")) :]
+    names = {say(lang, f"timing.{stage}"): stage for stage in STAGES}
     found = [ROW.fullmatch(line) for line in page.splitlines()]
     return {names[row[1]]: (float(row[2]), row[3] or "") for row in found if row}
 
 
 def total(err: str, lang: str = "en") -> float:
-    line = next(line for line in err.splitlines() if TEXTS[lang]["timing.total"] in line)
-    return float(line.replace(TEXTS[lang]["timing.total"], "").split()[0])
+    line = next(line for line in err.splitlines() if say(lang, "timing.total") in line)
+    return float(line.replace(say(lang, "timing.total"), "").split()[0])
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -58,7 +58,7 @@ def test_every_stage_has_a_row_and_the_rows_are_the_whole(lang: str, capsys: Cap
     assert list(found) == ALWAYS
     spent = sum(seconds for seconds, _ in found.values())
     assert abs(spent - total(err, lang)) < 0.0005 * (len(found) + 1.1)  # each is rounded
-    page = err[err.index(TEXTS[lang]["timing.title"]) :].splitlines()
+    page = err[err.index(say(lang, "timing.title")) :].splitlines()
     assert max(map(cell_count, page)) <= 80
     dearest = page[page.index("") + 2 :]
     assert 4 < len(dearest) <= 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from xhslint.base.version import __version__
 from xhslint.config.discover import NAMES, find_in
 from xhslint.config.load import KEYS
 from xhslint.drafts.read import read_text
-from xhslint.messages.catalogue import TEXTS, say
+from xhslint.messages.catalogue import say, system_reason
 from xhslint.model.findings import LANGUAGES
 
 PRE_COMMIT = ".pre-commit-config.yaml"
@@ -109,5 +108,4 @@ def _write(path: str, text: str, lang: str) -> None:
     try:
         atomic_write.write(path, text.encode())
     except OSError as error:
-        reason = TEXTS[lang].get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
-        raise InputError([Problem(path, 0, 0, say(lang, "unwritable", reason))]) from None
+        raise InputError([Problem(path, 0, 0, say(lang, "unwritable", system_reason(lang, error)))]) from None

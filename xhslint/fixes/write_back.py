@@ -10,7 +10,7 @@ from pathlib import Path
 from xhslint.base import atomic_write
 from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.decode import decode, sniff
-from xhslint.messages.catalogue import TEXTS, say
+from xhslint.messages.catalogue import say, system_reason
 
 
 def encoded(original: bytes, text: str, path: Path | str, lang: str = "zh") -> bytes:
@@ -49,9 +49,7 @@ def write_fixed(path: Path | str, original: bytes, text: str, lang: str = "zh") 
     except FileNotFoundError:  # also for what is there but is no longer what was read
         raise _refused(shown, say(lang, "changed")) from None
     except (OSError, ValueError) as error:
-        code = error.errno if isinstance(error, OSError) else None
-        reason = TEXTS[lang].get(errno.errorcode.get(code or 0, ""), getattr(error, "strerror", None) or str(error))
-        raise _refused(shown, say(lang, "unwritable", reason)) from error
+        raise _refused(shown, say(lang, "unwritable", system_reason(lang, error))) from error
     return True
 
 

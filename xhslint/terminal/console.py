@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from xhslint.base.errors import InputError, Problem
-from xhslint.messages.catalogue import TEXTS, say
+from xhslint.messages.catalogue import say, system_reason
 from xhslint.terminal.width import cell_count, printable_path, visible
 
 TYPE_CHECKING = False
@@ -135,9 +135,8 @@ class Console:
         except OSError as error:
             if not path:
                 silence_stdout()
-            name = errno.errorcode.get(error.errno or 0, "")
-            reason = TEXTS[self.lang].get(name, error.strerror or str(error))
-            raise InputError([Problem(path or "<stdout>", 0, 0, say(self.lang, "unwritable", reason))]) from error
+            reason = say(self.lang, "unwritable", system_reason(self.lang, error))
+            raise InputError([Problem(path or "<stdout>", 0, 0, reason)]) from error
 
 
 def silence_stdout() -> None:

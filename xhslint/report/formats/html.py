@@ -12,7 +12,7 @@ from pathlib import Path
 from xhslint.base.errors import Problem
 from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, Event
-from xhslint.messages.catalogue import TEXTS, count, say
+from xhslint.messages.catalogue import count, say, texts
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
 from xhslint.report.parts.passage import cite
@@ -141,7 +141,7 @@ class _Page:
             if tally[each]
         )
         anchor, path = f"d{len(self.drafts) + 1}", _path(checked.draft.path)
-        profile = TEXTS[self.lang].get(checked.profile, checked.profile)
+        profile = texts(self.lang).get(checked.profile, checked.profile)
         self.contents.append(f'<li><a href="#{anchor}">{path}</a>{numbers}</li>\n')
         cards = "".join(self._card(finding, first + place, place + 1) for place, finding in enumerate(checked.findings))
         self.drafts.append(
@@ -213,7 +213,7 @@ class _Page:
         return f'<a href="{address}" target="_blank" rel="noopener">{_text(clause)}</a>' if address else _text(clause)
 
     def _family(self, family: str) -> str:
-        return _text(TEXTS[self.lang].get(f"family.{family}", family))
+        return _text(texts(self.lang).get(f"family.{family}", family))
 
     def _say(self, key: str, *values: object) -> str:
         return say(self.lang, f"page.{key}", *values)
