@@ -42,7 +42,9 @@ def rulebook(monkeypatch: pytest.MonkeyPatch) -> None:
         a_rule("contact/wechat-id", everywhere, 12),
         a_rule("dm/bare", {**everywhere, "personal": "info", "pro": "off"}, 30),
     )
-    monkeypatch.setattr("xhslint.rulebook.files.loader.load", lambda extra: SimpleNamespace(rules=rules, signals={}))
+    monkeypatch.setattr(
+        "xhslint.rulebook.files.loader.load", lambda extra, lang: SimpleNamespace(rules=rules, signals={})
+    )
 
 
 @pytest.mark.usefixtures("rulebook")
@@ -158,7 +160,7 @@ mine.yaml:9 my/other
 
 
 def test_test_disguises_the_examples(monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path) -> None:
-    def run(rules: object, only: object) -> robustness.Robustness:
+    def run(rules: object, only: object, lang: str) -> robustness.Robustness:
         assert rules == ("mine.yaml",) and only == []
         result = robustness.Robustness(quiet=7)
         for kind, hit in (("split", True), ("split", False), ("styled", True)):

@@ -22,7 +22,7 @@ def write(name: str | Path, text: str) -> Path:
     return path
 
 
-def ids(rules: Sequence[str]) -> Sequence[str]:
+def ids(rules: Sequence[str], lang: str) -> Sequence[str]:
     return IDS
 
 

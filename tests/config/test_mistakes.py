@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from tests.config.helpers import ids, mistakes, read, write
 from xhslint.base.errors import InputError
 from xhslint.config.discover import find
-from xhslint.config.load import KEYS, load
+from xhslint.config.keys import KEYS
+from xhslint.config.load import load
+from xhslint.config.show import show
 from xhslint.messages.catalogue import say
 
 
@@ -176,7 +178,7 @@ MARKS = (*":,-[]{}=.\"'#&*|!", ": ", "\n", "\n  ", "\n- ", "\r\n", " ", "\t", "'
 
 
 WORDS = (
-    *KEYS,
+    *(key.name for key in KEYS),
     "paths",
     "dm",
     "paid",
@@ -198,7 +200,7 @@ PIECES = st.sampled_from((*MARKS, *WORDS))
 def test_any_text_gives_a_configuration_or_mistakes(text: str, name: str) -> None:
     Path(name).write_text(("[tool.xhslint]\n" if name == "a.toml" else "") + text, "utf-8")
     try:
-        load(name, "en", ids).dump("春.md")
+        show(load(name, "en", ids), "春.md")
     except InputError as error:
         lines = text.count("\n") + 3
         assert all(each.line <= lines for each in error.problems)

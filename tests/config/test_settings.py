@@ -13,7 +13,8 @@ import pytest
 
 from tests.config.helpers import IDS, read, write
 from xhslint.base.errors import InputError, Problem
-from xhslint.config.load import KEYS, load
+from xhslint.config.keys import KEYS
+from xhslint.config.load import load
 from xhslint.config.settings import Config, Settings, merged
 from xhslint.linter.linter import rulebook_for
 
@@ -163,7 +164,7 @@ def test_rule_names_are_asked_for_with_the_rule_files() -> None:
     write("brand.yaml", "[]\n")
     asked = []
 
-    def known(rules: Sequence[str]) -> Sequence[str]:
+    def known(rules: Sequence[str], lang: str) -> Sequence[str]:
         asked.append(tuple(rules))
         return (*IDS, "brand/own")
 
@@ -173,7 +174,7 @@ def test_rule_names_are_asked_for_with_the_rule_files() -> None:
 
 
 def test_mistakes_in_rule_files_are_told_with_the_others() -> None:
-    def known(rules: Sequence[str]) -> Sequence[str]:
+    def known(rules: Sequence[str], lang: str) -> Sequence[str]:
         raise InputError([Problem("brand.yaml", 1, 1, "expected a list")])
 
     path = write("a.yaml", "ignore: [nothing]\njobs: no\n")
@@ -245,13 +246,15 @@ def test_excluded_and_what_a_walk_may_skip(folder: Path, monkeypatch: pytest.Mon
 
 def test_the_page_tells_of_every_key_and_its_examples_load(folder: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
-    assert re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE) == [*KEYS, *KEYS]  # in English and in Chinese
+    assert (
+        re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE) == [key.name for key in KEYS] * 2
+    )  # in English and in Chinese
     (folder / "brand-rules").mkdir()
     told = []
     for kind, name in (("yaml", ".xhslint.yaml"), ("toml", "pyproject.toml")):
         example = re.search(rf"```{kind}\n(.+?)```", page, re.DOTALL)
         assert example
-        config = load(write(name, example[1]), "en", lambda rules: rulebook_for(()).ids)
+        config = load(write(name, example[1]), "en", lambda *asked: rulebook_for(()).ids)
         told.append(
             (config.settings("a.md"), config.settings("campaign/a.md"), config.rules, config.excluded("a.draft.md"))
         )

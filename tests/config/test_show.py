@@ -10,6 +10,7 @@ import yaml
 
 from tests.config.helpers import read, write
 from xhslint.config.settings import Config, merged
+from xhslint.config.show import show
 
 
 def test_dump() -> None:
@@ -26,7 +27,7 @@ def test_dump() -> None:
         """
     )
     config = merged(config, {"fail_on": "info"})
-    assert config.dump(lang="en") == textwrap.dedent(
+    assert show(config, lang="en") == textwrap.dedent(
         """\
         profile: pro  # .xhslint.yaml
         lang: zh  # default
@@ -55,26 +56,26 @@ def test_dump() -> None:
             severity: {dm/bare: 'off'}
         """
     )
-    again = read(config.dump())
+    again = read(show(config))
     assert again.settings("campaign/a.md") == config.settings("campaign/a.md")
-    shown = config.dump("campaign/春 天.md", lang="en")
+    shown = show(config, "campaign/春 天.md", lang="en")
     assert shown.startswith("# campaign/春 天.md\nprofile: paid  # .xhslint.yaml:6\n")
     assert "  - format/body  # base.yaml\n" in shown
     assert "  dm/bare: 'off'  # .xhslint.yaml:6\n" in shown
     assert "overrides" not in shown
-    assert config.dump("campaign/a.md", "ad", "en").splitlines()[1] == "profile: ad  # the draft's own profile"
-    assert config.dump().splitlines()[0] == "profile: pro  # .xhslint.yaml"
+    assert show(config, "campaign/a.md", "ad", "en").splitlines()[1] == "profile: ad  # the draft's own profile"
+    assert show(config).splitlines()[0] == "profile: pro  # .xhslint.yaml"
 
 
 def test_dump_speaks_the_language_of_the_configuration() -> None:
-    assert "# 默认" in Config().dump()
-    assert "# default" in read("lang: en\n").dump()
+    assert "# 默认" in show(Config())
+    assert "# default" in show(read("lang: en\n"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such names there")
 def test_dump_of_names_that_would_drive_a_terminal() -> None:
     name = "a\n\x1b[31m\u202e😀.json"
     config = read(f"baseline: {yaml.safe_dump(name, default_style=chr(34)).strip()}\n", "x\n\x1by.yaml")
-    shown = config.dump("\x1b.md")
+    shown = show(config, "\x1b.md")
     assert "\x1b" not in shown and "\u202e" not in shown
     assert yaml.safe_load(shown)["baseline"] == name

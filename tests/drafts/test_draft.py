@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xhslint.base import yaml_nodes
 from xhslint.base.errors import InputError
 from xhslint.drafts import front_matter as frontmatter
 from xhslint.drafts.draft import Draft
@@ -280,7 +281,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Both loaders of PyYAML: the one in C is not everywhere."""
     if not hasattr(yaml, request.param):
         pytest.skip("PyYAML without its C loader")
-    monkeypatch.setattr(frontmatter, "_LOADER", getattr(yaml, request.param))
+    monkeypatch.setattr(yaml_nodes, "LOADER", getattr(yaml, request.param))
 
 
 @pytest.mark.usefixtures("loader")

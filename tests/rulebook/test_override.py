@@ -116,5 +116,5 @@ def test_a_lexicon_is_extended(tmp_path: Path) -> None:
 )
 def test_mistakes_have_their_place(tmp_path: Path, text: str, expected: str) -> None:
     with pytest.raises(InputError) as caught:
-        load([own(tmp_path, text + "\n")])
+        load([own(tmp_path, text + "\n")], lang="en")
     assert [str(problem).partition("brand.yaml:")[2] for problem in caught.value.problems] == [expected]

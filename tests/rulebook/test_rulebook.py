@@ -32,11 +32,11 @@ GOOD = """
 """
 
 
-def problems(tmp_path: Path, text: str) -> list[str]:
+def problems(tmp_path: Path, text: str, lang: str = "en") -> list[str]:
     path = tmp_path / "brand.yaml"
     path.write_text(dedent(text), "utf-8")
     with pytest.raises(InputError) as caught:
-        load([path])
+        load([path], lang=lang)
     return [str(problem).replace(str(path), "brand.yaml") for problem in caught.value.problems]
 
 
@@ -97,6 +97,22 @@ def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
     assert [line.split(": ")[0] for line in found] == ["brand.yaml:9:13", "brand.yaml:12:13", "brand.yaml:13:3"]
 
 
+def test_mistakes_are_worded_in_the_language_of_the_user(tmp_path: Path) -> None:
+    text = rule(severity="severity: eror", words="wrods: [闪亮]", sources="sources: [hause]")
+    chinese = [
+        "brand.yaml:9:13: 不能取 'eror'，是不是 'error'？（可取：error、warning、info、off）",
+        "brand.yaml:12:13: 没有 'hause' 这条依据（source），是不是 'house'？",
+        "brand.yaml:13:3: 没有 'wrods' 这一项，是不是 'words'？",
+    ]
+    assert problems(tmp_path, text, "zh") == chinese
+    path = tmp_path / "brand.yaml"
+    for lang, key in (("zh", "没有"), ("en", "unknown key")):
+        with pytest.raises(InputError, match=f"{key}.*wrods"):
+            Linter(rules=[path], lang=lang)
+    with pytest.raises(InputError, match=r"没有 'hause' 这条依据"):
+        Linter(rules=[path])
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -115,14 +131,14 @@ def test_mistakes_in_other_entries(tmp_path: Path, text: str, expected: str) -> 
 
 def test_a_missing_rule_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such rule file"):
-        load([tmp_path / "absent.yaml"])
+        load([tmp_path / "absent.yaml"], lang="en")
 
 
 def test_a_rule_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     path = tmp_path / "brand.yaml"
     path.write_bytes("- lexicon: 颜色\n".encode("gb18030"))
     with pytest.raises(InputError, match=r"brand.yaml: not UTF-8 \(byte 11\)"):
-        load([path])
+        load([path], lang="en")
 
 
 def test_no_bundled_rule_stands_on_a_claim_alone() -> None:

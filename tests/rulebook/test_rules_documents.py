@@ -16,7 +16,6 @@ from xhslint.base.paths import rules_dir
 from xhslint.cli.main import main
 from xhslint.rulebook.files.json_schema import schema
 from xhslint.rulebook.files.loader import load
-from xhslint.schema.values import YamlReader
 
 DOCS = Path(__file__).parents[2] / "docs"
 Capture = pytest.CaptureFixture[str]
@@ -112,10 +111,8 @@ def test_the_loader_knows_every_key_of_the_schema() -> None:
     from xhslint.rulebook.files.loader import Loader
 
     for name, definition in schema(load())["definitions"].items():
-        loader = Loader()
-        value = YamlReader.loads(
-            loader.reader, "- {" + ", ".join(f"{key}: 1" for key in definition["properties"]) + "}", "x"
-        )
+        loader = Loader("en")
+        value = loader.reader.parse("- {" + ", ".join(f"{key}: 1" for key in definition["properties"]) + "}", "x")
         assert value is not None
         for entry in loader.entries(value):
             for kind in {loader.kind(entry)}:

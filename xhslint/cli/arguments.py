@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xhslint.base.records import dataclass
-from xhslint.model.findings import LANGUAGES, PROFILES
+from xhslint.model.findings import FAIL_ON, LANGUAGES, PROFILES
 from xhslint.report.registry import REPORTS
 
 TYPE_CHECKING = False
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     Kind = Literal["text", "flag", "choice", "formats", "count", "percent"]
 
 DEFAULT = "check"
-FAIL_ON = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
 
 

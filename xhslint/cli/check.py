@@ -46,8 +46,10 @@ def _check(console: Console, given: dict[str, Any], clock: Stopwatch | None = No
         _require_day(console.lang, given["as_of"])
     config = _config(console, given)
     if given["show_config"]:
+        from xhslint.config.show import show
+
         drafts = given["paths"] or (None,)
-        print_chunks(console, [config.dump(draft, lang=console.lang) for draft in drafts], utf8=True)
+        print_chunks(console, [show(config, draft, lang=console.lang) for draft in drafts], utf8=True)
         return 0
     if not given["paths"]:
         raise Mistake(say(console.lang, "no paths"), "check")
@@ -244,10 +246,10 @@ def _config(console: Console, given: dict[str, Any]) -> Config:
         return merged(Config(), {**given, **names})
     from xhslint.config.load import load
 
-    def known(rules: Sequence[str]) -> Sequence[str]:
+    def known(rules: Sequence[str], lang: str) -> Sequence[str]:
         from xhslint.linter.linter import rulebook_for
 
-        return rulebook_for((*rules, *given["rules"])).ids
+        return rulebook_for((*rules, *given["rules"]), lang).ids
 
     config = load(path, console.asked, known)
     console.lang = console.asked or config.lang or console.lang

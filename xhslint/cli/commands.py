@@ -72,7 +72,7 @@ def _rules(console: Console, **given: Any) -> int:
     from xhslint.report.pages.rules import document, show
     from xhslint.rulebook.files.loader import load
 
-    book, look, form = load(given["rules"]), look_of(console, given), given["format"]
+    book, look, form = load(given["rules"], lang=console.lang), look_of(console, given), given["format"]
     chunks = show(book, given["names"], look) if form == "text" else document(form, book, given["names"], look.lang)
     print_chunks(console, chunks, utf8=form != "text")
     return 0
@@ -86,7 +86,7 @@ def _test(console: Console, **given: Any) -> int:
         from xhslint.report.pages import robustness as variants
         from xhslint.ruletest import robustness
 
-        result = robustness.run(given["paths"], names_in(given["select"]))
+        result = robustness.run(given["paths"], names_in(given["select"]), lang=console.lang)
         print_chunks(console, variants.show(result, look))
         if given["table"]:
             print_chunks(console, variants.table(result), given["table"], utf8=True)
@@ -95,7 +95,7 @@ def _test(console: Console, **given: Any) -> int:
         from xhslint.report.pages import coverage as gaps
         from xhslint.ruletest import coverage
 
-        covered = coverage.run(given["paths"])
+        covered = coverage.run(given["paths"], console.lang)
         print_chunks(console, gaps.show(covered, look))
         return FOUND if covered.gaps else 0
     from xhslint.report.pages.examples import show

@@ -12,31 +12,13 @@ from xhslint.base import atomic_write
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.version import __version__
 from xhslint.config.discover import NAMES, find_in
-from xhslint.config.load import KEYS
+from xhslint.config.keys import KEYS
 from xhslint.drafts.read import read_text
 from xhslint.messages.catalogue import say, system_reason
 from xhslint.model.findings import LANGUAGES
 
 PRE_COMMIT = ".pre-commit-config.yaml"
 REPOSITORY = "https://github.com/xhslint/xhslint"
-
-# What stands behind a key in the new file: its default, or nothing where that is no value.
-DEFAULTS = {
-    "extends": " []",
-    "profile": " personal",
-    "lang": f" {LANGUAGES[0]}",
-    "select": " []",
-    "ignore": " []",
-    "extend-select": " []",
-    "severity": " {}",
-    "rules": " []",
-    "exclude": " []",
-    "fail-on": " error",
-    "format": " text",
-    "require-reason": " false",
-    "report-unused": " false",
-    "overrides": '\n  - paths: ["campaign/**"]\n    profile: paid\n    severity: {ranking: error}\n    ignore: [format]',
-}
 
 
 def initialise(folder: Path, lang: str, force: bool = False) -> list[str]:
@@ -59,11 +41,11 @@ def template(lang: str) -> str:
     """The text of a new configuration; but for the language, where that is not the default, all keys are commented."""
     lines = [f"# {line}" for line in say(lang, "init.head").splitlines()]
     for key in KEYS:
-        lines += ["", f"# {say(lang, f'init.{key}')}"]
-        if key == "lang" and lang != LANGUAGES[0]:
+        lines += ["", f"# {say(lang, f'init.{key.name}')}"]
+        if key.name == "lang" and lang != LANGUAGES[0]:
             lines.append(f"lang: {lang}")
         else:
-            lines += [f"#{line}" for line in f"{key}:{DEFAULTS.get(key, '')}".splitlines()]
+            lines += [f"#{line}" for line in f"{key.name}:{key.template}".splitlines()]
     return "\n".join(lines) + "\n"
 
 

@@ -1,40 +1,35 @@
-"""Reading a configuration file and those that it extends into layers, with every mistake in its place."""
+"""A configuration file and those that it extends, read into layers, with every mistake in its place."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from xhslint.base.errors import InputError
-from xhslint.config.settings import Config, Globs, Layer, Levels
-from xhslint.config.values import Typed, is_null, parse_yaml
+from xhslint.config.keys import KEYS, layer
+from xhslint.config.settings import Config, Layer
 from xhslint.drafts.read import read_text
 from xhslint.messages.suggestions import names_of
-from xhslint.model.findings import LANGUAGES, PROFILES, SEVERITIES
+from xhslint.model.findings import LANGUAGES
 from xhslint.schema.values import Invalid, Value, YamlReader
 
-KEYS = (
-    *("extends", "profile", "lang", "select", "ignore", "extend-select", "severity", "rules", "exclude", "fail-on"),
-    *("as-of", "format", "baseline", "require-reason", "report-unused", "jobs", "overrides"),
-)
-FAIL_ON = (*SEVERITIES, "never")
-LEVELS = (*SEVERITIES, "off")
-_SEPARATOR = re.compile(r"\\(?![!#\[\] ])")
-DEEPEST = 20  # files that extend each other
+MAX_CHAIN = 20
+"""How many files may extend each other in a row."""
 
-Known = Callable[[Sequence[str]], Iterable[str]]
-"""Gives the ids of all rules when these rule files are added; called only if a configuration names a rule."""
+RuleIds = Callable[[Sequence[str], str], Iterable[str]]
+"""Returns the ids of all rules when these rule files are added; called only if a configuration names a rule.
+
+Raises InputError, worded in the language that is given, for files that are wrong.
+"""
 
 
-def load(path: Path | str, lang: str | None = None, known: Known | None = None) -> Config:
-    """The configuration in a file; raises InputError with every mistake in it and in the files that it extends.
+def load(path: Path | str, lang: str | None = None, known: RuleIds | None = None) -> Config:
+    """Return the configuration in a file; raises InputError with every mistake in it and in the files that it extends.
 
-    `lang` is the language of the messages (None: that of the file, else zh). Names of rules are checked if there is
-    `known` to tell them.
+    `lang` is the language of the messages (None: that of the file, else the default). Names of rules are checked if
+    `known` is given.
     """
     loader = _Loader(lang)
     loader.load(_shown(os.fspath(path)), ())
@@ -48,15 +43,14 @@ class _Loader:
     """Reads a file and what it extends into layers, the weakest first."""
 
     def __init__(self, lang: str | None) -> None:
-        self.lang = lang
-        self.typed = Typed(lang or LANGUAGES[0])
-        self.reader = YamlReader()
+        self.is_lang_open = lang is None
+        self.reader = YamlReader(lang or LANGUAGES[0], "config")
         self.files: list[Layer] = []
         self.overrides: list[Layer] = []
-        self.names: list[Value] = []  # of rules and families, to be checked when all rule files are known
         self.done: set[str] = set()
 
     def load(self, path: str, chain: tuple[str, ...]) -> None:
+        """Add the layers of a file; `chain` are the files that extend it, each the next one."""
         self.done.add(os.path.realpath(path))
         try:
             text = read_text(path)
@@ -64,166 +58,65 @@ class _Loader:
             self.reader.problems += error.problems
             return
         root = self.parse(text, path)
-        if root is None or is_null(root):
+        if root is None or root.is_null():
             self.files.append(Layer(path))
             return
-        if self.lang is None:
-            self.lang = _language(root)
-            self.typed = Typed(self.lang)
+        if self.is_lang_open:  # the first file that can be read decides
+            self.is_lang_open = False
+            self.reader.lang = _language(root)
         with suppress(Invalid):
-            self.layer(root, path, (*chain, path))
+            data = root.partial({key.name: key.read for key in KEYS})
+            for value, base in data.pop("extends", ()):
+                self.extend(value, base, (*chain, path))
+            self.overrides += data.pop("overrides", ())
+            self.files.append(layer(path, data))
 
     def parse(self, text: str, path: str) -> Value | None:
         if path.lower().endswith(".toml"):
             from xhslint.config.toml_nodes import parse_toml
 
-            return parse_toml(text, path, self.reader, self.typed.lang)
-        return parse_yaml(text, path, self.reader, self.typed.lang)
+            return parse_toml(text, path, self.reader)
+        return self.reader.parse(text, path)
 
-    def layer(self, root: Value, path: str, chain: tuple[str, ...]) -> None:
-        """Read the keys of a file; those that it extends come before it."""
-        typed, folder = self.typed, os.path.dirname(path)
-        data = typed.table(
-            root,
-            {
-                "extends": lambda v: typed.each(v, lambda each: self.extend(each, folder, chain)),
-                **self.rule_keys(),
-                "select": self.rule_names,
-                "lang": lambda v: typed.choice(v, LANGUAGES),
-                "rules": lambda v: typed.each(v, lambda each: self.existing(each, folder)),
-                "exclude": lambda v: self.globs(v, folder),
-                "fail-on": lambda v: typed.choice(v, FAIL_ON),
-                "as-of": self.day,
-                "format": lambda v: typed.each(v, lambda each: self.report(each, folder)),
-                "baseline": lambda v: _join(folder, typed.text(v)),
-                "require-reason": typed.boolean,
-                "report-unused": typed.boolean,
-                "jobs": typed.count,
-                "overrides": lambda v: typed.tables(v, lambda each: self.override(each, folder)),
-            },
-        )
-        data.pop("extends", None)
-        self.overrides += data.pop("overrides", ())
-        self.files.append(_layer(path, data))
-
-    def override(self, value: Value, folder: str) -> Layer:
-        data = self.typed.table(value, {"paths": lambda v: self.globs(v, folder), **self.rule_keys()})
-        if not any(name == "paths" for _, name, _ in self.typed.pairs(value)):
-            raise self.typed.fail(value, "config.missing", "paths")
-        return _layer(f"{value.path}:{value.line}", data)
-
-    def rule_keys(self) -> dict[str, Callable[[Value], Any]]:
-        """The keys that may differ by path."""
-        return {
-            "profile": lambda v: self.typed.choice(v, PROFILES),
-            "ignore": self.rule_names,
-            "extend-select": self.rule_names,
-            "severity": self.severity,
-        }
-
-    def rule_names(self, value: Value) -> tuple[str, ...]:
-        return self.typed.each(value, self.rule_name)
-
-    def rule_name(self, value: Value) -> str:
-        name = self.typed.text(value)
-        self.names.append(value)
-        return name
-
-    def severity(self, value: Value) -> Levels:
-        found = {}
-        for key, _, inside in self.typed.pairs(value):
-            with suppress(Invalid):
-                name = self.rule_name(key)
-                found[name] = self.typed.choice(inside, LEVELS)
-        return tuple(sorted(found.items()))  # type: ignore[arg-type]
-
-    def extend(self, value: Value, folder: str, chain: tuple[str, ...]) -> None:
-        path = self.existing(value, folder)
+    def extend(self, value: Value, path: str, chain: tuple[str, ...]) -> None:
+        """Add the layers of a file that the last of `chain` extends."""
         real = os.path.realpath(path)
         if real in map(os.path.realpath, chain):
-            raise self.typed.fail(value, "config.cycle", " → ".join((*chain, path)))
-        if len(chain) >= DEEPEST:
-            raise self.typed.fail(value, "config.chain", DEEPEST)
-        if real not in self.done:  # else two of the files that it extends share it, and it comes before both
+            value.complain("cycle", " → ".join((*chain, path)))
+        elif len(chain) >= MAX_CHAIN:
+            value.complain("chain", MAX_CHAIN)
+        elif real not in self.done:  # else it was added for another file, before both that extend it
             self.load(path, chain)
 
-    def existing(self, value: Value, folder: str) -> str:
-        """A path to something that is there."""
-        path = _join(folder, self.typed.text(value))
-        if not os.path.exists(path):
-            raise self.typed.fail(value, "config.no file", path)
-        return path
-
-    def globs(self, value: Value, folder: str) -> Globs:
-        return Globs(os.path.abspath(folder), self.typed.each(value, self.glob))
-
-    def glob(self, value: Value) -> str:
-        pattern = _with_slashes(self.typed.text(value))
-        try:
-            Globs("", (pattern,)).spec  # noqa: B018 - compiles it
-        except ValueError as error:
-            raise self.typed.fail(value, "config.glob", pattern, error) from None
-        return pattern
-
-    def day(self, value: Value) -> str:
-        from xhslint.base.dates import iso_day
-
-        text = self.typed.text(value)
-        try:
-            return iso_day(text)
-        except InputError:
-            raise self.typed.fail(value, "config.day", text) from None
-
-    def report(self, value: Value, folder: str) -> str:
-        """The name of a report, alone or as `name=file`."""
-        from xhslint.report.registry import REPORTS
-
-        known = ("auto", *REPORTS)
-        name, equals, file = self.typed.text(value).partition("=")
-        if name not in known or (equals and not file):
-            raise self.typed.unlisted(value, name if name not in known else f"{name}=", known)
-        return f"{name}={_join(folder, file)}" if file else name
-
-    def check_names(self, known: Known) -> tuple[str, ...]:
-        """Report names that no rule and no family has; gives the ids of all rules."""
-        if not self.names:
+    def check_names(self, known: RuleIds) -> tuple[str, ...]:
+        """Report names that no rule and no family has; return the ids of all rules."""
+        reader = self.reader
+        if not reader.references:
             return ()
         try:
-            ids = tuple(known(tuple(dict.fromkeys(path for layer in self.files for path in layer.rules))))
+            rules = tuple(dict.fromkeys(path for layer in self.files for path in layer.rules))
+            ids = tuple(known(rules, reader.lang))
         except InputError as error:
-            self.reader.problems += error.problems
+            reader.problems += error.problems
             return ()
         names = names_of(ids)
-        for value in self.names:
+        for value in reader.references:
             if (name := str(value.node.value)) not in names:
-                self.typed.unknown(value, "unknown rule", name, names)
+                value.complain("unknown rule", name, hint=reader.meant(name, names))
         return ids
 
 
-def _layer(origin: str, data: dict[str, Any]) -> Layer:
-    return Layer(origin, **{key.replace("-", "_"): value for key, value in data.items()})
-
-
 def _language(root: Value) -> str:
-    """The language that a file asks for, before it is read as a whole."""
+    """Return the language that a file asks for, before it is read as a whole."""
     pairs = root.node.value if root.is_mapping() else []
     asked = (str(value.value) for key, value in pairs if key.value == "lang")
     return next((lang for lang in asked if lang in LANGUAGES), LANGUAGES[0])
 
 
 def _shown(path: str) -> str:
-    """A path as a user would write it here."""
+    """Return a path as a user would write it in the current folder."""
     try:
         relative = os.path.relpath(path)
     except (OSError, ValueError):
         return path
     return relative if len(relative) < len(path) else path
-
-
-def _join(folder: str, path: str) -> str:
-    return os.path.normpath(os.path.join(folder, path.replace("\\", "/")))
-
-
-def _with_slashes(pattern: str) -> str:
-    r"""A pattern with the separators of Windows made into those of git; `\!`, `\#`, `\[` and `\ ` stay what they are."""
-    return _SEPARATOR.sub("/", pattern)

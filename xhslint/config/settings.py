@@ -202,12 +202,6 @@ class Config:
                 patterns += [pattern for pattern in globs.patterns if "/" not in pattern.rstrip("/")]
         return tuple(patterns)
 
-    def dump(self, draft: str | os.PathLike[str] | None = None, stated: str | None = None, lang: str = "zh") -> str:
-        """All of it as YAML, or what it comes to for a draft; a comment says where each value comes from."""
-        from xhslint.config.show import show
-
-        return show(self, draft, stated, self.lang or lang)
-
 
 def merged(config: Config, given: Mapping[str, Any]) -> Config:
     """The configuration under the options of a command, by their names; what is None, False or empty was not given."""

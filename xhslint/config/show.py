@@ -1,4 +1,4 @@
-"""A configuration written out as YAML, each value with a comment that says where it comes from."""
+"""The configuration in force written out as YAML, with a comment that says where each value comes from."""
 
 from __future__ import annotations
 
@@ -6,28 +6,30 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from xhslint.config.load import KEYS
+from xhslint.config.keys import KEYS, attribute
 from xhslint.config.settings import Config, Globs, Layer
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import LANGUAGES, family_of
 from xhslint.terminal.width import printable_path, visible
 
-DEFAULTS: dict[str, Any] = {
-    "lang": LANGUAGES[0],
-    "fail-on": "error",
-    "format": ("text",),
-    "require-reason": False,
-    "report-unused": False,
-}
-_LISTS = ("select", "ignore", "extend-select")
+
+def show(
+    config: Config,
+    draft: str | os.PathLike[str] | None = None,
+    stated: str | None = None,
+    lang: str = LANGUAGES[0],
+) -> str:
+    """Return all keys with their values: for a draft, or, with the overrides apart, for all drafts.
+
+    `stated` is the profile in the draft's own front matter, `lang` the language of the comments where the configuration
+    sets none.
+    """
+    return "".join(line + "\n" for line in _Page(config, draft, stated, config.lang or lang).lines())
 
 
-def show(config: Config, draft: str | os.PathLike[str] | None, stated: str | None, lang: str) -> str:
-    """All keys with what they come to, for a draft or, with the overrides apart, for all drafts."""
-    return "".join(line + "\n" for line in _Shown(config, draft, stated, lang).lines())
+class _Page:
+    """The lines for one draft, or for all."""
 
-
-class _Shown:
     def __init__(self, config: Config, draft: str | os.PathLike[str] | None, stated: str | None, lang: str) -> None:
         self.config = config
         self.draft = draft
@@ -39,33 +41,36 @@ class _Shown:
     def lines(self) -> Iterator[str]:
         if self.draft is not None:
             yield f"# {_safe(os.fspath(self.draft))}"
-        for key in KEYS:
+        for key in (key.name for key in KEYS if key.name != "extends"):  # whose settings are among the others
             if key == "overrides":
                 yield from self.overrides()
             elif key == "severity":
                 yield from self.severity()
-            elif key in _LISTS:
-                yield from self.items(key, getattr(self.settings, _name(key)))
-            elif key == "rules":
-                yield from self.items(key, self.config.rules)
             elif key == "exclude":
                 yield from self.excluded()
-            elif key != "extends":  # is resolved
+            elif key in ("select", "ignore", "extend-select"):
+                yield from self.items(key, getattr(self.settings, attribute(key)))
+            elif key == "rules":
+                yield from self.items(key, self.config.rules)
+            else:
                 yield self.value(key)
 
     def value(self, key: str) -> str:
-        """A key with one value, or with a list that is replaced as a whole."""
+        """Return the line of a key of which the last value counts, as a whole if it is a list."""
         layer = self.last(key)
-        value = getattr(layer, _name(key)) if layer else DEFAULTS.get(key)
         origin = self.origin(layer)
         if key == "profile":
-            value = self.settings.profile
+            value: Any = self.settings.profile
             if self.stated and not self.config.given.profile:
                 origin = say(self.lang, "config.stated")
+        else:
+            value = getattr(self.config, attribute(key))
+        if key == "lang":
+            value = value or LANGUAGES[0]
         return _line(f"{key}: {_yaml(list(value) if isinstance(value, tuple) else value)}", origin)
 
     def items(self, key: str, items: Sequence[str]) -> Iterator[str]:
-        """A list to which several layers may add."""
+        """Yield the lines of a list to which several layers may add."""
         if not items:
             yield _line(f"{key}: []", self.origin(self.last(key) if key == "select" else None))
             return
@@ -74,7 +79,7 @@ class _Shown:
             yield _line(f"  - {_yaml(item)}", self.origin(self.last(key, item)))
 
     def excluded(self) -> Iterator[str]:
-        """Patterns, with the folder that they are relative to where that is not this one."""
+        """Yield the patterns, with the folder that they are relative to if that is not the current one."""
         found = [(layer, layer.exclude) for layer in self.config.general if layer.exclude and layer.exclude.patterns]
         if not found:
             yield _line("exclude: []", self.origin(None))
@@ -93,7 +98,7 @@ class _Shown:
             yield _line(f"  {_yaml(name)}: {_yaml(level)}", self.origin(self.last("severity", name)))
 
     def overrides(self) -> Iterator[str]:
-        """The overrides; for a draft they are worked in already."""
+        """Yield the overrides, which for a draft are part of its settings already."""
         if self.draft is not None:
             return
         if not self.config.overrides:
@@ -106,14 +111,14 @@ class _Shown:
             if layer.profile:
                 yield f"    profile: {layer.profile}"
             for key in ("ignore", "extend-select"):
-                if names := getattr(layer, _name(key)):
+                if names := getattr(layer, attribute(key)):
                     yield f"    {key}: {_yaml(list(names))}"
             if layer.severity:
                 yield f"    severity: {_yaml(dict(layer.severity))}"
 
     def last(self, key: str, item: str = "") -> Layer | None:
-        """The last layer that says something of a key, or of an item of it."""
-        return next((layer for layer in reversed(self.layers) if _says(layer, key, item)), None)
+        """Return the last layer that sets a key, or names an item of it."""
+        return next((layer for layer in reversed(self.layers) if _sets(layer, key, item)), None)
 
     def origin(self, layer: Layer | None) -> str:
         if layer is None:
@@ -121,9 +126,11 @@ class _Shown:
         return layer.origin or say(self.lang, "config.given")
 
 
-def _says(layer: Layer, key: str, item: str) -> bool:
-    """Whether a layer says something; of a rule it does so with its family too, of which another layer took a part."""
-    value = getattr(layer, _name(key))
+def _sets(layer: Layer, key: str, item: str) -> bool:
+    """Return whether a layer sets a key, or names an item of it: of `ignore` also the item's family, from which another
+    layer may have taken some rules.
+    """
+    value = getattr(layer, attribute(key))
     if not item or value is None:
         return value is not None
     names = dict(value) if key == "severity" else value
@@ -131,12 +138,8 @@ def _says(layer: Layer, key: str, item: str) -> bool:
 
 
 def _below(globs: Globs) -> str:
-    """Where patterns hold, if that is not the current directory."""
+    """Return the folder of patterns in parentheses, nothing for the current folder."""
     return "" if globs.folder == os.getcwd() else f" ({globs.folder})"
-
-
-def _name(key: str) -> str:
-    return key.replace("-", "_")
 
 
 def _line(text: str, origin: str) -> str:
@@ -148,7 +151,7 @@ def _safe(text: str) -> str:
 
 
 def _yaml(value: Any) -> str:
-    """A value on one line; what would drive a terminal is escaped."""
+    """Return a value as YAML on one line; what would control a terminal is escaped."""
     import yaml
 
     texts = value if isinstance(value, list) else [value]

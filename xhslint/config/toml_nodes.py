@@ -1,8 +1,8 @@
-"""`[tool.xhslint]` of a TOML file as the same kind of nodes that YAML gives.
+"""`[tool.xhslint]` of a TOML file as nodes like those of YAML.
 
-The values come from the standard library, which knows no positions; those are found in a second pass over the text. As
-the text is known to be right by then, that pass needs only to tell keys, strings and brackets apart, and what it does
-not find is reported where its table begins.
+The standard library parses the values but knows no positions; a second pass over the text finds them. As the text is
+valid by then, that pass only tells keys, strings and brackets apart; a value that it does not find gets the position
+of its table.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from xhslint.base.errors import Problem
 from xhslint.drafts.decode import line_column
-from xhslint.messages.catalogue import say
 from xhslint.schema.values import Value, YamlReader
 
 if TYPE_CHECKING:
@@ -32,39 +30,38 @@ _SCALAR = re.compile(
     r'''"""(?:[^\\]|\\.)*?"""(?:"{0,2})|\'\'\'.*?\'\'\'(?:'{0,2})|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s\[\]{},#"']+''',
     re.DOTALL,
 )
-_TIME = re.compile(r" \d\d:[\d:.]+(?:[Zz]|[-+][\d:]+)?")  # behind a day, with a space between
-_TAG = "tag:yaml.org,2002:"
+_TIME = re.compile(r" \d\d:[\d:.]+(?:[Zz]|[-+][\d:]+)?")  # of a date, after the space that separates it
 _TAGS = {bool: "bool", int: "int", float: "float"}
 
 
 def holds_table(data: bytes) -> bool:
-    """Whether a TOML file, when it is parsed, has the table."""
+    """Return whether a TOML file has the table, by parsing it."""
     parser = _parser()
     with suppress(ValueError, RecursionError):  # `tool.xhslint.profile = …` and the like
         return bool(parser) and _table(parser.loads(data.decode("utf-8-sig"))) is not None
     return False
 
 
-def parse_toml(text: str, shown: str, reader: YamlReader, lang: str) -> Value | None:
-    """The table as a node; None if the file is broken or has none (then there is a problem)."""
+def parse_toml(text: str, shown: str, reader: YamlReader) -> Value | None:
+    """Return the table as a value; None if, with a problem, the file is broken or has none."""
     parser = _parser()
     if parser is None:
-        reader.problems.append(Problem(shown, 0, 0, say(lang, "config.no toml")))
+        reader.report(shown, 0, 0, "no toml")
         return None
     try:
         table = _table(parser.loads(text))
         if table is not None:
             return Value(reader, shown, _Nodes(text).node(table, TABLE))
-        reader.problems.append(Problem(shown, 0, 0, say(lang, "config.no table")))
+        reader.report(shown, 0, 0, "no table")
     except RecursionError:
-        reader.problems.append(Problem(shown, 0, 0, say(lang, "config.deep")))
+        reader.report(shown, 0, 0, "deep")
     except ValueError as error:
         place = _PLACE.fullmatch(str(error))
         line, column = line_column(text) if place else (0, 0)
         if place and place["line"]:
             line, column = int(place["line"]), int(place["column"])
         message = place["message"] if place else str(error)
-        reader.problems.append(Problem(shown, line, column, say(lang, "config.toml", message)))
+        reader.report(shown, line, column, "toml", message)
     return None
 
 
@@ -74,7 +71,7 @@ def _table(data: dict[str, Any]) -> Any:
 
 
 def _parser() -> Any:
-    """The standard library's parser, or before Python 3.11 tomli, if it is there."""
+    """Return the standard library's parser, or before Python 3.11 tomli, None without it."""
     for name in ("tomllib", "tomli"):
         with suppress(ImportError):
             return import_module(name)
@@ -82,7 +79,7 @@ def _parser() -> Any:
 
 
 class _Nodes:
-    """Makes nodes with positions of plain data."""
+    """Turns the parser's plain data into nodes with positions."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -93,19 +90,23 @@ class _Nodes:
     def node(self, data: Any, path: Path) -> yaml.Node:
         import yaml
 
+        from xhslint.base.yaml_nodes import TAG
+
         mark = self.mark(self.places.values, path)
         if isinstance(data, dict):
             pairs = [(self.key(path, name), self.node(value, (*path, name))) for name, value in data.items()]
-            return yaml.MappingNode(_TAG + "map", pairs, mark)
+            return yaml.MappingNode(TAG + "map", pairs, mark)
         if isinstance(data, list):
-            return yaml.SequenceNode(_TAG + "seq", [self.node(each, (*path, n)) for n, each in enumerate(data)], mark)
+            return yaml.SequenceNode(TAG + "seq", [self.node(each, (*path, n)) for n, each in enumerate(data)], mark)
         text = str(data).lower() if isinstance(data, bool) else str(data)
-        return yaml.ScalarNode(_TAG + _TAGS.get(type(data), "str"), text, mark)
+        return yaml.ScalarNode(TAG + _TAGS.get(type(data), "str"), text, mark)
 
     def key(self, path: Path, name: str) -> yaml.Node:
         import yaml
 
-        return yaml.ScalarNode(_TAG + "str", name, self.mark(self.places.keys, (*path, name)))
+        from xhslint.base.yaml_nodes import TAG
+
+        return yaml.ScalarNode(TAG + "str", name, self.mark(self.places.keys, (*path, name)))
 
     def mark(self, places: dict[Path, int], path: Path) -> Any:
         import yaml
@@ -118,18 +119,18 @@ class _Nodes:
 
 
 class _Lost(Exception):
-    """What stands here is not what was expected."""
+    """The second pass found something unexpected; what is left has no positions."""
 
 
 class _Places:
-    """Where in a TOML text keys and values stand."""
+    """Offsets of the keys and values of a valid TOML text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.keys: dict[Path, int] = {}
         self.values: dict[Path, int] = {}
-        self.lengths: dict[Path, int] = {}  # of the arrays of tables so far
+        self.lengths: dict[Path, int] = {}  # how many tables each array of tables has so far
 
     def find(self) -> None:
         table: Path = ()
@@ -185,7 +186,7 @@ class _Places:
             raise _Lost
 
     def names(self) -> list[str]:
-        """The parts of a key with dots."""
+        """Read a key and return its parts, which dots separate."""
         names = []
         while key := _KEY.match(self.text, self.at):
             self.at = key.end()
@@ -202,7 +203,7 @@ class _Places:
         return found
 
     def ends(self) -> bool:
-        """Pass over what is blank; whether that was all."""
+        """Skip space and comments; return whether the text ends there."""
         blank = _BLANK.match(self.text, self.at)
         self.at = blank.end() if blank else self.at
         return self.at == len(self.text)

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from xhslint.base.yaml_nodes import compose
 from xhslint.filters.suppressions import MARK, Suppression
 from xhslint.filters.terms import SuppressionTerms, TermsReader
 from xhslint.messages.catalogue import both
@@ -17,7 +18,6 @@ from xhslint.messages.suggestions import both_with_guess
 KEYS = ("ignore",)
 FORM = "{reason: …, until: 2027-01-31}"
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _TOKEN = re.compile(r"[^\s,，、]+")
 
@@ -36,7 +36,7 @@ class _FrontMatterReader:
 
     def read(self) -> Iterator[Suppression]:
         source = _CLOSING.sub("", self.draft.text[: self.draft.front_end])
-        root: Any = yaml.compose(source, Loader=_LOADER)
+        root: Any = compose(source)
         settings = next(value for key, value in root.value if key.value == MARK)
         for key, value in settings.value:
             if key.value in KEYS:

@@ -29,22 +29,27 @@ if TYPE_CHECKING:
 
 
 @lru_cache(8)
-def shared_rulebook(extra: tuple[str, ...], modified: tuple[int, ...]) -> Rulebook:
+def shared_rulebook(extra: tuple[str, ...], modified: tuple[int, ...], lang: str) -> Rulebook:
     """Return the rulebook of the bundled rules and the files `extra`, read once a process.
 
-    `modified` are the modification times of the files, so that an edited file is read again.
+    `modified` are the modification times of the files, so that an edited file is read again. Mistakes in them are worded
+    in `lang`.
     """
     if not extra:
         return rulebook()
     from pathlib import Path
 
-    return rulebook([Path(path) for path in extra])
+    return rulebook([Path(path) for path in extra], lang)
 
 
-def rulebook_for(extra: Sequence[str | Path]) -> Rulebook:
-    """Return the shared rulebook of the bundled rules and the files `extra`; raises InputError for wrong files."""
+def rulebook_for(extra: Sequence[str | Path], lang: str = LANGUAGES[0]) -> Rulebook:
+    """Return the shared rulebook of the bundled rules and the files `extra`.
+
+    Raises InputError with the mistakes in these files, worded in `lang`.
+    """
     paths = tuple(map(str, extra))
-    return shared_rulebook(paths, tuple(os.stat(path).st_mtime_ns if os.path.isfile(path) else 0 for path in paths))
+    modified = tuple(os.stat(path).st_mtime_ns if os.path.isfile(path) else 0 for path in paths)
+    return shared_rulebook(paths, modified, lang if paths else "")
 
 
 class Linter:
@@ -72,9 +77,10 @@ class Linter:
     ) -> None:
         for name, value, known in (("profile", profile, PROFILES), ("language", lang, LANGUAGES)):
             if value is not None and value not in known:
-                from xhslint.schema.values import guess
+                from xhslint.messages.suggestions import did_you_mean
 
-                raise InputError([Problem("xhslint", 0, 0, f"unknown {name} {value!r}{guess(value, known)}")])
+                meant = did_you_mean("en", value, known, "rules.did you mean")
+                raise InputError([Problem("xhslint", 0, 0, f"unknown {name} {value!r}{meant}")])
         self.profile = profile
         self.lang = lang
         self.as_of = iso_today() if as_of is None else iso_day(as_of)
@@ -83,7 +89,7 @@ class Linter:
         given = {"lang": lang, "rules": tuple(rules), "as_of": self.as_of, "severity": levels}
         self._settings: dict[str, Any] = {**choice, **given}
         self._applicability = Applicability(dict(levels), self.as_of)
-        whole = rulebook_for(tuple(rules))
+        whole = rulebook_for(tuple(rules), lang)
         self.rulebook = whole.select(*choice.values()) if any(choice.values()) else whole
         self._segmentation: Segmentation | None = None
         self._active: dict[tuple[str, bool], ActiveRules] = {}

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from xhslint.base.records import dataclass
 from xhslint.matching.hits import Hit
-from xhslint.matching.phrase import read_names
 from xhslint.matching.scan import Scan
-from xhslint.model.findings import LANGUAGES
-from xhslint.schema.values import Value
 from xhslint.text.skeleton import LINE_ENDS, SCOPES, clause
 
 PLACES = ("before", "after", "inside")
@@ -75,29 +72,3 @@ class Guard:
             return None
         found = (condition.reason(scan, start, end) for condition in self.conditions)
         return next((hit for hit in found if hit), None)
-
-
-def read_condition(value: Value) -> Condition:
-    keys = {
-        **dict.fromkeys(PLACES, read_names),
-        "within": Value.integer,
-        "scope": lambda v: v.choice(SCOPES),
-    }
-    data = value.mapping(keys)
-    places = [place for place in PLACES if place in data]
-    if len(places) != 1:
-        raise value.fail("a condition has one of 'before', 'after' and 'inside'")
-    return Condition(places[0], data[places[0]], data.get("within", 6), data.get("scope", "clause"))
-
-
-def read_about(value: Value) -> dict[str, str]:
-    """What a guard takes for harmless: by language, or one text for all."""
-    return value.texts() if value.is_mapping() else dict.fromkeys(LANGUAGES, value.text())
-
-
-def read_guard(value: Value) -> Guard:
-    data = value.mapping(
-        {"guard": Value.text, "about": read_about, "any": lambda v: v.each(read_condition)},
-        required=("guard", "about", "any"),
-    )
-    return Guard(data["guard"], data["any"], data["about"], value.path, value.line)

@@ -75,7 +75,17 @@ class Phrase:
 
 
 class PhraseError(ValueError):
-    """A phrase that cannot be read; says why."""
+    """A phrase that cannot be read: `key` is the message about it, `filled` what is filled in."""
+
+    def __init__(self, key: str, *filled: str) -> None:
+        super().__init__(key, *filled)
+        self.key = key
+        self.filled = filled
+
+    def __str__(self) -> str:  # XXX
+        from xhslint.messages.catalogue import say
+
+        return say("en", f"rules.{self.key}", *self.filled)
 
 
 def parse(text: str) -> Phrase:
@@ -88,15 +98,15 @@ def parse(text: str) -> Phrase:
         if token.startswith(".."):
             match = GAP.fullmatch(token)
             if not match or not slots or pending:
-                raise PhraseError(f"{token!r} is no gap: write '..6' or '..6,' between two slots")
+                raise PhraseError("phrase gap", token)
             gap, wide, pending = int(match[1]), bool(match[2]), True
             continue
         slots.append(read_slot(token, gap, wide))
         gap, wide, pending = 0, False, False
     if pending or not slots:
-        raise PhraseError("a phrase begins and ends with a slot")
+        raise PhraseError("phrase ends")
     if all(slot.optional for slot in slots):
-        raise PhraseError("a phrase needs a slot that is not optional")
+        raise PhraseError("phrase optional")
     return Phrase(tuple(slots), starts, ends)
 
 
@@ -104,7 +114,7 @@ def read_slot(token: str, gap: int, wide: bool) -> Slot:
     body = token.rstrip("?!")
     marks = token[len(body) :]
     if marks not in ("", "?", "!", "!?", "?!"):
-        raise PhraseError(f"{token!r}: '?' and '!' may stand once each")
+        raise PhraseError("phrase marks", token)
     names, words, firm = [], [], []
     for piece in body.split("|"):
         if NAME.fullmatch(piece):
@@ -115,7 +125,7 @@ def read_slot(token: str, gap: int, wide: bool) -> Slot:
         elif piece.strip("="):
             words.append(piece.removeprefix("="))
         else:
-            raise PhraseError(f"{token!r} has an empty alternative")
+            raise PhraseError("phrase empty", token)
     if words:
         names.append("=" + "|".join(words))
     return Slot(tuple(names), "?" in marks, "!" in marks, gap, wide, frozenset(firm))

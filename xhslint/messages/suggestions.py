@@ -9,13 +9,13 @@ from xhslint.messages.catalogue import say
 from xhslint.model.findings import family_of
 
 
-def did_you_mean(lang: str, name: str, known: Iterable[str]) -> str:
-    """A question with the nearest known name, or nothing; the last part alone is enough to find `family/name`."""
+def did_you_mean(lang: str, name: str, known: Iterable[str], key: str = "did you mean") -> str:
+    """Return the question `key` with the nearest known name, or nothing; `name` is enough to find `family/name`."""
     from difflib import get_close_matches  # only a mistake needs it
 
     names = sorted(known)
     nearest = [each for each in names if each.partition("/")[2] == name] or get_close_matches(name, names, 1)
-    return say(lang, "did you mean", nearest[0]) if nearest else ""
+    return say(lang, key, nearest[0]) if nearest else ""
 
 
 def both_with_guess(key: str, name: str, known: set[str], *, list_all: bool = False) -> str:

@@ -18,6 +18,9 @@ else:  # whoever asks for them while it runs
 PROFILES = ("personal", "pro", "paid", "ad")
 LANGUAGES = ("zh", "en")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+LEVELS = (*SEVERITIES, "off")
+FAIL_ON = (*SEVERITIES, "never")
+"""From which severity on a run fails."""
 
 
 def family_of(rule_id: str) -> str:

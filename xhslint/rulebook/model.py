@@ -185,13 +185,18 @@ class Rulebook:
         """The rulebook with only the rules of `select` in use (default: all but opt-in ones), `extend` added and
         `ignore` left out; each takes ids and families. Raises InputError for unknown ones.
         """
-        from xhslint.schema.values import guess
+        from xhslint.messages.suggestions import did_you_mean
 
         chosen, ignored, added = set(select), set(ignore), set(extend)
         names = [names_of([rule_id]) for rule_id in self.ids]
         known = names_of(self.ids)
         problems = [
-            Problem("xhslint", 0, 0, f"unknown rule or family {name!r}{guess(name, known)}")
+            Problem(
+                "xhslint",
+                0,
+                0,
+                f"unknown rule or family {name!r}{did_you_mean('en', name, known, 'rules.did you mean')}",
+            )
             for name in sorted(chosen | ignored | added)
             if name not in known
         ]

@@ -57,11 +57,11 @@ class Coverage:
     gaps: tuple[Gap, ...]
 
 
-def run(rules: Sequence[str | Path] = ()) -> Coverage:
+def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> Coverage:
     """The gaps of further rule files, or of the bundled rules; raises InputError for files that are wrong."""
     files = [Path(path) for path in rules]
     bundled = {shown for _, shown in rule_files()}
-    examiner = CoverageCheck(load(files), Linter(rules=rules))
+    examiner = CoverageCheck(load(files, lang=lang), Linter(rules=rules, lang=lang))
     return examiner.coverage(lambda path: (path in bundled) is not bool(files))
 
 

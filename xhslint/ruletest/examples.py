@@ -77,7 +77,7 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
 
 def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleResults:
     """Run the examples of the bundled rules and of further rule files; raises InputError for files that are wrong."""
-    whole = load([Path(path) for path in rules])
+    whole = load([Path(path) for path in rules], lang=lang)
     out: list[Failure] = []
     rules_in_use = [rule for rule in whole.rules if not rule.is_off]
     for rule in rules_in_use:

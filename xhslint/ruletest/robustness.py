@@ -112,16 +112,16 @@ def pass_pieces(linter: Linter, rule: Rule, text: str, lexicons: Container[str])
     return [piece for piece in (*out, Piece(text[position:])) if piece.text]
 
 
-def run(rules: Sequence[str | Path] = (), only: Sequence[str] = ()) -> Robustness:
+def run(rules: Sequence[str | Path] = (), only: Sequence[str] = (), lang: str = "zh") -> Robustness:
     """Disguise every example of the rulebook in every way; raises InputError for rule files that are wrong."""
     out = Robustness()
-    book = load([Path(path) for path in rules])
+    book = load([Path(path) for path in rules], lang=lang)
     lexicons = {lexicon.name: lexicon for lexicon in book.lexicons}
     everything = [rule.family for rule in book.rules]
     for rule in book.select(only or everything).chosen():
         if rule.is_off or isinstance(rule.matcher, CountMatcher):  # a disguise makes a text longer, as it should
             continue
-        linter = Linter(strictest(rule), select=[rule.id], rules=rules)
+        linter = Linter(strictest(rule), lang=lang, select=[rule.id], rules=rules)
         for example in rule.flag:
             text, _ = unpinned(example)
             for before, made_of, after in flag_pieces(linter, rule, text, lexicons):

@@ -158,7 +158,7 @@ class CheckSession:
         if names := [*(given.select or ()), *given.ignore, *given.extend_select]:
             from xhslint.linter.linter import rulebook_for
 
-            require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules).ids))
+            require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules, self.console.lang).ids))
 
     def _sieve(self, linter: Linter, drafts: list[str]) -> FindingFilter:
         from xhslint.filters.finding_filter import FindingFilter

@@ -1,4 +1,4 @@
-"""YAML read as nodes, so that every mistake in a rule file is reported with its line and column, all at once."""
+"""YAML values with their positions, so that every mistake in a file is reported where it stands, all at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from xhslint.base.errors import Problem
 from xhslint.base.records import dataclass, field
-from xhslint.model.findings import LANGUAGES
+from xhslint.messages.catalogue import say, texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,185 +19,242 @@ if TYPE_CHECKING:
 
 
 class Invalid(Exception):
-    """A value that was reported already; its parent goes on with the next one."""
+    """A value that is wrong and reported already; whoever reads its siblings goes on with the next one."""
 
 
 @dataclass
 class YamlReader:
-    """Collects the problems of the files read so far."""
+    """Reads the files of one kind, and collects their problems, worded in `lang`.
 
+    `topic` is the kind, `rules` or `config`: the prefix of the messages about wrong values. `names` holds what values
+    may refer to, by kind (`{"guard": {"refusal": …}}`); `references` those values whose names are checked at the end.
+    """
+
+    lang: str
+    topic: str = "rules"
     problems: list[Problem] = field(default_factory=list)
+    names: dict[str, Iterable[str]] = field(default_factory=dict)
+    references: list[Value] = field(default_factory=list)
 
     def load(self, path: Path, shown: str) -> Value | None:
-        """The root of a YAML file; None for one that is empty or cannot be read (then there is a problem)."""
+        """Return the root of a YAML file, None for one that is empty or, with a problem, cannot be read."""
         try:
-            text = path.read_text("utf-8-sig")
+            return self.parse(path.read_text("utf-8-sig"), shown)
         except OSError as error:
-            self.problems.append(Problem(shown, 0, 0, f"cannot be read: {error.strerror or error}"))
-            return None
+            self.report(shown, 0, 0, "unreadable", error.strerror or error)
         except UnicodeDecodeError as error:
-            self.problems.append(Problem(shown, 0, 0, f"not UTF-8 (byte {error.start})"))
-            return None
-        return self.loads(text, shown)
+            self.report(shown, 0, 0, "encoding", error.start)
+        return None
 
-    def loads(self, text: str, shown: str) -> Value | None:
-        """The root of YAML text; `shown` is the name that problems are reported under."""
-        import yaml  # here, because most runs read a compiled rulebook
+    def parse(self, text: str, shown: str) -> Value | None:
+        """Return the root of YAML text, None for text that is empty or, with a problem, broken.
 
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        `shown` is the name under which problems are reported.
+        """
+        import yaml  # here, because most runs read neither rule files nor a configuration
+
+        from xhslint.base.yaml_nodes import Refused, compose
+
         try:
-            node = yaml.compose(text, Loader=loader)
+            node = compose(text)
+        except Refused as refused:
+            self.report(shown, refused.mark.line + 1, 1, "deep")
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-            self.problems.append(Problem(shown, line, column, f"not valid YAML: {error.problem or error.context}"))
-            return None
+            self.report(shown, line, column, "yaml", error.problem or error.context)
         except (yaml.YAMLError, RecursionError) as error:
-            self.problems.append(Problem(shown, 0, 0, f"not valid YAML: {str(error).splitlines()[0]}"))
-            return None
-        return None if node is None else Value(self, shown, node)
+            self.report(shown, 0, 0, "yaml", str(error).splitlines()[0])
+        else:
+            return None if node is None else Value(self, shown, node)
+        return None
+
+    def report(self, path: str, line: int, column: int, key: str, *filled: object) -> None:
+        """Add a problem with the message `key` of this topic."""
+        self.problems.append(Problem(path, line, column, self.say(key, *filled)))
+
+    def say(self, key: str, *filled: object) -> str:
+        if f"{self.topic}.{key}" not in texts("en"):  # XXX
+            return key
+        return say(self.lang, f"{self.topic}.{key}", *filled)
+
+    def meant(self, name: str, known: Iterable[str]) -> str:
+        """Return the question whether a name like this one was meant, empty if there is none."""
+        from xhslint.messages.suggestions import did_you_mean
+
+        return did_you_mean(self.lang, name, known, f"{self.topic}.did you mean")
 
 
 @dataclass
 class Value:
-    """A YAML node with the means to complain about it."""
+    """A node of a file; the methods return it as what they are named for, or report it and raise Invalid."""
 
     reader: YamlReader
     path: str
     node: yaml.Node
 
     @property
-    def kind(self) -> str:
-        """`scalar`, `sequence` or `mapping`."""
-        return str(getattr(self.node, "id", ""))
-
-    @property
     def line(self) -> int:
+        """Line of the file, from 1."""
         return int(self.node.start_mark.line) + 1
 
     @property
     def column(self) -> int:
+        """Column in code points, from 1."""
         return int(self.node.start_mark.column) + 1
 
-    def complain(self, message: str) -> None:
+    @property
+    def tag(self) -> str:
+        """What YAML takes the value for: `str`, `int`, `bool`, `null`, `map`, `seq` …"""
+        return str(self.node.tag).removeprefix("tag:yaml.org,2002:")
+
+    def is_scalar(self) -> bool:
+        return bool(self.node.id == "scalar")  # type: ignore[attr-defined]
+
+    def is_list(self) -> bool:
+        return bool(self.node.id == "sequence")  # type: ignore[attr-defined]
+
+    def is_mapping(self) -> bool:
+        return bool(self.node.id == "mapping")  # type: ignore[attr-defined]
+
+    def is_null(self) -> bool:
+        """Whether nothing is written, as behind a key whose items are all commented out."""
+        return self.is_scalar() and self.tag == "null"
+
+    def at(self, node: yaml.Node) -> Value:
+        """Return another node of the same file as a value."""
+        return Value(self.reader, self.path, node)
+
+    def complain(self, key: str, *filled: object, hint: str = "") -> None:
+        """Report the value with the message `key` of the reader's topic; `hint` is added to it."""
+        message = self.reader.say(key, *filled) + hint
         self.reader.problems.append(Problem(self.path, self.line, self.column, message))
 
-    def fail(self, message: str) -> Invalid:
-        self.complain(message)
+    def fail(self, key: str, *filled: object, hint: str = "") -> Invalid:
+        """Report the value and return the exception to raise."""
+        self.complain(key, *filled, hint=hint)
         return Invalid()
 
     def string(self) -> str:
-        if self.kind != "scalar" or self.node.tag == "tag:yaml.org,2002:null":
-            raise self.fail("expected text")
+        """Return a scalar as it is written, maybe empty."""
+        if not self.is_scalar() or self.is_null():
+            raise self.fail("text")
         return str(self.node.value)
 
     def text(self) -> str:
+        """Return a scalar that is not blank, as it is written: a number or a day as well."""
         value = self.string()
         if not value.strip():
-            raise self.fail("expected text, found nothing")
+            raise self.fail("empty")
         return value
 
-    def texts(self) -> dict[str, str]:
-        """A text in each language."""
-        found: dict[str, str] = self.mapping(dict.fromkeys(LANGUAGES, Value.text), required=LANGUAGES)
-        return found
-
     def integer(self) -> int:
+        """Return a whole number from 0 on."""
         value = self.string()
-        if self.node.tag != "tag:yaml.org,2002:int" or not value.isdecimal():
-            raise self.fail(f"expected a whole number, found {value!r}")
+        if self.tag != "int" or not value.isdecimal():
+            raise self.fail("integer", value)
         return int(value)
 
     def boolean(self) -> bool:
         value = self.string()
-        if self.node.tag != "tag:yaml.org,2002:bool":
-            raise self.fail(f"expected true or false, found {value!r}")
+        if self.tag != "bool":
+            raise self.fail("boolean", value)
         return value.lower() in ("true", "yes", "on")
 
     def choice(self, choices: Iterable[str]) -> str:
+        """Return one of a few words; `off`, which YAML takes for a boolean, may be one."""
         value, known = self.string(), tuple(choices)
         if value not in known:
-            raise self.fail(f"unknown value {value!r}{guess(value, known)}; one of: {', '.join(known)}")
+            raise self.unlisted(value, known)
         return value
 
-    def name(self, kind: str, known: Iterable[str]) -> str:
-        """A name that must be one of many known ones."""
-        value, names = self.text(), list(known)
-        if value not in names:
-            raise self.fail(f"unknown {kind} {value!r}{guess(value, names)}")
+    def unlisted(self, value: str, choices: Iterable[str], key: str = "choice") -> Invalid:
+        """Report a word that is none of a few."""
+        known = tuple(choices)
+        among = self.reader.say("among", say(self.reader.lang, "and").join(known))
+        return self.fail(key, value, hint=self.reader.meant(value, known) + among)
+
+    def name(self, kind: str) -> str:
+        """Return one of the names of this kind that the reader knows."""
+        value, known = self.text(), self.reader.names[kind]
+        if value not in known:
+            raise self.unknown(f"unknown {kind}", value, known)
         return value
 
-    def items(self) -> list[Value]:
-        if self.kind != "sequence":
-            raise self.fail("expected a list")
-        return [Value(self.reader, self.path, node) for node in self.node.value]
+    def unknown(self, key: str, name: str, known: Iterable[str]) -> Invalid:
+        """Report a name that is none of those known."""
+        return self.fail(key, name, hint=self.reader.meant(name, known))
 
-    def each(self, parse: Callable[[Value], T]) -> tuple[T, ...]:
-        """Every item parsed; items that are wrong are reported and left out."""
-        return tuple(attempt(parse, self.items()))
+    def items(self, expected: str = "list") -> list[Value]:
+        """Return the items of a list; `expected` is the message for what is none."""
+        if not self.is_list():
+            raise self.fail(expected)
+        return [self.at(node) for node in self.node.value]
 
-    def one_or_many(self, parse: Callable[[Value], T]) -> tuple[T, ...]:
-        return self.each(parse) if self.kind == "sequence" else (parse(self),)
+    def each(self, read: Callable[[Value], T], expected: str = "list") -> tuple[T, ...]:
+        """Read every item of a list; those that are wrong are reported and left out."""
+        return tuple(_valid(read, self.items(expected)))
 
-    def is_list(self) -> bool:
-        return self.kind == "sequence"
+    def one_or_many(self, read: Callable[[Value], T]) -> tuple[T, ...]:
+        """Read the items of a list, or the one value that stands for a list of it."""
+        return self.each(read) if self.is_list() else (read(self),)
 
-    def is_mapping(self) -> bool:
-        return self.kind == "mapping"
-
-    def pairs(self) -> list[tuple[Value, Value]]:
-        """Keys and values in order; keys that occur twice are reported."""
-        if self.kind != "mapping":
-            raise self.fail("expected a mapping")
-        seen: dict[str, Value] = {}
-        out = []
-        for key_node, value_node in self.node.value:
-            key = Value(self.reader, self.path, key_node)
-            name = key.string()
-            if name in seen:
-                key.complain(f"duplicate key {name!r}, first on line {seen[name].line}")
-                continue
-            seen[name] = key
-            out.append((key, Value(self.reader, self.path, value_node)))
-        return out
+    def pairs(self) -> Iterator[tuple[Value, str, Value]]:
+        """Yield keys, their text and the values in order; keys that are no text, or repeated, are reported."""
+        if not self.is_mapping():
+            raise self.fail("mapping")
+        lines: dict[str, int] = {}
+        for key_node, node in self.node.value:
+            key = self.at(key_node)
+            if not key.is_scalar():
+                key.complain("key")
+            elif (name := str(key_node.value)) in lines:
+                key.complain("duplicate", name, lines[name])
+            else:
+                lines[name] = key.line
+                yield key, name, self.at(node)
 
     def mapping(self, keys: Mapping[str, Callable[[Value], Any]], required: Iterable[str] = ()) -> dict[str, Any]:
-        """The parsed values by key; unknown, missing and wrong ones are all reported."""
-        out: dict[str, Any] = {}
-        failed = False
-        present = set()
-        for key, value in self.pairs():
-            name = key.string()
-            present.add(name)
-            if name not in keys:
-                key.complain(f"unknown key {name!r}{guess(name, keys)}")
-                failed = True
-                continue
-            try:
-                out[name] = keys[name](value)
-            except Invalid:
-                failed = True
-        for name in required:
-            if name not in present:
-                self.complain(f"missing key {name!r}")
-                failed = True
-        if failed:
+        """Return the values by key, each read by its function in `keys`.
+
+        Raises Invalid when all unknown and missing keys and all wrong values are reported.
+        """
+        values, is_valid = self._read(self.pairs(), keys, required)
+        if not is_valid:
             raise Invalid
-        return out
+        return values
+
+    def partial(self, keys: Mapping[str, Callable[[Value], Any]], required: Iterable[str] = ()) -> dict[str, Any]:
+        """Return the values that are right by key; a key without a value counts as one that is not there."""
+        return self._read((pair for pair in self.pairs() if not pair[2].is_null()), keys, required)[0]
+
+    def _read(
+        self,
+        pairs: Iterable[tuple[Value, str, Value]],
+        keys: Mapping[str, Callable[[Value], Any]],
+        required: Iterable[str],
+    ) -> tuple[dict[str, Any], bool]:
+        """Return the values that are right by key, and whether nothing is unknown, missing or wrong."""
+        values: dict[str, Any] = {}
+        is_valid = True
+        missing = dict.fromkeys(required)
+        for key, name, value in pairs:
+            missing.pop(name, None)
+            try:
+                if name not in keys:
+                    raise key.unknown("unknown key", name, keys)
+                values[name] = keys[name](value)
+            except Invalid:
+                is_valid = False
+        for name in missing:
+            self.complain("missing", name)
+        return values, is_valid and not missing
 
 
-def attempt(parse: Callable[[Value], T], values: Iterable[Value]) -> Iterator[T]:
-    """The results of those values that parse; the others have been reported by then."""
+def _valid(read: Callable[[Value], T], values: Iterable[Value]) -> Iterator[T]:
+    """Yield the results of those values that are right; the others are reported by then."""
     for value in values:
         try:
-            yield parse(value)
+            yield read(value)
         except Invalid:
             continue
-
-
-def guess(name: str, known: Iterable[str]) -> str:
-    """`, did you mean 'words'?` where something known is close, else nothing."""
-    import difflib  # only a mistake needs it
-
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f", did you mean {close[0]!r}?" if close else ""

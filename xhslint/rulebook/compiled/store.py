@@ -9,6 +9,7 @@ from contextlib import suppress
 from xhslint.base.paths import cache_dir, data_file, is_packed
 from xhslint.base.records import replace
 from xhslint.base.version import __version__
+from xhslint.model.findings import LANGUAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ KEPT = 20
 """Compiled rulebooks that a cache holds; the oldest go first."""
 
 
-def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
-    """The bundled rulebook with more rule files; raises InputError with every problem of every file."""
+def rulebook(extra: Sequence[Path] = (), lang: str = LANGUAGES[0]) -> Rulebook:
+    """Return the bundled rulebook with more rule files; raises InputError with every mistake of every file, in `lang`."""
     if not extra and is_packed() and (packed := read(data_file(PACKED), None)):
         return packed
     from xhslint.rulebook.files.discover import rule_files  # here, because most runs read what the build compiled
 
-    files = rule_files(extra)
+    files = rule_files(extra, lang=lang)
     key = key_of(files)
     folder = cache_dir()
     kept = folder / f"rulebook-{key[:32]}.bin" if folder else None
@@ -38,7 +39,7 @@ def rulebook(extra: Sequence[Path] = ()) -> Rulebook:
     from xhslint.rulebook.compiled.encode import dump
     from xhslint.rulebook.files.loader import Loader  # here, because most runs read a compiled rulebook
 
-    book = replace(Loader().load(files), key=key)
+    book = replace(Loader(lang).load(files), key=key)
     try:
         data = dump(book, key)
     except (TypeError, OverflowError):  # terms that cannot be compiled: a tab in one, or more than sixty thousand

@@ -1,4 +1,4 @@
-"""Which files a rulebook is read from."""
+"""The files that a rulebook is read from."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from pathlib import Path
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.paths import rules_dir
+from xhslint.messages.catalogue import say
+from xhslint.model.findings import LANGUAGES
 
 
-def rule_files(extra: Sequence[Path] = (), base: Path | None = None) -> list[tuple[Path, str]]:
-    """The bundled rule files and those that `extra` names, each with the name to show; raises InputError."""
+def rule_files(
+    extra: Sequence[Path] = (), base: Path | None = None, lang: str = LANGUAGES[0]
+) -> list[tuple[Path, str]]:
+    """Return the bundled rule files and those of the files and folders `extra`, each with the name to show.
+
+    Raises InputError, worded in `lang`, for those of `extra` that do not exist.
+    """
     root = base or rules_dir()
     files = [(path, f"rules/{path.relative_to(root).as_posix()}") for path in sorted(root.rglob("*.yaml"))]
     problems = []
@@ -20,7 +27,7 @@ def rule_files(extra: Sequence[Path] = (), base: Path | None = None) -> list[tup
         elif path.exists():
             files.append((path, str(path)))
         else:
-            problems.append(Problem(str(path), 0, 0, "no such rule file"))
+            problems.append(Problem(str(path), 0, 0, say(lang, "rules.no file")))
     if problems:
         raise InputError(problems)
     return files

@@ -1,4 +1,4 @@
-"""Rules, lexicons, guards, sources and signals as they are read from YAML, with every mistake in its place."""
+"""Rule files read into a rulebook, with every mistake in its place."""
 
 from __future__ import annotations
 
@@ -10,25 +10,31 @@ from typing import Any
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import replace
 from xhslint.matching.detectors.accounts import DETECTORS
-from xhslint.matching.guards import Guard, read_guard
-from xhslint.matching.lexicon import Characters, Lexicon, extended, read_lexicon
+from xhslint.matching.guards import Guard
+from xhslint.matching.lexicon import Lexicon
 from xhslint.matching.matchers import LinkMatcher
-from xhslint.model.findings import Source
+from xhslint.messages.suggestions import names_of
+from xhslint.model.findings import LANGUAGES, Source
 from xhslint.rulebook.files.discover import rule_files
-from xhslint.rulebook.files.rule_entry import Known, overridden, read_rule
-from xhslint.rulebook.files.sources import read_measure, read_source
+from xhslint.rulebook.files.guard_entry import read_guard
+from xhslint.rulebook.files.lexicon_entry import CHARACTERS, Characters, read_extend, read_lexicon
+from xhslint.rulebook.files.rule_entry import read_override, read_rule
+from xhslint.rulebook.files.sources import read_signal, read_source
 from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook
-from xhslint.schema.values import Invalid, Value, YamlReader, guess
+from xhslint.schema.values import Invalid, Value, YamlReader
 
 KINDS = ("characters", "key", "signal", "lexicon", "extend", "guard", "id", "override")
-"""The key that says what an entry is; what may be referred to is read first."""
+"""The key that says what an entry is, in the order in which entries are read: what others refer to comes first."""
 
 
 class Loader:
-    """Reads rule files in two rounds: what may be referred to first, then the rules."""
+    """Reads the entries of rule files, kind by kind, for the names that they refer to may stand in any file.
 
-    def __init__(self) -> None:
-        self.reader = YamlReader()
+    `lang` is the language in which mistakes are reported.
+    """
+
+    def __init__(self, lang: str = LANGUAGES[0]) -> None:
+        self.reader = YamlReader(lang)
         self.characters = Characters()
         self.lexicons: dict[str, Lexicon] = {}
         self.guards: dict[str, Guard] = {}
@@ -36,12 +42,21 @@ class Loader:
         self.signals: dict[str, EngagementSignal] = {}
         self.rules: dict[str, Rule] = {}
         self.replaced: list[tuple[Value, str]] = []
-        self.known = Known(self.sources, self.guards, self.signals)
+        self.reader.names = {
+            "lexicon": self.lexicons,
+            "guard": self.guards,
+            "source": self.sources,
+            "signal": self.signals,
+            "rule or family": (),
+        }
 
     def load(self, files: Sequence[tuple[Path, str]]) -> Rulebook:
+        """Return the rulebook of these files, each with the name to show; raises InputError with every mistake."""
         roots = [root for path, shown in files if (root := self.reader.load(path, shown))]
         entries = [entry for root in roots for entry in self.entries(root)]
         for kind in KINDS:
+            if kind == "override":
+                self.reader.names["rule or family"] = names_of(self.rules)
             for entry in entries:
                 if self.kind(entry) == kind:
                     with suppress(Invalid):
@@ -58,59 +73,61 @@ class Loader:
         return Rulebook(tuple(rules), tuple(lexicons), tuple(self.guards.values()), self.sources, self.signals)
 
     def entries(self, root: Value) -> Iterator[Value]:
+        """Yield the entries of a file whose kind is known; report the others."""
         if not root.is_list():
-            root.complain("a rule file is a list of entries (rules, lexicons, guards, sources)")
+            root.complain("entries")
             return
         for entry in root.items():
             if self.kind(entry):
                 yield entry
             else:
-                entry.complain(
-                    "an entry has one of the keys 'id' (rule), 'override', 'lexicon', 'extend', 'characters', 'guard', "
-                    "'key' (source), 'signal'"
-                )
+                entry.complain("entry")
 
     @staticmethod
     def kind(entry: Value) -> str:
+        """Return the key that says what an entry is, empty if it has none of them."""
         names = [key.value for key, _ in entry.node.value] if entry.is_mapping() else []
         return next((kind for kind in KINDS if kind in names), "")
 
     def read(self, kind: str, value: Value) -> None:
+        """Add an entry of this kind; raises Invalid for one with mistakes."""
         if kind == "characters":
-            value.mapping({"characters": self.characters.read})
+            self.characters.add(CHARACTERS.read(value)["characters"])
         elif kind == "key":
             source = read_source(value)
             self.add(self.sources, source.key, source, value)
             if source.replaces:
                 self.replaced.append((value, source.replaces))
         elif kind == "signal":
-            measure = read_measure(value)
-            self.add(self.signals, measure.key, measure, value)
+            signal = read_signal(value)
+            self.add(self.signals, signal.key, signal, value)
         elif kind == "lexicon":
             lexicon = read_lexicon(value, self.characters)
             self.add(self.lexicons, lexicon.name, lexicon, value)
         elif kind == "extend":
-            lexicon = extended(self.lexicons, value, self.characters)
+            lexicon = read_extend(value, self.lexicons, self.characters)
             self.lexicons[lexicon.name] = lexicon
-        elif kind == "override":
-            self.rules.update({rule.id: rule for rule in overridden(self.rules, value, self.known)})
         elif kind == "guard":
             guard = read_guard(value)
             self.add(self.guards, guard.name, guard, value)
-        else:
-            rule = read_rule(value, self.known)
+        elif kind == "id":
+            rule = read_rule(value, self.sources, self.guards)
             self.add(self.rules, rule.id, rule, value)
+        else:
+            self.rules |= {rule.id: rule for rule in read_override(value, self.rules.values(), self.guards)}
 
     def add(self, table: dict[str, Any], name: str, item: Any, value: Value) -> None:
+        """Add what an entry defines, and report a name that is taken."""
         if name in table:
-            value.complain(f"{name!r} is defined twice")
+            value.complain("twice", name)
         table[name] = item
 
     def check_names(self) -> None:
-        """Report names of lexicons and detectors that do not exist."""
+        """Report names that entries could not look up when they were read: of other sources, lexicons, detectors."""
+        reader = self.reader
         for value, name in self.replaced:
             if name not in self.sources:
-                value.complain(f"unknown source {name!r}{guess(name, self.sources)}")
+                value.unknown("unknown source", name, self.sources)
         known = {*self.lexicons, *(f"@{name}" for name in DETECTORS)}
         users: list[tuple[str, int, str]] = []
         for rule in self.rules.values():
@@ -119,9 +136,13 @@ class Loader:
             users += [(guard.path, guard.line, n) for condition in guard.conditions for n in condition.names]
         for path, line, name in users:
             if name[0] != "=" and name not in known:
-                self.reader.problems.append(Problem(path, line, 1, f"unknown lexicon {name!r}{guess(name, known)}"))
+                message = reader.say("unknown lexicon", name) + reader.meant(name, known)
+                reader.problems.append(Problem(path, line, 1, message))
 
 
-def load(extra: Sequence[Path] = (), base: Path | None = None) -> Rulebook:
-    """The bundled rulebook with more rule files added; raises InputError with every problem of every file."""
-    return Loader().load(rule_files(extra, base))
+def load(extra: Sequence[Path] = (), base: Path | None = None, lang: str = LANGUAGES[0]) -> Rulebook:
+    """Return the bundled rulebook, or that of the folder `base`, with the rules of further files and folders.
+
+    Raises InputError with every mistake of every file, worded in `lang`.
+    """
+    return Loader(lang).load(rule_files(extra, base, lang))

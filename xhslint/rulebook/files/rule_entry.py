@@ -1,18 +1,34 @@
-"""A rule as a rule file says it, and what other files may change of it."""
+"""Rules as rule files define them, and what an `override` of another file may change."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from xhslint.base.records import dataclass, replace
+from xhslint.base.records import replace
 from xhslint.fixes.actions import ACTIONS
 from xhslint.matching.guards import Guard
 from xhslint.matching.matchers import MATCHERS
-from xhslint.messages.suggestions import names_of
-from xhslint.model.findings import PROFILES, SEVERITIES, Level, Remedy, Source
-from xhslint.rulebook.model import EngagementSignal, Rule
+from xhslint.model.findings import LEVELS, PROFILES, Level, Remedy, Source
+from xhslint.rulebook.files.matcher_fields import MATCHER_FIELDS
+from xhslint.rulebook.model import Rule
+from xhslint.schema.fields import (
+    BOOLEAN,
+    TEXT,
+    TEXTS,
+    WORD,
+    WORDS,
+    Field,
+    Table,
+    Type,
+    any_of,
+    choice,
+    fixed,
+    list_of,
+    name,
+    one_or_many,
+)
 from xhslint.schema.values import Value
 
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -20,137 +36,145 @@ PIN = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 REGIONS = ("title", "body", "topic", "link")
 
 
-def read_severity(value: Value) -> dict[str, Level]:
-    """One severity for every profile, or one for some and that of `personal` for the rest."""
-
-    def level(v: Value) -> Level:
-        return v.choice((*SEVERITIES, "off"))  # type: ignore[return-value]
-
-    if not value.is_mapping():
-        return dict.fromkeys(PROFILES, level(value))
-    data = value.mapping(dict.fromkeys(PROFILES, level), required=("personal",))
-    return {profile: data.get(profile, data["personal"]) for profile in PROFILES}
-
-
-def read_id(value: Value) -> str:
+def _id(value: Value) -> str:
     text = value.text()
     if not ID.fullmatch(text):
-        raise value.fail(f"{text!r} is no rule id: write family/name in lower case")
+        raise value.fail("id", text)
     return text
 
 
-def read_flag(value: Value) -> str:
+def _flag(value: Value) -> str:
     text = value.text()
     if not PIN.search(text):
-        raise value.fail("a flag example marks the offence: [[like this]]")
+        raise value.fail("unpinned")
     return text
 
 
-def read_remedy(value: Value) -> Remedy:
-    data = value.mapping({"do": lambda v: v.choice(ACTIONS), "safe": Value.boolean}, required=("do",))
-    return Remedy(data["do"], data.get("safe", False))
+_LEVEL = choice(*LEVELS)
+_BY_PROFILE = Table(tuple(Field(profile, _LEVEL, required=profile == PROFILES[0]) for profile in PROFILES))
 
 
-def read_fix(value: Value) -> tuple[Remedy, ...]:
-    """One remedy, or several of which the first that can be done at a place is tried first."""
-    return value.one_or_many(read_remedy)
+def _severity(value: Value) -> dict[str, Level]:
+    """Return the severity for each profile: one for all, or that of the first for those that are not named."""
+    if not value.is_mapping():
+        return dict.fromkeys(PROFILES, _LEVEL.read(value))
+    data = _BY_PROFILE.read(value)
+    return {profile: data.get(profile, data[PROFILES[0]]) for profile in PROFILES}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a rule may refer to by name."""
-
-    sources: Mapping[str, Source]
-    guards: Mapping[str, Guard]
-    signals: Mapping[str, EngagementSignal]
-
-    def source(self, value: Value) -> tuple[Source, ...]:
-        """A clause with those that it replaced, the latest first."""
-        chain = [self.sources[value.name("source", self.sources)]]
-        while (earlier := self.sources.get(chain[-1].replaces)) and earlier not in chain:
-            chain.append(earlier)
-        return tuple(chain)
-
-    def guard(self, value: Value) -> Guard:
-        return self.guards[value.name("guard", self.guards)]
-
-    def signal(self, value: Value) -> str:
-        return value.name("signal", self.signals)
-
-
-def read_rule(value: Value, known: Known) -> Rule:
-    data = value.mapping(
-        {
-            "id": read_id,
-            "severity": read_severity,
-            "message": Value.texts,
-            "advice": Value.texts,
-            "sources": lambda v: v.each(known.source),
-            "allow": lambda v: v.each(Value.text),
-            "unless": lambda v: v.each(known.guard),
-            "in": lambda v: v.each(lambda w: w.choice(REGIONS)),
-            "boundary": Value.boolean,
-            "about": Value.text,
-            "signals": lambda v: v.each(known.signal),
-            "fix": read_fix,
-            "opt-in": Value.boolean,
-            "pass": lambda v: v.each(Value.text),
-            "flag": lambda v: v.each(read_flag),
-            **MATCHERS,
-        },
-        required=("id", "severity", "message", "advice", "sources", "pass", "flag"),
+_SEVERITY = Type(_severity, lambda names: any_of(_LEVEL.schema(names), _BY_PROFILE.schema(names)))
+_REMEDY = Table(
+    (
+        Field("do", choice(*ACTIONS), required=True),
+        Field("safe", BOOLEAN, "true: `--fix` does it; else only `--unsafe-fixes`"),
     )
+)
+_FIX = Field(
+    "fix",
+    one_or_many(_REMEDY.type(lambda data: Remedy(data["do"], data.get("safe", False)))),
+    "What takes the offence out, see docs/fixes.md; of several the first that can be done.",
+)
+_FLAGS = list_of(fixed(_flag, type="string", pattern=r"\[\[(.|\n)+\]\]"))
+_GUARDS = list_of(name("guard", WORD))
+
+RULE = Table(
+    (
+        Field("id", fixed(_id, type="string", pattern=f"^{ID.pattern}$"), "family/name, in lower case", required=True),
+        Field("severity", _SEVERITY, "One for all profiles, or by profile.", required=True),
+        Field("message", TEXTS, "What is wrong, as the writer of the note should read it.", required=True),
+        Field("advice", TEXTS, "What to do within the platform. It must lint clean.", required=True),
+        Field("sources", list_of(name("source", WORD), 1), "The clauses the rule stands on.", required=True),
+        Field("about", TEXT, "A note for readers of the rule file."),
+        Field("signals", list_of(name("signal", WORD)), "The engagement signals that the offence games."),
+        _FIX,
+        Field("opt-in", BOOLEAN, "true: runs only when it is selected by name or family"),
+        Field("unless", _GUARDS, "Guards: any of them makes a match harmless."),
+        Field(
+            "allow",
+            WORDS,
+            "Ordinary phrases: a match inside one, or overlapping one that reaches beyond it, is dropped.",
+        ),
+        Field("in", list_of(choice(*REGIONS)), "Only in these parts of a draft; default: everywhere"),
+        Field("boundary", BOOLEAN, "false: a word of the dictionary across the edge of a match does not drop it"),
+        Field(
+            "flag",
+            _FLAGS,
+            "Sentences that must be found, the offence in [[ ]]: five or more, two of them disguised.",
+            required=True,
+        ),
+        Field("pass", list_of(WORD, 1), "Sentences that must stay quiet: five or more near neighbours.", required=True),
+        *MATCHER_FIELDS,
+    ),
+    "A rule: what is found, why, by which clause, with its examples.",
+)
+
+OVERRIDE = Table(
+    (
+        Field("override", name("rule or family", TEXT), "The rule or family that is changed.", required=True),
+        Field("enabled", BOOLEAN, "false: switched off for every profile; true: an opt-in rule is in use"),
+        Field("severity", _SEVERITY, "One for all profiles, or by profile."),
+        Field("allow", WORDS, "More ordinary phrases."),
+        Field("unless", _GUARDS, "More guards."),
+        _FIX,
+        Field("flag", _FLAGS, "More sentences that must be found."),
+        Field("pass", WORDS, "More sentences that must stay quiet."),
+        Field("about", TEXT, "Why."),
+    ),
+    "Changes a rule, or all rules of a family, of another file.",
+)
+
+
+def read_rule(value: Value, sources: Mapping[str, Source], guards: Mapping[str, Guard]) -> Rule:
+    data = RULE.read(value)
     keys = [key for key in MATCHERS if key in data]
     if len(keys) != 1:
-        found = " and ".join(map(repr, keys)) or "none"
-        raise value.fail(f"a rule has exactly one matcher ({', '.join(MATCHERS)}), found {found}")
+        say = value.reader.say
+        raise value.fail("matchers", ", ".join(MATCHERS), say("matcher and").join(map(repr, keys)) or say("no matcher"))
     for key in ("sources", "pass", "flag"):
         if not data[key]:
-            raise value.fail(f"a rule needs at least one entry under {key!r}")
+            raise value.fail("no items", key)
+    clauses = (clause for key in data["sources"] for clause in _with_earlier(key, sources))
     return Rule(
-        data["id"],
-        data["severity"],
-        data["message"],
-        data["advice"],
-        tuple(dict.fromkeys(source for chain in data["sources"] for source in chain)),
-        data[keys[0]],
-        data.get("allow", ()),
-        data.get("unless", ()),
-        frozenset(data.get("in", ())),
-        data.get("boundary", True),
-        data["flag"],
-        data["pass"],
-        value.path,
-        value.line,
-        data.get("signals", ()),
-        data.get("opt-in", False),
-        data.get("fix", ()),
+        id=data["id"],
+        severity=data["severity"],
+        message=data["message"],
+        advice=data["advice"],
+        sources=tuple(dict.fromkeys(clauses)),
+        matcher=data[keys[0]],
+        allow=data.get("allow", ()),
+        unless=tuple(guards[guard] for guard in data.get("unless", ())),
+        regions=frozenset(data.get("in", ())),
+        boundary=data.get("boundary", True),
+        flag=data["flag"],
+        passes=data["pass"],
+        path=value.path,
+        line=value.line,
+        signals=data.get("signals", ()),
+        opt_in=data.get("opt-in", False),
+        fix=data.get("fix", ()),
     )
 
 
-def overridden(rules: Mapping[str, Rule], value: Value, known: Known) -> Iterable[Rule]:
-    """The rules that an `override` entry names, a rule or a family, as it changes them."""
-    data = value.mapping(
-        {
-            "override": lambda v: v.name("rule or family", names_of(rules)),
-            "enabled": Value.boolean,
-            "severity": read_severity,
-            "allow": lambda v: v.each(Value.text),
-            "unless": lambda v: v.each(known.guard),
-            "fix": read_fix,
-            "pass": lambda v: v.each(Value.text),
-            "flag": lambda v: v.each(read_flag),
-            "about": Value.text,
-        },
-        required=("override",),
-    )
-    name = data["override"]
-    if name not in rules and (own := sorted({"allow", "unless", "pass", "flag"} & data.keys())):
-        raise value.fail(f"{own[0]!r} belongs to one rule, and {name!r} is a family")
-    return [changed(rule, data) for rule in rules.values() if name in (rule.id, rule.family)]
+def _with_earlier(key: str, sources: Mapping[str, Source]) -> list[Source]:
+    """Return a clause and those that it replaced, the latest first."""
+    chain = [sources[key]]
+    while (earlier := sources.get(chain[-1].replaces)) and earlier not in chain:
+        chain.append(earlier)
+    return chain
 
 
-def changed(rule: Rule, data: Mapping[str, Any]) -> Rule:
+def read_override(value: Value, rules: Iterable[Rule], guards: Mapping[str, Guard]) -> Iterator[Rule]:
+    """Yield the rules that an `override` entry names, a rule or a family, with its changes."""
+    data = OVERRIDE.read(value)
+    named = data["override"]
+    if "/" not in named and (own := sorted({"allow", "unless", "pass", "flag"} & data.keys())):
+        raise value.fail("of a rule", own[0], named)
+    for rule in rules:
+        if named in (rule.id, rule.family):
+            yield _overridden(rule, data, tuple(guards[guard] for guard in data.get("unless", ())))
+
+
+def _overridden(rule: Rule, data: Mapping[str, Any], unless: tuple[Guard, ...]) -> Rule:
     severity: Mapping[str, Level] = data.get("severity", rule.severity)
     if data.get("enabled") is False:
         severity = dict.fromkeys(PROFILES, "off")
@@ -158,7 +182,7 @@ def changed(rule: Rule, data: Mapping[str, Any]) -> Rule:
         rule,
         severity=dict(severity),
         allow=(*rule.allow, *data.get("allow", ())),
-        unless=(*rule.unless, *data.get("unless", ())),
+        unless=(*rule.unless, *unless),
         flag=(*rule.flag, *data.get("flag", ())),
         passes=(*rule.passes, *data.get("pass", ())),
         opt_in=rule.opt_in and not data.get("enabled"),

@@ -1,44 +1,59 @@
-"""What rules stand on, as rule files say it: clauses, and the signals of the note score."""
+"""What rules stand on, as rule files define it: clauses, and the engagement signals of the note score."""
 
 from __future__ import annotations
 
-import re
-
+from xhslint.base.dates import is_day
 from xhslint.model.findings import Source
 from xhslint.rulebook.model import EngagementSignal
+from xhslint.schema.fields import INTEGER, TEXT, TEXTS, WORDS, Field, Table, choice, fixed
 from xhslint.schema.values import Value
 
-DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
-
-def read_day(value: Value) -> str:
-    """A day as an ISO date."""
+def _day(value: Value) -> str:
     text = value.string()
-    if not DAY.fullmatch(text):
-        raise value.fail(f"expected a day such as 2026-01-31, found {text!r}")
+    if not is_day(text):
+        raise value.fail("day", text)
     return text
 
 
+_DAY = fixed(_day, type="string", format="date")
+
+SOURCE = Table(
+    (
+        Field("key", TEXT, "by which rules name it", required=True),
+        Field("title", TEXT, "of the text", required=True),
+        Field("clause", TEXT, "number and gist", required=True),
+        Field("url", TEXT, "where it was read", required=True),
+        Field("grade", choice(*"PSCI"), "P primary text, S secondary, C a third party's claim, I ours", required=True),
+        Field("since", _DAY, "first day in force"),
+        Field("until", _DAY, "last day in force"),
+        Field("read", _DAY, "day of our reading"),
+        Field("replaces", TEXT, "key of the clause that said so before"),
+        Field("about", TEXT, "A note for readers."),
+    ),
+    "A clause that rules stand on.",
+)
+
+SIGNAL = Table(
+    (
+        Field("signal", TEXT, "key", required=True),
+        Field("name", TEXTS, "Its name.", required=True),
+        Field("weight", INTEGER, "what one counts in the note score", required=True),
+        Field("words", WORDS, "Words that tell of it.", required=True),
+        Field("about", TEXT, "A note for readers."),
+    ),
+    "An engagement signal of the note score.",
+)
+
+
 def read_source(value: Value) -> Source:
-    days = dict.fromkeys(("since", "until", "read"), read_day)
-    keys = dict.fromkeys(("key", "title", "clause", "url", "replaces", "about"), Value.text)
-    grade = {"grade": lambda v: v.choice("PSCI")}
-    data = value.mapping({**keys, **grade, **days}, required=("key", "title", "clause", "url", "grade"))
+    data = SOURCE.read(value)
     if data.get("until", "9") < data.get("since", ""):
-        raise value.fail("'until' is before 'since'")
+        raise value.fail("until")
     data.pop("about", None)
     return Source(**data)
 
 
-def read_measure(value: Value) -> EngagementSignal:
-    data = value.mapping(
-        {
-            "signal": Value.text,
-            "name": Value.texts,
-            "weight": Value.integer,
-            "words": lambda v: v.each(Value.text),
-            "about": Value.text,
-        },
-        required=("signal", "name", "weight", "words"),
-    )
+def read_signal(value: Value) -> EngagementSignal:
+    data = SIGNAL.read(value)
     return EngagementSignal(data["signal"], data["name"], data["weight"], data["words"])

@@ -1,0 +1,167 @@
+"""The keys of a configuration file, how their values are read, and what a new file shows of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from xhslint.base.dates import is_day
+from xhslint.base.records import dataclass
+from xhslint.config.settings import Globs, Layer, Levels
+from xhslint.model.findings import FAIL_ON, LANGUAGES, LEVELS, PROFILES
+from xhslint.schema.values import Invalid, Value
+
+T = TypeVar("T")
+
+_SEPARATOR = re.compile(r"\\(?![!#\[\] ])")
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of a configuration; `template` is what stands behind it in a new file, an override may hold one `by_path`.
+
+    `read` reports a wrong value and raises Invalid. Paths in a value are relative to the folder of its file.
+    """
+
+    name: str
+    read: Callable[[Value], Any]
+    template: str = ""
+    by_path: bool = False
+
+
+def layer(origin: str, data: dict[str, Any]) -> Layer:
+    """Return the values of these keys as a layer; `origin` is the place that gives them."""
+    return Layer(origin, **{attribute(key): value for key, value in data.items()})
+
+
+def attribute(key: str) -> str:
+    """Return the name of a key in `Layer`, `Settings` and `Config`."""
+    return key.replace("-", "_")
+
+
+def _listed(read: Callable[[Value], T]) -> Callable[[Value], tuple[T, ...]]:
+    """Return the reader of a list, for which its only item may stand."""
+
+    def read_list(value: Value) -> tuple[T, ...]:
+        if value.is_mapping():
+            raise value.fail("list")
+        return value.one_or_many(read)
+
+    return read_list
+
+
+def _text(value: Value) -> str:
+    """Return text; a number or a day as it is written, but not `true` or `off`."""
+    if value.tag == "bool":
+        raise value.fail("text")
+    return value.text()
+
+
+def _count(value: Value) -> int:
+    """Return a whole number from 1 on."""
+    text = value.node.value if value.tag == "int" else ""
+    if not text.isdecimal() or len(text) > 9 or not int(text):
+        raise value.fail("count")
+    return int(text)
+
+
+def _day(value: Value) -> str:
+    text = _text(value)
+    if not is_day(text):
+        raise value.fail("day", text)
+    return text
+
+
+def _path(value: Value) -> str:
+    return _join(value, _text(value))
+
+
+def _existing(value: Value) -> str:
+    path = _path(value)
+    if not os.path.exists(path):
+        raise value.fail("no file", path)
+    return path
+
+
+def _join(value: Value, path: str) -> str:
+    """Return a path that a value gives, for use in the current folder."""
+    return os.path.normpath(os.path.join(os.path.dirname(value.path), path.replace("\\", "/")))
+
+
+def _globs(value: Value) -> Globs:
+    return Globs(os.path.abspath(os.path.dirname(value.path)), _listed(_glob)(value))
+
+
+def _glob(value: Value) -> str:
+    r"""Return a pattern with the separators of git; Windows' `\` stays before `!`, `#`, `[`, `]` and a space."""
+    pattern = _SEPARATOR.sub("/", _text(value))
+    try:
+        Globs("", (pattern,)).spec  # noqa: B018 - compiles it
+    except ValueError as error:
+        raise value.fail("glob", pattern, error) from None
+    return pattern
+
+
+def _rule_name(value: Value) -> str:
+    """Return the name of a rule or family, which is checked when all rule files are known."""
+    name = _text(value)
+    value.reader.references.append(value)
+    return name
+
+
+def _severity(value: Value) -> Levels:
+    levels = {}
+    for key, _, level in value.pairs():
+        if not level.is_null():
+            with suppress(Invalid):
+                name = _rule_name(key)
+                levels[name] = level.choice(LEVELS)
+    return tuple(sorted(levels.items()))  # type: ignore[arg-type]
+
+
+def _report(value: Value) -> str:
+    """Return the name of a report, alone or as `name=file`."""
+    from xhslint.report.registry import REPORTS
+
+    known = ("auto", *REPORTS)
+    name, equals, file = _text(value).partition("=")
+    if name not in known or (equals and not file):
+        raise value.unlisted(name if name not in known else f"{name}=", known)
+    return f"{name}={_join(value, file)}" if file else name
+
+
+def _override(value: Value) -> Layer:
+    """Return the settings for the drafts that some patterns match."""
+    readers = {"paths": _globs, **{key.name: key.read for key in KEYS if key.by_path}}
+    return layer(f"{value.path}:{value.line}", value.partial(readers, ("paths",)))
+
+
+_OVERRIDES = """
+  - paths: ["campaign/**"]
+    profile: paid
+    severity: {ranking: error}
+    ignore: [format]"""
+
+KEYS = (
+    Key("extends", _listed(lambda value: (value, _existing(value))), " []"),
+    Key("profile", lambda value: value.choice(PROFILES), f" {PROFILES[0]}", by_path=True),
+    Key("lang", lambda value: value.choice(LANGUAGES), f" {LANGUAGES[0]}"),
+    Key("select", _listed(_rule_name), " []"),
+    Key("ignore", _listed(_rule_name), " []", by_path=True),
+    Key("extend-select", _listed(_rule_name), " []", by_path=True),
+    Key("severity", _severity, " {}", by_path=True),
+    Key("rules", _listed(_existing), " []"),
+    Key("exclude", _globs, " []"),
+    Key("fail-on", lambda value: value.choice(FAIL_ON), " error"),
+    Key("as-of", _day),
+    Key("format", _listed(_report), " text"),
+    Key("baseline", _path),
+    Key("require-reason", Value.boolean, " false"),
+    Key("report-unused", Value.boolean, " false"),
+    Key("jobs", _count),
+    Key("overrides", lambda value: value.each(_override, "tables"), _OVERRIDES),
+)
+"""All keys, in the order in which a new file and `--show-config` list them."""

@@ -1,0 +1,59 @@
+"""Guards as rule files define them."""
+
+from __future__ import annotations
+
+from xhslint.matching.fields import NAMES
+from xhslint.matching.guards import PLACES, Condition, Guard
+from xhslint.model.findings import LANGUAGES
+from xhslint.schema.fields import INTEGER, TEXT, TEXTS, Field, Table, Type, any_of, choice, described, list_of
+from xhslint.schema.values import Value
+from xhslint.text.skeleton import SCOPES
+
+CONDITION = Table(
+    (
+        *(Field(place, NAMES, f"Words or lexicons {place} the match.") for place in PLACES),
+        Field("within", INTEGER, "solid characters at most, default 6"),
+        Field("scope", choice(*sorted(SCOPES))),
+    )
+)
+
+
+def _condition(value: Value) -> Condition:
+    data = CONDITION.read(value)
+    places = [place for place in PLACES if place in data]
+    if len(places) != 1:
+        raise value.fail("places")
+    return Condition(places[0], data[places[0]], data.get("within", 6), data.get("scope", "clause"))
+
+
+def _about(value: Value) -> dict[str, str]:
+    """Return texts by language, or one text for all."""
+    return TEXTS.read(value) if value.is_mapping() else dict.fromkeys(LANGUAGES, value.text())
+
+
+_ABOUT = Type(
+    _about,
+    lambda names: any_of(
+        described(TEXT.schema(names), "what it takes for harmless"),
+        described(TEXTS.schema(names), "What it takes for harmless."),
+    ),
+)
+
+GUARD = Table(
+    (
+        Field("guard", TEXT, "name", required=True),
+        Field("about", _ABOUT, required=True),
+        Field(
+            "any",
+            list_of(Type(_condition, CONDITION.schema)),
+            "Any of these conditions silences the match.",
+            required=True,
+        ),
+    ),
+    "What makes a match harmless.",
+)
+
+
+def read_guard(value: Value) -> Guard:
+    data = GUARD.read(value)
+    return Guard(data["guard"], data["any"], data["about"], value.path, value.line)

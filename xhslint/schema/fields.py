@@ -1,0 +1,131 @@
+"""What an entry of a file is made of: keys, each with the type of its value.
+
+One table per kind of entry says how its keys are read and how JSON Schema describes them, so that the two cannot differ.
+A type is generous in JSON Schema where only reading can tell (names of other files, patterns).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from xhslint.base.records import dataclass
+from xhslint.model.findings import LANGUAGES
+from xhslint.schema.values import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Schema = dict[str, Any]
+    Names = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Type:
+    """How a value is read, and its JSON Schema, given the names of each kind to offer for completion.
+
+    `read` reports a wrong value and raises Invalid.
+    """
+
+    read: Callable[[Value], Any]
+    schema: Callable[[Names], Schema]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A key of an entry; `description` is for JSON Schema, where the type has none of its own."""
+
+    key: str
+    type: Type | Table
+    description: str = ""
+    required: bool = False
+
+    def schema(self, names: Names) -> Schema:
+        return described(self.type.schema(names), self.description)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The keys of an entry, and so the type of a mapping."""
+
+    fields: tuple[Field, ...]
+    description: str = ""
+
+    @property
+    def required(self) -> list[str]:
+        return [field.key for field in self.fields if field.required]
+
+    def read(self, value: Value) -> dict[str, Any]:
+        """Return the values by key; raises Invalid when every mistake is reported."""
+        return value.mapping({field.key: field.type.read for field in self.fields}, self.required)
+
+    def schema(self, names: Names) -> Schema:
+        made: Schema = {"description": self.description} if self.description else {}
+        made |= {"type": "object", "properties": {field.key: field.schema(names) for field in self.fields}}
+        made["additionalProperties"] = False
+        return {**made, "required": self.required} if self.required else made
+
+    def type(self, build: Callable[[dict[str, Any]], Any]) -> Type:
+        """Return the type of a mapping with these keys, from whose values `build` makes something."""
+        return Type(lambda value: build(self.read(value)), self.schema)
+
+
+def described(schema: Schema, description: str) -> Schema:
+    """Return a schema with a description, behind what kind of value it is and before what limits it."""
+    if not description:
+        return schema
+    limits: Schema = {key: schema[key] for key in ("minItems", "pattern") if key in schema}
+    return {**{key: schema[key] for key in schema if key not in limits}, "description": description, **limits}
+
+
+def fixed(read: Callable[[Value], Any], **schema: Any) -> Type:
+    """Return a type whose schema depends on no names."""
+    return Type(read, lambda names: schema)
+
+
+def choice(*words: str) -> Type:
+    """Return the type of one of a few words."""
+    return fixed(lambda value: value.choice(words), enum=list(words))
+
+
+def name(kind: str, written: Type) -> Type:
+    """Return the type of a name of this kind; JSON Schema takes any that is `written` so, for other files may have it."""
+    return Type(
+        lambda value: value.name(kind), lambda names: any_of({"enum": list(names[kind])}, written.schema(names))
+    )
+
+
+def list_of(item: Type, least: int = 0) -> Type:
+    """Return the type of a list; that it has at least so many items is left to the reader of the whole entry."""
+    limit = {"minItems": least} if least else {}
+    return Type(
+        lambda value: value.each(item.read), lambda names: {"type": "array", "items": item.schema(names), **limit}
+    )
+
+
+def one_or_many(item: Type) -> Type:
+    """Return the type of a list that may be written as its only item."""
+
+    def schema(names: Names) -> Schema:
+        one = item.schema(names)
+        return any_of(one, {"type": "array", "items": one})
+
+    return Type(lambda value: value.one_or_many(item.read), schema)
+
+
+def any_of(*schemas: Schema) -> Schema:
+    return {"anyOf": list(schemas)}
+
+
+def by_key(keys: Iterable[str], item: Type, description: str = "") -> Table:
+    """Return the table of keys that all have one type."""
+    return Table(tuple(Field(key, item, description) for key in keys))
+
+
+TEXT = fixed(Value.text, type="string")
+WORD = fixed(Value.text, type=["string", "number"])  # 1688 is a word, too
+WORDS = list_of(WORD)
+INTEGER = fixed(Value.integer, type="integer", minimum=0)
+BOOLEAN = fixed(Value.boolean, type="boolean")
+TEXTS = Table(tuple(Field(lang, TEXT, required=True) for lang in LANGUAGES))
+"""A text in each language."""
