@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.growth import assert_linear
 from xhslint.model.findings import DISGUISE_NAMES, Disguise
 from xhslint.text.fold_table import JOINERS, kind_of, kinds, marks, ordinary, readings, regional
 from xhslint.text.view import View, fold
@@ -291,17 +291,12 @@ def test_loading_is_light() -> None:
         "學",
     ],
 )
-def test_time_is_linear(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times
-        start = time.process_time()
+def test_the_work_is_linear_in_length(piece: str) -> None:
+    def origin(text: str) -> None:
         view = fold(text)
         view.source(0, len(view.text))
-        return time.process_time() - start
 
-    seconds(10)
-    short = min(seconds(5_000) for _ in range(3))
-    assert seconds(50_000) < 10 * 5 * short + 0.05
+    assert_linear(origin, piece)
 
 
 TRICKY = (

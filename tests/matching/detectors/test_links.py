@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from tests.growth import assert_linear
 from xhslint.linter.linter import Linter
 from xhslint.matching.detectors.links import Link, belongs, find_links
 from xhslint.text.view import fold
@@ -236,14 +235,7 @@ def test_hosts_belong_to_what_they_lie_below() -> None:
     ],
 )
 def test_a_hostile_line_is_read_in_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        start = time.perf_counter()
-        find_links(text)
-        return time.perf_counter() - start
-
-    seconds(1_000)
-    assert seconds(200_000) < 12 * seconds(50_000) + 0.5
+    assert_linear(find_links, unit, 10_000)
 
 
 @pytest.mark.parametrize(
