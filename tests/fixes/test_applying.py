@@ -21,9 +21,9 @@ from xhslint.drafts.decode import decode
 from xhslint.drafts.draft import Draft
 from xhslint.fixes import write_back as rewrite
 from xhslint.fixes.actions import ACTIONS
-from xhslint.fixes.applying import FixResult, SupportsExamine, apply, fixed
-from xhslint.fixes.text_cuts import is_free
-from xhslint.fixes.write_back import encoded, write_fixed
+from xhslint.fixes.applying import FixResult, SupportsExamine, apply_edits, fixed
+from xhslint.fixes.text_cuts import is_posted
+from xhslint.fixes.write_back import encode_like, write_fixed
 from xhslint.linter.linter import Linter
 from xhslint.messages.catalogue import texts
 from xhslint.model.findings import Remedy, Result
@@ -343,10 +343,10 @@ def test_proposed_edits_are_in_order_and_free(text: str) -> None:
     for finding in linter().examine(draft).findings:
         for fix in finding.fixes:
             assert all(
-                edit.start < edit.end <= len(text) and is_free(draft, edit.start, edit.end) for edit in fix.edits
+                edit.start < edit.end <= len(text) and is_posted(draft, edit.start, edit.end) for edit in fix.edits
             )
             assert all(a.end <= b.start for a, b in zip(fix.edits, fix.edits[1:], strict=False))
-            assert apply(text, fix.edits) != text
+            assert apply_edits(text, fix.edits) != text
 
 
 @pytest.mark.parametrize(
@@ -415,7 +415,7 @@ def test_bytes_outside_the_edits_stay(name: str, ends: list[str], data: st.DataO
             out.append((WORDS + "薄").encode(encoding) + between.encode(encoding) + ("荷。" + end).encode(encoding))
     original = b"".join(pieces)
     text = run(decode(original, "a.md")).text
-    assert encoded(original, text, "a.md") == b"".join(kept)
+    assert encode_like(original, text, "a.md") == b"".join(kept)
 
 
 def test_a_file_is_replaced_with_its_permissions(tmp_path: Path) -> None:

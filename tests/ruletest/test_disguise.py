@@ -9,7 +9,7 @@ import pytest
 from tests.rules import BRAND
 from xhslint.matching.lexicon import Lexicon, Part, Term
 from xhslint.ruletest import robustness
-from xhslint.ruletest.disguise import KINDS, STAGES, Piece, combinations, disguise
+from xhslint.ruletest.disguise import KINDS, STAGES, Segment, combinations, disguise
 
 WECHAT = Lexicon(
     "wechat",
@@ -21,7 +21,7 @@ WECHAT = Lexicon(
         Term("薇", "微信", False, (Part("薇", "微信", "homophone"),)),
     ),
 )
-PIECES = [Piece("加", "add", "加"), Piece("微信", "wechat", "微信"), Piece("："), Piece("v5d8", id=True)]
+PIECES = [Segment("加", "add", "加"), Segment("微信", "wechat", "微信"), Segment("："), Segment("v5d8", id=True)]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_a_kind_of_disguise(kinds: list[str], expected: str | None) -> None:
 
 
 def test_numbers_and_short_terms() -> None:
-    assert disguise([Piece("13800", id=True)], ["digits"], {}) == "一③捌00"
-    assert disguise([Piece("加微信")], ["vertical"], {}) == "\n加\n微\n信\n"
+    assert disguise([Segment("13800", id=True)], ["digits"], {}) == "一③捌00"
+    assert disguise([Segment("加微信")], ["vertical"], {}) == "\n加\n微\n信\n"
 
 
 def test_every_kind_alone_and_in_pairs_with_those_of_other_stages() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import pickle
 import subprocess
 import sys
+import warnings
 from collections import ChainMap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xhslint.text import dictionary
-from xhslint.text.segmentation import FLOOR, Segmentation, tokenizer
+from xhslint.text.segmentation import FLOOR, Segmentation
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
@@ -97,8 +99,9 @@ text = st.lists(
 
 
 def jieba_module() -> Any:
-    tokenizer()  # imports jieba without what its import drags in
-    return sys.modules["jieba"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of pkg_resources
+        return importlib.import_module("jieba")
 
 
 @pytest.fixture(scope="module")
@@ -133,20 +136,6 @@ def test_cuts_like_jieba_with_the_same_words_added(jieba: Any, text: str, extra:
     # jieba adds a new word to the total, twice if told twice; without that the order of the words does not matter.
     real.total = jieba.total
     assert words_of(Segmentation(extra), text) == real.lcut(text, HMM=False)
-    assert tokenizer(extra).lcut(text, HMM=False) == real.lcut(text, HMM=False)
-
-
-@given(text)
-def test_the_tokenizer_is_jieba(jieba: Any, text: str) -> None:
-    ours = tokenizer()
-    assert ours.lcut(text) == jieba.lcut(text)
-    assert ours.lcut_for_search(text) == jieba.lcut_for_search(text)
-    assert list(ours.tokenize(text)) == list(jieba.tokenize(text))
-
-
-def test_the_tokenizer_has_its_dictionary(tmp_path: Path) -> None:
-    with pytest.raises(TypeError):
-        tokenizer().initialize(str(tmp_path / "other.txt"))
 
 
 @pytest.mark.corpus
@@ -263,13 +252,11 @@ def test_words_are_pickled_by_their_terms() -> None:
 
 PROBE = """
 import sys
-from xhslint.text.segmentation import FLOOR, Segmentation, tokenizer
+from xhslint.text.segmentation import FLOOR, Segmentation
 words = Segmentation(["加微信"])
 assert not {"jieba", "marisa_trie"} & sys.modules.keys()
 words.straddles("更加微妙", 1, 3), words.cut("更加微妙")
 assert not {"jieba", "pkg_resources"} & sys.modules.keys()
-tokenizer().lcut("更加微妙")
-assert "pkg_resources" not in sys.modules
 """
 
 

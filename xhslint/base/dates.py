@@ -12,22 +12,20 @@ if TYPE_CHECKING:
 
 
 def iso_today() -> str:
+    """Return the current day in local time."""
     return time.strftime("%Y-%m-%d")
 
 
 def iso_day(day: str | date) -> str:
-    """A day in ISO form; raises InputError for what is none."""
-    try:
-        if time.strftime("%Y-%m-%d", time.strptime(str(day), "%Y-%m-%d")) == str(day):
-            return str(day)
-    except ValueError:
-        pass
+    """Return a day in ISO form; raises InputError for anything that is no day."""
+    if is_day(str(day)):
+        return str(day)
     raise InputError([Problem("xhslint", 0, 0, f"{str(day)!r} is no day; write it as 2026-01-31")])
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a day in ISO form."""
-    from datetime import date  # only a draft that suppresses something needs it
+    """Return whether a text is a day in ISO form."""
+    from datetime import date  # slow to import, and most runs check no day
 
     try:
         return date.fromisoformat(text).isoformat() == text

@@ -98,12 +98,12 @@ def _examiner(
 
 def _filter(console: Console, run: CheckSession, fail_on: str) -> int:
     """Standard input with its fixes on standard output; what is left, and what was done, on standard error."""
-    from xhslint.fixes.write_back import encoded
+    from xhslint.fixes.write_back import encode_like
 
     for event in run.events():
         if isinstance(event, Problem):
             continue
-        text = encoded(run.data, event.draft.text, event.draft.path, console.lang)
+        text = encode_like(run.data, event.draft.text, event.draft.path, console.lang)
         with console.output(None, "utf-8") as write:
             write(text)
         for finding in event.findings:

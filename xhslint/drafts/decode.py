@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 and GB18030 told apart, anything that is not text refused."""
+"""Decode bytes as UTF-8, UTF-16 or GB18030, whichever they are, and refuse anything that is not text."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 
-# Tabs and line ends of every kind occur in real texts (Word pastes \v); the rest is damage, disguise or a binary file.
+LINE_END = lazy(r"\r\n|\n|\r")
+
+# Tabs and line ends of all kinds occur in real texts (Word pastes \v); the rest is damage, disguise or a binary file.
 _CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _ODD = lazy("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
-# What captions hold besides GB 2312: Latin letters, marks, arrows, symbols, emoji and their selectors.
+# What captions contain besides GB 2312: Latin letters, marks, arrows, symbols, emoji and their selectors.
 _SYMBOLS = lazy("[\\s\u0020-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001d400-\U0001faff\U000e0020-\U000e007f]+")
-_LINE_END = lazy(r"\r\n|\n|\r")
-_THREE_BYTES = lazy("[\u0800-\ufffc]")  # in UTF-8, which other encodings hardly ever give by chance
+_THREE_BYTES = lazy("[\u0800-\ufffc]")  # in UTF-8; bytes in other encodings hardly ever form one by chance
 
-_SAMPLE = 20_000  # characters or bytes looked at for a guess
-_PLAUSIBLE = 0.5  # least share of everyday characters; Chinese read in a wrong encoding mostly has 0.0–0.4
-_CERTAIN = 0.9  # the same where there is another reading: two letters make a rare character
-_ODD_SHARE = 0.05  # most of control and private characters in a guess
-_BINARY_TEXT = 0.3  # share of control characters from which decoded text counts as binary, as for Perl's -B
-_BINARY_BYTES = 0.02  # the same for bytes in no known encoding; random ones have 0.1
+_SAMPLE = 20_000  # characters or bytes that are examined for a guess
+_PLAUSIBLE = 0.5  # least share of everyday characters; Chinese decoded wrongly mostly has 0.0 to 0.4
+_CERTAIN = 0.9  # least share if the bytes are valid UTF-8 too: two Latin letters make one rare character
+_ODD_SHARE = 0.05  # greatest share of control and private-use characters in a guess
+_BINARY_TEXT = 0.3  # share of control characters above which decoded text is binary, as for Perl's -B
+_BINARY_BYTES = 0.02  # the same for bytes in no known encoding; random bytes have 0.1
 
 _UTF16 = ("utf-16-le", "utf-16-be")
 _MARKS = (
@@ -37,7 +38,7 @@ _MARKS = (
 
 
 class Encoding(NamedTuple):
-    """How a file is encoded: `data[:bom] + text.encode(name)` gives its bytes back."""
+    """The encoding of a file: its bytes are `data[:bom] + text.encode(name)`."""
 
     name: str
     bom: int
@@ -57,15 +58,15 @@ def sniff(data: bytes, path: str = "<data>") -> Encoding:
 
 
 def line_column(before: str) -> tuple[int, int]:
-    """Line and column, from 1 and in code points, of what comes right after the text `before`."""
+    """Return line and column, from 1 and in code points, of the position right behind the text `before`."""
     line, start = 1, 0
-    for end in _LINE_END.finditer(before):
+    for end in LINE_END.finditer(before):
         line, start = line + 1, end.end()
     return line, len(before) - start + 1
 
 
 def _read(data: bytes, path: str) -> tuple[str, Encoding]:
-    """Decode by the byte order mark, else as UTF-8, else in the encoding that makes most sense of the bytes."""
+    """Decode by the byte order mark, else as UTF-8, else in the most plausible encoding; return the text and that."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data, Encoding(name, len(mark)), path)
@@ -83,7 +84,7 @@ def _read(data: bytes, path: str) -> tuple[str, Encoding]:
 
 
 def _strict(data: bytes, encoding: Encoding, path: str) -> tuple[str, Encoding]:
-    """Decode what a byte order mark declares; it is believed even if the rest does not fit."""
+    """Decode in the encoding of a byte order mark, which is binding even if the rest does not decode."""
     try:
         text = data[encoding.bom :].decode(encoding.name)
     except UnicodeDecodeError as error:
@@ -93,14 +94,14 @@ def _strict(data: bytes, encoding: Encoding, path: str) -> tuple[str, Encoding]:
 
 
 def _guess(data: bytes) -> Encoding | None:
-    """The encoding in which bytes that are not UTF-8 are most plausible."""
+    """Return the most plausible encoding of bytes that are not UTF-8."""
     if b"\0" in data:
         return _best(data, _UTF16, _PLAUSIBLE)
     return None if _damaged_utf8(data) else _best(data, ("gb18030", *_UTF16), _PLAUSIBLE)
 
 
 def _guess_utf16(data: bytes, text: str) -> Encoding | None:
-    """The kind of UTF-16 that bytes are in which as UTF-8 would be `text`, with control characters."""
+    """Return the kind of UTF-16 of bytes that are valid UTF-8 too, as `text` with control characters."""
     for_utf16, for_utf8 = "\0" in text, bool(_THREE_BYTES.search(text))
     if for_utf8 and not for_utf16:
         return None
@@ -108,20 +109,21 @@ def _guess_utf16(data: bytes, text: str) -> Encoding | None:
 
 
 def _best(data: bytes, names: tuple[str, ...], least: float) -> Encoding | None:
+    """Return the most plausible of some encodings, if its plausibility reaches `least`."""
     scores = {name: _plausibility(data, name) for name in names}
     best = max(names, key=scores.__getitem__)
     return Encoding(best, 0) if scores[best] >= least else None
 
 
 def _damaged_utf8(data: bytes) -> bool:
-    """Whether these bytes are UTF-8 but for a few; most of them would decode as GB18030, to rubbish."""
+    """Return whether bytes are UTF-8 with some damage; most such files would decode as GB18030, to nonsense."""
     text = data.decode("utf-8", "replace")
     damage = text.count("\ufffd")
     return 0 < damage < len(_THREE_BYTES.findall(text))
 
 
 def _plausibility(data: bytes, name: str) -> float:
-    """Share of everyday characters when read so: of GB 2312, Latin, symbols, emoji; 0 if many never occur in text."""
+    """Return the share of GB 2312, Latin, symbols and emoji when decoded so; 0 with many characters that text never has."""
     try:
         text = data.decode(name)
     except UnicodeDecodeError:
@@ -135,7 +137,7 @@ def _plausibility(data: bytes, name: str) -> float:
 
 
 def _require_text(text: str, path: str) -> None:
-    """Refuse text with NUL or full of control characters; a stray control character is for the rules to see."""
+    """Refuse text with NUL or with many control characters; rules report single ones."""
     nul = text.find("\0")
     if nul >= 0:
         line, column = line_column(text[:nul])
@@ -145,7 +147,7 @@ def _require_text(text: str, path: str) -> None:
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> InputError:
-    """What to say of bytes in no known encoding: binary, or where the encoding that got furthest had to stop."""
+    """Return the error for bytes in no known encoding: binary, or where the encoding that got furthest stopped."""
     sample = data[:_SAMPLE]
     if b"\0" in data or len(_CONTROL_BYTE.findall(sample)) > _BINARY_BYTES * len(sample):
         return InputError([Problem(path, 0, 0, "不是文本文件 (binary file)")])
@@ -158,7 +160,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> InputErro
 
 
 def _stopped(error: UnicodeDecodeError, path: str) -> InputError:
-    """The place of the first byte that does not decode."""
+    """Return the error that names the first byte that does not decode, and its position."""
     data, name = error.object, error.encoding.upper()
     line, column = line_column(data[: error.start].decode(error.encoding, "ignore"))
     byte = f"0x{data[error.start]:02x}"

@@ -1,4 +1,4 @@
-"""A draft: one caption with its title, body, topics and links, each held as a range of its file."""
+"""A draft: one caption with its title, body, topics and links, each a range of its file."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from functools import cached_property
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, field
+from xhslint.drafts.decode import LINE_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 TITLE_GUESS = 40
-"""Code points up to which a first line that is no heading passes for a title."""
+"""The greatest length, in code points, of a first line that counts as the title without being a heading."""
 
-_LINE_END = lazy(r"\r\n|\n|\r")
+BLANK_LETTERS = "\u2800\u3164"
+"""Braille blank and Hangul filler: letters and symbols to Unicode, but nothing is drawn for them."""
+LINE_FILLERS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + BLANK_LETTERS
+"""The invisible characters, besides white space, by which captions keep an empty line open."""
+
 _NEWLINE = lazy(r"[\r\n]")
-# Also what captions keep an empty line open with: zero-width characters, braille blank, Hangul filler.
-BLANKS = "\u2800\u3164"
-_BLANK = lazy(rf"[\s\u200b-\u200f\u2060{BLANKS}\ufeff]*")
+_BLANK = lazy(rf"[\s{LINE_FILLERS}]*")
 
 _SKIP_START = lazy(r"<!--|(?<![^\r\n]) {0,3}(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?=[\r\n]|\Z)")
 _FENCE_END = lazy(r"(?<![^\r\n]) {0,3}(`{3,}|~{3,})[ \t]*(?=[\r\n]|\Z)")
@@ -31,8 +34,8 @@ _HEADING = lazy(r"#{1,6}[ \t]+(?=\S)")
 _LIST_ITEM = lazy(r"[-*+>][ \t]|\d{1,2}[.、)）](?!\d)")
 _RUNS_ON = ("，", ",", "、", "；", ";")
 
-# Kept as text until a draft is asked for its topics and links: compiling costs more than reading most drafts. The whole
-# begins with one class of characters, which lets `re` leap over Chinese; the empty groups only say what was found.
+# Compiled when a draft's topics and links are first needed, because that takes longer than reading most drafts. The
+# pattern begins with one character class, so that `re` skips Chinese quickly; its empty groups only name what matched.
 _IN_TOPIC = r"[\w·・&+\-\u00ad\u0300-\u036f\u200b-\u200f\u2060\u20e3\ufe0e\ufe0f\ufeff]"
 _TOPIC = (
     r"(?<=[#＃])(?<!&.)(?<!(?<![A-Za-z0-9维])[CFcf].)(?:"  # not a character reference, nor C# (but 维C#护肤)
@@ -59,7 +62,7 @@ _MARKERS = ("#", "＃", *_LINK_MARKERS)
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of a draft: `kind` is title, body, topic or link; the range is half-open, in code points of the text."""
+    """A part of a draft: `kind` is title, body, topic or link, `[start, end)` its code points of the text."""
 
     kind: str
     start: int
@@ -68,7 +71,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A range that is not posted: it reads as "" (an HTML comment) or as a line break (code, front matter)."""
+    """A range `[start, end)` that is not posted and reads as "" (an HTML comment) or a line break (code, front matter)."""
 
     start: int
     end: int
@@ -77,11 +80,11 @@ class Skip:
 
 @dataclass(frozen=True)
 class Draft:
-    """One caption as it stands in its file.
+    """One caption and its file; made by `parse`.
 
-    `text` is the whole file as decoded, line ends kept, without byte order mark; `path` is for messages; `fields` is
-    the front matter as plain data, where `title`, `profile` and `xhslint`, if there, are of the right type; `skips` is
-    sorted and disjoint. All else is worked out when it is asked for. Make one with `parse`.
+    `text` is the decoded file without byte order mark, its line ends unchanged; `path` is for messages; `fields` is the
+    front matter as plain data, in which `title`, `profile` and `xhslint` have the right type; `skips` is sorted and
+    disjoint; `front_end` is where the front matter ends, `front_title` the title in it. All else is computed on demand.
     """
 
     text: str
@@ -100,7 +103,7 @@ class Draft:
         front_end: int = 0,
         front_title: Region | None = None,
     ) -> None:
-        # Written out, because one is made for every draft, and most drafts need little more.
+        # Explicit, because the generated method is slower and most drafts need little more than this.
         attributes = self.__dict__
         attributes["text"] = text
         attributes["path"] = path
@@ -110,12 +113,12 @@ class Draft:
         attributes["front_title"] = front_title
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Without what was worked out: it is cheaper to work out again than to send to another process.
+        # Without computed values, which are cheaper to compute again than to send to another process.
         return Draft, (self.text, self.path, self.fields, self.skips, self.front_end, self.front_title)
 
     @classmethod
     def parse(cls, text: str, path: str = "<text>") -> Draft:
-        """Read a draft; raises InputError with lines and columns for a front matter with mistakes."""
+        """Return the draft in a text; raises InputError with lines and columns for mistakes in its front matter."""
         has_skips = "```" in text or "~~~" in text or "<!--" in text
         has_front = text.startswith("---")
         if not has_skips and not has_front:
@@ -137,12 +140,12 @@ class Draft:
         return cls(text, path, fields, tuple(skips), end, title)
 
     def position(self, offset: int) -> tuple[int, int]:
-        r"""Line and column of an offset, both from 1, in code points; only \r\n, \n and \r end lines."""
+        r"""Return line and column of an offset, both from 1, in code points; only \r\n, \n and \r end lines."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
     def region_at(self, offset: int) -> str:
-        """The kind of the innermost region at an offset: topic or link, else title, else body."""
+        """Return the kind of the innermost region at an offset: topic or link, else title, else body."""
         index = bisect_right(self._mark_starts, offset) - 1
         if index >= 0 and offset < self.marks[index].end:
             return self.marks[index].kind
@@ -151,18 +154,18 @@ class Draft:
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
-        """Title, body (in pieces around what is skipped), topics and links, by start; these overlap the first two."""
+        """Title, body, topics and links by start; topics and links overlap title and body."""
         title = [self.title] if self.title else []
         return tuple(sorted([*title, *self.body, *self.marks], key=lambda region: region.start))
 
     @property
     def title(self) -> Region | None:
-        """The title, which comes before all other regions."""
+        """The title, which is the first region."""
         return self._opening[0]
 
     @cached_property
     def body(self) -> tuple[Region, ...]:
-        """The body, in pieces around what is skipped."""
+        """The parts of the body between skips."""
         regions = []
         for start, end in self._visible(self._opening[1]):
             start = _blank_end(self.text, start, end)
@@ -172,11 +175,11 @@ class Draft:
 
     @cached_property
     def _line_starts(self) -> array[int]:
-        return array("Q", [0, *(end.end() for end in _LINE_END.finditer(self.text))])
+        return array("Q", [0, *(end.end() for end in LINE_END.finditer(self.text))])
 
     @cached_property
     def marks(self) -> tuple[Region, ...]:
-        """Topics and links, which never overlap."""
+        """Topics and links, sorted and disjoint."""
         if not any(marker in self.text for marker in _MARKERS):
             return ()
         return tuple(mark for start, end in self._visible(0) for mark in self._marks_in(start, end))
@@ -197,7 +200,7 @@ class Draft:
 
     @cached_property
     def _opening(self) -> tuple[Region | None, int]:
-        """The title and where the body begins: the field, else a first line that is a heading or looks like a title."""
+        """The title (that of the front matter, else a first line that is a heading or looks like one) and the body's start."""
         if self.front_title:
             return self.front_title, self.front_end
         start = self._next_visible(self.front_end)
@@ -210,11 +213,11 @@ class Draft:
         return None, self.front_end
 
     def _looks_like_title(self, line: str, start: int) -> bool:
-        """Whether a first line is short and does not read as the beginning of the body, a list or a row of topics."""
+        """Return whether a first line is short and neither a sentence that goes on, a list item nor only topics."""
         if len(line) > TITLE_GUESS or line.endswith(_RUNS_ON) or _LIST_ITEM.match(line):
             return False
         words, at = "", start
-        # To look for marks costs more than all else, and those in this line are spelled with characters in it.
+        # Searching for marks costs more than all else; a line without their characters has none.
         marks = self.marks if self.skips else self._marks_in(start, start + len(line))
         for mark in marks if any(marker in line for marker in _MARKERS) else ():
             if mark.start >= start + len(line):
@@ -223,7 +226,7 @@ class Draft:
         return any(map(str.isalnum, words + self.text[at : start + len(line)]))
 
     def _visible(self, start: int) -> Iterator[tuple[int, int]]:
-        """The ranges between skips, from an offset on."""
+        """Yield the ranges between skips, from an offset on."""
         for skip in self.skips:
             if skip.start > start:
                 yield start, skip.start
@@ -232,7 +235,7 @@ class Draft:
             yield start, len(self.text)
 
     def _next_visible(self, offset: int) -> int:
-        """The first character from an offset on that is neither blank nor skipped, or the end of the text."""
+        """Return the offset of the next character that is neither blank nor skipped, or the end of the text."""
         for start, end in self._visible(offset):
             offset = _blank_end(self.text, start, end)
             if offset < end:
@@ -240,7 +243,7 @@ class Draft:
         return len(self.text)
 
     def _visible_end(self, start: int, limit: int) -> int:
-        """The end of the last character before a limit that is neither blank nor skipped."""
+        """Return the end of the last character before a limit that is neither blank nor skipped."""
         last = start
         for begin, end in self._visible(start):
             if begin >= limit:
@@ -250,7 +253,7 @@ class Draft:
         return last
 
     def _line_end(self, offset: int) -> int:
-        """Where the line at an offset ends; a comment does not end it."""
+        """Return where the line at an offset ends; a comment does not end it."""
         for start, end in self._visible(offset):
             if newline := _NEWLINE.search(self.text, start, end):
                 return newline.start()
@@ -263,13 +266,13 @@ def _blank_end(text: str, start: int, end: int) -> int:
 
 
 def _without_closing_marks(heading: str) -> str:
-    """A heading without the run of # that may close it."""
+    """Return a heading without the run of # that may close it."""
     bare = heading.rstrip("#")
     return bare.rstrip() if bare != heading and bare.endswith((" ", "\t")) else heading
 
 
 def _skips(text: str, start: int) -> Iterator[Skip]:
-    """Fenced code (to the end of the text if unclosed) and closed HTML comments, whichever begins first."""
+    """Yield fenced code (to the end of the text if unclosed) and closed HTML comments, in order."""
     last_comment_end = text.rfind("-->")
     while found := _SKIP_START.search(text, start):
         begin, start = found.span()
@@ -282,7 +285,7 @@ def _skips(text: str, start: int) -> Iterator[Skip]:
 
 
 def _fence_end(text: str, start: int, fence: str) -> int:
-    """The end of the line that closes a fence: the same character, at least as often."""
+    """Return the end of the line that closes a fence: the same character, at least as often."""
     for found in _FENCE_END.finditer(text, start):
         if found[1].startswith(fence):
             return found.end()

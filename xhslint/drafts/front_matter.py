@@ -1,6 +1,6 @@
-"""The YAML front matter of a draft: its fields, and where in the file its title stands.
+"""The YAML front matter of a draft: its fields, and the range of its title.
 
-Imported only for drafts that begin with `---`, as YAML costs more to import than the rest of a draft to read.
+Imported only for drafts that begin with `---`, because importing YAML takes longer than reading a draft.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from xhslint.drafts.decode import line_column
 from xhslint.model.findings import PROFILES
 
 LIMIT = 16_384
-"""Code points in which front matter must end; a `---` whose partner is further away is a divider."""
+"""Code points within which front matter must end; with its second `---` further away, the first is a divider."""
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-# What prose between two dividers does not have: a key with its colon, or one of our keys with a mistyped one.
+# What prose between two dividers lacks: a key with its colon, or a key of xhslint with a full-width colon.
 _KEY = re.compile(
     r"""(?<![^\r\n])(?:(?:title|profile|xhslint)[ \t]*[:：]|(["']?)\w[\w-]{0,40}\1[ \t]*:(?=[ \t\r\n]|\Z))"""
 )
@@ -35,11 +35,11 @@ _NULL, _STRING = TAG + "null", TAG + "str"
 _CONSTRUCTED = {_NULL, TAG + "bool", TAG + "int", TAG + "float"}
 
 Fault = tuple[int, str]
-"""An offset, and what is wrong there."""
+"""An offset and a message."""
 
 
 class FrontMatter(NamedTuple):
-    """`end` is where the closing line ends; `title` is the source range of the title's value, without its quotes."""
+    """`end` is where the closing line ends, `title` the source range of the title's value without quotes."""
 
     end: int
     fields: dict[str, Any]

@@ -1,4 +1,4 @@
-"""Read drafts and other text files from disk."""
+"""Read drafts and other text files."""
 
 from __future__ import annotations
 
@@ -14,29 +14,27 @@ if TYPE_CHECKING:
 
     from xhslint.drafts.draft import Draft
 
-# Opening a pipe waits for no writer; what Windows lacks or adds is left to it.
+# Without waiting for the writer of a pipe; flags that a system lacks are left out.
 _READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
-
-
-_PIECE = 1 << 16
+_CHUNK = 1 << 16
 
 
 def read_draft(path: Path | str) -> Draft:
-    """Read and parse one draft; raises InputError for all that can be wrong with the file or its front matter."""
+    """Return the draft in a file; raises InputError for whatever is wrong with the file or its front matter."""
     from xhslint.drafts.draft import Draft
 
     return Draft.parse(read_text(path), os.fspath(path))
 
 
 def read_text(path: Path | str) -> str:
-    """The text of a file in whatever encoding; raises InputError if it cannot be read or is not text."""
+    """Return the text of a file in any known encoding; raises InputError if it cannot be read or is not text."""
     from xhslint.drafts.decode import decode
 
     return decode(read_data(path), os.fspath(path))
 
 
 def read_data(path: Path | str) -> bytes:
-    """The bytes of a file; raises InputError if it cannot be read."""
+    """Return the bytes of a file or pipe; raises InputError if it cannot be read."""
     try:
         handle = os.open(path, _READING)
         try:
@@ -45,15 +43,15 @@ def read_data(path: Path | str) -> bytes:
             if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):  # devices may have no end
                 code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV
                 raise OSError(code, "不是普通文件 (no regular file)")
-            pieces = [_beginning(handle)] if stat.S_ISFIFO(mode) else []
+            chunks = [_beginning(handle)] if stat.S_ISFIFO(mode) else []
             if stat.S_ISREG(mode):
-                piece = os.read(handle, status.st_size + 1)
-                if len(piece) <= status.st_size:  # the end was met
-                    return piece
-                pieces.append(piece)
-            while piece := os.read(handle, _PIECE):
-                pieces.append(piece)
-            return b"".join(pieces)
+                chunk = os.read(handle, status.st_size + 1)
+                if len(chunk) <= status.st_size:  # the end was met
+                    return chunk
+                chunks.append(chunk)
+            while chunk := os.read(handle, _CHUNK):
+                chunks.append(chunk)
+            return b"".join(chunks)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
@@ -61,7 +59,7 @@ def read_data(path: Path | str) -> bytes:
 
 
 def _beginning(handle: int) -> bytes:
-    """What a pipe has to read already; raises OSError for one that nobody writes to, which has no end."""
+    """Return what can be read from a pipe at once; raises OSError if nobody writes to it, for reading would never end."""
     if not hasattr(os, "O_NONBLOCK"):
         return b""
     import select
@@ -78,7 +76,7 @@ def _beginning(handle: int) -> bytes:
 
 
 def unreadable(path: Path | str, error: OSError | ValueError) -> InputError:
-    """Why a path could not be read, in the words of someone who does not program."""
+    """Return the error for a path that could not be read, in words that need no knowledge of programming."""
     if isinstance(error, FileNotFoundError):
         reason = "找不到文件 (no such file or folder)"
     elif isinstance(error, IsADirectoryError):

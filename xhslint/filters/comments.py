@@ -25,7 +25,7 @@ _DIRECTIVE = re.compile(r"[\s-]*(xhslint(?:-[\w-]*|[ :：_]*(?:ignore|disable|en
 _OPENING = re.compile(r"<!--[\s-]*xhslint-")
 _NAME = re.compile(r"[^\s,，、;；]+")
 _COLON = re.compile("[:：]")
-_LINE_END = re.compile(r"[\r\n]|\Z")
+_LINE_OR_TEXT_END = re.compile(r"[\r\n]|\Z")
 
 
 @dataclass
@@ -150,5 +150,5 @@ def _next_visible(draft: Draft, offset: int) -> int:
 
 
 def _line_end(text: str, offset: int) -> int:
-    end = _LINE_END.search(text, offset)
+    end = _LINE_OR_TEXT_END.search(text, offset)
     return end.start() if end else len(text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xhslint.base.dates import is_day
 from xhslint.base.errors import Problem
 from xhslint.base.records import dataclass, field
+from xhslint.drafts.draft import LINE_FILLERS
 from xhslint.messages.catalogue import both
 from xhslint.messages.suggestions import both_with_guess
 
@@ -19,8 +20,7 @@ UNTIL = re.compile(
     r"(?<![A-Za-z])until(?:\s*[:：]\s*|\s+(?=\d{4}\D))(?P<day>[^\s:：,，;；()（）。]*)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-# Anything but white space and the invisible characters by which captions keep an empty line open.
-VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\u2800\u3164\ufeff]")
+VISIBLE = re.compile(rf"[^\s{LINE_FILLERS}]")
 
 _TRAILING = " \t\r\n,，;；.。()（）"
 _DATE_PARTS = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")

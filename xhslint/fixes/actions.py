@@ -1,7 +1,7 @@
-"""What can be done about an offence: one pure function each, from its place to the edits that take it out of the draft.
+"""The actions by which fixes remove an offence: pure functions from its place to the edits.
 
-An action gives None where it would leave something broken behind; then the next remedy of the rule has its turn. A new
-one is a function, a line in `ACTIONS` and its name in both languages in `strings`.
+An action returns None where it would leave broken text, and the next remedy of the rule is tried. A new action is a
+function, a line in `ACTIONS` and a message `fix.…` in both languages.
 """
 
 from __future__ import annotations
@@ -15,25 +15,24 @@ from xhslint.fixes.links import remove_link
 from xhslint.fixes.offence import Offence
 from xhslint.fixes.text_cuts import (
     BLANKS,
-    MOST,
+    REACH,
     Line,
+    cut_lines,
+    cut_passage,
     in_title,
     is_blank,
-    is_free,
+    is_posted,
     line_of,
-    merged,
-    title_of,
-    without,
-    without_line,
+    merge_cuts,
 )
 from xhslint.matching.measures import INVISIBLE, title_weight
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import Edit, Fix, Remedy
 
-# What shows as a space, and what changes the order in which the words around it are shown.
+# Invisible characters that show as a space, and those that change the direction of the text around them.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 _ORDERING = frozenset("\u061c\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_PLAIN = lazy(r"[0-9A-Za-z_\u3400-\u9fff]")  # beside which no invisible character is spelling
+_PLAIN = lazy(r"[0-9A-Za-z_\u3400-\u9fff]")  # beside these an invisible character is never part of a spelling
 
 _STOP = r"(?:[。！？…～]+|[!?~]+(?![\w/=&%#-])|\.(?=[ \t]|\Z))[”’」』）)】]*"
 _SENTENCE = lazy(rf"(?P<stop>{_STOP})")
@@ -55,26 +54,26 @@ Action = Callable[[Offence], "list[Edit] | None"]
 
 
 def fixes(remedies: Sequence[Remedy], offence: Offence, lang: str) -> tuple[Fix, ...]:
-    """What the remedies of a rule come to at a place; nothing that would touch what is not posted."""
+    """Return the fixes that the remedies of a rule give for an offence, without those that edit what is not posted."""
     out = []
     for remedy in remedies:
         edits = ACTIONS[remedy.do](offence)
-        if edits and all(is_free(offence.draft, edit.start, edit.end) for edit in edits):
+        if edits and all(is_posted(offence.draft, edit.start, edit.end) for edit in edits):
             out.append(Fix(tuple(edits), remedy.safe, say(lang, f"fix.{remedy.do}")))
     return tuple(out)
 
 
 def remove(offence: Offence) -> list[Edit] | None:
-    """The words alone; their line if nothing else is on it."""
+    """Delete the words, or their line if nothing else is on it."""
     draft, start, end, _ = offence
     line = line_of(draft.text, start, end)
-    if line and not _rest(draft, line, start, end):
-        return _whole(draft, line)
-    return [without(draft.text, start, end)]
+    if line and not _has_other_words(draft, line, start, end):
+        return _cut_line(draft, line)
+    return [cut_passage(draft.text, start, end)]
 
 
 def remove_invisible(offence: Offence) -> list[Edit] | None:
-    """A run of invisible characters inside a word; a space for those that show as one."""
+    """Delete a run of invisible characters inside a word; put a space for those that show as one."""
     draft, start, end, _ = offence
     run = INVISIBLE.match(draft.text, start)
     if not run or run.end() != end or not _ORDERING.isdisjoint(run[0]) or not _PLAIN.match(draft.text, end):
@@ -83,26 +82,26 @@ def remove_invisible(offence: Offence) -> list[Edit] | None:
 
 
 def remove_clause(offence: Offence) -> list[Edit] | None:
-    """The words up to the nearest comma or stop to both sides."""
-    return _passage(offence, _CLAUSE)
+    """Delete the words up to the nearest comma or stop on both sides."""
+    return _cut_between(offence, _CLAUSE)
 
 
 def remove_sentence(offence: Offence) -> list[Edit] | None:
-    """The words up to the nearest stop to both sides."""
-    return _passage(offence, _SENTENCE)
+    """Delete the words up to the nearest stop on both sides."""
+    return _cut_between(offence, _SENTENCE)
 
 
 def remove_line(offence: Offence) -> list[Edit] | None:
-    """The whole line, which a title cannot do without."""
+    """Delete the whole line, unless it is the title of front matter or a heading."""
     line = line_of(offence.draft.text, offence.start, offence.end)
-    return _whole(offence.draft, line) if line else None
+    return _cut_line(offence.draft, line) if line else None
 
 
 def drop_topics(offence: Offence) -> list[Edit] | None:
-    """Topics at the end of their lines go, of others only the mark: they are words of a sentence."""
+    """Delete topics at the ends of lines, and only the marks of others, which are words of a sentence."""
     draft, start, end, _ = offence
     text, cuts = draft.text, []
-    line, clear = Line(-1, -1, -1), -1  # from `clear` on the line holds nothing that stays
+    line, clear = Line(-1, -1, -1), -1  # from `clear` on nothing of the line is kept
     tails: dict[Line, int] = {}
     for topic in reversed([each for each in draft.regions if each.kind == "topic" and start <= each.start < end]):
         if not line.start <= topic.start < line.end:
@@ -112,7 +111,7 @@ def drop_topics(offence: Offence) -> list[Edit] | None:
         if is_blank(text[topic.end : clear]):
             clear = tails[line] = topic.start
         else:
-            cuts += _unmarked(text, topic.start, topic.end)
+            cuts += _cut_topic_marks(text, topic.start, topic.end)
     whole: list[Line] = []
     for line, clear in sorted(tails.items()):
         kept = text[line.start : clear].rstrip(BLANKS)
@@ -122,14 +121,14 @@ def drop_topics(offence: Offence) -> list[Edit] | None:
             whole[-1] = Line(whole[-1].start, line.end, line.next)
         else:
             whole.append(line)
-    return merged([*cuts, *(without_line(text, line) for line in whole)])
+    return merge_cuts([*cuts, *(cut_lines(text, line) for line in whole)])
 
 
 def shorten_title(offence: Offence) -> list[Edit] | None:
-    """Spaces, repeated marks and full-width letters made narrow, no more of it than the title needs to fit."""
+    """Shorten spaces, repeated marks and full-width letters of the title, as few as make it fit."""
     draft, text = offence.draft, offence.draft.text
-    title = title_of(draft)
-    if not title or title.end - title.start > MOST or re.search(r"[\r\n\\]", text[title.start : title.end]):
+    title = draft.title
+    if not title or title.end - title.start > REACH or re.search(r"[\r\n\\]", text[title.start : title.end]):
         return None
     short = text[title.start : title.end]
     for step in _TITLE_STEPS:
@@ -139,14 +138,14 @@ def shorten_title(offence: Offence) -> list[Edit] | None:
     return None
 
 
-def _passage(offence: Offence, marks: re.Pattern[str]) -> list[Edit] | None:
-    """What stands between two marks, with the mark that it leaves without use; its line if nothing else is on it."""
+def _cut_between(offence: Offence, marks: re.Pattern[str]) -> list[Edit] | None:
+    """Delete from mark to mark, with the mark that becomes superfluous, or the line if nothing else is on it."""
     draft, start, end, _ = offence
     text, line = draft.text, line_of(draft.text, start, end)
     if not line:
         return None
     low, high = line.start, line.end
-    if in_title(draft, start) and (title := title_of(draft)):
+    if in_title(draft, start) and (title := draft.title):
         low, high = title.start, min(title.end, high)
     elif marker := _MARKER.match(text, low, start):
         low = marker.end()
@@ -164,33 +163,33 @@ def _passage(offence: Offence, marks: re.Pattern[str]) -> list[Edit] | None:
     elif not before:
         while last < whole and text[last] in BLANKS:
             last += 1
-    if not _rest(draft, line, first, last):
-        return _whole(draft, line)
+    if not _has_other_words(draft, line, first, last):
+        return _cut_line(draft, line)
     gone = text[first:last]
     if any(gone.count(pair[0]) != gone.count(pair[1]) for pair in _PAIRS):
         return None
     return [Edit(first, last)]
 
 
-def _rest(draft: Draft, line: Line, start: int, end: int) -> bool:
-    """Whether a line, or the title on it, says anything besides a passage."""
+def _has_other_words(draft: Draft, line: Line, start: int, end: int) -> bool:
+    """Return whether a line, or the title on it, has words outside of a passage."""
     low, high = line.start, line.end
-    if in_title(draft, start) and (title := title_of(draft)):
+    if in_title(draft, start) and (title := draft.title):
         low, high = title.start, title.end
     return any(map(str.isalnum, draft.text[low:start] + draft.text[end:high]))
 
 
-def _whole(draft: Draft, line: Line) -> list[Edit] | None:
-    """The line, unless it is what was made the title: front matter or a heading."""
-    title = title_of(draft)
+def _cut_line(draft: Draft, line: Line) -> list[Edit] | None:
+    """Delete a line, unless the title on it is a heading or front matter."""
+    title = draft.title
     if title and title.start < line.end and line.start < title.end:
-        made = draft.front_title or "#" in draft.text[line.start : title.start]
-        return None if made else [without_line(draft.text, line)]
-    return [without_line(draft.text, line)]
+        is_explicit = draft.front_title or "#" in draft.text[line.start : title.start]
+        return None if is_explicit else [cut_lines(draft.text, line)]
+    return [cut_lines(draft.text, line)]
 
 
-def _unmarked(text: str, start: int, end: int) -> list[Edit]:
-    """A topic made plain words, which must not run into a topic before."""
+def _cut_topic_marks(text: str, start: int, end: int) -> list[Edit]:
+    """Delete the marks of a topic, with a space where its words would run into a topic before."""
     apart = " " if start > 0 and text[start - 1].isalnum() else ""
     tail = re.search(r"(?:\[话题\])?[#＃]?\Z", text[start:end])
     cuts = [Edit(start, start + 1, apart)]

@@ -1,4 +1,4 @@
-"""Fixes applied to a draft, each linted again: what is left has no finding that was not there, or the fix is dropped."""
+"""Apply fixes to a draft and lint it again: fixes that bring a new finding or do not remove theirs are dropped."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 
 ROUNDS = 20
-"""How often a draft is gone through: what overlapped a fix has its turn in the next round."""
+"""The greatest number of rounds for a draft; fixes that overlap others wait for the next round."""
 LINTS = 100
-"""How often a draft is linted in a round to find out which of many fixes go wrong; nearly always once."""
+"""How often a round may lint a draft to find out which of many fixes go wrong; nearly always once is enough."""
 
 
 class SupportsExamine(Protocol):
-    """What finds: a linter, or one whose findings were sifted (suppressions, a baseline)."""
+    """A linter, or a filter around one."""
 
     def examine(self, draft: Draft) -> Result: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A fix of a finding, and the line and column at which the offence stands in the draft before any fix."""
+    """A fix of a finding, and line and column of the finding before any fix."""
 
     finding: Finding
     fix: Fix
@@ -42,8 +42,8 @@ class Change:
 class FixResult:
     """A draft after its fixes.
 
-    `applied` are the fixes in it, `refused` those that would not have left it clean, `withheld` those that only
-    `unsafe` would apply, one for each finding. `left` is what the linter says of `draft`.
+    `applied` are the fixes in `draft`, `refused` those that would not have left it clean, `withheld` those that only
+    `unsafe` applies, one for each finding. `left` is the result of linting `draft`.
     """
 
     draft: Draft
@@ -59,19 +59,19 @@ class FixResult:
 
 
 def fixed(linter: SupportsExamine, draft: Draft, unsafe: bool = False, result: Result | None = None) -> FixResult:
-    """Apply the safe fixes of a draft, or all; `result` is what the linter said of it, if that is known already."""
-    run = _Run(linter, draft, draft, result or linter.examine(draft), unsafe)
+    """Return a draft after its safe fixes, or with `unsafe` all; `result` is its result, if that is known already."""
+    run = _FixRun(linter, draft, draft, result or linter.examine(draft), unsafe)
     for _ in range(ROUNDS):
         if not run.round():
             break
-    standing = run.result.findings
-    rest = [(f, f.fixes[0]) for f in standing if f.fixes and not unsafe and not any(x.safe for x in f.fixes)]
-    withheld = [run.change(_Offer(0, finding, fix)) for finding, fix in rest]
+    findings = run.result.findings
+    unsafe_only = [(f, f.fixes[0]) for f in findings if f.fixes and not unsafe and not any(x.safe for x in f.fixes)]
+    withheld = [run.change(_Proposal(0, finding, fix)) for finding, fix in unsafe_only]
     return FixResult(run.draft, run.result, tuple(run.applied), tuple(run.refused), tuple(withheld))
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """A text with disjoint edits made."""
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text after disjoint edits."""
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda edit: edit.start):
         pieces += [text[at : edit.start], edit.text]
@@ -79,8 +79,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-class _Offer(NamedTuple):
-    """A fix that may be made; `rank` is its number among those of its finding."""
+class _Proposal(NamedTuple):
+    """A fix that may be applied; `rank` is its number among the fixes of its finding."""
 
     rank: int
     finding: Finding
@@ -88,8 +88,8 @@ class _Offer(NamedTuple):
 
 
 @dataclass
-class _Run:
-    """A draft on its way: what it is by now, and the edits that made it so, round by round."""
+class _FixRun:
+    """A draft being fixed: its current text and result, and the edits made so far, round by round."""
 
     linter: SupportsExamine
     original: Draft
@@ -102,95 +102,95 @@ class _Run:
     budget: int = LINTS
 
     def round(self) -> bool:
-        """Make what can be made at once; False if nothing could. What overlaps waits for what is before or around it."""
+        """Apply one batch of disjoint fixes; return False if none could be applied."""
         self.budget = LINTS
-        offers = [
-            _Offer(rank, finding, fix)
+        proposals = [
+            _Proposal(rank, finding, fix)
             for finding in self.result.findings
             for rank, fix in enumerate(fix for fix in finding.fixes if fix.safe or self.unsafe)
         ]
-        queue = sorted(offers, key=lambda offer: (offer.rank, offer.fix.start, -offer.fix.end))
+        queue = sorted(proposals, key=lambda proposal: (proposal.rank, proposal.fix.start, -proposal.fix.end))
         while queue:
             batch, queue = _disjoint(queue)
-            if taken := self.settle(batch):
-                self.applied += map(self.change, taken)
-                self.history.append(_edits(taken))
+            if accepted := self.apply_batch(batch):
+                self.applied += map(self.change, accepted)
+                self.history.append(_edits(accepted))
                 return True
-        first = {id(offer.finding): offer for offer in reversed(offers)}
-        self.refused = [self.change(offer) for offer in first.values()][::-1]
+        first = {id(proposal.finding): proposal for proposal in reversed(proposals)}
+        self.refused = [self.change(proposal) for proposal in first.values()][::-1]
         return False
 
-    def settle(self, batch: list[_Offer]) -> list[_Offer]:
-        """Those fixes of a batch that leave the draft clean together; the draft and its findings follow."""
+    def apply_batch(self, batch: list[_Proposal]) -> list[_Proposal]:
+        """Apply the fixes of a batch that leave the draft clean together, found by bisection, and return them."""
         base, found = self.draft, self.result
-        taken: list[_Offer] = []
+        accepted: list[_Proposal] = []
         groups = [batch]
         while groups:
             group = groups.pop()
-            if self.budget > 0 and (after := self.tried(base, found, taken + group)):
-                taken += group
+            if self.budget > 0 and (after := self.attempt(base, found, accepted + group)):
+                accepted += group
                 self.draft, self.result = after
             elif len(group) > 1:
                 half = len(group) // 2
                 groups += [group[half:], group[:half]]
-        return sorted(taken, key=lambda offer: offer.fix.start)
+        return sorted(accepted, key=lambda proposal: proposal.fix.start)
 
-    def tried(self, base: Draft, found: Result, offers: Sequence[_Offer]) -> tuple[Draft, Result] | None:
-        """The draft with these fixes and its findings: all that were fixed are gone, and none has come.
+    def attempt(self, base: Draft, found: Result, proposals: Sequence[_Proposal]) -> tuple[Draft, Result] | None:
+        """Return the draft after some fixes and its result; None unless these findings are gone and no other appeared.
 
-        One that another covered is not new; still there may not be more to tell than before.
+        A finding that another one had covered before is not new, but the number of findings may not grow.
         """
         self.budget -= 1
-        edits = _edits(offers)
+        edits = _edits(proposals)
         try:
-            draft = Draft.parse(apply(base.text, edits), base.path)
+            draft = Draft.parse(apply_edits(base.text, edits), base.path)
         except InputError:
             return None
-        if not _sound(base, draft, edits):
+        if not _is_intact(base, draft, edits):
             return None
         result = self.linter.examine(draft)
-        most, now = _count(found), _count(result)
-        most.subtract(offer.finding.rule_id for offer in offers)
+        most, now = _by_rule(found), _by_rule(result)
+        most.subtract(proposal.finding.rule_id for proposal in proposals)
         worse = len(result.findings) > len(found.findings) or set(result.faults) - set(found.faults)
         return None if worse or any(now[rule] > most[rule] for rule in now) else (draft, result)
 
-    def change(self, offer: _Offer) -> Change:
-        """An offer for a report, with the place where it was in the beginning."""
-        offset = offer.finding.start
+    def change(self, proposal: _Proposal) -> Change:
+        """Return a proposal as a change, with its position in the original draft."""
+        offset = proposal.finding.start
         for edits in reversed(self.history):
-            offset = _before(edits, offset)
-        return Change(offer.finding, offer.fix, *self.original.position(offset))
+            offset = _original_offset(edits, offset)
+        return Change(proposal.finding, proposal.fix, *self.original.position(offset))
 
 
-def _count(result: Result) -> Counter[str]:
-    """The findings by rule, those that others cover among them."""
+def _by_rule(result: Result) -> Counter[str]:
+    """Return the number of findings by rule, including covered ones."""
     return Counter(finding.rule_id for finding in (*result.findings, *result.covered))
 
 
-def _disjoint(queue: list[_Offer]) -> tuple[list[_Offer], list[_Offer]]:
-    """The offers that can be taken up together, at most one of a finding, and those that must wait."""
+def _disjoint(queue: list[_Proposal]) -> tuple[list[_Proposal], list[_Proposal]]:
+    """Return the proposals that can be applied together, at most one a finding, and those that must wait."""
     batch, waiting = [], []
     spans: list[tuple[int, int]] = []
     seen: set[int] = set()
-    for offer in queue:
-        start, end = offer.fix.start, offer.fix.end
+    for proposal in queue:
+        start, end = proposal.fix.start, proposal.fix.end
         index = bisect_left(spans, (start, end))
         clear = (index == 0 or spans[index - 1][1] < start) and (index == len(spans) or end < spans[index][0])
-        if clear and id(offer.finding) not in seen:
+        if clear and id(proposal.finding) not in seen:
             spans.insert(index, (start, end))
-            seen.add(id(offer.finding))
-            batch.append(offer)
+            seen.add(id(proposal.finding))
+            batch.append(proposal)
         else:
-            waiting.append(offer)
+            waiting.append(proposal)
     return batch, waiting
 
 
-def _edits(offers: Iterable[_Offer]) -> list[Edit]:
-    return sorted((edit for offer in offers for edit in offer.fix.edits), key=lambda edit: edit.start)
+def _edits(proposals: Iterable[_Proposal]) -> list[Edit]:
+    return sorted((edit for proposal in proposals for edit in proposal.fix.edits), key=lambda edit: edit.start)
 
 
-def _sound(before: Draft, after: Draft, edits: Sequence[Edit]) -> bool:
-    """Whether front matter, code and comments are untouched, the title is where it should be, and something is left."""
+def _is_intact(before: Draft, after: Draft, edits: Sequence[Edit]) -> bool:
+    """Return whether front matter, code and comments are unchanged, the title is where it was, and words are left."""
     fields = [{key: value for key, value in d.fields.items() if key != "title"} for d in (before, after)]
     skips = [[d.text[skip.start : skip.end] for skip in d.skips] for d in (before, after)]
     if fields[0] != fields[1] or skips[0] != skips[1]:
@@ -202,15 +202,15 @@ def _sound(before: Draft, after: Draft, edits: Sequence[Edit]) -> bool:
             title.end + grown,
         ):
             return False
-    return _says(after) or not _says(before)
+    return _has_words(after) or not _has_words(before)
 
 
-def _says(draft: Draft) -> bool:
+def _has_words(draft: Draft) -> bool:
     return any(char.isalnum() for each in draft.regions for char in draft.text[each.start : each.end])
 
 
-def _before(edits: Sequence[Edit], offset: int) -> int:
-    """Where a place of a text was before edits were made; a place in new text was where that begins."""
+def _original_offset(edits: Sequence[Edit], offset: int) -> int:
+    """Return an offset of a text before edits were made; for one in inserted text, where that begins."""
     shift = 0
     for edit in edits:
         at = edit.start + shift

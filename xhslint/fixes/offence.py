@@ -1,4 +1,4 @@
-"""Where an offence stands that a fix takes out."""
+"""The place of an offence, for actions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from xhslint.drafts.draft import Draft
 
 
 class Offence(NamedTuple):
-    """Where a finding stands, and the most that the platform takes where the rule counts something."""
+    """The range `[start, end)` of a finding, and the limit `over` of a rule that counts something."""
 
     draft: Draft
     start: int

@@ -1,7 +1,6 @@
-"""Lines and seams of a draft: what must go together with a passage so that what stays reads as if it had never been there.
+"""Cut passages and lines out of a draft together with the spaces and blank lines that would be left over.
 
-All of it looks at most `MOST` code points to either side: what is further away does not belong to an offence, and many
-offences on one endless line cost no more than that.
+Nothing further away than `REACH` code points is examined, so that many offences on one endless line stay cheap.
 """
 
 from __future__ import annotations
@@ -11,41 +10,41 @@ from collections.abc import Iterator
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
-from xhslint.drafts.draft import Draft, Region
+from xhslint.drafts.decode import LINE_END
+from xhslint.drafts.draft import LINE_FILLERS, Draft
 from xhslint.model.findings import Edit
 
-MOST = 300
+REACH = 300
 SPACES = " \t\u00a0\u3000"
-# Also what captions keep an empty line open with.
-BLANKS = SPACES + "\u200b\u200c\u200d\u200e\u200f\u2060\u2800\u3164\ufeff"
-_LINE_END = lazy(r"\r\n|\n|\r")
+BLANKS = SPACES + LINE_FILLERS
+"""What a blank line may consist of."""
 _BLANK_LINES = lazy(rf"(?:[{BLANKS}]*(?:\r\n|\n|\r))*(?:[{BLANKS}]+\Z)?")
 _CLOSES_UP = "，。！？；：、,.!?;:)）】」』”》…～~"
 
 
 class Line(NamedTuple):
-    """Content `[start, end)` of a line, or of several in a row; `next` is where the line behind it begins."""
+    """The content `[start, end)` of one line or of several in a row; `next` is where the following line begins."""
 
     start: int
     end: int
     next: int
 
 
-def line_of(text: str, start: int, end: int, most: int = MOST) -> Line | None:
-    """The line or lines that hold a range; None where they reach too far."""
-    low = max(0, start - most)
+def line_of(text: str, start: int, end: int, reach: int = REACH) -> Line | None:
+    """Return the line or lines around a range; None if they end further away than `reach`."""
+    low = max(0, start - reach)
     first = max(text.rfind("\n", low, start), text.rfind("\r", low, start)) + 1
-    if end - start > most or (first == 0 and low > 0):
+    if end - start > reach or (first == 0 and low > 0):
         return None
-    close = _LINE_END.search(text, end, end + most + 2)
+    close = LINE_END.search(text, end, end + reach + 2)
     if close:
         return Line(first, *close.span())
-    return Line(first, len(text), len(text)) if end + most >= len(text) else None
+    return Line(first, len(text), len(text)) if end + reach >= len(text) else None
 
 
 def lines_before(text: str, at: int) -> Iterator[Line]:
-    """The lines before the one that begins at an offset, the nearest first, as far as they are within reach."""
-    low = max(0, at - MOST)
+    """Yield the lines before the one that begins at an offset, the nearest first, up to `REACH` code points away."""
+    low = max(0, at - REACH)
     while at > low:
         end = at - (2 if at > 1 and text[at - 2 : at] == "\r\n" else 1)
         start = max(text.rfind("\n", low, end), text.rfind("\r", low, end)) + 1
@@ -56,30 +55,27 @@ def lines_before(text: str, at: int) -> Iterator[Line]:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing can be seen of it."""
+    """Return whether a text shows nothing."""
     return not text.strip(BLANKS)
 
 
-def title_of(draft: Draft) -> Region | None:
-    return draft.title
+def in_title(draft: Draft, offset: int) -> bool:
+    """Return whether an offset is in the title."""
+    title = draft.title
+    return bool(title and title.start <= offset < title.end)
 
 
-def in_title(draft: Draft, start: int) -> bool:
-    title = title_of(draft)
-    return bool(title and title.start <= start < title.end)
-
-
-def is_free(draft: Draft, start: int, end: int) -> bool:
-    """Whether nothing of a range is skipped: front matter but for the title, code, comments."""
+def is_posted(draft: Draft, start: int, end: int) -> bool:
+    """Return whether all of a range is posted, so not in code, comments or front matter other than the title."""
     index = bisect_left(draft.skips, end, key=lambda skip: skip.start) - 1
     return index < 0 or draft.skips[index].end <= start
 
 
-def without_line(text: str, line: Line) -> Edit:
-    """Takes whole lines out, with the blank lines that would then stand twice or at an end."""
-    blanks = _BLANK_LINES.match(text, line.next, line.next + MOST)
+def cut_lines(text: str, line: Line) -> Edit:
+    """Return the deletion of whole lines with the blank lines that would be doubled or be left at an end."""
+    blanks = _BLANK_LINES.match(text, line.next, line.next + REACH)
     rest = blanks.end() if blanks else line.next
-    gap = content = line.start  # where the blank lines before begin, and where the line before those ends
+    gap = content = line.start  # where the blank lines before begin, and where the last line with content ends
     for each in lines_before(text, line.start):
         if not is_blank(text[each.start : each.end]):
             content = each.end
@@ -90,8 +86,8 @@ def without_line(text: str, line: Line) -> Edit:
     return Edit(line.start, rest if gap < line.start or line.start == 0 else line.next)
 
 
-def without(text: str, start: int, end: int) -> Edit:
-    """Takes a passage out of a line, with the spaces that would then stand twice, at an end or before a comma."""
+def cut_passage(text: str, start: int, end: int) -> Edit:
+    """Return the deletion of a passage with the spaces that would be doubled, or be left at an end or before a comma."""
     before, after = start, end
     while before > 0 and text[before - 1] in SPACES:
         before -= 1
@@ -106,8 +102,8 @@ def without(text: str, start: int, end: int) -> Edit:
     return Edit(start, end, " " if glued else "")
 
 
-def merged(cuts: list[Edit]) -> list[Edit]:
-    """Deletions in order, those that overlap or touch made one."""
+def merge_cuts(cuts: list[Edit]) -> list[Edit]:
+    """Return edits in order, with deletions that overlap or touch merged."""
     out: list[Edit] = []
     for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end)):
         if out and not cut.text and not out[-1].text and cut.start <= out[-1].end:

@@ -1,4 +1,4 @@
-"""A draft written back: in the encoding it came in, whole or not at all, and never over what somebody else wrote."""
+"""Write a fixed draft back in its encoding, whole or not at all, and never over a file that changed meanwhile."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from xhslint.drafts.decode import decode, sniff
 from xhslint.messages.catalogue import say, system_reason
 
 
-def encoded(original: bytes, text: str, path: Path | str, lang: str = "zh") -> bytes:
-    """The bytes of a text in the encoding of its file, with the byte order mark that the file had.
+def encode_like(original: bytes, text: str, path: Path | str, lang: str = "zh") -> bytes:
+    """Return a text in the encoding of `original`, with its byte order mark.
 
-    Raises InputError if what stayed in the text would not keep its bytes, or if the result, short as it may be by now,
-    would be taken for another encoding.
+    Raises InputError if unchanged text would not keep its bytes, or if the result would be read in another encoding.
     """
     shown = os.fspath(path)
     encoding = sniff(original, shown)
@@ -29,36 +28,36 @@ def encoded(original: bytes, text: str, path: Path | str, lang: str = "zh") -> b
             return data
     except (InputError, UnicodeEncodeError):
         pass
-    raise _refused(shown, say(lang, "inexact"))
+    raise _error(shown, say(lang, "inexact"))
 
 
 def write_fixed(path: Path | str, original: bytes, text: str, lang: str = "zh") -> bool:
-    """Put a fixed text in place of the file that was read as `original`; False if that changes nothing.
+    """Replace a file that was read as `original` by a fixed text; return False if that changes nothing.
 
-    The file keeps its permissions and, where the system lets us, its owner; of a symbolic link the target is replaced.
-    Raises InputError, and leaves everything as it was, if the file cannot be written or is no longer what was read.
+    The file keeps its permissions and, where the system allows it, its owner; the target of a symbolic link is replaced.
+    Raises InputError and changes nothing if the file cannot be written or is no longer what was read.
     """
     shown = os.fspath(path)
-    data = encoded(original, text, path, lang)
+    data = encode_like(original, text, path, lang)
     if data == original:
         return False
     try:
-        _replace(os.path.realpath(path), original, data)
+        _replace_unchanged(os.path.realpath(path), original, data)
     except _NoFile:
-        raise _refused(shown, say(lang, "unwritable", say(lang, "no file"))) from None
+        raise _error(shown, say(lang, "unwritable", say(lang, "no file"))) from None
     except FileNotFoundError:  # also for what is there but is no longer what was read
-        raise _refused(shown, say(lang, "changed")) from None
+        raise _error(shown, say(lang, "changed")) from None
     except (OSError, ValueError) as error:
-        raise _refused(shown, say(lang, "unwritable", system_reason(lang, error))) from error
+        raise _error(shown, say(lang, "unwritable", system_reason(lang, error))) from error
     return True
 
 
 class _NoFile(Exception):
-    """A folder, a pipe or a device."""
+    """The path is a folder, a pipe or a device."""
 
 
-def _replace(target: str, original: bytes, data: bytes) -> None:
-    """Write beside the file, then put that in its place in one step, if it is still what was read."""
+def _replace_unchanged(target: str, original: bytes, data: bytes) -> None:
+    """Replace a file by `data` in one step if it still holds `original`; raises FileNotFoundError if not."""
     status = os.stat(target)
     if not stat.S_ISREG(status.st_mode):
         raise _NoFile
@@ -73,7 +72,7 @@ def _replace(target: str, original: bytes, data: bytes) -> None:
 
 
 def _changed(target: str, original: bytes) -> bool:
-    """Whether somebody wrote to the file, or took it away, since it was read."""
+    """Return whether a file is gone or no longer holds `original`."""
     try:
         with open(target, "rb") as file:
             return file.read() != original
@@ -81,5 +80,5 @@ def _changed(target: str, original: bytes) -> bool:
         return True
 
 
-def _refused(path: str, reason: str) -> InputError:
+def _error(path: str, reason: str) -> InputError:
     return InputError([Problem(path, 0, 0, reason)])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
-from xhslint.drafts.draft import BLANKS, TITLE_GUESS
+from xhslint.drafts.draft import BLANK_LETTERS, TITLE_GUESS
 from xhslint.matching import facts
 
 TYPE_CHECKING = False
@@ -51,7 +51,7 @@ def long_title(draft: Draft, most: int, told: int) -> bool:
     if (
         size > TITLE_GUESS
         and text[0].isalnum()
-        and text[0] not in BLANKS
+        and text[0] not in BLANK_LETTERS
         and len(line.rstrip()) > TITLE_GUESS
         and not draft.skips
     ):
@@ -59,7 +59,7 @@ def long_title(draft: Draft, most: int, told: int) -> bool:
     if size * 2 <= most or title_weight(line) <= most:
         # It may still stand further down, below front matter or what is blank.
         first = text[:1]
-        return bool(draft.skips) or first.isspace() or not first.isprintable() or first in BLANKS
+        return bool(draft.skips) or first.isspace() or not first.isprintable() or first in BLANK_LETTERS
     return True
 
 

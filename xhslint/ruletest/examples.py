@@ -1,4 +1,4 @@
-"""Runs the examples inside rule files: each `flag` must be found at its `[[span]]`, each `pass` must stay quiet."""
+"""Run the examples in rule files: each `flag` example must be found at its `[[span]]`, no `pass` example found."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xhslint.rulebook.model import Rule
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that does not do what its rule file says; `found` are the spans that the rule underlines instead."""
+    """An example of kind `flag` or `pass` whose rule found `found` instead of `expected`, both as text of the spans."""
 
     path: str
     line: int
@@ -27,7 +27,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ExampleResults:
-    """What a run of the examples gave."""
+    """How many rules and examples were run, and the examples that failed."""
 
     rules: int
     examples: int
@@ -35,7 +35,7 @@ class ExampleResults:
 
 
 def unpinned(example: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text of a `flag` example without its pins, and the spans that they marked."""
+    """Return the text of a `flag` example without its `[[` and `]]`, and the spans between them."""
     text, spans, start = "", [], -1
     position = 0
     while position < len(example):
@@ -54,25 +54,26 @@ def unpinned(example: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def strictest(rule: Rule) -> str:
-    """The profile under which a rule is not switched off."""
+    """Return the first profile under which a rule is not switched off."""
     return next((profile for profile in PROFILES if rule.severity[profile] != "off"), "personal")
 
 
 def found_by(linter: Linter, rule: Rule, text: str) -> list[Finding]:
+    """Return the findings of one rule in a text."""
     return [finding for finding in linter.check(text) if finding.rule_id == rule.id]
 
 
 def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
-    """The examples of a rule that fail; `linter` runs only that rule."""
+    """Yield the examples of a rule that fail; `linter` runs only that rule."""
     for example in rule.flag:
         text, spans = unpinned(example)
-        got = found_by(linter, rule, text)
-        if [(f.start, f.end) for f in got] != spans:
+        found = found_by(linter, rule, text)
+        if [(f.start, f.end) for f in found] != spans:
             expected = tuple(text[start:end] for start, end in spans)
-            yield Failure(rule.path, rule.line, rule.id, "flag", text, expected, tuple(f.text for f in got))
+            yield Failure(rule.path, rule.line, rule.id, "flag", text, expected, tuple(f.text for f in found))
     for text in rule.passes:
-        if got := found_by(linter, rule, text):
-            yield Failure(rule.path, rule.line, rule.id, "pass", text, (), tuple(f.text for f in got))
+        if found := found_by(linter, rule, text):
+            yield Failure(rule.path, rule.line, rule.id, "pass", text, (), tuple(f.text for f in found))
 
 
 def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleResults:

@@ -16,7 +16,7 @@ from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
 from xhslint.rulebook.files.loader import load
 from xhslint.rulebook.model import Rule
-from xhslint.ruletest.disguise import Piece, combinations, disguise
+from xhslint.ruletest.disguise import Segment, combinations, disguise
 from xhslint.ruletest.examples import found_by, strictest, unpinned
 
 
@@ -70,7 +70,7 @@ class Robustness:
 
 def flag_pieces(
     linter: Linter, rule: Rule, text: str, lexicons: Container[str]
-) -> Iterator[tuple[str, list[Piece], str]]:
+) -> Iterator[tuple[str, list[Segment], str]]:
     """For each match of the rule: the text before it, its pieces, the text behind it."""
     scan = linter.scan(Draft.parse(text))
     for match in longest(undismissed(rule, scan)):
@@ -78,21 +78,21 @@ def flag_pieces(
         yield text[:start], list(pieces(scan, match, lexicons)), text[end:]
 
 
-def pieces(scan: Scan, match: Match, lexicons: Container[str]) -> Iterator[Piece]:
+def pieces(scan: Scan, match: Match, lexicons: Container[str]) -> Iterator[Segment]:
     position = scan.view.source(match.start, match.end)[0]
     for hit in sorted(match.hits):
         start, end = scan.view.source(hit.start, hit.end)
         if start < position:
             continue
         if start > position:
-            yield Piece(scan.source[position:start])
+            yield Segment(scan.source[position:start])
         name = hit.name if hit.name in lexicons else ""
         written = scan.source[start:end]
-        yield Piece(written, name, hit.term.reads, not name and any(map(str.isascii, written)))
+        yield Segment(written, name, hit.term.reads, not name and any(map(str.isascii, written)))
         position = end
 
 
-def pass_pieces(linter: Linter, rule: Rule, text: str, lexicons: Container[str]) -> list[Piece]:
+def pass_pieces(linter: Linter, rule: Rule, text: str, lexicons: Container[str]) -> list[Segment]:
     """A `pass` example in pieces: the plain terms that the rule looks for, and the rest."""
     scan = linter.scan(Draft.parse(text))
     wanted = {name for phrase in rule.matcher.phrases() for slot in phrase.slots for name in slot.names}
@@ -105,11 +105,11 @@ def pass_pieces(linter: Linter, rule: Rule, text: str, lexicons: Container[str])
         start, end = scan.view.source(hit.start, hit.end)
         if start >= position:
             out += [
-                Piece(text[position:start]),
-                Piece(text[start:end], hit.name if hit.name in lexicons else "", hit.term.reads),
+                Segment(text[position:start]),
+                Segment(text[start:end], hit.name if hit.name in lexicons else "", hit.term.reads),
             ]
             position = end
-    return [piece for piece in (*out, Piece(text[position:])) if piece.text]
+    return [piece for piece in (*out, Segment(text[position:])) if piece.text]
 
 
 def run(rules: Sequence[str | Path] = (), only: Sequence[str] = (), lang: str = "zh") -> Robustness:

@@ -1,4 +1,4 @@
-"""jieba's dictionary as a file that is mapped into memory: nothing to parse, nothing to load.
+"""jieba's dictionary as a file that is mapped into memory instead of parsed.
 
 A dictionary file holds, in the byte order of the machine that wrote it:
 
@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 
 MAGIC = int.from_bytes(b"xhswrd\x00\x01", sys.byteorder)
 HEADER = 32
-LONGEST = 16  # characters in the longest word of jieba's dictionary; `pack` checks it
+LONGEST = 16
+"""Characters in the longest word of jieba's dictionary; `pack` checks it."""
 
 
 class Dictionary:
-    """Words and their frequencies."""
+    """Words and their frequencies.
+
+    `total` is the sum of all frequencies. `prefixes` takes a text and yields the words that it begins with, each with its
+    number, by which `counts` gives the frequency. Raises ValueError for bytes that are no dictionary file.
+    """
 
     def __init__(self, data: bytes | mmap) -> None:
         import marisa_trie
@@ -41,20 +46,22 @@ class Dictionary:
         self.total: int = total
         self.counts = view[HEADER + trie_size :].cast("I")
         trie = marisa_trie.Trie().map(view[HEADER : HEADER + trie_size])
-        # The words that a text begins with, each with its number in `counts`.
         self.prefixes: Callable[[str], Iterable[tuple[str, int]]] = trie.iter_prefixes_with_ids
         self._number = trie.get
-        # The trie points into these bytes without holding on to them.
+        # The trie points into these bytes without keeping them alive.
         self._data = data
 
     def frequency(self, word: str) -> int:
-        """How often jieba's authors met the word; 0 if they did not."""
+        """Return the frequency of a word, 0 for anything else."""
         number = self._number(word)
         return 0 if number is None else self.counts[number]
 
 
 def pack(source: Path) -> bytes:
-    """The dictionary file for a dictionary in jieba's text form: lines of word, frequency, part of speech."""
+    """Return the dictionary file for a dictionary in jieba's text form: lines of word, frequency, part of speech.
+
+    Raises ValueError for words that `LONGEST` does not allow and for frequencies of 0.
+    """
     from array import array
 
     import marisa_trie
@@ -64,7 +71,7 @@ def pack(source: Path) -> bytes:
     with source.open(encoding="utf-8") as lines:
         for line in lines:
             word, frequency = line.split(" ")[:2]
-            # As jieba does it: of a word that is there twice the last line counts, and both count for the total.
+            # Like jieba: of a word with two lines the last one counts, while the total counts both.
             frequencies[word] = int(frequency)
             total += int(frequency)
     if max(map(len, frequencies)) > LONGEST or 0 in frequencies.values():
@@ -86,7 +93,7 @@ def build(source: Path, target: Path) -> None:
 
 
 def jieba_dictionary() -> Path:
-    """jieba's own dictionary, found without importing jieba."""
+    """Return the path of jieba's own dictionary without importing jieba; raises ModuleNotFoundError without jieba."""
     from importlib.util import find_spec
     from pathlib import Path
 
@@ -97,7 +104,7 @@ def jieba_dictionary() -> Path:
 
 
 def load(path: Path | str) -> Dictionary:
-    """The dictionary in a file; raises OSError or ValueError if there is none."""
+    """Return the dictionary in a file; raises OSError or ValueError if there is none."""
     import mmap
 
     with open(path, "rb") as file:
@@ -106,7 +113,7 @@ def load(path: Path | str) -> Dictionary:
 
 @lru_cache(maxsize=1)
 def jieba_words() -> Dictionary:
-    """jieba's dictionary, from the package; in a checkout that was never installed, from this user's cache."""
+    """Return jieba's dictionary from the package or, in a checkout that was never installed, from the user's cache."""
     from xhslint.base.paths import cache_dir, data_file
 
     try:

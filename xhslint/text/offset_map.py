@@ -1,4 +1,4 @@
-"""Where a text and the text it was made from differ in length."""
+"""Positions of a text mapped to positions of the text that it was made from."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from array import array
 from bisect import bisect_right
 
 
-class Edits:
-    """Where a text and what it was made from differ in length: ranges [view, view_end) made from [source, source_end).
+class OffsetMap:
+    """The ranges in which a view and its source differ: view characters [view, view_end) stand for [source, source_end).
 
-    Sorted and disjoint on both sides; outside of them characters stand one for one. An empty view range is something
-    that vanished.
+    Ranges are sorted and disjoint on both sides; outside of them characters correspond one to one. An empty view range
+    stands for characters that vanished.
     """
 
     __slots__ = ("source", "source_end", "view", "view_end")
@@ -20,20 +20,21 @@ class Edits:
         self.source, self.source_end = array("q"), array("q")
 
     def add(self, view: int, view_end: int, source: int, source_end: int) -> None:
+        """Append a range that lies behind all others."""
         self.view.append(view)
         self.view_end.append(view_end)
         self.source.append(source)
         self.source_end.append(source_end)
 
     def vanish(self, view: int, source: int) -> None:
-        """Source character `source`, before view character `view`, stands for nothing."""
+        """Let source character `source` stand for nothing, before view character `view`."""
         if self._vanished_before(view):
             self.source_end[-1] = source + 1
         else:
             self.add(view, view, source, source + 1)
 
     def attach(self, view: int, source: int) -> None:
-        """Source character `source` belongs to the last view character before `view`, and what vanished between too."""
+        """Give source character `source`, and what vanished before it, to the last view character before `view`."""
         first = source
         if self._vanished_before(view):
             first = self.source.pop()
@@ -47,7 +48,7 @@ class Edits:
         return bool(self.view) and self.view[-1] == self.view_end[-1] == view
 
     def unit(self, at: int) -> tuple[int, int, int, int]:
-        """The smallest (view, view_end, source, source_end) around view character `at`."""
+        """Return the smallest (view, view_end, source, source_end) around view character `at`."""
         index = bisect_right(self.view, at) - 1
         if index < 0:
             return at, at + 1, at, at + 1
@@ -56,8 +57,11 @@ class Edits:
         source = self.source_end[index] + at - self.view_end[index]
         return at, at + 1, source, source + 1
 
-    def copy(self, other: Edits, index: int, until: int, shift: int) -> int:
-        """Takes over the edits of `other` from `index` to view position `until`; the index of the first one left."""
+    def copy(self, other: OffsetMap, index: int, until: int, shift: int) -> int:
+        """Append the ranges of `other` from `index` on that end by view position `until`, with view positions moved by `shift`.
+
+        Return the index of the first range that was not copied.
+        """
         while index < len(other.view) and other.view_end[index] <= until:
             view, view_end = other.view[index] + shift, other.view_end[index] + shift
             self.add(view, view_end, other.source[index], other.source_end[index])
@@ -65,5 +69,6 @@ class Edits:
         return index
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Return the source range of view characters [start, end)."""
         first = self.unit(start)[2]
         return first, self.unit(end - 1)[3] if start < end else first

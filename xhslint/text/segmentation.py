@@ -1,42 +1,39 @@
-"""Where one word ends and the next begins: jieba's segmentation without jieba's price.
+"""Chinese word segmentation: the cuts of jieba with HMM=False, without importing jieba.
 
-The words, the frequencies, the most probable path and so the cuts are jieba's with HMM=False. jieba itself is not
-imported for them: it takes 30 to 200 ms to import and as much again, several times over, to load its dictionary.
-`tokenizer` gives the same dictionary to a jieba.Tokenizer for whoever wants the rest of jieba.
+Words, frequencies and the most probable path are jieba's. jieba itself takes 30 to 200 ms to import and several times
+that to load its dictionary.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from math import log
 
 from xhslint.text.dictionary import LONGEST, Dictionary, jieba_words
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-REACH = 16  # characters of context on each side of a span that decide where its words begin and end
-# The least frequency of a word of one's own. jieba counted newspapers that know neither 微信 nor 抖音: a rare word of its
-# (信手 in 加微信手游) must not part those.
+REACH = 16
+"""Characters on each side of a span that take part in its segmentation."""
 FLOOR = 20
+"""The lowest frequency of an extra word. jieba counted newspapers in which 微信 and 抖音 do not occur; a rare word of its
+dictionary (信手 in 加微信手游) must not split them.
+"""
 
-# What jieba segments; every other character is a word of its own.
+# The characters that jieba segments; any other character is a word by itself.
 _SEGMENTED = r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]"
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#&._%-")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
-Arc = tuple[int, int]  # where a word ends, and its frequency
+Arc = tuple[int, int]
+"""Where a word ends, and its frequency."""
 
 
 class Segmentation:
-    """jieba's words and some more; the order of `extra` does not matter, and nothing is loaded before the first cut.
+    """Segments text by jieba's dictionary and `extra` words, in any order; loads the dictionary at the first cut.
 
-    A word of `extra` gets the frequency that `jieba.add_word` would give it if it were added alone, but at least `FLOOR`.
+    An extra word gets the frequency that `jieba.add_word` would give it if it were added alone, but at least `FLOOR`.
+    Words with characters that jieba does not segment are ignored. Pickled as its extra words.
     """
 
     def __init__(self, extra: Iterable[str] = ()) -> None:
@@ -52,7 +49,7 @@ class Segmentation:
         return type(self), (self._extra,)
 
     def cut(self, text: str) -> list[tuple[int, int]]:
-        """The spans of the words of `text`, in order and without gaps: what jieba cuts with HMM=False."""
+        """Return the spans of the words of a text, in order and without gaps, as jieba cuts them with HMM=False."""
         spans: list[tuple[int, int]] = []
         for block in _blocks().finditer(text):
             start, end = block.span()
@@ -62,7 +59,7 @@ class Segmentation:
             chars = text[start:end]
             path = self._path(list(self._arcs(chars)))
             at = 0
-            glue = False  # single letters and digits in a row are one word
+            glue = False  # adjoining single letters and digits form one word
             while at < len(chars):
                 stop = path[at]
                 single = stop == at + 1 and chars[at] in _LATIN
@@ -74,25 +71,25 @@ class Segmentation:
         return spans
 
     def straddles(self, text: str, start: int, end: int, inside: bool = False) -> tuple[bool, bool]:
-        """Whether a word of jieba's dictionary lies across the left edge of a span, and across its right edge.
+        """Return whether a word of jieba's dictionary lies across the left and across the right edge of a span.
 
-        Asks for the best segmentation of what jieba would segment in one piece, at most `REACH` characters to either
-        side. Segmentation of `extra` compete for their characters and so can end a word of the dictionary, but lie across
-        nothing: a term of one rule is no excuse for another. `inside` looks for words of the dictionary inside them.
+        Considered is the best segmentation of the span with at most `REACH` characters to either side that jieba would
+        segment together with it. Extra words take part in it, but lying across an edge they do not count: a term of one
+        rule must not excuse a match of another. With `inside`, dictionary words within such an extra word count.
         """
         if end - start <= REACH and all(map(_segmented, text[start:end])):
             return self._crossed(text, start, end, inside)
         return self._crossed(text, start, start, inside)[0], self._crossed(text, end, end, inside)[1]
 
     def _crossed(self, text: str, left: int, right: int, inside: bool) -> tuple[bool, bool]:
-        """`straddles` for two edges with nothing but segmented characters between them."""
+        """Return the result of `straddles` for two edges between which jieba segments all characters."""
         first, last = left, right
         while first > 0 and left - first < REACH and _segmented(text[first - 1]):
             first -= 1
         while last < len(text) and last - right < REACH and _segmented(text[last]):
             last += 1
         window, left, right = text[first:last], left - first, right - first
-        # Where no word lies across, every segmentation cuts, and what is beyond, to either side, changes nothing.
+        # A position that no word lies across is cut in every segmentation, so what is beyond it changes nothing.
         start = reach = 0
         arcs: list[list[Arc]] = []
         for at, here in enumerate(self._arcs(window)):
@@ -118,11 +115,11 @@ class Segmentation:
 
     @staticmethod
     def _parts_cross(word: str, edge: int) -> bool:
-        """Whether one of the dictionary's words in a word of `extra` lies across an edge."""
+        """Return whether a dictionary word inside an extra word lies across an edge."""
         return any(start < edge < end for start, end in _plain().cut(word))
 
     def _arcs(self, block: str) -> Iterator[list[Arc]]:
-        """For each character the words that begin there; a character that begins none is a word by itself."""
+        """Yield for each character the words that begin there; a character that begins none is a word by itself."""
         prefixes, counts, heads = self._base.prefixes, self._base.counts, self._heads
         for at in range(len(block)):
             arcs = [(at + len(word), counts[number]) for word, number in prefixes(block[at : at + LONGEST])]
@@ -133,9 +130,9 @@ class Segmentation:
             yield arcs or [(at + 1, 1)]
 
     def _path(self, arcs: list[list[Arc]], start: int = 0) -> list[int]:
-        """Where the best word from each character on ends; the sums are jieba's to the last bit, and so the ties.
+        """Return where the best word from each character on ends; `arcs` are those of the characters from `start` on.
 
-        `arcs` are those of the characters from `start` on.
+        Scores are summed in jieba's order, so that they equal jieba's to the last bit and ties are broken alike.
         """
         whole = log(self._base.total)
         path = [0] * len(arcs)
@@ -149,7 +146,7 @@ class Segmentation:
         return jieba_words()
 
     def frequency(self, word: str) -> int:
-        """The frequency of a word; 0 for what is none."""
+        """Return the frequency of a word, 0 for anything else."""
         if word not in self._extra:
             return self._base.frequency(word)
         if word not in self._frequencies:
@@ -159,41 +156,6 @@ class Segmentation:
                 chance *= (self._base.frequency(word[start:end]) or 1) / total
             self._frequencies[word] = max(int(chance * total) + 1, self._base.frequency(word), FLOOR)
         return self._frequencies[word]
-
-    def get(self, word: str, default: int | None = None) -> int | None:
-        """The frequency of a word, under the name by which jieba asks a dict for it."""
-        return self.frequency(word) or default
-
-    def graph(self, sentence: str) -> dict[int, list[int]]:
-        """jieba's DAG: for each character the last characters of the words that begin there."""
-        return {at: [end - 1 for end, _ in arcs] for at, arcs in enumerate(self._arcs(sentence))}
-
-    @property
-    def total(self) -> int:
-        """The sum of jieba's frequencies."""
-        return self._base.total
-
-
-def tokenizer(extra: Iterable[str] = ()) -> Any:
-    """A jieba.Tokenizer on the mapped dictionary and `extra`: it loads, caches and logs nothing, learns no words."""
-    jieba = _import_jieba()
-    words = Segmentation(extra)
-
-    class Tokenizer(jieba.Tokenizer):  # type: ignore[misc, name-defined]
-        def __init__(self) -> None:
-            super().__init__()
-            self.FREQ = words
-            self.total = words.total
-            self.initialized = True
-
-        def initialize(self, dictionary: object = None) -> None:
-            if dictionary is not None:
-                raise TypeError("this tokenizer has its dictionary")
-
-        def get_DAG(self, sentence: str) -> dict[int, list[int]]:
-            return words.graph(sentence)
-
-    return Tokenizer()
 
 
 @lru_cache(maxsize=1)
@@ -208,19 +170,3 @@ def _blocks() -> re.Pattern[str]:
 
 def _segmented(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fd5" or character in _ASCII
-
-
-def _import_jieba() -> Any:
-    """jieba without its warnings, and without the pkg_resources (150 ms) that it asks for but does not need."""
-    missing = object()
-    pkg_resources: Any = sys.modules.get("pkg_resources", missing)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        if pkg_resources is missing:
-            sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-        try:
-            import jieba
-        finally:
-            if pkg_resources is missing:
-                del sys.modules["pkg_resources"]
-    return jieba

@@ -1,7 +1,7 @@
-"""The View: a draft as it reads once its disguises are undone, with the source range of every character.
+"""The view of a draft: its text with disguises undone, and the source range of every character.
 
-Most drafts hold nothing to undo. Their view is the text in lower case and costs one scan; nothing is kept per character
-for what is left as written, nor for one character that reads as one other.
+The view of a draft without disguises is its text in lower case and costs one scan. Nothing is stored for characters that
+read as written or as one other character.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from xhslint.text.fold_table import (
     regional,
     wholes,
 )
-from xhslint.text.offset_map import Edits
+from xhslint.text.offset_map import OffsetMap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,41 +42,41 @@ if TYPE_CHECKING:
 class View:
     """A folded text.
 
-    `text` is what the rules read: lower case, disguises undone. `is_identity` says that it is the source but for its
-    case, character by character. Positions are code points, ranges half-open.
+    `text` is what the rules read: lower case, disguises undone. `is_identity` says that nothing was undone, so that the
+    text is the source in lower case. Positions are code points, ranges half-open.
     """
 
-    __slots__ = ("_edits", "_skips", "_written", "is_identity", "text")
+    __slots__ = ("_offsets", "_skips", "_written", "is_identity", "text")
 
-    def __init__(self, text: str, written: str, edits: Edits | None, skips: Edits | None) -> None:
+    def __init__(self, text: str, written: str, offsets: OffsetMap | None, skips: OffsetMap | None) -> None:
         self.text = text
-        self.is_identity = edits is None and skips is None
+        self.is_identity = offsets is None and skips is None
         self._written = written
-        self._edits = edits
+        self._offsets = offsets
         self._skips = skips
 
     def source(self, start: int, end: int) -> tuple[int, int]:
-        """The source range of view characters [start, end).
+        """Return the source range of view characters [start, end).
 
-        Marks on the last character are in it, invisible characters inside too, those around it are not. A character
-        that is one of several made from one source character has that character's range.
+        It includes marks on the last character and invisible characters inside, but none around. A character that is one
+        of several made from one source character has the range of that one.
         """
-        for edits in (self._edits, self._skips):
-            if edits:
-                start, end = edits.origin(start, end)
+        for offsets in (self._offsets, self._skips):
+            if offsets:
+                start, end = offsets.origin(start, end)
         return start, end
 
     def disguises(self, start: int, end: int) -> list[Disguise]:
-        """What was undone in view characters [start, end), in source order; neighbours of one kind are one item.
+        """Return the disguises undone in view characters [start, end), in source order; neighbours of one kind are one.
 
-        What a skip covers is not part of an item's text, and putting letters in lower case is not a disguise.
+        Their text leaves out skipped ranges. Upper-case letters are no disguise.
         """
-        if not self._edits:
+        if not self._offsets:
             return []
         undone: list[tuple[str, int, int, str]] = []
-        before = self._edits.origin(start, start)[0]
+        before = self._offsets.origin(start, start)[0]
         while start < end:
-            view, start, source, source_end = self._edits.unit(start)
+            view, start, source, source_end = self._offsets.unit(start)
             if before < source:
                 undone.append(("invisible", before, source, ""))
             reads = self.text[view:start]
@@ -88,32 +88,33 @@ class View:
 
 
 def fold(text: str, skips: Sequence[SkipLike] = ()) -> View:
-    """The view of a text in which `skips`, sorted and disjoint, read as they say; any string, in linear time."""
+    """Return the view of any text, in linear time; `skips`, sorted and disjoint, read as they say."""
     skipped = None
     if skips:
         text, skipped = _skip(text, skips)
-    compact, edits = text, None
+    compact, offsets = text, None
     if ordinary()(text, 0).end() < len(text):
-        compact, edits = _undo_characters(text)
+        compact, offsets = _undo_characters(text)
     compact = compact.lower()
     if parts().search(compact):
-        compact, edits = _join_parts(compact, edits or Edits())
-    return View(compact, text, edits, skipped)
+        compact, offsets = _join_parts(compact, offsets or OffsetMap())
+    return View(compact, text, offsets, skipped)
 
 
-def _skip(text: str, skips: Sequence[SkipLike]) -> tuple[str, Edits]:
+def _skip(text: str, skips: Sequence[SkipLike]) -> tuple[str, OffsetMap]:
+    """Return a text with skips replaced by what they read as, and its offset map."""
     pieces: list[str] = []
-    edits = Edits()
+    offsets = OffsetMap()
     done = shift = 0
     for skip in skips:
         pieces += text[done : skip.start], skip.reads
-        edits.add(skip.start + shift, skip.start + shift + len(skip.reads), skip.start, skip.end)
+        offsets.add(skip.start + shift, skip.start + shift + len(skip.reads), skip.start, skip.end)
         done, shift = skip.end, shift + len(skip.reads) - (skip.end - skip.start)
-    return "".join([*pieces, text[done:]]), edits
+    return "".join([*pieces, text[done:]]), offsets
 
 
 def _suspects(text: str) -> Iterator[int]:
-    """Where characters stand that may read as something else."""
+    """Yield the positions of characters that may read as something else."""
     run = ordinary()
     at = run(text, 0).end()
     while at < len(text):
@@ -121,9 +122,9 @@ def _suspects(text: str) -> Iterator[int]:
         at = run(text, at + 1).end()
 
 
-def _undo_characters(text: str) -> tuple[str, Edits | None]:
-    """Every character as it reads by itself, case aside, and the edits of those not one for one; None: all stays."""
-    reading, belong, edits = readings().get, marks(), Edits()
+def _undo_characters(text: str) -> tuple[str, OffsetMap | None]:
+    """Return a text with each character as it reads by itself, and its offset map; None if nothing changed."""
+    reading, belong, offsets = readings().get, marks(), OffsetMap()
     pieces: list[str] = []
     done = kept = shift = 0  # how far the source is in `pieces`; the end of the last flag; view minus source positions
     for at in _suspects(text):
@@ -139,37 +140,37 @@ def _undo_characters(text: str) -> tuple[str, Edits | None]:
             if text[at] in JOINERS and done < at and emoji().match(text, at - 1):
                 continue
             view = at + shift
-            edits.attach(view, at) if view and text[at] in belong else edits.vanish(view, at)
+            offsets.attach(view, at) if view and text[at] in belong else offsets.vanish(view, at)
             shift -= 1
         elif len(reads) > 1:
-            edits.add(at + shift, at + shift + len(reads), at, at + 1)
+            offsets.add(at + shift, at + shift + len(reads), at, at + 1)
             shift += len(reads) - 1
         pieces.append(text[done:at])
         pieces.append(reads)
         done = at + 1
     pieces.append(text[done:])
-    return "".join(pieces), edits if done else None
+    return "".join(pieces), offsets if done else None
 
 
-def _join_parts(text: str, edits: Edits) -> tuple[str, Edits]:
-    """Characters written as their parts put together, in a text that was made by `edits`."""
+def _join_parts(text: str, offsets: OffsetMap) -> tuple[str, OffsetMap]:
+    """Return a text with split characters put together, and its offset map; `offsets` is the map of the text."""
     pieces: list[str] = []
-    joined = Edits()
+    joined = OffsetMap()
     done = index = shift = 0
     for match in parts().finditer(text):
         start, end = match.span()
-        index = joined.copy(edits, index, start, shift)
-        joined.add(start + shift, start + shift + 1, *edits.origin(start, end))
-        while index < len(edits.view) and edits.view[index] < end:
+        index = joined.copy(offsets, index, start, shift)
+        joined.add(start + shift, start + shift + 1, *offsets.origin(start, end))
+        while index < len(offsets.view) and offsets.view[index] < end:
             index += 1
         pieces += text[done:start], wholes()[match[0]]
         done, shift = end, shift + 1 - (end - start)
-    joined.copy(edits, index, len(text), shift)
+    joined.copy(offsets, index, len(text), shift)
     return "".join([*pieces, text[done:]]), joined
 
 
 def _kind(written: str, reads: str) -> str | None:
-    """How `written`, the source of one unit, hides what it reads as; its base tells, or else what is put on it."""
+    """Return the kind of disguise of `written`, the source of one unit: that of its base character, else of its marks."""
     if written.lower() == reads:
         return None
     base = [char for char in written if readings().get(char) != ""]
@@ -184,6 +185,7 @@ def _kind(written: str, reads: str) -> str | None:
 
 
 def _merged(undone: list[tuple[str, int, int, str]]) -> list[tuple[str, int, int, str]]:
+    """Merge neighbours of one kind; rows are (kind, start, end, reads)."""
     merged: list[tuple[str, int, int, str]] = []
     for kind, start, end, reads in undone:
         if merged and merged[-1][0] == kind and merged[-1][2] == start:
