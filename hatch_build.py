@@ -1,9 +1,14 @@
-"""What the build adds to the package: jieba's dictionary as a file to map, the rules, the rules compiled, the prefilter."""
+"""What the build adds to the package: jieba's dictionary as a file to map, the rules, the rules compiled, the scanner.
+
+With `XHSLINT_PUREPYTHON=1` in the environment the scanner is not compiled, as on a machine without a compiler.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +24,13 @@ class CustomBuildHook(BuildHookInterface[Any]):
         try:
             from xhslint.rulebook.compiled.store import pack
             from xhslint.text.dictionary import build, jieba_dictionary
+
+            extension = compiled(Path(self.root))
         finally:
             sys.path.remove(self.root)
         data = Path(self.root, "xhslint", "data")
         data.mkdir(exist_ok=True)
         build(jieba_dictionary(), data / "words.marisa")
-        extension = compiled(Path(self.root))
         # An editable install reads the rules where they are edited; a copy beside it would go stale.
         if version == "standard":
             pack(data / "rulebook.bin")
@@ -36,22 +42,44 @@ class CustomBuildHook(BuildHookInterface[Any]):
 
 
 def compiled(root: Path) -> Path | None:
-    """The prefilter, compiled into the tree; None where there is no compiler, and then xhslint does without."""
+    """Compile the scanner into the tree and return its path; None where there is no compiler, or none is wanted."""
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
     from setuptools.errors import BaseError, CompileError, LinkError, PlatformError
 
     folder = root / SCANNER
-    extension = Extension("_scanner", [str(folder / "native" / "scanner.c")])
     with tempfile.TemporaryDirectory() as scratch:
+        # The header is made for each build, so that no stale one is left and none needs to be in the repository.
+        Path(scratch, "layout.h").write_text("\n".join(header()) + "\n", "utf-8")
+        extension = Extension("_scanner", [str(folder / "native" / "scanner.c")], include_dirs=[scratch])
         command = build_ext(Distribution({"ext_modules": [extension]}))
         command.build_temp = scratch
         command.build_lib = str(folder)
         command.force = True  # setuptools does not know of the headers
         command.ensure_finalized()
+        built = Path(command.get_ext_fullpath("_scanner"))
+        if os.environ.get("XHSLINT_PUREPYTHON", "0") not in ("", "0"):
+            built.unlink(missing_ok=True)  # what an earlier build left, which an editable install would import
+            return None
         try:
             command.run()
         except (BaseError, CompileError, LinkError, PlatformError, OSError) as error:
-            print(f"xhslint: built without its prefilter, which makes it slow: {error}", file=sys.stderr)
+            print(f"xhslint: built without its compiled scanner, which makes it slow: {error}", file=sys.stderr)
             return None
-    return Path(command.get_ext_fullpath("_scanner"))
+    return built
+
+
+def header() -> Iterator[str]:
+    """Yield the lines of `layout.h`: every number of `layout` and `facts`, and the numbers of the arrays of tables."""
+    from xhslint.matching import facts
+    from xhslint.matching.scanner import layout
+    from xhslint.text.skeleton import MAX_GAP
+
+    yield "/* Made by hatch_build.py from xhslint/matching/scanner/layout.py and xhslint/matching/facts.py. */"
+    arrays = [name.upper() for name in layout.Tables._fields]
+    numbers = {**vars(facts), **vars(layout), "MAX_GAP": MAX_GAP}
+    numbers |= {name: number for number, name in enumerate([*arrays, "ARRAYS"])}
+    for name, number in numbers.items():
+        if name.isupper() and isinstance(number, int):
+            # An enumerator is a signed number; one that does not fit into it becomes an unsigned macro.
+            yield f"enum {{ {name} = {number} }};" if number < 1 << 31 else f"#define {name} {number}u"

@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from tests.worktree import ROOT
+from xhslint.matching.scanner import layout
 
 
 @pytest.fixture
@@ -31,8 +32,18 @@ def has_compiler() -> bool:
     return bool(shutil.which((sysconfig.get_config_var("CC") or "cl").split()[0]))
 
 
+def test_the_header_states_every_shared_number_once(hook: ModuleType) -> None:
+    lines = [line for line in hook.header() if not line.startswith("/*")]
+    names = [line.replace("#define", "enum {").split()[2] for line in lines]
+    assert len(set(names)) == len(names) > 80
+    assert {"SOLID", "MAX_GAP", "HIDDEN", "ARRAYS", "PAGES", "OPTIONAL"} <= set(names)
+    assert f"enum {{ ENCLOSES = {layout.ENCLOSES} }};" in lines
+    assert f"#define MAGIC {layout.MAGIC}u" in lines or f"enum {{ MAGIC = {layout.MAGIC} }};" in lines
+    assert f"#define STRONG {layout.STRONG}u" in lines
+
+
 @pytest.mark.skipif(not has_compiler(), reason="no compiler here")
-def test_the_prefilter_is_compiled_into_the_tree(hook: ModuleType, tree: Path) -> None:
+def test_the_scanner_is_compiled_into_the_tree(hook: ModuleType, tree: Path) -> None:
     built = hook.compiled(tree)
     assert built is not None and built.is_file()
     assert built.parent == tree / hook.SCANNER
@@ -44,10 +55,20 @@ def test_without_a_compiler_there_is_a_package_all_the_same(
 ) -> None:
     monkeypatch.setenv("CC", str(tree / "no-compiler"))
     assert hook.compiled(tree) is None
-    assert "built without its prefilter" in capfd.readouterr().err
+    assert "built without its compiled scanner" in capfd.readouterr().err
     assert [path.name for path in (tree / hook.SCANNER).iterdir()] == ["native"]
 
 
 def test_what_does_not_compile_is_no_reason_to_fail(hook: ModuleType, tree: Path) -> None:
     (tree / hook.SCANNER / "native" / "scanner.c").write_text("not C", "utf-8")
     assert hook.compiled(tree) is None
+
+
+def test_where_no_compiled_scanner_is_wanted_none_is_built_or_left(
+    hook: ModuleType, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XHSLINT_PUREPYTHON", "1")
+    earlier = tree / hook.SCANNER / f"_scanner{sysconfig.get_config_var('EXT_SUFFIX')}"
+    earlier.write_bytes(b"")
+    assert hook.compiled(tree) is None
+    assert [path.name for path in (tree / hook.SCANNER).iterdir()] == ["native"]

@@ -13,7 +13,6 @@ from tests.rules import BRAND
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter, shared_rulebook
-from xhslint.matching.scan import Scan
 from xhslint.model.findings import Finding
 from xhslint.rulebook.compiled import compiled_rulebook as packed
 from xhslint.rulebook.compiled import encode as compiled
@@ -21,8 +20,6 @@ from xhslint.rulebook.compiled import store
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load
 from xhslint.ruletest.examples import unpinned
-from xhslint.text.segmentation import Segmentation
-from xhslint.text.view import fold
 
 
 @pytest.fixture
@@ -73,12 +70,6 @@ def test_a_compiled_rulebook_gives_the_same_findings() -> None:
     assert findings(restored, texts) == findings(plain, texts)
     assert list(restored.rules) == [replace(rule, flag=(), passes=()) for rule in plain.rules]
     assert restored.words == plain.words and restored.ids == plain.ids and restored.opt_in == plain.opt_in
-    for text in texts[::7]:
-        opened = [
-            book.plan.open(Scan(text, fold(text), book.index, Segmentation).patterns, book.index.lists_of)
-            for book in (plain, restored)
-        ]
-        assert opened[0] == opened[1]
     chosen = restored.select(["contact"], ["contact/phone"])
     assert {rule.family for rule in chosen.chosen()} == {"contact"}
 
@@ -141,7 +132,7 @@ def test_the_cache_does_not_grow_for_ever(cache: Path, brand: Path, monkeypatch:
 
 def test_rule_files_that_are_wrong_are_not_kept(cache: Path, brand: Path) -> None:
     brand.write_text(BRAND.replace("words", "wrods"), "utf-8")
-    with pytest.raises(InputError, match="did you mean 'words'"):
+    with pytest.raises(InputError, match="'words'"):
         store.rulebook([brand])
     assert not list(cache.iterdir())
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from xhslint.matching.measures import MEASURES
 from xhslint.matching.scanner.scanner import Alternatives
 from xhslint.text.view import View, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from xhslint.drafts.draft import Draft
     from xhslint.matching.scan import Scan
     from xhslint.model.findings import Level
@@ -40,27 +37,18 @@ class Applicability:
 
 
 class ActiveRules:
-    """The rules of a rulebook that apply to some drafts, by number, prepared for the prefilter."""
+    """The rules of a rulebook that apply to drafts of one profile, by number, and their prefilter."""
 
     def __init__(self, rulebook: Rulebook, numbers: Collection[int]) -> None:
-        summaries = rulebook.briefs
+        summaries = rulebook.summaries
         self.rulebook = rulebook
-        self.numbers = frozenset(numbers)
-        self.counts = [
-            (number, MEASURES[summaries[number].measure].possible, summaries[number].over)
-            for number in sorted(numbers)
-            if summaries[number].kind == "count"
-        ]
-        self.patterns = frozenset(number for number in numbers if summaries[number].kind == "pattern")
-        prefilter = rulebook.prefilter
-        self.prefilter = prefilter and prefilter.select(numbers)
+        self.limits = [(number, limit) for number in sorted(numbers) if (limit := summaries[number].limit)]
+        self.pretested = frozenset(number for number in numbers if summaries[number].pretested)
+        self.prefilter = rulebook.prefilter.select(numbers)
 
 
 class Candidates:
-    """The rules that may match a draft.
-
-    `alternatives` gives for the number of each such rule which of its phrases may match (None: all).
-    """
+    """A draft with the rules that it may match: `alternatives` holds their numbers, each with its alternatives that may match."""
 
     __slots__ = ("_scan", "_scanned", "_view", "alternatives", "draft")
 
@@ -70,48 +58,38 @@ class Candidates:
         self._scanned: Scan | None = None
         self._view: View | None = None
         self.alternatives: Alternatives = {}
-        prefilter = active.prefilter
-        if prefilter is None:
-            self.alternatives = self._by_words(active)
-            return
-        opened = prefilter.scanner.open
-        answer = None if draft.skips else opened(draft.text, False)
-        if answer is None:
-            answer = opened(self.view.text, True)
-            assert answer is not None
-        if isinstance(answer, tuple):
-            facts, *entries = answer
-            self.alternatives = prefilter.alternatives(entries)
+        scanner = active.prefilter.scanner
+        found = None if draft.skips else scanner.open(draft.text, False)
+        if found is None:
+            found = scanner.open(self.view.text, True)
+            assert found is not None
+        if isinstance(found, tuple):
+            facts, *entries = found
+            self.alternatives = active.prefilter.alternatives(entries)
         else:
-            facts = answer
-        for number, possible, most in active.counts:
-            if possible(draft, most, facts):
-                self.alternatives[number] = None
-        if self.alternatives and not active.patterns.isdisjoint(self.alternatives):
-            self._drop_unmatched_patterns(active)
+            facts = found
+        for number, limit in active.limits:
+            if limit.possible(draft, facts):
+                self.alternatives[number] = []
+        if self.alternatives and not active.pretested.isdisjoint(self.alternatives):
+            self._pretest(active)
 
     @property
     def view(self) -> View:
+        """The draft, folded."""
         if self._view is None:
             self._view = fold(self.draft.text, self.draft.skips)
         return self._view
 
     @property
     def scan(self) -> Scan:
-        """The scan of the draft, in which rules find their matches."""
+        """The draft as the rules see it."""
         if self._scanned is None:
             self._scanned = self._scan(self.draft, self.view)
         return self._scanned
 
-    def _by_words(self, active: ActiveRules) -> Alternatives:
-        """Return the rules all of whose words occur; used where there is no prefilter."""
-        index = active.rulebook.index
-        possible = active.rulebook.plan.open(self.scan.patterns, index.lists_of)
-        return {number: possible[number] for number in possible.keys() & active.numbers}
-
-    def _drop_unmatched_patterns(self, active: ActiveRules) -> None:
-        """Drop the pattern rules that match nowhere in the view: one search costs less than a scan."""
-        for number in active.patterns & self.alternatives.keys():
-            pattern: Any = active.rulebook.rules[number].matcher
-            if not pattern.occurs(self.view.text):
+    def _pretest(self, active: ActiveRules) -> None:
+        """Leave out the rules whose matchers can rule out a match by themselves: a scan costs more."""
+        for number in active.pretested & self.alternatives.keys():
+            if not active.rulebook.rules[number].matcher.may_match(self.view.text):
                 del self.alternatives[number]

@@ -10,7 +10,7 @@ from xhslint.linter.dismissal import Dismissal, find_dismissal, reportable
 from xhslint.linter.first_look import Applicability, Candidates
 from xhslint.linter.overlaps import deduplicated, longest
 from xhslint.linter.reading import reading_of
-from xhslint.matching.matchers import CountMatcher, PatternTimeout
+from xhslint.matching.matchers.pattern import PatternTimeout
 from xhslint.matching.phrase import Match
 from xhslint.model.findings import Disguise, Dismissed, Finding, Fix, Result, Signal, later
 from xhslint.rulebook.model import Rule, Rulebook
@@ -49,15 +49,15 @@ class Judge:
         return Result(kept, faults, reportable(dismissed, found, kept) if explain else [], covered)
 
     def evaluate(
-        self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int] | None
+        self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int]
     ) -> Iterator[Finding | tuple[Match, Dismissal]]:
         """Yield the findings of a rule, and each match that is none together with its dismissal.
 
         `alternatives` are the phrases of the rule that may match (None: all).
         """
         draft, inapplicable = candidates.draft, self.applicability.inapplicable_reason(rule, profile)
-        if isinstance(rule.matcher, CountMatcher):
-            for start, end in [] if inapplicable else rule.matcher.spans(draft):
+        if limit := rule.matcher.limit:
+            for start, end in [] if inapplicable else limit.spans(draft):
                 yield self.finding(rule, profile, draft, (start, end), reading=draft.text[start:end])
             return
         scan = candidates.scan
@@ -115,7 +115,8 @@ class Judge:
         from xhslint.fixes.actions import fixes
         from xhslint.fixes.offence import Offence
 
-        return fixes(rule.fix, Offence(draft, *span, getattr(rule.matcher, "over", 0)), self.lang)
+        limit = rule.matcher.limit
+        return fixes(rule.fix, Offence(draft, *span, limit.most if limit else 0), self.lang)
 
     def _signals(self, rule: Rule, reading: str) -> tuple[Signal, ...]:
         """Return those signals of a rule whose words occur in the reading, or all of its signals where none does."""

@@ -143,7 +143,7 @@ class Linter:
         """Return the rules that may match a draft; with `explain`, rules that do not apply to it are included."""
         key = profile, explain
         if key not in self._active:
-            summaries, inapplicable = self.rulebook.briefs, self._applicability.inapplicable_reason
+            summaries, inapplicable = self.rulebook.summaries, self._applicability.inapplicable_reason
             numbers = [n for n in self.rulebook.in_use if explain or not inapplicable(summaries[n], profile)]
             self._active[key] = ActiveRules(self.rulebook, numbers)
         return Candidates(draft, self._active[key], self.scan)

@@ -1,7 +1,6 @@
-"""What the prefilter can tell of a draft without reading it closely: what links, codes and numbers cannot do without.
+"""Facts about a draft that the scanner tells in passing: without them links, codes, numbers and accounts cannot occur.
 
-A fact errs on the side of being there. What it stands in for is judged by the modules that name the thing: `links`,
-`codes`, `numbers`, `ids`.
+A fact may be told where it does not hold, never the other way round: the detectors judge what it stands for.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 LINK, CODE, PHONE, LANDLINE, MAIL, SYSTEM, ACCOUNT, TOKEN, LABEL, HIDDEN = (1 << place for place in range(10))
+EVERY = (1 << 10) - 1
 
 DETECTORS = {
     "phone": PHONE,
@@ -21,18 +21,18 @@ DETECTORS = {
     "share-code": CODE,
     "share-token": TOKEN,
 }
-"""The fact without which a detector of `xhslint.matching.detectors.accounts` finds nothing; those that are not here may always find something."""
+"""The fact without which a detector finds nothing; one that is not listed may find something in any draft."""
 
 _LEAST = {"handle": 4, "qq": 4, "foreign-phone": 4, "account": 6, "dotted-handle": 2, "mention": 2}
-_TOLD = {"phone": PHONE, "email": MAIL}
+_FACTS = {"phone": PHONE, "email": MAIL}
 
 
 def least(grammars: Iterable[str]) -> int:
-    """Latin letters, digits, `_` and `-` that every id of some grammars of `xhslint.matching.detectors.accounts` begins with.
+    """Return how many Latin letters, digits, `_` and `-` every id of some grammars of `detectors.accounts` begins with.
 
-    Above the lowest eight bits, the facts by which one is enough.
+    The number is in the lowest eight bits; above them are the facts by which one character is enough.
     """
-    told = 0
+    found = 0
     for grammar in grammars:
-        told |= _TOLD.get(grammar, 0)
-    return told << 8 | min([_LEAST[grammar] for grammar in grammars if grammar not in _TOLD], default=0xFF)
+        found |= _FACTS.get(grammar, 0)
+    return found << 8 | min([_LEAST[grammar] for grammar in grammars if grammar not in _FACTS], default=0xFF)

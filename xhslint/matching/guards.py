@@ -1,6 +1,8 @@
-"""What makes a match harmless: words before or after it that refuse, warn, quote or tell of the past."""
+"""What makes a match harmless: words before, after or inside it that refuse, warn, quote or speak of the past."""
 
 from __future__ import annotations
+
+from functools import cached_property
 
 from xhslint.base.records import dataclass
 from xhslint.matching.hits import Hit
@@ -20,7 +22,7 @@ class Condition:
     scope: str
 
     def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
-        """The word that makes the match at [start, end) harmless, if there is one."""
+        """Return the word that makes the match at [start, end) harmless; None without one."""
         if self.place == "inside":
             inside = (hit for name in self.names for hit in scan.within(name, start, end))
             return next((hit for hit in inside if hit.end <= end), None)
@@ -30,7 +32,7 @@ class Condition:
         if not hits:
             return None
         ends = SCOPES[self.scope]
-        if not LINE_ENDS.isdisjoint(scan.text[start:end]):  # written downwards, so a line ends nothing
+        if not LINE_ENDS.isdisjoint(scan.text[start:end]):  # written vertically, so a line end separates nothing
             ends -= LINE_ENDS
         left, right = clause(scan.text, start, end, ends, reach)
         for hit in hits:
@@ -38,27 +40,28 @@ class Condition:
                 near = hit.start >= left and self.close(scan, hit.end, start)
             else:
                 near = hit.start < right and self.close(scan, end, hit.start)
-            if near and not veto(scan, hit):
+            if near and not is_cut_out(scan, hit):
                 return hit
         return None
 
     @property
     def reach(self) -> int:
-        """Code points of the view, more than which cannot lie between."""
+        """How far from a match the word may stand, in code points of the view."""
         return 4 * self.within + 24
 
     def close(self, scan: Scan, low: int, high: int) -> bool:
+        """Tell whether at most `within` solid characters lie in [low, high)."""
         return low <= high and scan.rank(high) - scan.rank(low) <= self.within
 
 
-def veto(scan: Scan, hit: Hit) -> bool:
-    """Whether the guard's word is itself cut out of a longer one (别 out of 特别, 我 out of 我们家)."""
+def is_cut_out(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a guard's word is itself a part of a longer one (别 of 特别, 我 of 我们家)."""
     return any(scan.straddled(hit.start, hit.end, inside=True))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guard:
-    """Any of its conditions silences a match."""
+    """Conditions of which any one makes a match harmless; `about` says by language what it takes for harmless."""
 
     name: str
     conditions: tuple[Condition, ...]
@@ -66,9 +69,19 @@ class Guard:
     path: str = ""
     line: int = 0
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The lists whose terms its conditions look for."""
+        return tuple(dict.fromkeys(name for condition in self.conditions for name in condition.names))
+
+    @cached_property
+    def reach(self) -> int | None:
+        """How far from a match its words may stand, in code points of the view; None where detectors find them."""
+        return None if any(name[0] == "@" for name in self.names) else max(each.reach for each in self.conditions)
+
     def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
-        """The word by which some condition holds of the match at [start, end), if one does."""
-        if not scan.near(self, start, end):
+        """Return the word by which some condition holds of the match at [start, end); None without one."""
+        if self.reach is not None and not scan.near(self.names, start - self.reach, end + self.reach):
             return None
         found = (condition.reason(scan, start, end) for condition in self.conditions)
         return next((hit for hit in found if hit), None)

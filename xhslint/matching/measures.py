@@ -1,4 +1,4 @@
-"""What the platform takes of a note: the measures of the `count` rules, each as the spans that go over."""
+"""What `count` rules count in a draft: for each measure, the spans that go over a limit."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 # Soft hyphens, zero-width and filler characters, bidi controls and tags. Between letters of other scripts some of them
-# are spelling, so one neighbour at least is Chinese or ASCII; joiners and selectors of emoji stand between emoji. A byte
-# order mark alone is what copying leaves behind, in one of a thousand published notes.
+# are spelling, so the character before must be Chinese or ASCII; joiners and selectors of emoji stand between emoji. A
+# byte order mark alone is left behind by copying, in one of a thousand published notes, and is not counted.
 UNSEEN = (
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\uffa0"
     r"\U000e0000-\U000e007f"
@@ -26,7 +26,7 @@ INVISIBLE = lazy(rf"(?<=[\u4e00-\u9fffA-Za-z0-9])\ufeff*[{UNSEEN}][{UNSEEN}\ufef
 
 
 def title_weight(text: str) -> int:
-    """The platform's length of a title: an ASCII character is half, each other UTF-16 unit a whole, rounded up."""
+    """Return the platform's length of a title: an ASCII character is half, each other UTF-16 unit a whole, rounded up."""
     return (len(text.encode("utf-16-le", "surrogatepass")) - len(text.encode("ascii", "ignore")) + 1) // 2
 
 
@@ -40,8 +40,8 @@ def over_title(draft: Draft, most: int) -> list[Span]:
     return [(cut, title.end)]
 
 
-def long_title(draft: Draft, most: int, told: int) -> bool:
-    """Whether the first line, whatever it is, weighs more than a title may."""
+def long_title(draft: Draft, most: int, found: int) -> bool:
+    """Tell whether the first line, title or not, may weigh more than a title may."""
     text = draft.text
     end = text.find("\n")
     line = text if end < 0 else text[:end]
@@ -57,7 +57,7 @@ def long_title(draft: Draft, most: int, told: int) -> bool:
     ):
         return False
     if size * 2 <= most or title_weight(line) <= most:
-        # It may still stand further down, below front matter or what is blank.
+        # The title may still stand further down, below front matter or blank lines.
         first = text[:1]
         return bool(draft.skips) or first.isspace() or not first.isprintable() or first in BLANK_LETTERS
     return True
@@ -72,7 +72,7 @@ def over_body(draft: Draft, most: int) -> list[Span]:
     return []
 
 
-def long_body(draft: Draft, most: int, told: int) -> bool:
+def long_body(draft: Draft, most: int, found: int) -> bool:
     return len(draft.text) > most
 
 
@@ -81,24 +81,26 @@ def over_topics(draft: Draft, most: int) -> list[Span]:
     return [(topics[most].start, topics[-1].end)] if len(topics) > most else []
 
 
-def many_topics(draft: Draft, most: int, told: int) -> bool:
+def many_topics(draft: Draft, most: int, found: int) -> bool:
     return draft.text.count("#") + draft.text.count("＃") > most
 
 
 def over_invisible(draft: Draft, most: int) -> list[Span]:
-    """Every run of invisible characters inside a word, where there are more runs than `most`."""
+    """Return every run of invisible characters inside a word, if there are more runs than `most`."""
     runs = [match.span() for match in INVISIBLE.finditer(draft.text)]
     posted = [run for run in runs if not any(skip.start <= run[0] < skip.end for skip in draft.skips)]
     return posted if len(posted) > most else []
 
 
-def some_invisible(draft: Draft, most: int, told: int) -> bool:
-    return bool(told & facts.HIDDEN) and SEEN_BY_NOBODY.search(draft.text) is not None
+def some_invisible(draft: Draft, most: int, found: int) -> bool:
+    return bool(found & facts.HIDDEN) and SEEN_BY_NOBODY.search(draft.text) is not None
 
 
 class Measure(NamedTuple):
-    """`spans` are the parts of a draft that go over, `possible` tells by a glance and the prefilter's facts that there
-    are none.
+    """How one thing is counted; both functions take the most that is allowed.
+
+    `spans` returns the parts of a draft that go over. `possible` tells by a glance at the draft, and by the facts that
+    the scanner found, whether there may be any.
     """
 
     spans: Callable[[Draft, int], list[Span]]
@@ -111,3 +113,18 @@ MEASURES = {
     "topics": Measure(over_topics, many_topics),
     "invisible": Measure(over_invisible, some_invisible),
 }
+
+
+class Limit(NamedTuple):
+    """The `most` of a measure that a draft may hold."""
+
+    measure: str
+    most: int
+
+    def spans(self, draft: Draft) -> list[Span]:
+        """Return the parts of a draft that go over, in source positions."""
+        return MEASURES[self.measure].spans(draft, self.most)
+
+    def possible(self, draft: Draft, found: int) -> bool:
+        """Tell by a glance, and by the facts found in a draft, whether `spans` may return any."""
+        return MEASURES[self.measure].possible(draft, self.most, found)

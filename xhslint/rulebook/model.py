@@ -15,17 +15,21 @@ if TYPE_CHECKING:
     from xhslint.matching.guards import Guard
     from xhslint.matching.index import Index
     from xhslint.matching.lexicon import Lexicon
-    from xhslint.matching.matchers import Matcher
-    from xhslint.matching.scanner.fallback import Plan
+    from xhslint.matching.matchers.matcher import Matcher
+    from xhslint.matching.measures import Limit
+    from xhslint.matching.scanner.layout import Tables
     from xhslint.matching.scanner.scanner import Prefilter
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry of a rule file; `severity` by profile, texts by language.
+    """One entry of a rule file; `severity` is by profile, texts are by language.
 
-    `signals` are keys of the engagement signals that the offence may game. A rule that is `opt_in` runs only when it is
-    asked for. `fix` are the remedies for its findings, the best first.
+    `allow` are ordinary phrases in which a match is harmless, as it is where a guard of `unless` holds. `regions` are the
+    parts of a draft in which the rule applies (empty: all). `boundary` drops matches across whose edge a word of the
+    dictionary lies. `flag` and `passes` are the examples. `signals` are keys of the engagement signals that the offence
+    may game. A rule that is `opt_in` runs only when it is selected. `fix` are the remedies for its findings, the best
+    first.
     """
 
     id: str
@@ -53,31 +57,34 @@ class Rule:
 
     @property
     def family(self) -> str:
+        """The part of the id before the slash."""
         return family_of(self.id)
+
+    @property
+    def summary(self) -> RuleSummary:
+        """What the first look at a draft must know of the rule."""
+        return RuleSummary(self.id, self.severity, self.sources, self.matcher.limit, self.matcher.pretested)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSummary:
-    """As much of a rule as tells whether it is in force; `kind` is its matcher's key.
-
-    `measure` and `over` are those of a rule that counts.
-    """
+    """As much of a rule as the first look at a draft needs, so that most drafts are done before a rule is decoded."""
 
     id: str
     severity: dict[str, Level]
     sources: tuple[Source, ...]
-    kind: str
-    measure: str = ""
-    over: int = 0
+    limit: Limit | None = None
+    pretested: bool = False
 
     @property
     def family(self) -> str:
+        """The part of the id before the slash."""
         return family_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class EngagementSignal:
-    """An engagement signal as the rulebook defines it: its weight in the note score, and the words that tell of it."""
+    """An engagement signal: its weight in the note score, and the words by which a match is known to game it."""
 
     key: str
     name: dict[str, str]
@@ -87,9 +94,9 @@ class EngagementSignal:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Rules by id order, and what they refer to.
+    """Rules in the order of their ids, and what they refer to.
 
-    `active` are the numbers of the rules in use (None: all but opt-in ones), `key` says what it was made from.
+    `active` are the numbers of the rules in use (None: all but opt-in ones), `key` a digest of what it was made from.
     """
 
     rules: Sequence[Rule]
@@ -103,41 +110,44 @@ class Rulebook:
     @cached_property
     def index(self) -> Index:
         """Every term that some rule or guard looks for."""
-        from xhslint.matching.detectors.accounts import DETECTORS
         from xhslint.matching.index import Index
         from xhslint.matching.phrase import word_list
 
-        lists: dict[str, list[str]] = {}
-        for name in self.used_names():
-            if words := word_list(name):
-                lists[name] = words
-        for rule in self.rules:
-            if rule.allow:
-                lists[f"allow:{rule.id}"] = list(rule.allow)
-        return Index.build(self.lexicons, lists, DETECTORS)
-
-    @cached_property
-    def plan(self) -> Plan:
-        """Which rules the words of a draft can match."""
-        from xhslint.matching.scanner.fallback import Plan
-
-        index = self.index
-        words: dict[str, list[str]] = {name: [] for name in index.names}
-        for pattern, numbers in zip(index.patterns, index.names_of, strict=True):
-            for number in numbers:
-                words[index.names[number]].append(pattern)
-        return Plan.of(self.rules, words)
+        lists = {name: words for name in self.used_names() if (words := word_list(name))}
+        lists |= {f"allow:{rule.id}": list(rule.allow) for rule in self.rules if rule.allow}
+        return Index.build(self.lexicons, lists, lambda view: self.prefilter.scanner.read(view))
 
     def used_names(self) -> set[str]:
+        """Return the names of all lists and detectors that rules and guards look for."""
         slots = {slot for rule in self.rules for phrase in rule.matcher.phrases() for slot in phrase.slots}
-        return {n for slot in slots for n in slot.names} | {
-            n for guard in self.guards for condition in guard.conditions for n in condition.names
-        }
+        return {name for slot in slots for name in slot.names} | {name for guard in self.guards for name in guard.names}
 
     @cached_property
-    def prefilter(self) -> Prefilter | None:
-        """The prefilter of a compiled rulebook."""
-        return None
+    def entries(self) -> list[tuple[int, int]]:
+        """What the scanner tests, by number: (rule, alternative)."""
+        return [
+            (number, alternative)
+            for number, rule in enumerate(self.rules)
+            for alternative in range(len(rule.matcher.alternatives()))
+        ]
+
+    def tables(self, characters: bool = True) -> Tables:
+        """Return the tables of the scanner; without `characters`, for the fallback only."""
+        from xhslint.matching.scanner.tables import make_tables
+
+        index = self.index
+        requirements = [each for rule in self.rules for each in rule.matcher.requirements()]
+        return make_tables(index.patterns, index.owners, index.marks, requirements, characters=characters)
+
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """What says which rules a draft may match."""
+        from xhslint.matching.index import inverted
+        from xhslint.matching.scanner.fallback import Scanner
+        from xhslint.matching.scanner.scanner import Prefilter
+
+        entries_of = inverted([[rule] for rule, _ in self.entries], len(self.rules))
+        return Prefilter(Scanner(self.tables(characters=False)), self.entries, entries_of)
 
     @cached_property
     def words(self) -> list[str]:
@@ -148,28 +158,18 @@ class Rulebook:
         return sorted(word for word in plain if 2 <= len(word) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]+", word))
 
     @cached_property
-    def briefs(self) -> Sequence[RuleSummary]:
-        """Every rule in brief."""
-        return [
-            RuleSummary(
-                rule.id,
-                rule.severity,
-                rule.sources,
-                rule.matcher.key,
-                getattr(rule.matcher, "measure", ""),
-                getattr(rule.matcher, "over", 0),
-            )
-            for rule in self.rules
-        ]
+    def summaries(self) -> Sequence[RuleSummary]:
+        """The summary of every rule."""
+        return [rule.summary for rule in self.rules]
 
     @cached_property
     def ids(self) -> list[str]:
-        """The ids of all rules, in their order."""
+        """The ids of all rules, in order."""
         return [rule.id for rule in self.rules]
 
     @cached_property
     def opt_in(self) -> frozenset[int]:
-        """The numbers of the rules that run only when they are asked for."""
+        """The numbers of the rules that run only when they are selected."""
         return frozenset(number for number, rule in enumerate(self.rules) if rule.opt_in)
 
     @cached_property
@@ -178,12 +178,14 @@ class Rulebook:
         return frozenset(range(len(self.ids))) - self.opt_in if self.active is None else self.active
 
     def chosen(self) -> list[Rule]:
-        """The rules in use, in their order."""
+        """Return the rules in use, in order."""
         return [self.rules[number] for number in sorted(self.in_use)]
 
     def select(self, select: Iterable[str] = (), ignore: Iterable[str] = (), extend: Iterable[str] = ()) -> Rulebook:
-        """The rulebook with only the rules of `select` in use (default: all but opt-in ones), `extend` added and
-        `ignore` left out; each takes ids and families. Raises InputError for unknown ones.
+        """Return the rulebook with only the rules of `select` in use, `extend` added and `ignore` left out.
+
+        Each takes ids and families; without `select`, all rules but opt-in ones are selected. Raises InputError for
+        unknown names.
         """
         from xhslint.messages.suggestions import did_you_mean
 
@@ -211,8 +213,8 @@ class Rulebook:
         return self.with_active(active)
 
     def with_active(self, active: frozenset[int]) -> Rulebook:
-        """The same rulebook with these rules in use."""
+        """Return the same rulebook with these rules in use."""
         book = replace(self, active=active)
-        kept = ("index", "words", "plan", "ids", "opt_in", "briefs")  # none of which depends on what is in use
-        book.__dict__.update({name: getattr(self, name) for name in kept})
+        shared = ("index", "entries", "prefilter", "words", "ids", "opt_in", "summaries")  # the same whatever is in use
+        book.__dict__.update({name: self.__dict__[name] for name in shared if name in self.__dict__})
         return book

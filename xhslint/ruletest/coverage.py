@@ -17,7 +17,6 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import find_dismissal, undismissed
 from xhslint.linter.linter import Linter
 from xhslint.matching.guards import Guard
-from xhslint.matching.matchers import CountMatcher, LinkMatcher, PatternMatcher
 from xhslint.matching.phrase import matches, word_list
 from xhslint.matching.scan import Scan
 from xhslint.rulebook.files.discover import rule_files
@@ -91,11 +90,10 @@ class CoverageCheck:
                 continue
             self.asked += 1
             scans = [self.scan(unpinned(example)[0]) for example in rule.flag]
-            counted = isinstance(rule.matcher, CountMatcher)  # judged by its length, whatever the words
-            if not counted and not any(True for scan in scans for _ in undismissed(rule, scan)):
+            if not rule.matcher.limit and not any(True for scan in scans for _ in undismissed(rule, scan)):
                 yield Gap(rule.path, rule.line, rule.id, "rule")
                 continue
-            for phrase in () if isinstance(rule.matcher, PatternMatcher) else rule.matcher.phrases():
+            for phrase in () if rule.matcher.loose else rule.matcher.phrases():
                 self.asked += 1
                 if not any(True for scan in scans for _ in matches(scan, phrase)):
                     yield Gap(rule.path, rule.line, rule.id, "phrase", str(phrase))
@@ -137,7 +135,7 @@ class CoverageCheck:
         users = {
             name: rule
             for rule in self.rules
-            if not isinstance(rule.matcher, (PatternMatcher, LinkMatcher))
+            if not rule.matcher.loose
             for phrase in rule.matcher.phrases()
             for slot in phrase.slots
             for name in slot.names

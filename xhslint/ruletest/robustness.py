@@ -11,7 +11,6 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import undismissed
 from xhslint.linter.linter import Linter
 from xhslint.linter.overlaps import longest
-from xhslint.matching.matchers import CountMatcher
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
 from xhslint.rulebook.files.loader import load
@@ -119,7 +118,7 @@ def run(rules: Sequence[str | Path] = (), only: Sequence[str] = (), lang: str = 
     lexicons = {lexicon.name: lexicon for lexicon in book.lexicons}
     everything = [rule.family for rule in book.rules]
     for rule in book.select(only or everything).chosen():
-        if rule.is_off or isinstance(rule.matcher, CountMatcher):  # a disguise makes a text longer, as it should
+        if rule.is_off or not rule.matcher.disguisable:
             continue
         linter = Linter(strictest(rule), lang=lang, select=[rule.id], rules=rules)
         for example in rule.flag:

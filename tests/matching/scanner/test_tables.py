@@ -1,65 +1,16 @@
-"""The tables of the prefilter: the same numbers on both sides, and nothing outside of them is ever read."""
+"""The compiled scanner and its tables: nothing outside of them is ever read, and the work is linear."""
 
 from __future__ import annotations
 
 import random
-import re
 from array import array
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-import xhslint
 from tests.growth import assert_linear
-from xhslint.matching import facts
-from xhslint.matching.scanner import characters as scanchars
-from xhslint.matching.scanner import requirements as scansteps
-from xhslint.matching.scanner import tables as scantables
-from xhslint.matching.scanner.scanner import PYTHON, prefilter
-from xhslint.rulebook.files.loader import load
+from tests.matching.scanner.tables import TEXTS, tables
 
 pytest.importorskip("xhslint.matching.scanner._scanner", reason="built without a compiler")
-TABLES = Path(xhslint.__file__).parent / "matching" / "scanner" / "native" / "tables.h"
-TEXTS = (
-    "想要同款的加薇❤：momo_8812，去 http://m.tb.cn/x 看 [玫瑰R]/比心 13800138000 10元",
-    "加\n微\n信[微信]@a\x00\U0010ffff\ud800",
-    "a" * 300,
-)
-
-
-@cache
-def tables() -> bytes:
-    book = load()
-    patterns = list(book.index.patterns)
-    entries = scantables.entries_of(book.rules)
-    return scantables.tables(patterns, list(book.index.owners), book.index.symbols, entries, book.rules)
-
-
-def numbers() -> dict[str, int]:
-    """The names that tables.h gives to numbers."""
-    text = TABLES.read_text("utf-8")
-    assert text.count("enum {") > 4
-    named = {name: int(value, 0) for name, value in re.findall(r"\b([A-Z_]+) = (0x[0-9a-f]+|\d+)", text)}
-    return named | {name: int(value) for name, value in re.findall(r"#define ([A-Z_]+) (\d+)\s", text)}
-
-
-def test_both_sides_mean_the_same() -> None:
-    for name, number in numbers().items():
-        for module in (facts, scanchars, scansteps, scantables):
-            assert getattr(module, name, number) == number, name
-    from xhslint.matching.detectors.accounts import MAX_LEAD
-    from xhslint.matching.scan import LONGEST_PHRASE
-    from xhslint.text.skeleton import MAX_GAP
-
-    assert numbers()["MAX_GAP"] == MAX_GAP == MAX_LEAD
-    assert numbers()["LONGEST"] == LONGEST_PHRASE
-    ours = {
-        name
-        for name in vars(scantables) | vars(scanchars) | vars(scansteps) | vars(facts)
-        if name.isupper() and name in numbers()
-    }
-    assert {"SOLID", "ENCLOSES", "LINK", "HIDDEN", "OPTIONAL", "NUMERAL", "SIGN"} <= ours
 
 
 def test_tables_that_are_damaged_are_refused_or_harmless() -> None:
@@ -89,26 +40,10 @@ def test_tables_that_are_damaged_are_refused_or_harmless() -> None:
     assert 0 < accepted < 40
 
 
-@pytest.mark.parametrize("size", [0, 4, 75, 76, 400, -4, -1])
-def test_tables_that_are_cut_short_are_refused(size: int) -> None:
-    from xhslint.matching.scanner._scanner import Scanner
-
-    with pytest.raises(ValueError, match="not the tables"):
-        Scanner(tables()[:size])
-
-
-def test_a_prefilter_that_does_not_fit_its_tables_is_not_used() -> None:
-    assert prefilter(memoryview(tables()), [], [], {"python": PYTHON})
-    assert prefilter(memoryview(tables())[:-4], [], [], {"python": PYTHON}) is None
-    assert prefilter(memoryview(tables()), [], [], {"python": [3, 0]}) is None
-
-
 def test_wrong_arguments_are_refused() -> None:
     from xhslint.matching.scanner._scanner import Scanner
 
     scanner = Scanner(tables())
-    with pytest.raises(ValueError, match="entries"):
-        scanner.select(b"\x01")
     with pytest.raises(TypeError):
         scanner.read(b"")  # type: ignore[arg-type]
     with pytest.raises(TypeError):

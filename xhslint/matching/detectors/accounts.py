@@ -1,7 +1,7 @@
 """Contact ids and other tokens, read from the view with its separators in place.
 
 A *grammar* reads one id at a place (behind an introducer such as 微信), a *detector* finds every token of a kind in a
-scan. How much an id must look like one depends on the introducer: behind 加薇❤ almost anything is one, behind a lone v
+passage. How much an id must look like one depends on the introducer: behind 加薇❤ almost anything is one, behind a lone v
 hardly anything.
 """
 
@@ -31,7 +31,7 @@ from xhslint.matching.detectors.phone_numbers import (
 from xhslint.matching.detectors.phone_numbers import hit as hit
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
-from xhslint.matching.scan import Scan
+from xhslint.matching.passage import Passage
 from xhslint.text.skeleton import BRACKETED, CODES
 
 # -------------------------------------------------------------------------------------------------- account names
@@ -261,31 +261,31 @@ LONG = lazy(r"\d{5}|^[a-z]{4,}(?!19|20)\d{4}$")
 BRACKET = lazy(r"[ ]?[(（【\[]")
 
 
-def emails(scan: Scan) -> list[Hit]:
-    return [hit(found, scan.text) for m in EMAIL.finditer(scan.text) if (found := email(scan.text, m.start()))]
+def emails(passage: Passage) -> list[Hit]:
+    return [hit(found, passage.text) for m in EMAIL.finditer(passage.text) if (found := email(passage.text, m.start()))]
 
 
-def accounts(scan: Scan) -> list[Hit]:
+def accounts(passage: Passage) -> list[Hit]:
     """Handles that no ordinary word can be, wherever they stand."""
     out: list[Hit] = []
-    for match in TOKEN.finditer(scan.text):
-        found = handle(scan.text, match.start())
+    for match in TOKEN.finditer(passage.text):
+        found = handle(passage.text, match.start())
         if not found or not marked(found) or len(found.value) < 6 or DEVICES.fullmatch(found.value):
             continue
         if not out or found.start >= out[-1].end:
-            out.append(hit(found, scan.text))
+            out.append(hit(found, passage.text))
     return out
 
 
-def long_accounts(scan: Scan) -> list[Hit]:
+def long_accounts(passage: Passage) -> list[Hit]:
     """Handles with so many digits that they name neither a product nor a version: abc20481024."""
-    return [found for found in accounts(scan) if LONG.search(found.term.reads)]
+    return [found for found in accounts(passage) if LONG.search(found.term.reads)]
 
 
-def labelled_accounts(scan: Scan) -> list[Hit]:
+def labelled_accounts(passage: Passage) -> list[Hit]:
     """Handles and numbers of accounts that a bracket follows, where it may say whose they are: momo_8812（微信）."""
-    found = [*accounts(scan), *account_numbers(scan)]
-    return sorted(account for account in found if BRACKET.match(scan.text, account.end))
+    found = [*accounts(passage), *account_numbers(passage)]
+    return sorted(account for account in found if BRACKET.match(passage.text, account.end))
 
 
 # The name of an account behind what says whose it is: 公众号：月亮读书角, 公众号《周末去爬山》.
@@ -300,14 +300,14 @@ NO_NAMES = lazy(
 )
 
 
-def called(scan: Scan) -> list[Hit]:
+def called(passage: Passage) -> list[Hit]:
     """Names of accounts behind a colon, 叫 or an opening quotation mark; they go to the end of the clause."""
     out = []
-    for calling in CALLING.finditer(scan.text):
-        match = NAME.match(scan.text, calling.end())
+    for calling in CALLING.finditer(passage.text):
+        match = NAME.match(passage.text, calling.end())
         name = re.sub(rf"{NOISE}+", "", match[0], flags=re.IGNORECASE) if match else ""
-        if match and 2 <= len(name) <= 10 and not NO_NAMES.search(name) and not scan.isolated(match.end() - 1, 1):
-            written = scan.text[calling.start() : match.end()]
+        if match and 2 <= len(name) <= 10 and not NO_NAMES.search(name) and not passage.isolated(match.end() - 1, 1):
+            written = passage.text[calling.start() : match.end()]
             out.append(Hit(calling.start(), match.end(), Term(written, written)))
     return out
 
@@ -325,12 +325,12 @@ PRICE = (
 )
 
 
-def pattern_detector(pattern: str) -> Callable[[Scan], list[Hit]]:
+def pattern_detector(pattern: str) -> Callable[[Passage], list[Hit]]:
     compiled = lazy(pattern)
-    return lambda scan: [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in compiled.finditer(scan.text) if m[0]]
+    return lambda passage: [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in compiled.finditer(passage.text) if m[0]]
 
 
-DETECTORS: dict[str, Callable[[Scan], list[Hit]]] = {
+DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "phone": phones,
     "landline": landlines,
     "email": emails,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.matching.lexicon import Part
+from xhslint.matching.passage import Passage
 
 # Endings that no sentence has: a bare host under them is an address.
 SURE = frozenset(
@@ -85,7 +86,6 @@ WORDY = frozenset(
         "bid",
         "date",
         "men",
-        "icu",
         "lol",
         "cyou",
     ]
@@ -261,6 +261,11 @@ class Piece(NamedTuple):
     end: int
     label: str
     dot: str
+
+
+def links(passage: Passage) -> list[Link]:
+    """Return every link of a passage, in order."""
+    return find_links(passage.text)
 
 
 def find_links(text: str) -> list[Link]:

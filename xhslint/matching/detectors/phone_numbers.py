@@ -15,7 +15,7 @@ from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Part, Term
-from xhslint.matching.scan import Scan
+from xhslint.matching.passage import Passage
 from xhslint.text.skeleton import BRACKETED, CODES
 
 HAN_ROWS = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
@@ -178,10 +178,10 @@ def account_number(text: str, position: int, least: int = 5) -> Id | None:
     return found
 
 
-def account_numbers(scan: Scan) -> list[Hit]:
+def account_numbers(passage: Passage) -> list[Hit]:
     """Numbers of accounts, 6 to 11 digits, that no amount, date or hotline can be."""
-    starts = re.finditer(r"(?<![0-9a-z.￥¥$:：/@_-])[1-9](?=\d{5,10}(?!\d))", scan.text)
-    return [hit(found, scan.text) for m in starts if (found := account_number(scan.text, m.start(), 6))]
+    starts = re.finditer(r"(?<![0-9a-z.￥¥$:：/@_-])[1-9](?=\d{5,10}(?!\d))", passage.text)
+    return [hit(found, passage.text) for m in starts if (found := account_number(passage.text, m.start(), 6))]
 
 
 # --------------------------------------------------------------------------------------------------- mobile numbers
@@ -266,10 +266,10 @@ PHONE_WORDS = lazy(
 NOT_BEHIND = lazy(r"\d|(?!wx|vx|[vw](?![a-z]))[a-z]")
 
 
-def phones(scan: Scan) -> list[Hit]:
+def phones(passage: Passage) -> list[Hit]:
     """Mobile numbers that need no introducer; with one before them they may be drawn apart in more ways."""
     out: list[Hit] = []
-    text = scan.text
+    text = passage.text
     for match in PHONE_START.finditer(text):
         start, begin = match.start(), match.start("one")
         if out and start < out[-1].end:
@@ -306,9 +306,9 @@ def foreign(text: str, position: int) -> Id | None:
     return Id(position, match.end(), "+" + value) if match and 9 <= len(value) <= 14 else None
 
 
-def landlines(scan: Scan) -> list[Hit]:
+def landlines(passage: Passage) -> list[Hit]:
     """Numbers of shops and offices: area code and number, 400 lines, numbers of other countries with their code."""
-    text = scan.text
+    text = passage.text
     plain = text.translate(TO_ASCII) if HAN_DIGIT.search(text) else text
     out = []
     for match in LANDLINE.finditer(plain):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from xhslint.base.lazy_regex import lazy
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
-from xhslint.matching.scan import Scan
+from xhslint.matching.passage import Passage
 
 MONEY = "￥¥$＄€₤₳₴¢￠£￡¤₰₵฿₠₡₢₣₥₦₧₨₩₪₫₭₮₯₱₲₸₹₺₽₿💰💲💴💵💶💷"
 MARKED = lazy(rf"[{MONEY}] ?(?P<body>[a-z0-9]{{8,14}}) ?[{MONEY}]")
@@ -33,12 +33,12 @@ PAIRS = {"(": ")", "（": "）", "《": "》", "〈": "〉", "【": "】", "「"
 COLON = lazy(r"[:：＝=|｜丨@]|(?:👉|➡|→|🔍|🔎)\ufe0f?")
 
 
-def written(scan: Scan, start: int, end: int) -> str:
+def written(passage: Passage, start: int, end: int) -> str:
     """A stretch of the view, all letters and digits, in the case in which it was written."""
-    first, last = scan.view.source(start, end)
-    source = unicodedata.normalize("NFKD", scan.source[first:last])
+    first, last = passage.view.source(start, end)
+    source = unicodedata.normalize("NFKD", passage.source[first:last])
     kept = "".join(c for c in source if c.isascii() and c.isalnum())
-    return kept if len(kept) == end - start else scan.text[start:end]
+    return kept if len(kept) == end - start else passage.text[start:end]
 
 
 def kind(character: str) -> int:
@@ -57,47 +57,49 @@ def turns(token: str) -> int:
     return sum(kind(a) != kind(b) for a, b in pairwise(token))
 
 
-def styled(scan: Scan, start: int, end: int) -> bool:
+def styled(passage: Passage, start: int, end: int) -> bool:
     """Whether a stretch is written in letters of another style, which the name of a product never is."""
-    first, last = scan.view.source(start, end)
-    return bool(STYLED.search(scan.source, first, last))
+    first, last = passage.view.source(start, end)
+    return bool(STYLED.search(passage.source, first, last))
 
 
-def between_signs(scan: Scan) -> Iterator[Hit]:
-    for match in MARKED.finditer(scan.text):
-        body = written(scan, *match.span("body"))
+def between_signs(passage: Passage) -> Iterator[Hit]:
+    for match in MARKED.finditer(passage.text):
+        body = written(passage, *match.span("body"))
         letters = [c for c in body if c.isalpha()]
         if len(letters) > 1 and (len(letters) < len(body) or len({c.isupper() for c in letters}) > 1):
             yield Hit(match.start(), match.end(), Term(match[0], match[0][0] + body + match[0][-1]))
 
 
-def enclosed(scan: Scan) -> Iterator[Hit]:
-    for match in ENCLOSED.finditer(scan.text):
-        body = written(scan, *match.span("body"))
+def enclosed(passage: Passage) -> Iterator[Hit]:
+    for match in ENCLOSED.finditer(passage.text):
+        body = written(passage, *match.span("body"))
         if mixed(body):
             yield Hit(match.start(), match.end(), Term(match[0], match["mark"] + body + match["mark"]))
 
 
-def share_codes(scan: Scan) -> list[Hit]:
+def share_codes(passage: Passage) -> list[Hit]:
     """Codes that need no word beside them."""
-    videos = [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in VIDEO.finditer(scan.text)]
-    return sorted([*between_signs(scan), *enclosed(scan), *videos], key=lambda hit: (hit.start, hit.end))
+    videos = [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in VIDEO.finditer(passage.text)]
+    return sorted([*between_signs(passage), *enclosed(passage), *videos], key=lambda hit: (hit.start, hit.end))
 
 
-def share_tokens(scan: Scan) -> list[Hit]:
+def share_tokens(passage: Passage) -> list[Hit]:
     """Tokens that may be codes: nine to fourteen letters and digits that make no word, and that are no part of a link."""
-    links = iter(scan.links)
-    link = next(links, None)
+    from xhslint.matching.detectors.links import links  # here, because most drafts hold no token
+
+    others = iter(passage.once(links))
+    link = next(others, None)
     out = []
-    for match in TOKEN.finditer(scan.text):
+    for match in TOKEN.finditer(passage.text):
         while link and link.end <= match.start():
-            link = next(links, None)
+            link = next(others, None)
         if link and link.start < match.end():
             continue
-        body = written(scan, *match.span())
-        if mixed(body) or (turns(body) > 3 and styled(scan, *match.span()) and not PRODUCT.match(body.upper())):
-            start, end = wrapped(scan.text, *match.span())
-            out.append(Hit(start, end, Term(scan.text[start:end], body)))
+        body = written(passage, *match.span())
+        if mixed(body) or (turns(body) > 3 and styled(passage, *match.span()) and not PRODUCT.match(body.upper())):
+            start, end = wrapped(passage.text, *match.span())
+            out.append(Hit(start, end, Term(passage.text[start:end], body)))
     return out
 
 
@@ -109,6 +111,6 @@ def wrapped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def colons(scan: Scan) -> list[Hit]:
+def colons(passage: Passage) -> list[Hit]:
     """Marks behind which a name is given: 淘宝店：…"""
-    return [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in COLON.finditer(scan.text)]
+    return [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in COLON.finditer(passage.text)]

@@ -1,1 +1,1 @@
-"""The prefilter: which rules a draft can match at all, told in one pass."""
+"""The scanner: one pass over a draft finds its terms and the rules that it may match."""

@@ -1,115 +1,145 @@
-"""Which phrases of which rules a draft can match at all, by the lists of which it holds a word.
+"""The scanner in Python, for packages that were built without a compiler.
 
-A phrase needs a word of each of its slots that is not optional. Each such slot is a bit; a draft's bits are those of the
-lists that occur in it, and a phrase is open when the draft has all of its bits. It is asked only where a word of its
-rarest slot, its anchor, occurs.
+It lets more entries through than the compiled one: it looks at the words of a draft, not at their order. The findings are
+the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from xhslint.matching.facts import EVERY
+from xhslint.matching.scanner.layout import KIND, OPTIONAL, PLACE, STEP_SIZE, WORD, Tables, unpack
+from xhslint.text.skeleton import Skeleton, noise_pattern, skippable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xhslint.rulebook.model import Rule
+    from xhslint.matching.scanner.interface import Buffer
 
-Lists = frozenset[str]
-
-
-def commonness(pattern: str) -> float:
-    """How often ordinary text holds a pattern, by jieba's dictionary, to tell the rarest of several lists.
-
-    The dictionary has no Latin words and no marks: a letter is taken to be as common as a common character.
-    """
-    from xhslint.text.dictionary import jieba_words
-
-    if pattern.isascii():
-        return 1.0 + 100_000 / 20.0 ** (len(pattern) - 1)
-    counted: int = jieba_words().frequency(pattern)
-    return 1.0 + counted + 1_000 * (len(pattern) == 1 and not pattern.isalnum())
+WHOLE, APART, TORN = range(3)
+"""Nothing lies inside a place of a term; what only a strong one may have inside; what none may."""
 
 
-class Plan:
-    """`entries[i]` is (rule, alternative, slots needed): alternative `w` of rule `r` can match only where all these slots occur.
+class Reading:
+    """Where all patterns occur in one view; see `interface.Reading`."""
 
-    `slots_of` are the slots that a list fills, `anchored` the entries to ask where a list occurs, `free` the rules that
-    need no word.
-    """
+    def __init__(self, view: str, terms: Terms) -> None:
+        self.view = view
+        skeletons = [Skeleton(view, terms.bare_noise)]
+        if "[" in view or not terms.marks.isdisjoint(view):
+            skeletons.append(Skeleton(view, terms.noise))
+        self.rank = skeletons[0].rank
+        self.found: dict[int, list[tuple[Skeleton, int, int]]] = {}
+        for skeleton in skeletons:
+            for number, start, end in terms.find(skeleton.text):
+                self.found.setdefault(number, []).append((skeleton, start, end))
+        self._places: dict[int, list[tuple[int, int, int, int]]] = {}
 
-    def __init__(
-        self,
-        entries: Sequence[tuple[int, int, Sequence[int]]],
-        slots_of: Mapping[str, Sequence[int]],
-        anchored: Mapping[str, Sequence[int]],
-        free: Iterable[int],
-    ) -> None:
-        self.entries = entries
-        self.slots_of = slots_of
-        self.anchored = anchored
-        self.free = frozenset(free)
-        self._known: dict[int, tuple[int, frozenset[int]]] = {}  # the slots that a pattern fills, and what it anchors
-        self._needs: dict[int, tuple[int, int, int]] = {}  # rule, alternative and the slots that it needs
+    def count(self, patterns: array[int]) -> int:
+        return sum(len(self.found.get(number, ())) for number in patterns)
 
-    @classmethod
-    def of(cls, rules: Sequence[Rule], patterns: Mapping[str, Iterable[str]]) -> Plan:
-        """The plan of rules; `patterns` are the words of each list."""
-        numbers: dict[Lists, int] = {}
-        entries: list[tuple[int, int, Sequence[int]]] = []
-        anchored: dict[str, list[int]] = {}
-        free: list[int] = []
-        cost = {name: sum(map(commonness, words)) for name, words in patterns.items()}
-        for number, rule in enumerate(rules):
-            alternatives = list(rule.matcher.alternatives())
-            needs = [
-                list(dict.fromkeys(lists for phrase in alternative for lists in phrase.needs))
-                for alternative in alternatives
-            ]
-            if not alternatives or not all(needs):
-                free.append(number)
-                continue
-            for alternative, lists in enumerate(needs):
-                anchor = min(lists, key=lambda names: sum(cost.get(name, 0) for name in names))
-                for name in sorted(anchor):
-                    anchored.setdefault(name, []).append(len(entries))
-                entries.append((number, alternative, [numbers.setdefault(each, len(numbers)) for each in lists]))
-        slots_of: dict[str, list[int]] = {}
-        for names, slot in numbers.items():
-            for name in sorted(names):
-                slots_of.setdefault(name, []).append(slot)
-        return cls(entries, slots_of, anchored, free)
-
-    def open(self, patterns: Iterable[int], lists_of: Callable[[int], Iterable[str]]) -> dict[int, list[int] | None]:
-        """The rules that can match where these patterns occur, each with its alternatives that can (None for all).
-
-        `lists_of` gives the lists that hold a pattern.
-        """
-        have = 0
-        asked: set[int] = set()
-        known = self._known
+    def places(self, patterns: array[int], start: int, end: int) -> list[tuple[int, int, int, int]]:
+        out: list[tuple[int, int, int, int]] = []
         for number in patterns:
-            bits, entries = known.get(number) or self._look_up(number, lists_of(number))
-            have |= bits
-            asked |= entries
-        found: dict[int, list[int] | None] = dict.fromkeys(self.free)
-        lack, needs = ~have, self._needs
-        for entry in sorted(asked):
-            rule, alternative, need = needs.get(entry) or self._need(entry)
-            if not need & lack:
-                alternatives = found.setdefault(rule, [])
-                assert alternatives is not None
-                alternatives.append(alternative)
-        return found
+            if number in self.found:
+                places = self.places_of(number)
+                low = bisect_left(places, (start,))
+                out += [place for place in places[low : bisect_left(places, (end,), low)] if place[3] != TORN]
+        return sorted(out)
 
-    def _look_up(self, number: int, names: Iterable[str]) -> tuple[int, frozenset[int]]:
-        bits, entries = 0, set[int]()
-        for name in names:
-            for slot in self.slots_of.get(name, ()):
-                bits |= 1 << slot
-            entries.update(self.anchored.get(name, ()))
-        found = self._known[number] = bits, frozenset(entries)
-        return found
+    def near(self, patterns: array[int], start: int, end: int) -> bool:
+        found = (place for number in patterns if number in self.found for place in self.places_of(number))
+        return any(first < end and last > start for first, last, _, _ in found)
 
-    def _need(self, entry: int) -> tuple[int, int, int]:
-        rule, alternative, slots = self.entries[entry]
-        found = self._needs[entry] = rule, alternative, sum(1 << slot for slot in slots)
-        return found
+    def places_of(self, number: int) -> list[tuple[int, int, int, int]]:
+        """Return the places of a pattern in order, each once, drawn apart as little as some skeleton has it."""
+        if number not in self._places:
+            drawn: dict[tuple[int, int], int] = {}
+            for skeleton, start, end in self.found[number]:
+                place = skeleton.place(start), skeleton.place(end - 1) + 1
+                drawn[place] = min(drawn.get(place, TORN), self.drawn(skeleton, start, end))
+            self._places[number] = sorted((first, last, number, how) for (first, last), how in drawn.items())
+        return self._places[number]
+
+    def drawn(self, skeleton: Skeleton, start: int, end: int) -> int:
+        """Return how far the characters [start, end) of a skeleton are apart in the view."""
+        how = WHOLE
+        before = skeleton.place(start) + 1
+        for index in range(start + 1, end):
+            place = skeleton.place(index)
+            if place > before and not skippable(self.view, before, place, strong=False):
+                if not skippable(self.view, before, place, strong=True):
+                    return TORN
+                how = APART
+            before = place + 1
+        return how
+
+
+class Terms:
+    """Finds patterns by the trie of the tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.numbers = {chr(code): number for number, code in enumerate(tables.alphabet)}
+        self.marks = frozenset(map(chr, tables.marks))
+        self.noise = noise_pattern(self.marks)
+        self.bare_noise = noise_pattern()
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield (number, start, end) for every place of every pattern in a text, overlapping ones too."""
+        nodes, children = self.tables.nodes, self.tables.children
+        row = [self.numbers.get(character, 0) for character in text]
+        for start, symbol in enumerate(row):
+            node, end = self.tables.root[symbol], start + 1
+            while node:
+                if number := nodes[node] >> 16:
+                    yield number - 1, start, end
+                if end == len(row):
+                    break
+                symbol, low, high = row[end], children[node], children[node + 1]
+                place = bisect_left(nodes, symbol, low, high, key=lambda entry: entry & 0xFFFF)
+                node = place if place < high and nodes[place] & 0xFFFF == symbol else 0
+                end += 1
+
+
+class Scanner:
+    """Finds patterns and tests entries; see `interface.Scanner`."""
+
+    def __init__(self, tables: Buffer | Tables, active: bytes | None = None, terms: Terms | None = None) -> None:
+        self.tables = tables if isinstance(tables, Tables) else unpack(tables)
+        self.active = active
+        self.terms = terms or Terms(self.tables)
+
+    def select(self, active: bytes) -> Scanner:
+        if len(active) != len(self.tables.needs):
+            raise ValueError(f"{len(self.tables.needs)} entries, not {len(active)}")
+        return Scanner(self.tables, active, self.terms)
+
+    def read(self, view: str) -> Reading:
+        return Reading(view, self.terms)
+
+    def open(self, text: str, is_view: bool) -> int | tuple[int, ...] | None:
+        if not is_view:
+            return None
+        tables, found = self.tables, self.read(text).found
+        asked: set[int] = set()
+        filled: set[int] = set()
+        for number in found:
+            asked.update(tables.asks[tables.asks_at[number] : tables.asks_at[number + 1]])
+            filled.update(tables.fills[tables.terms[number] & PLACE : tables.terms[number + 1] & PLACE])
+        asked.update(tables.asks[tables.asks_at[-2] : tables.asks_at[-1]])  # those that need no word
+        entries = [entry for entry in asked if self.is_active(entry) and filled.issuperset(self.slots_of(entry))]
+        return (EVERY, *entries) if entries else EVERY
+
+    def is_active(self, entry: int) -> bool:
+        """Tell whether an entry is to be tested."""
+        return self.active is None or self.active[entry] != 0
+
+    def slots_of(self, entry: int) -> Iterator[int]:
+        """Yield the slots of an entry that must be filled by a word."""
+        steps = self.tables.steps
+        for at in range(self.tables.steps_at[entry], self.tables.steps_at[entry + 1]):
+            if steps[at * STEP_SIZE] & (KIND | OPTIONAL) == WORD:
+                yield steps[at * STEP_SIZE + 1]

@@ -1,9 +1,4 @@
-"""The tables of the prefilter (`native/`), derived from the rulebook.
-
-What the prefilter is told of a rule is what every match of it must have: the words of each slot that is not optional, in
-order, no further apart than the phrase allows (`scansteps.py`). Numbers of flags, facts and arrays are those of
-`native/tables.h`.
-"""
+"""Makes the tables of a scanner from the patterns of an index and what the rules require."""
 
 from __future__ import annotations
 
@@ -11,101 +6,147 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 
-from xhslint.matching.detectors import accounts as ids
-from xhslint.matching.detectors import links
-from xhslint.matching.scanner.characters import Symbols, halves
-from xhslint.matching.scanner.fallback import commonness
-from xhslint.matching.scanner.requirements import OPTIONAL, WORD, Fillings, Key, Step, needed_facts, steps_of
+from xhslint.matching.detectors import accounts, links
+from xhslint.matching.scanner.characters import Symbols
+from xhslint.matching.scanner.layout import (
+    ASKED,
+    KIND,
+    OPTIONAL,
+    PAIR_WORDS,
+    STRONG,
+    TEXT_SIZE,
+    WORD,
+    Requirement,
+    Slots,
+    Step,
+    Tables,
+)
 from xhslint.text.skeleton import SLASH_CODES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.matching.lexicon import Term
-    from xhslint.rulebook.model import Rule
-
-MAGIC = 0x78687332
-TEXT = 12
-"""Bytes of an entry in a list of Latin words."""
-ASKED, STRONG = 1 << 30, 1 << 31
-"""Flags of patterns."""
-Entry = tuple[int, int]
-"""The number of a rule, and of one of its alternatives."""
 
 
-def tables(
+def make_tables(
     patterns: Sequence[str],
     owners: Sequence[Mapping[str, Term]],
     marks: frozenset[str],
-    entries: Sequence[Entry],
-    rules: Sequence[Rule],
-) -> bytes:
-    """The tables for the patterns, owners and symbols of an index, and for entries of `entries_of`."""
-    slots: dict[Key, int] = {}
-    fillings = Fillings(owners)
-    rows = [list(steps_of(rules[rule].matcher, alternative, slots, fillings)) for rule, alternative in entries]
-    filled = [fillings.patterns(key) for key in slots]
+    requirements: Sequence[Requirement],
+    *,
+    characters: bool = True,
+) -> Tables:
+    """Return the tables for the patterns, owners and marks of an index, with an entry for each requirement.
+
+    Without `characters`, which take half a second, they serve the fallback only.
+    """
+    slots: dict[Slots, int] = {}
+    rows = [[row_of(step, slots) for step in each.steps] for each in requirements]
+    fillers = patterns_by_slot(slots, owners)
     fills: list[list[int]] = [[] for _ in patterns]
-    for slot, numbers in enumerate(filled):
+    for slot, numbers in enumerate(fillers):
         for number in numbers:
             fills[number].append(slot)
-    asks = asked(rows, filled, patterns)
-    places = [0, *accumulate(map(len, fills))]
+    asks = entries_by_anchor(rows, fillers, patterns)
+    places = starts(fills)
     strong = [*(any(term.strong for term in owner.values()) for owner in owners), False]
     symbols = Symbols(patterns, marks)
-    words = TermTries(patterns, symbols)
-    parts: list[Iterable[int]] = [
-        *symbols.pages(),
-        *words.arrays(),
-        [
+    pages, chars, classes = symbols.pages() if characters else ((), (), ())
+    root, marked, children, nodes, pairs = TermTries(patterns, symbols).arrays()
+    return Tables(
+        pages=pages,
+        chars=chars,
+        classes=classes,
+        root=root,
+        marked=marked,
+        children=children,
+        nodes=nodes,
+        pairs=pairs,
+        terms=[
             place | ASKED * bool(ask) | STRONG * is_strong
             for place, ask, is_strong in zip(places, asks, strong, strict=True)
         ],
-        *flat(asks),
-        halves(chain.from_iterable(fills)),
-        [0, *accumulate(map(len, rows))],
-        chain.from_iterable(chain.from_iterable(rows)),
-        [needed_facts(rules[rule].matcher, alternative) for rule, alternative in entries],
-        [symbols.number(character) for code in SLASH_CODES.split("|") for character in code],
-        latin(links.ENDINGS),
-        latin([*ids.PROVIDERS.replace("[.]qq", "").split("|")]),
-    ]
-    arrays = [array("I", part) for part in parts]
-    return array("I", [MAGIC, *map(len, arrays)]).tobytes() + b"".join(each.tobytes() for each in arrays)
+        asks_at=starts(asks),
+        asks=flat(asks),
+        fills=flat(fills),
+        steps_at=starts(rows),
+        steps=flat(chain.from_iterable(rows)),
+        needs=[each.facts for each in requirements],
+        codes=[symbols.number(character) for code in SLASH_CODES.split("|") for character in code],
+        endings=latin(links.ENDINGS),
+        providers=latin(accounts.PROVIDERS.replace("[.]qq", "").split("|")),
+        alphabet=[0, *map(ord, symbols.numbers)],
+        marks=sorted(map(ord, symbols.marks)),
+    )
 
 
-def entries_of(rules: Sequence[Rule]) -> list[Entry]:
-    """What the prefilter is asked about: the alternatives of all rules, and the rules that look for no words in a whole (-1).
+def row_of(step: Step, slots: dict[Slots, int]) -> list[int]:
+    """Return a step as numbers; a slot that is not in `slots` yet is added to it."""
+    what = step.what if step.slot is None else slots.setdefault(step.slot, len(slots))
+    return [step.how, what, step.rank, step.raw]
 
-    Those that count are not among them.
-    """
-    alternatives = [range(len(rule.matcher.alternatives())) or [-1] for rule in rules]
+
+def patterns_by_slot(slots: Iterable[Slots], owners: Sequence[Mapping[str, Term]]) -> list[list[int]]:
+    """Return, for each slot, the numbers of the patterns that may fill it, in order."""
+    terms: dict[str, dict[int, bool]] = {}
+    for number, owner in enumerate(owners):
+        for name, term in owner.items():
+            terms.setdefault(name, {})[number] = term.strong
     return [
-        (number, alternative)
-        for number, rule in enumerate(rules)
-        if rule.matcher.key != "count"
-        for alternative in alternatives[number]
+        sorted(
+            {
+                number
+                for name in slot.names
+                for number, is_strong in terms.get(name, {}).items()
+                if is_strong or not (slot.strong or name in slot.firm)
+            }
+        )
+        for slot in slots
     ]
 
 
-def asked(rows: Sequence[Sequence[Step]], filled: Sequence[Sequence[int]], patterns: Sequence[str]) -> list[list[int]]:
-    """The entries to ask where a pattern occurs: those of whose slots it fills the rarest. Last, those without words."""
-    cost = [sum(commonness(patterns[number]) for number in numbers) for numbers in filled]
+def entries_by_anchor(
+    rows: Sequence[Sequence[Sequence[int]]], fillers: Sequence[Sequence[int]], patterns: Sequence[str]
+) -> list[list[int]]:
+    """Return, for each pattern, the entries to test where it occurs; in a last row those that need no word.
+
+    An entry is tested where a pattern of its rarest slot, its anchor, occurs.
+    """
+    cost = [sum(commonness(patterns[number]) for number in numbers) for numbers in fillers]
     asks: list[list[int]] = [[] for _ in range(len(patterns) + 1)]
     for entry, steps in enumerate(rows):
-        words = [step.what for step in steps if step.how & (3 | OPTIONAL) == WORD]
-        for number in filled[min(words, key=cost.__getitem__)] if words else (-1,):
+        words = [what for how, what, _, _ in steps if how & (KIND | OPTIONAL) == WORD]
+        for number in fillers[min(words, key=cost.__getitem__)] if words else (-1,):
             asks[number].append(entry)
     return asks
 
 
-def flat(rows: Sequence[Sequence[int]]) -> tuple[list[int], Iterable[int]]:
-    """Where each row starts, with the end of the last, and all of them."""
-    return [0, *accumulate(map(len, rows))], chain.from_iterable(rows)
+def commonness(pattern: str) -> float:
+    """Return how often ordinary text holds a pattern, by jieba's dictionary.
+
+    The dictionary has no Latin words and no marks: a letter is taken to be as common as a common character.
+    """
+    from xhslint.text.dictionary import jieba_words
+
+    if pattern.isascii():
+        return 1.0 + 100_000 / 20.0 ** (len(pattern) - 1)
+    counted: int = jieba_words().frequency(pattern)
+    return 1.0 + counted + 1_000 * (len(pattern) == 1 and not pattern.isalnum())
+
+
+def starts(rows: Iterable[Sequence[object]]) -> list[int]:
+    """Return where each row starts when all are put one behind the other, and where the last one ends."""
+    return [0, *accumulate(map(len, rows))]
+
+
+def flat(rows: Iterable[Iterable[int]]) -> list[int]:
+    """Return all rows, one behind the other."""
+    return list(chain.from_iterable(rows))
 
 
 def latin(words: Iterable[str]) -> list[int]:
-    """Latin words, each in `TEXT` bytes."""
-    return [number for word in sorted(words) for number in array("I", word.encode().ljust(TEXT, b"\0"))]
+    """Return Latin words as numbers, `TEXT_SIZE` for each."""
+    return flat(array("I", word.encode().ljust(4 * TEXT_SIZE, b"\0")) for word in sorted(words))
 
 
 class TermTries:
@@ -113,11 +154,13 @@ class TermTries:
 
     def __init__(self, patterns: Sequence[str], symbols: Symbols) -> None:
         self.width = len(symbols.numbers) + 1
+        if self.width > 0xFFFF:
+            raise OverflowError("more characters than the scanner can number")
         self.root = [0] * self.width
         self.marked = [0] * self.width
         self.ends = [0]
         self.children: list[dict[int, int]] = [{}]
-        self.pairs = [0] * 4096
+        self.pairs = [0] * PAIR_WORDS
         for number, pattern in enumerate(patterns, 1):
             row = [symbols.number(character) for character in pattern]
             self.add(self.root, row, number)
@@ -125,6 +168,7 @@ class TermTries:
                 self.add(self.marked, row, number)
 
     def add(self, root: list[int], row: Sequence[int], number: int) -> None:
+        """Add a pattern, as symbols, by its number."""
         node = root[row[0]] = root[row[0]] or self.node()
         for symbol in row[1:]:
             children = self.children[node]
@@ -135,26 +179,27 @@ class TermTries:
             self.pairs[place >> 5] |= 1 << (place & 31)
 
     def node(self) -> int:
+        """Return the number of a new node."""
         self.ends.append(0)
         self.children.append({})
         return len(self.ends) - 1
 
     def arrays(self) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
-        """The roots, where the children of each node start, the nodes (numbered anew so that children lie together), and
-        the pairs of symbols that patterns begin with, as bits of a hash.
+        """Return the roots, where the children of each node start, the nodes, and the pairs.
+
+        Nodes are numbered anew, so that children lie together; one holds its symbol and, above 16 bits, the number of
+        the pattern that ends there, from 1. Pairs are those of symbols that patterns begin with, as bits of a hash.
         """
         roots = [node for table in (self.root, self.marked) for node in table if node]
         order = [0, *roots]
         symbols = [0] * len(order)
-        starts = []
+        first = []
         for node in order:  # which grows
-            starts.append(len(order))
+            first.append(len(order))
             for symbol, other in sorted(self.children[node].items()):
                 order.append(other)
                 symbols.append(symbol)
         numbers = {node: number for number, node in enumerate(order)}
-        if max(*self.ends, self.width) > 0xFFFF:
-            raise OverflowError("more terms than the prefilter can number")
         root, marked = ([numbers[node] if node else 0 for node in table] for table in (self.root, self.marked))
         nodes = [symbol | self.ends[node] << 16 for symbol, node in zip(symbols, order, strict=True)]
-        return root, marked, [*starts, len(order)], nodes, self.pairs
+        return root, marked, [*first, len(order)], nodes, self.pairs

@@ -1,16 +1,17 @@
-"""A rulebook as it was compiled, of which a run reads only what its drafts ask for.
+"""A rulebook in compiled form, of which a run decodes only what its drafts need.
 
-Most drafts ask for nothing but the prefilter and what says which rules are in force. All else is made from its section by
-`compiled.py` when a draft may match a rule.
+Most drafts need nothing but the scanner and the summaries of the rules. All else is decoded by `encode` when a draft may
+match a rule.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from xhslint.matching.scanner.scanner import Prefilter, prefilter
+from xhslint.matching.measures import Limit
+from xhslint.matching.scanner.scanner import Prefilter, load_scanner
 from xhslint.model.findings import PROFILES, Source
 from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader
 from xhslint.rulebook.model import Rulebook, RuleSummary
@@ -18,15 +19,16 @@ from xhslint.rulebook.model import Rulebook, RuleSummary
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mmap import mmap
-    from typing import Any
+    from typing import Any, TypeVar
 
     from xhslint.matching.index import Index
-    from xhslint.matching.scanner.fallback import Plan
     from xhslint.rulebook.compiled.encode import Decoder
 
+    T = TypeVar("T")
 
-class Parts:
-    """What is in the file, each part made when it is first asked for."""
+
+class RulebookParts:
+    """The parts of a compiled rulebook, each decoded at its first use."""
 
     def __init__(self, file: SectionReader) -> None:
         self.file = file
@@ -37,10 +39,10 @@ class Parts:
         self.guards = file.texts("guards", lambda text: self.decoder.guard(text))
         self.signals = self.by_name("signals", lambda text: self.decoder.text(text))
 
-    def by_name(self, name: str, make: Any) -> LazyMap[Any]:
-        return LazyMap(
-            {key: number for number, key in enumerate(self.head[name])}, self.file.texts(name, make).__getitem__
-        )
+    def by_name(self, name: str, make: Callable[[str], T]) -> LazyMap[T]:
+        """Return the values of a section by the names that the head lists, each made from its text."""
+        places = {key: number for number, key in enumerate(self.head[name])}
+        return LazyMap(places, self.file.texts(name, make).__getitem__)
 
     @cached_property
     def decoder(self) -> Decoder:
@@ -53,63 +55,54 @@ class Parts:
     def index(self) -> Index:
         from xhslint.rulebook.compiled.encode import index_of
 
-        return index_of(self.file, self.decoder, self.prefilter)
+        return index_of(self.file, self.decoder, self.prefilter.scanner.read)
 
     @cached_property
-    def plan(self) -> Plan:
-        from xhslint.rulebook.compiled.encode import plan_of
-
-        return plan_of(self.file)
-
-    @cached_property
-    def prefilter(self) -> Prefilter | None:
-        alternatives = self.file.numbers("alternatives")
-        entries = LazySequence(len(alternatives), lambda number: (alternatives[number][0], alternatives[number][1] - 1))
-        return prefilter(self.file.section("scanner"), entries, self.file.numbers("entries of"), self.head)
+    def prefilter(self) -> Prefilter:
+        rows = self.file.numbers("entries")
+        entries = LazySequence(len(rows), lambda number: (rows[number][0], rows[number][1]))
+        scanner = load_scanner(self.file.section("scanner"), self.head["python"])
+        return Prefilter(scanner, entries, self.file.numbers("entries of"))
 
     @cached_property
     def words(self) -> list[str]:
         return str(self.file.section("words"), "utf-8").split("\n")
 
     @cached_property
-    def briefs(self) -> list[RuleSummary]:
-        sources: Mapping[str, Source] = self.sources
+    def summaries(self) -> list[RuleSummary]:
         return [
             RuleSummary(
-                rule, dict(zip(PROFILES, levels, strict=True)), tuple(sources[key] for key in keys), kind, measure, over
+                rule,
+                dict(zip(PROFILES, levels, strict=True)),
+                tuple([self.sources[key] for key in keys]),
+                Limit(*limit) if limit else None,
+                pretested,
             )
-            for rule, (levels, keys, kind, measure, over) in zip(self.ids, self.head["briefs"], strict=True)
+            for rule, (levels, keys, limit, pretested) in zip(self.ids, self.head["summaries"], strict=True)
         ]
 
 
 class CompiledRulebook(Rulebook):
     """The rulebook of a file; rulebooks that differ only in the rules in use share its parts."""
 
-    parts: Parts
+    parts: RulebookParts
 
     @classmethod
-    def of(cls, file: SectionReader) -> CompiledRulebook:
-        parts = Parts(file)
-        return cls(parts.rules, (), parts.guards, parts.sources, parts.signals, key=file.key).sharing(parts)
-
-    def sharing(self, parts: Parts) -> CompiledRulebook:
-        self.__dict__.update(parts=parts, ids=parts.ids, opt_in=frozenset(parts.head["opt-in"]))
-        return self
+    def of(cls, parts: RulebookParts, active: frozenset[int] | None = None) -> CompiledRulebook:
+        """Return a rulebook of these parts with the rules of `active` in use."""
+        made = cls(parts.rules, (), parts.guards, parts.sources, parts.signals, active, parts.file.key)
+        made.__dict__.update(parts=parts, ids=parts.ids, opt_in=frozenset(parts.head["opt-in"]))
+        return made
 
     def with_active(self, active: frozenset[int]) -> Rulebook:
-        whole = CompiledRulebook(self.rules, (), self.guards, self.sources, self.signals, active, self.key)
-        return whole.sharing(self.parts)
+        return CompiledRulebook.of(self.parts, active)
 
     @property
     def index(self) -> Index:
         return self.parts.index
 
     @property
-    def plan(self) -> Plan:
-        return self.parts.plan
-
-    @property
-    def prefilter(self) -> Prefilter | None:
+    def prefilter(self) -> Prefilter:
         return self.parts.prefilter
 
     @property
@@ -117,13 +110,13 @@ class CompiledRulebook(Rulebook):
         return self.parts.words
 
     @property
-    def briefs(self) -> Sequence[RuleSummary]:
-        return self.parts.briefs
+    def summaries(self) -> Sequence[RuleSummary]:
+        return self.parts.summaries
 
 
 def loads(data: bytes | mmap, key: str | None) -> Rulebook | None:
-    """The rulebook of `compiled.dump`; None for data that is broken, or that was made from something else."""
+    """Return the rulebook that `encode.dump` wrote; None for data that are broken or were made from something else."""
     try:
-        return CompiledRulebook.of(SectionReader(data, key))
+        return CompiledRulebook.of(RulebookParts(SectionReader(data, key)))
     except (ValueError, KeyError, TypeError, IndexError):
         return None

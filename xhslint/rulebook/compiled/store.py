@@ -36,13 +36,13 @@ def rulebook(extra: Sequence[Path] = (), lang: str = LANGUAGES[0]) -> Rulebook:
     if kept and (cached := read(kept, key)):
         return cached
     from xhslint.rulebook.compiled.compiled_rulebook import loads
-    from xhslint.rulebook.compiled.encode import dump
+    from xhslint.rulebook.compiled.encode import NotCompilable, dump
     from xhslint.rulebook.files.loader import Loader  # here, because most runs read a compiled rulebook
 
     book = replace(Loader(lang).load(files), key=key)
     try:
         data = dump(book, key)
-    except (TypeError, OverflowError):  # terms that cannot be compiled: a tab in one, or more than sixty thousand
+    except (NotCompilable, OverflowError):  # a tab in a term, or more than sixty thousand terms
         return book
     if kept:
         write(kept, data)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xhslint.matching.matchers import MATCHERS
+from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.rulebook.files.guard_entry import GUARD
 from xhslint.rulebook.files.lexicon_entry import CHARACTERS, EXTEND, LEXICON
 from xhslint.rulebook.files.rule_entry import OVERRIDE, RULE

@@ -12,7 +12,6 @@ from xhslint.base.records import replace
 from xhslint.matching.detectors.accounts import DETECTORS
 from xhslint.matching.guards import Guard
 from xhslint.matching.lexicon import Lexicon
-from xhslint.matching.matchers import LinkMatcher
 from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import LANGUAGES, Source
 from xhslint.rulebook.files.discover import rule_files
@@ -64,11 +63,9 @@ class Loader:
         self.check_names()
         if self.reader.problems:
             raise InputError(sorted(set(self.reader.problems)))
-        hosts = frozenset(h for r in self.rules.values() if isinstance(r.matcher, LinkMatcher) for h in r.matcher.hosts)
-        rules = [
-            replace(r, matcher=replace(r.matcher, known=hosts)) if isinstance(r.matcher, LinkMatcher) else r
-            for r in sorted(self.rules.values(), key=lambda r: r.id)
-        ]
+        hosts = frozenset(host for rule in self.rules.values() for host in rule.matcher.hosts)
+        ordered = sorted(self.rules.values(), key=lambda rule: rule.id)
+        rules = [replace(rule, matcher=rule.matcher.bind(hosts)) for rule in ordered]
         lexicons = sorted(self.lexicons.values(), key=lambda x: x.name)
         return Rulebook(tuple(rules), tuple(lexicons), tuple(self.guards.values()), self.sources, self.signals)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from xhslint.matching.detectors.accounts import GRAMMARS
 from xhslint.matching.fields import NAMES, PHRASE, PHRASES
-from xhslint.matching.matchers import MATCHERS
+from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.matching.measures import MEASURES
 from xhslint.schema.fields import (
     BOOLEAN,
@@ -78,6 +78,4 @@ DESCRIBED = {
     "pattern": "A regular expression.",
     "count": "More of something than the platform takes.",
 }
-MATCHER_FIELDS = tuple(
-    Field(key, Type(getattr(each, "read", each), SCHEMAS[key]), DESCRIBED[key]) for key, each in MATCHERS.items()
-)
+MATCHER_FIELDS = tuple(Field(key, Type(each.read, SCHEMAS[key]), DESCRIBED[key]) for key, each in MATCHERS.items())

@@ -9,7 +9,7 @@ from typing import Any
 from xhslint.base.records import replace
 from xhslint.fixes.actions import ACTIONS
 from xhslint.matching.guards import Guard
-from xhslint.matching.matchers import MATCHERS
+from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.model.findings import LEVELS, PROFILES, Level, Remedy, Source
 from xhslint.rulebook.files.matcher_fields import MATCHER_FIELDS
 from xhslint.rulebook.model import Rule

@@ -14,7 +14,7 @@ static int names(const Scanner *self, int32_t at, uint32_t least, int numbered)
         else if (symbol == '_' || self->flags[at] & DIGIT) { count++; numbered = 0; }
         else if (solid(self, at)) return 0;
         if (count >= least && !numbered) return 1;
-        if (count > LONGEST) return 0; /* no account is as long */
+        if (count > LONGEST_PHRASE) return 0; /* no account is as long */
     }
     return 0;
 }

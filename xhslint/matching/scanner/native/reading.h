@@ -101,7 +101,7 @@ static PyObject *Reading_near(Reading *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "y*ii", &patterns, &start, &end)) return NULL;
     const uint32_t *numbers = patterns.buf;
     for (size_t at = 0; at < (size_t)patterns.len / 4 && !found; at++) {
-        const Hit *past, *hit = hits_from(self, numbers[at], start - LONGEST, &past);
+        const Hit *past, *hit = hits_from(self, numbers[at], start - LONGEST_PHRASE, &past);
         for (; hit < past && hit->start < end && !found; hit++) found = hit->end > start;
     }
     PyBuffer_Release(&patterns);

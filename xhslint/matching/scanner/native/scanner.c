@@ -170,7 +170,7 @@ static int sound(Scanner *self)
     uint32_t patterns = self->size[TERMS] - 1, entries = self->size[NEEDS], nodes = self->size[NODES], before = 0;
     const uint16_t *characters = (const uint16_t *)self->data[CHARS], *slots = (const uint16_t *)self->data[FILLS];
     self->symbols = self->size[ROOT];
-    if (at != words || self->symbols < 128 || self->size[MARKED] != self->symbols || self->size[PAIRS] != 4096 || !self->size[TERMS] ||
+    if (at != words || self->symbols < 128 || self->size[MARKED] != self->symbols || self->size[PAIRS] != PAIR_WORDS || !self->size[TERMS] ||
         self->size[ASKS_AT] != patterns + 2 || self->size[STEPS_AT] != entries + 1 || self->size[CHILDREN] != nodes + 1) return 0;
     for (uint32_t page = 0; page < self->size[PAGES]; page++)
         if ((uint64_t)(AT_(self, PAGES, page) + 1) * 128 > self->size[CHARS]) return 0;

@@ -1,0 +1,62 @@
+"""`contact`: words that introduce an account or number, and the account or number behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xhslint.base.records import dataclass
+from xhslint.matching import facts
+from xhslint.matching.detectors import accounts
+from xhslint.matching.matchers.matcher import Matcher, chosen, read_phrase
+from xhslint.matching.phrase import Match, Phrase, matches
+from xhslint.matching.requirements import FAR, detects
+from xhslint.matching.scan import Scan
+from xhslint.matching.scanner.layout import AFTER_AT, NAME, Step
+from xhslint.schema.values import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class ContactMatcher(Matcher):
+    """`contact`: an introducer and behind it an id of one of the grammars."""
+
+    key: ClassVar[str] = "contact"
+    introducers: tuple[Phrase, ...]
+    grammars: tuple[str, ...]
+
+    @classmethod
+    def read(cls, value: Value) -> ContactMatcher:
+        data = value.mapping(
+            {
+                "introducer": lambda v: v.one_or_many(read_phrase),
+                "id": lambda v: v.one_or_many(lambda w: w.choice(accounts.GRAMMARS)),
+            },
+            required=("introducer", "id"),
+        )
+        return cls(data["introducer"], data["id"])
+
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
+        return [(phrase,) for phrase in self.introducers]
+
+    def steps(self, phrases: tuple[Phrase, ...]) -> Iterator[Step]:
+        yield from Matcher.steps(self, phrases)  # `super()` fails in a class that `records.dataclass` has made anew
+        room = FAR if detects(phrases[-1].slots[-1]) else 0
+        after_at = AFTER_AT * (self.grammars == ("mention",))
+        yield Step(NAME | after_at, facts.least(self.grammars), room, accounts.MAX_LEAD + room)
+
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        for phrase in chosen(self.introducers, alternatives):
+            for match in matches(scan, phrase):
+                found = accounts.after(scan.text, match.end, self.grammars, evidence(match))
+                if found:
+                    yield Match(match.start, found.end, (*match.hits, accounts.hit(found, scan.text)))
+
+
+def evidence(match: Match) -> int:
+    """Return how sure an introducer is that an id follows: the longer and the more disguised it is, the surer."""
+    if len(match.hits) > 1 or any(hit.term.strong and hit.term.parts for hit in match.hits):
+        return accounts.Evidence.FIRM
+    return accounts.Evidence.PLAIN if match.hits[0].term.strong else accounts.Evidence.LOOSE

@@ -1,0 +1,41 @@
+"""`count`: more of something than the platform takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xhslint.base.records import dataclass
+from xhslint.matching.matchers.matcher import Matcher
+from xhslint.matching.measures import MEASURES, Limit
+from xhslint.matching.phrase import Match, Phrase
+from xhslint.matching.scan import Scan
+from xhslint.schema.values import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class CountMatcher(Matcher):
+    """`count`: more of a measure than the platform takes; it is checked by its `limit` and matches nothing in a scan."""
+
+    key: ClassVar[str] = "count"
+    disguisable: ClassVar[bool] = False  # a disguise makes a text longer
+    measure: str
+    over: int
+
+    @classmethod
+    def read(cls, value: Value) -> CountMatcher:
+        data = value.mapping({"of": lambda v: v.choice(MEASURES), "over": Value.integer}, required=("of", "over"))
+        return cls(data["of"], data["over"])
+
+    @property
+    def limit(self) -> Limit:
+        return Limit(self.measure, self.over)
+
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
+        return []
+
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        return iter(())

@@ -1,0 +1,98 @@
+"""What every rule type answers for itself, so that no other module asks which type it holds."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+
+from xhslint.matching.measures import Limit
+from xhslint.matching.phrase import Match, Phrase, PhraseError, parse
+from xhslint.matching.requirements import detector_facts, phrase_steps
+from xhslint.matching.scan import Scan
+from xhslint.matching.scanner.layout import Requirement, Step
+from xhslint.schema.values import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+
+class Matcher(ABC):
+    """What a rule looks for.
+
+    A subclass is a frozen dataclass with a `key`, listed in `registry.MATCHERS`. Its fields are stored in compiled
+    rulebooks, so they hold plain values, phrases, and tuples or frozensets of them.
+    """
+
+    key: ClassVar[str]
+    """The key of the rule type in rule files."""
+    loose: ClassVar[bool] = False
+    """Whether phrases only say which words must occur, in which order and distance, whatever lies between them."""
+    disguisable: ClassVar[bool] = True
+    """Whether a text with its words disguised must still be found."""
+    pretested: ClassVar[bool] = False
+    """Whether `may_match` costs so little that it is worth a call before the draft is scanned."""
+    hosts: frozenset[str] = frozenset()
+    """The hosts that the rule names."""
+
+    @classmethod
+    @abstractmethod
+    def read(cls, value: Value) -> Matcher:
+        """Return the matcher that a node of a rule file describes; raises `Invalid` with what is wrong."""
+
+    @abstractmethod
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
+        """Return, for each alternative, the phrases that must all occur for it to match.
+
+        An alternative without phrases may match any draft. A matcher without alternatives does not read the view.
+        """
+
+    @abstractmethod
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        """Yield every match in a scan, in view positions; only those of some `alternatives`, by number, if given."""
+
+    def phrases(self) -> Sequence[Phrase]:
+        """Return the phrases of all alternatives."""
+        return [phrase for alternative in self.alternatives() for phrase in alternative]
+
+    def requirements(self) -> list[Requirement]:
+        """Return for each alternative what every match of it must have."""
+        return [
+            Requirement(tuple(self.steps(phrases)), self.facts(phrases)) for phrases in map(tuple, self.alternatives())
+        ]
+
+    def steps(self, phrases: tuple[Phrase, ...]) -> Iterator[Step]:
+        """Yield what every match of an alternative with these phrases must have, in order."""
+        for phrase in phrases:
+            yield from phrase_steps(phrase, self.loose)
+
+    def facts(self, phrases: tuple[Phrase, ...]) -> int:
+        """Return the facts about a draft (`facts`) without which an alternative with these phrases cannot match."""
+        return detector_facts(phrases)
+
+    @property
+    def limit(self) -> Limit | None:
+        """The limit that a matcher checks in the draft instead of reading the view."""
+        return None
+
+    def bind(self, hosts: frozenset[str]) -> Matcher:
+        """Return the matcher as it is once all rules are read; `hosts` are those that any rule names."""
+        return self
+
+    def may_match(self, text: str) -> bool:
+        """Tell whether a view with this text may have matches; never errs by saying no."""
+        return True
+
+
+def chosen(phrases: Sequence[Phrase], alternatives: Sequence[int] | None) -> Iterable[Phrase]:
+    """Return the phrases of some alternatives, or of all."""
+    return phrases if alternatives is None else (phrases[number] for number in alternatives)
+
+
+def read_phrase(value: Value) -> Phrase:
+    """Return the phrase in a node of a rule file; raises `Invalid`."""
+    text = value.text()
+    try:
+        return parse(text)
+    except PhraseError as error:
+        raise value.fail(f"in {text!r}: {error}") from None

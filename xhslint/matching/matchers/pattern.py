@@ -1,0 +1,107 @@
+"""`pattern`: a regular expression over the view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from xhslint.base.records import dataclass
+from xhslint.matching.hits import Hit
+from xhslint.matching.lexicon import Term
+from xhslint.matching.matchers.matcher import Matcher, read_phrase
+from xhslint.matching.matchers.words import WordsMatcher
+from xhslint.matching.phrase import Match, Phrase
+from xhslint.matching.scan import Scan
+from xhslint.schema.values import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
+SECONDS, SECONDS_PER_CHARACTER = 1.0, 2e-6
+"""How long one pattern may run over a draft before it is stopped."""
+
+
+class PatternTimeout(Exception):
+    """A pattern that ran too long on a draft."""
+
+
+@lru_cache(512)
+def compiled(pattern: str) -> Any:
+    """Return the pattern, compiled by the `regex` package."""
+    import regex
+
+    return regex.compile(pattern, regex.VERSION1)
+
+
+def seconds(text: str) -> float:
+    """Return how long a pattern may run over `text`."""
+    return SECONDS + SECONDS_PER_CHARACTER * len(text)
+
+
+def read_needs(value: Value) -> Phrase:
+    """Return what a pattern needs: any of several words, or a phrase."""
+    return WordsMatcher.read(value).phrase if value.is_list() else read_phrase(value)
+
+
+@dataclass(frozen=True)
+class PatternMatcher(Matcher):
+    """`pattern`: a regular expression of the `regex` package over the view, tried where what it `needs` occurs.
+
+    That is one of several words, or words in the order and distance of a phrase, whatever stands between them. Every
+    match has one of the characters of `holds`, if there are any: a draft without them is done before the package is
+    imported, which takes longer than all other work on most drafts.
+    """
+
+    key: ClassVar[str] = "pattern"
+    loose: ClassVar[bool] = True
+    pretested: ClassVar[bool] = True
+    pattern: str
+    needs: Phrase | None = None
+    holds: str = ""
+
+    @classmethod
+    def read(cls, value: Value) -> PatternMatcher:
+        import regex
+
+        if value.is_mapping():
+            keys = {"regex": lambda v: v, "needs": read_needs, "holds": Value.text}
+            data = value.mapping(keys, required=("regex",))
+            node, needs, holds = data["regex"], data.get("needs"), data.get("holds", "")
+        else:
+            node, needs, holds = value, None, ""
+        text = node.text()
+        try:
+            built = regex.compile(text, regex.VERSION1)
+        except regex.error as error:
+            raise node.fail(f"not a pattern: {error}") from None
+        if built.fullmatch("") or built.match(""):
+            raise node.fail("the pattern matches nothing at all, so it would match everywhere")
+        return cls(text, needs, holds)
+
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
+        return [(self.needs,) if self.needs else ()]
+
+    def may_match(self, text: str) -> bool:
+        if self.lacks(text):
+            return False
+        try:
+            return compiled(self.pattern).search(text, timeout=seconds(text)) is not None
+        except TimeoutError:
+            return True
+
+    def lacks(self, text: str) -> bool:
+        """Tell whether a view has none of the characters of which every match has one."""
+        return bool(self.holds) and not any(character in text for character in self.holds)
+
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        if self.lacks(scan.text):
+            return
+        try:
+            for match in compiled(self.pattern).finditer(scan.text, timeout=seconds(scan.text)):
+                start, end = match.span("span") if "span" in match.re.groupindex else match.span()
+                if end > start:
+                    written = scan.text[start:end]
+                    yield Match(start, end, (Hit(start, end, Term(written, written)),))
+        except TimeoutError:
+            raise PatternTimeout(self.pattern) from None

@@ -1,0 +1,116 @@
+"""`words`, `sequence` and `near`: rules that are made of words alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from xhslint.base.records import dataclass
+from xhslint.matching.matchers.matcher import Matcher, chosen, read_phrase
+from xhslint.matching.phrase import Match, Phrase, Slot, matches, read_names
+from xhslint.matching.scan import Scan
+from xhslint.schema.values import Value
+from xhslint.text.skeleton import SCOPES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class WordsMatcher(Matcher):
+    """`words`: any of these words, or any strong term of a lexicon."""
+
+    key: ClassVar[str] = "words"
+    phrase: Phrase
+
+    @classmethod
+    def read(cls, value: Value) -> WordsMatcher:
+        if not value.items():
+            raise value.fail("a list of words that is empty matches nothing")
+        return cls(Phrase((Slot(read_names(value), strong=True),)))
+
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
+        return [(self.phrase,)]
+
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        return matches(scan, self.phrase)
+
+
+@dataclass(frozen=True)
+class SequenceMatcher(Matcher):
+    """`sequence`: any of these phrases, in the notation of `xhslint.matching.phrase`."""
+
+    key: ClassVar[str] = "sequence"
+    all_phrases: tuple[Phrase, ...]
+
+    @classmethod
+    def read(cls, value: Value) -> SequenceMatcher:
+        found = value.one_or_many(read_phrase)
+        if not found:
+            raise value.fail("no phrase")
+        return cls(found)
+
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
+        return [(phrase,) for phrase in self.all_phrases]
+
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        for phrase in chosen(self.all_phrases, alternatives):
+            yield from matches(scan, phrase)
+
+
+@dataclass(frozen=True)
+class NearMatcher(Matcher):
+    """`near`: one match of each phrase, in any order, at most `within` solid characters apart and in one `scope`."""
+
+    key: ClassVar[str] = "near"
+    all_phrases: tuple[Phrase, ...]
+    within: int
+    scope: str
+
+    @classmethod
+    def read(cls, value: Value) -> NearMatcher:
+        data = value.mapping(
+            {
+                "all": lambda v: v.each(read_phrase),
+                "within": Value.integer,
+                "scope": lambda v: v.choice(SCOPES),
+            },
+            required=("all", "within"),
+        )
+        if len(data["all"]) < 2:
+            raise value.fail("'all' needs two phrases or more")
+        return cls(data["all"], data["within"], data.get("scope", "sentence"))
+
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
+        return [tuple(self.all_phrases)]
+
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        first, *others = [sorted(matches(scan, p), key=lambda m: (m.start, -m.end)) for p in self.all_phrases]
+        for match in first:
+            group = [match]
+            for other in others:
+                closest = self.closest(scan, match, other)
+                if closest is None:
+                    break
+                group.append(closest)
+            else:
+                group.sort(key=lambda m: m.start)
+                hits = tuple(hit for m in group for hit in m.hits)
+                yield Match(group[0].start, max(m.end for m in group), hits)
+
+    def closest(self, scan: Scan, match: Match, others: list[Match]) -> Match | None:
+        """Return the closest of `others`, sorted by start, that is near enough and does not overlap; None without one."""
+        reach = 4 * self.within + 40
+        index = bisect_left(others, match.start - reach, key=lambda m: m.start)
+        best, shortest = None, self.within + 1
+        while index < len(others) and others[index].start <= match.end + reach:
+            other = others[index]
+            index += 1
+            low, high = (other.end, match.start) if other.end <= match.start else (match.end, other.start)
+            if low > high:
+                continue
+            distance = scan.rank(high) - scan.rank(low)
+            if distance < shortest and SCOPES[self.scope].isdisjoint(scan.text[low:high]):
+                best, shortest = other, distance
+        return best

@@ -1,0 +1,46 @@
+"""What the compiled scanner (`native/`) and its fallback in Python have in common; for type checkers only."""
+
+from __future__ import annotations
+
+from array import array
+from typing import Protocol, TypeAlias
+
+Buffer: TypeAlias = "bytes | memoryview | array[int]"
+
+
+class Reading(Protocol):
+    """Where all patterns occur in one view. `patterns` are arrays of unsigned 32-bit numbers."""
+
+    def places(self, patterns: array[int], start: int, end: int, /) -> list[tuple[int, int, int, int]]:
+        """Return (start, end, pattern, drawn) for each place of a pattern that begins in [start, end), in order.
+
+        `drawn` is 1 where the characters are so far apart that only a strong term may stand there, else 0.
+        """
+
+    def count(self, patterns: array[int], /) -> int:
+        """Return how often patterns occur, places included that `places` leaves out."""
+
+    def near(self, patterns: array[int], start: int, end: int, /) -> bool:
+        """Tell whether a pattern occurs in, or reaches into, [start, end)."""
+
+    def rank(self, position: int, /) -> int:
+        """Return how many solid characters stand before a position."""
+
+
+class Scanner(Protocol):
+    """Finds the patterns of a rulebook, and tests entries: one for each alternative of each rule."""
+
+    def __init__(self, tables: Buffer, /) -> None:
+        """Prepare a scanner by its tables; raises ValueError for data that are no tables of this version."""
+
+    def open(self, text: str, is_view: bool, /) -> int | tuple[int, ...] | None:
+        """Return the facts about a text, or (facts, *entries) where entries may match it.
+
+        `is_view` says that the text is folded. For a text that is not, None says that it must be.
+        """
+
+    def read(self, view: str, /) -> Reading:
+        """Return where all patterns occur in a view."""
+
+    def select(self, active: bytes, /) -> Scanner:
+        """Return a scanner that tests only those entries whose byte in `active` is not 0."""

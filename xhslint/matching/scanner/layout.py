@@ -1,0 +1,144 @@
+"""Numbers on which the compiled scanner and the modules that write its tables must agree.
+
+The build writes every number of this module and of `facts` into a C header (`hatch_build.py`), so each is stated once.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from xhslint.base.records import NamedTuple
+
+MAGIC = 0x78687333
+"""First number of the tables; change it whenever their meaning changes."""
+LONGEST_PHRASE = 80
+"""Code points of the view that an allowed phrase with its noise may take."""
+STEP_SIZE = 4
+"""Numbers that a step takes."""
+TEXT_SIZE = 3
+"""Numbers that a Latin word takes, four characters in each."""
+PAIR_WORDS = 4096
+"""Numbers that the hash table of pairs takes, 32 pairs in each."""
+ASKED, STRONG = 1 << 30, 1 << 31
+"""Flags of a pattern above the place of its slots: some entry is tested where it occurs; it is a strong term."""
+PLACE = ASKED - 1
+
+# What a character counts as.
+(
+    SOLID,
+    MARK,
+    FOLDS,
+    VANISHES,
+    LINE,
+    CLAUSE,
+    SENTENCE,
+    WEAK,
+    DIGIT,
+    NUMBER,
+    LEAD,
+    DOT,
+    AT,
+    LURE,
+    HEAD,
+    TAIL,
+    SPOKEN,
+    TELLING,
+    COIN,
+    BRACKET,
+    UNSEEN,
+    CALLS,
+    COLON,
+    ENCLOSES,
+    EMOJI,
+    JOINER,
+) = (1 << place for place in range(26))
+
+# What a step asks for, and how.
+WORD, NUMERAL, NAME, SIGN = range(4)
+KIND = 3
+FIRST, WIDE, DIRECT, LOOSE, BEGINS, ENDS, PRICED, AFTER_AT, TOKENS, OPTIONAL = (4 << place for place in range(10))
+
+
+class Slots(NamedTuple):
+    """What fills a slot of a phrase: terms of the lists `names`; of `firm` ones, or if `strong` of all, strong terms only."""
+
+    names: frozenset[str]
+    strong: bool
+    firm: frozenset[str]
+
+
+class Step(NamedTuple):
+    """What must come next in every match: `how` is a kind and flags, `what` depends on the kind.
+
+    At most `rank` solid characters and `raw` code points may stand before it. A WORD step is filled by `slot`.
+    """
+
+    how: int
+    what: int = 0
+    rank: int = 0
+    raw: int = 0
+    slot: Slots | None = None
+
+
+class Requirement(NamedTuple):
+    """What every match of one alternative of a rule must have: steps in order, and facts about the draft as flags."""
+
+    steps: tuple[Step, ...]
+    facts: int
+
+
+class Tables(NamedTuple):
+    """The arrays of a scanner, in the order in which they are written; each field is documented where it is made."""
+
+    pages: Sequence[int]
+    chars: Sequence[int]
+    classes: Sequence[int]
+    root: Sequence[int]
+    marked: Sequence[int]
+    children: Sequence[int]
+    nodes: Sequence[int]
+    pairs: Sequence[int]
+    terms: Sequence[int]
+    asks_at: Sequence[int]
+    asks: Sequence[int]
+    fills: Sequence[int]
+    steps_at: Sequence[int]
+    steps: Sequence[int]
+    needs: Sequence[int]
+    codes: Sequence[int]
+    endings: Sequence[int]
+    providers: Sequence[int]
+    alphabet: Sequence[int]
+    marks: Sequence[int]
+
+
+HALVES = ("chars", "fills")
+"""The arrays whose numbers take 16 bits, two in one."""
+
+
+def pack(tables: Tables) -> bytes:
+    """Return tables as the compiled scanner reads them; raises OverflowError for numbers that are too large."""
+    arrays = [halves(each) if name in HALVES else array("I", each) for name, each in zip(Tables._fields, tables)]  # noqa: B905
+    return array("I", [MAGIC, *map(len, arrays)]).tobytes() + b"".join(each.tobytes() for each in arrays)
+
+
+def halves(numbers: Sequence[int]) -> array[int]:
+    """Return numbers of 16 bits as numbers of 32."""
+    packed = array("H", numbers)
+    return array("I", packed.tobytes() + bytes(-2 * len(packed) % 4))
+
+
+def unpack(data: bytes | memoryview | array[int]) -> Tables:
+    """Return the tables in packed data; raises ValueError for anything else."""
+    view = memoryview(data).cast("B")
+    at = 1 + len(Tables._fields)
+    numbers = view[: len(view) // 4 * 4].cast("I")
+    if len(numbers) < at or numbers[0] != MAGIC or len(view) != 4 * (at + sum(numbers[1:at])):
+        raise ValueError("not the tables of a scanner")
+    arrays = {}
+    for name, size in zip(Tables._fields, numbers[1:at]):  # noqa: B905
+        part = numbers[at : at + size]
+        arrays[name] = part.cast("B").cast("H") if name in HALVES else part
+        at += size
+    return Tables(**arrays)
