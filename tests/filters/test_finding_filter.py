@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.filters.test_baseline import lint
+from tests.filters.baselines import lint
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
 from xhslint.filters.baseline import Baseline

@@ -1,0 +1,20 @@
+"""A linter and its fixes, for the tests of fixes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from xhslint.drafts.draft import Draft
+from xhslint.fixes.applying import FixResult, SupportsExamine, fixed
+from xhslint.linter.linter import Linter
+
+URL = "https://blog.deer-home.com/post/12"
+
+
+@cache
+def linter() -> Linter:
+    return Linter(lang="en")
+
+
+def run(text: str, unsafe: bool = False, examiner: SupportsExamine | None = None) -> FixResult:
+    return fixed(examiner or linter(), Draft.parse(text), unsafe)
