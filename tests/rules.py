@@ -41,9 +41,7 @@ def linter(tmp_path: Path, matcher: str, other: str = "") -> Linter:
     """A linter whose only rule has the matcher (and guards) given as YAML; `other` are further entries."""
     path = tmp_path / "rule.yaml"
     path.write_text(HEAD + dedent(other) + RULE + indent(dedent(matcher), "  "), "utf-8")
-    made = Linter()
-    made.rulebook = Loader().load([(path, "rule.yaml")])
-    return made
+    return Linter(rulebook=Loader().load([(path, "rule.yaml")]))
 
 
 def examine(tmp_path: Path, matcher: str, text: str, other: str = "") -> Result:

@@ -20,7 +20,7 @@ from xhslint.report.registry import REPORTS
 ROOT = Path(__file__).parents[1]
 FORMATS = list(REPORTS)
 XHSLINT = [sys.executable, "-m", "xhslint"]
-FAKE = [sys.executable, "-c", "from tests.samples import main_with_fake_linter as main; raise SystemExit(main())"]
+FAKE = [sys.executable, "-c", "from tests.samples import main; raise SystemExit(main())"]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 FORK = pytest.mark.skipif(sys.platform != "linux", reason="needs processes that begin as a copy of this one")
 AS_USER = pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read and write everything")

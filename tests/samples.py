@@ -97,10 +97,8 @@ class FakeLinter:
         return SimpleNamespace(findings=found, faults=faults, dismissed=[])
 
 
-def main_with_fake_linter() -> int:
-    """The command line as its own process runs it, but for the linter."""
-    import xhslint.linter.linter
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command line, with the fake linter."""
     from xhslint.cli.main import main
 
-    xhslint.linter.linter.Linter = FakeLinter  # type: ignore[assignment,misc]
-    return main()
+    return main(argv, make_linter=FakeLinter)  # type: ignore[arg-type]

@@ -77,13 +77,11 @@ def rules() -> Sequence[Rule]:
 @cache
 def plain_linter() -> Linter:
     """A linter as it is where no compiled code could be built."""
-    made = Linter()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scanner, "Scanner", fallback.Scanner)
         read = packed.loads(compiled.dump(book(), "k"), "k")
         assert read and isinstance(read.prefilter.scanner, fallback.Scanner)
-    made.rulebook = read
-    return made
+    return Linter(rulebook=read)
 
 
 def whole(text: str) -> Draft:
@@ -238,9 +236,7 @@ def test_3_the_order_of_rules_changes_no_result(text: str, random: Random) -> No
         assume(False)
     shuffled = list(book().rules)
     random.shuffle(shuffled)
-    other = Linter()
-    other.rulebook = replace(book(), rules=tuple(shuffled))
-    other.index = other.rulebook.index
+    other = Linter(rulebook=replace(book(), rules=tuple(shuffled)))
     assert other.check(text) == expected
 
 

@@ -1,4 +1,4 @@
-"""A folder with four drafts, and a fake in place of the linter."""
+"""A folder with four drafts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from tests.samples import FakeLinter
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in a folder with four drafts, with the fake linter and no settings from the environment."""
+    """Work in a folder with four drafts, with no settings from the environment."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("xhslint.linter.linter.Linter", FakeLinter)
     for name in ("NO_COLOR", "FORCE_COLOR", "XHSLINT_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     FakeLinter.made.clear()

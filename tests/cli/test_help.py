@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from tests.samples import main
 from xhslint import __version__
-from xhslint.cli.main import main
 from xhslint.messages.help import HELP
 from xhslint.terminal.width import cell_count
 

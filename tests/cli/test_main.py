@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.expected import FOUND, MORE, SUMMARY
-from tests.samples import FakeLinter
-from xhslint.cli.main import main
+from tests.samples import FakeLinter, main
 from xhslint.report.registry import REPORTS
 
 Capture = pytest.CaptureFixture[str]

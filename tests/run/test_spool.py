@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.samples import FakeLinter, checked, finding
+from tests.samples import checked, finding, main
 from xhslint.base.errors import Problem
-from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
 from xhslint.report.registry import REPORTS
@@ -22,7 +21,6 @@ from xhslint.run.spool import Spool
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("xhslint.linter.linter.Linter", FakeLinter)
     for name, text in (("a.md", "想要加微信"), ("b.md", "互粉吗"), ("c.md", "今天晴")):
         Path(name).write_text(text, "utf-8")
     return tmp_path

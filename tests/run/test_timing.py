@@ -20,8 +20,7 @@ from xhslint.config.settings import Config
 from xhslint.linter.events import Figures
 from xhslint.messages.catalogue import say
 from xhslint.report.pages.timings import STAGES, show
-from xhslint.run.timing import Stopwatch
-from xhslint.run.worker import DraftWorker
+from xhslint.run.timing import Stopwatch, TimedWorker
 from xhslint.terminal.width import cell_count
 
 Capture = pytest.CaptureFixture[str]
@@ -177,25 +176,14 @@ def test_a_run_that_does_not_ask_does_not_even_import_it(folder: Path) -> None:
     assert "xhslint.run.timing" not in out.split()
 
 
-def test_all_is_put_back(folder: Path) -> None:
-    def places() -> list[object]:
-        return [vars(owner)[name] for owner, name, _ in Stopwatch()._places()]
-
-    before = places()
-    with pytest.raises(ValueError), Stopwatch():
-        assert all(mine is not theirs for mine, theirs in zip(before, places(), strict=True))
-        raise ValueError
-    assert places() == before
-
-
 @FORK
 def test_a_process_that_is_no_copy_measures_itself() -> None:
-    examiner = DraftWorker("en", Config(), str, clock=Stopwatch())
-    path, script = Path("examiner"), "import pickle, sys\nfrom pathlib import Path\n"
-    path.write_bytes(pickle.dumps(examiner))
-    script += "examiner = pickle.loads(Path('examiner').read_bytes())\nexaminer.clock.begin_work()\n"
-    script += "examiner.file('notes/001.md')\n"
-    script += "sys.stdout.buffer.write(pickle.dumps(examiner.clock.taken()))"
+    worker = TimedWorker(Stopwatch(), "en", Config(), str)
+    path, script = Path("worker"), "import pickle, sys\nfrom pathlib import Path\n"
+    path.write_bytes(pickle.dumps(worker))
+    script += "worker = pickle.loads(Path('worker').read_bytes())\nworker.begin_process()\n"
+    script += "worker.check_file('notes/001.md')\n"
+    script += "sys.stdout.buffer.write(pickle.dumps(worker.take_figures()))"
     out = subprocess.run([XHSLINT[0], "-c", script], capture_output=True, check=True).stdout
     figures = pickle.loads(out)
     assert isinstance(figures, Figures)

@@ -1,4 +1,9 @@
-"""The arguments that each command takes, as data: `options` makes a parser of it, `plainly` reads plain lines by itself."""
+"""The command line as data, and a reader for plain `check` lines that does without click.
+
+Importing click takes longer than checking most drafts. So `read_plain` reads lines of known options, written in full,
+with valid values, and leaves everything else to click (`xhslint.cli.commands`): help and mistakes have one origin. Both
+read a line to the same `CheckOptions`.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +15,21 @@ from xhslint.report.registry import REPORTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Literal
+    from typing import Any, Literal
 
     Kind = Literal["text", "flag", "choice", "formats", "count", "percent"]
 
 DEFAULT = "check"
+"""The command that runs when a line names none."""
 COLORS = ("auto", "always", "never")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option: what may be written for it, what stands for its value in the help, and how that is read.
+    """An option of a command.
 
-    `choices` are the values of a `choice`, or the names of `formats`.
+    `names` are its spellings, `kind` how a value is read, `metavar` the key of what stands for a value in the help,
+    `choices` the values of a `choice` or the names of `formats`.
     """
 
     names: tuple[str, ...]
@@ -34,13 +41,13 @@ class Option:
 
     @property
     def key(self) -> str:
-        """The name under which a command is given its value."""
+        """The keyword under which a command receives the value."""
         return max(self.names, key=len).lstrip("-").replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What stands on a command line without a name; `choices`, if any, make it one of a few words."""
+    """A positional argument of a command; `choices`, if any, are the words that it may be."""
 
     key: str
     metavar: str
@@ -54,12 +61,58 @@ class Command:
     options: tuple[Option, ...]
 
 
+@dataclass(frozen=True)
+class CheckOptions:
+    """The values of the options of `check`, each under its key; `baseline` uses a part of them."""
+
+    paths: tuple[str, ...] = ()
+    format: tuple[str, ...] = ()
+    output: str | None = None
+    fail_on: str | None = None
+    quiet: bool = False
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    as_of: str | None = None
+    explain_quiet: bool = False
+    exclude: tuple[str, ...] = ()
+    stdin_filename: str = "<stdin>"
+    config: str | None = None
+    no_config: bool = False
+    show_config: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    since: str | None = None
+    diff: bool = False
+    baseline: str | None = None
+    no_baseline: bool = False
+    require_reason: bool = False
+    report_unused: bool = False
+    jobs: int | None = None
+    no_cache: bool = False
+    timing: bool = False
+    rules: tuple[str, ...] = ()
+    color: str = "auto"
+    no_color: bool = False
+
+    @property
+    def fix_level(self) -> str:
+        """Which fixes to make: "" for none, "safe" or "unsafe"."""
+        return "unsafe" if self.unsafe_fixes else "safe" if self.fix else ""
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether fixes are to be shown and not written."""
+        return bool(self.fix_level and self.diff)
+
+
 def text(*names: str, metavar: str, default: str | None = None) -> Option:
     return Option(names, "text", metavar, default=default)
 
 
 def texts(name: str, metavar: str) -> Option:
-    """An option that may be repeated."""
+    """Return an option that may be repeated."""
     return Option((name,), "text", metavar, multiple=True)
 
 
@@ -153,11 +206,65 @@ COMMANDS = {
 
 
 def language(args: Sequence[str], default: str = "zh") -> str:
-    """The language that the arguments ask for, wherever they do: help and mistakes are told in it too."""
+    """Return the language in the last valid `--lang`, wherever it stands: help and mistakes need it before parsing."""
     lang = default
     for name, value in zip(args, [*args, ""][1:], strict=True):
         if name == "--":
             break
-        asked = value if name == "--lang" else name.partition("--lang=")[2]
-        lang = asked if asked in LANGUAGES else lang
+        stated = value if name == "--lang" else name.partition("--lang=")[2]
+        lang = stated if stated in LANGUAGES else lang
     return lang
+
+
+def command_at(args: Sequence[str]) -> int:
+    """Return the index at which the name of a command may stand: after any `--lang`."""
+    at = 0
+    while at < len(args) and args[at].partition("=")[0] == "--lang":
+        at += 1 if "=" in args[at] else 2
+    return at
+
+
+def read_plain(args: Sequence[str]) -> CheckOptions | None:
+    """Return the options of a plain `check` line; None for another command and for a line that click has to read."""
+    at = command_at(args)
+    named = args[at] if at < len(args) else ""
+    if named in COMMANDS and named != DEFAULT:
+        return None
+    options = {name: option for option in (*COMMANDS[DEFAULT].options, LANG) for name in option.names}
+    values: dict[str, Any] = {}
+    paths: list[str] = []
+    words = iter([*args[:at], *args[at + 1 :]] if named == DEFAULT else args)
+    for word in words:
+        if word == "--":
+            paths += words
+            break
+        if not word.startswith("-") or word == "-":
+            paths.append(word)
+            continue
+        name, equals, value = word.partition("=")
+        option = options.get(name)
+        if option is None or (equals and (option.kind == "flag" or not name.startswith("--"))):
+            return None
+        if option.kind == "flag":
+            values[option.key] = True
+            continue
+        stated = value if equals else next(words, None)
+        if stated is None or not _is_valid(option, stated):
+            return None
+        if option.multiple:
+            values[option.key] = (*values.get(option.key, ()), stated)
+        elif option is not LANG:
+            values[option.key] = int(stated) if option.kind == "count" else stated
+    return CheckOptions(tuple(paths), **values)
+
+
+def _is_valid(option: Option, value: str) -> bool:
+    """Return whether click would take a value as it is written; False where only click can tell."""
+    if option.kind == "text":
+        return True
+    if option.kind == "choice":
+        return value in option.choices
+    if option.kind == "formats":
+        name, equals, file = value.partition("=")
+        return name in option.choices and bool(file) == bool(equals)
+    return option.kind == "count" and value.isascii() and value.isdecimal() and len(value) < 10 and int(value) > 0

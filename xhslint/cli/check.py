@@ -1,177 +1,201 @@
-"""`xhslint check` and `xhslint baseline`: from what was asked to a report and an exit status."""
+"""The commands `check` and `baseline`: from options to a report and an exit status."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 
 from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import replace
-from xhslint.cli.output import crash_text, look_of, print_chunks
-from xhslint.linter.events import Event
+from xhslint.cli.output import crash_text, print_chunks, style_for
 from xhslint.messages.catalogue import count, say
 from xhslint.report.registry import find_report
+from xhslint.run.session import STDIN, CheckSession, failing
+from xhslint.run.worker import DraftWorker
 from xhslint.terminal.console import FOUND, INTERRUPTED, Console, silence_stdout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
 
+    from xhslint.cli.arguments import CheckOptions
     from xhslint.config.settings import Config
     from xhslint.filters.baseline import Baseline
-    from xhslint.run.session import CheckSession
+    from xhslint.linter.events import Event
+    from xhslint.linter.linter import Linter
     from xhslint.run.timing import Stopwatch
-    from xhslint.run.worker import DraftWorker
+
+    MakeLinter = Callable[..., Linter]
 
 
-def check(console: Console, **given: Any) -> int:
-    """Lint the drafts that the paths lead to and, if that is asked, say where the time went."""
-    if not given["timing"] or given["show_config"]:
-        return _check(console, given)
+def check(console: Console, options: CheckOptions, make_linter: MakeLinter | None = None) -> int:
+    """Lint the drafts that the paths lead to and return the exit status.
+
+    `make_linter` takes the place of `Linter`. With `--timing`, print where the time went as the last thing.
+    """
+    if not options.timing or options.show_config:
+        return _check(console, options, make_linter)
     from xhslint.report.pages.timings import show
     from xhslint.run.timing import Stopwatch
 
-    with Stopwatch() as clock:
-        status = _check(console, given, clock)
+    clock = Stopwatch()
+    status = _check(console, options, make_linter, clock)
+    clock.stop()
     for line in show(clock.figures, clock.seconds, console.lang):
         console.error(line)
     return status
 
 
-def _check(console: Console, given: dict[str, Any], clock: Stopwatch | None = None) -> int:
-    from xhslint.run.session import STDIN, CheckSession, failing
-
-    if given["as_of"]:
-        _require_day(console.lang, given["as_of"])
-    config = _config(console, given)
-    if given["show_config"]:
+def _check(
+    console: Console, options: CheckOptions, make_linter: MakeLinter | None, clock: Stopwatch | None = None
+) -> int:
+    if options.as_of:
+        _require_day(console.lang, options.as_of)
+    config = _config(console, options)
+    if options.show_config:
         from xhslint.config.show import show
 
-        drafts = given["paths"] or (None,)
+        drafts = options.paths or (None,)
         print_chunks(console, [show(config, draft, lang=console.lang) for draft in drafts], utf8=True)
         return 0
-    if not given["paths"]:
+    if not options.paths:
         raise Mistake(say(console.lang, "no paths"), "check")
-    fix = "unsafe" if given["unsafe_fixes"] else "safe" if given["fix"] else ""
-    preview = bool(fix and given["diff"])
-    run = CheckSession(
+    make_session = CheckSession
+    if clock:
+        from xhslint.run.timing import TimedSession as make_session
+    session = make_session(
         console,
-        given["paths"],
+        options.paths,
         config,
-        _examiner(console, config, given, fix, preview, clock),
-        given["stdin_filename"],
-        _baseline_at(config, given["no_baseline"]),
-        given["since"],
-        given["diff"] and not preview,
-        config.jobs,
+        _worker(console, options, config, make_linter, clock),
+        stdin_filename=options.stdin_filename,
+        baseline=_find_baseline(config, options.no_baseline),
+        since=options.since,
+        diff=options.diff and not options.is_preview,
+        jobs=config.jobs,
     )
-    if fix and not preview and list(given["paths"]) == [STDIN]:
-        return _filter(console, run, config.fail_on)
-    only = failing(config.fail_on) if given["quiet"] else None
-    if preview:
-        _preview(console, given, run)
-    else:
-        _report(console, given, run.events(), _outputs(console, config.format, given["output"]), only)
-    if fix:
-        _tell_fixes(console, run, preview)
-    return run.status(config.fail_on)
+    with clock.stage("report") if clock else nullcontext():
+        return _write_results(console, options, config, session)
 
 
-def _examiner(
+def _worker(
     console: Console,
+    options: CheckOptions,
     config: Config,
-    given: dict[str, Any],
-    fix: str = "",
-    preview: bool = False,
+    make_linter: MakeLinter | None,
     clock: Stopwatch | None = None,
 ) -> DraftWorker:
     from xhslint.base.paths import cache_dir
-    from xhslint.run.worker import DraftWorker
 
-    many = len(given["paths"]) > 1 or any(os.path.isdir(path) for path in given["paths"])
-    folder = cache_dir() if many and not given.get("no_cache") else None
-    crashed = partial(crash_text, lang=console.lang)
-    cache = folder / "results.sqlite" if folder else None
-    return DraftWorker(console.lang, config, crashed, bool(given.get("explain_quiet")), fix, preview, cache, clock)
+    many = len(options.paths) > 1 or any(os.path.isdir(path) for path in options.paths)
+    folder = cache_dir() if many and not options.no_cache else None
+    settings: dict[str, Any] = {
+        "make_linter": make_linter,
+        "explain": options.explain_quiet,
+        "fix": options.fix_level,
+        "preview": options.is_preview,
+        "cache": folder / "results.sqlite" if folder else None,
+    }
+    describe_crash = partial(crash_text, lang=console.lang)
+    if clock:
+        from xhslint.run.timing import TimedWorker
+
+        return TimedWorker(clock, console.lang, config, describe_crash, **settings)
+    return DraftWorker(console.lang, config, describe_crash, **settings)
 
 
-def _filter(console: Console, run: CheckSession, fail_on: str) -> int:
-    """Standard input with its fixes on standard output; what is left, and what was done, on standard error."""
+def _write_results(console: Console, options: CheckOptions, config: Config, session: CheckSession) -> int:
+    """Run the session, write what was asked for and return the exit status."""
+    is_preview = options.is_preview
+    if options.fix_level and not is_preview and list(options.paths) == [STDIN]:
+        _write_fixed_stdin(console, session)
+    elif is_preview:
+        _write_preview(console, options, session)
+    else:
+        only = failing(config.fail_on) if options.quiet else None
+        _write_reports(console, options, session.events(), _outputs(console, config.format, options.output), only)
+    if options.fix_level:
+        _print_fix_counts(console, session, is_preview)
+    return session.status(config.fail_on)
+
+
+def _write_fixed_stdin(console: Console, session: CheckSession) -> None:
+    """Write standard input with its fixes to standard output; the findings left go to standard error."""
     from xhslint.fixes.write_back import encode_like
 
-    for event in run.events():
+    for event in session.events():
         if isinstance(event, Problem):
             continue
-        text = encode_like(run.data, event.draft.text, event.draft.path, console.lang)
+        text = encode_like(session.data, event.draft.text, event.draft.path, console.lang)
         with console.output(None, "utf-8") as write:
             write(text)
         for finding in event.findings:
             problem = Problem(event.draft.path, finding.line, finding.column, f"{finding.rule_id} {finding.message}")
             console.complain(problem)
-    _tell_fixes(console, run, preview=False)
-    return run.status(fail_on)
 
 
-def _preview(console: Console, given: dict[str, Any], run: CheckSession) -> None:
-    """Show what fixes would change, in place of a report."""
+def _write_preview(console: Console, options: CheckOptions, session: CheckSession) -> None:
+    """Write what fixes would change as a diff, in place of a report."""
     from xhslint.report.diff import diff
 
     def chunks() -> Iterator[str]:
-        for _ in run.events():
-            for path, old, new in run.previews[len(shown) :]:
-                shown.append(path)
-                yield from diff(path, old, new, look)
+        shown = 0
+        for _ in session.events():
+            for path, old, new in session.previews[shown:]:
+                yield from diff(path, old, new, style)
+            shown = len(session.previews)
 
-    shown: list[str] = []
-    output = given["output"] if given["output"] != "-" else None
-    look = look_of(console, given, output)
+    output = options.output if options.output != "-" else None
+    style = style_for(console, options.color, options.no_color, output)
     print_chunks(console, chunks(), output)
 
 
-def _tell_fixes(console: Console, run: CheckSession, preview: bool) -> None:
-    """Say on standard error how many fixes were made, and how many more there are."""
-    fixed, withheld = run.tally["fixed"], run.tally["withheld"]
-    told = count(console.lang, fixed, "would fix" if preview else "fixed")
+def _print_fix_counts(console: Console, session: CheckSession, is_preview: bool) -> None:
+    """Say on standard error how many fixes were made and how many `--unsafe-fixes` would add."""
+    fixed, withheld = session.tally["fixed"], session.tally["withheld"]
+    made = count(console.lang, fixed, "would fix" if is_preview else "fixed")
     more = say(console.lang, "comma") + say(console.lang, "withheld", withheld) if withheld else ""
-    console.error(told + more)
+    console.error(made + more)
 
 
-def _baseline_at(config: Config, ignored: bool) -> Baseline | None:
-    """The baseline that is asked for, or the one that lies in the current folder, if any."""
-    from xhslint.base.paths import BASELINE as DEFAULT
+def _find_baseline(config: Config, is_ignored: bool) -> Baseline | None:
+    """Return the baseline that is configured, or else the one in the current folder, if any."""
+    from xhslint.base.paths import BASELINE
 
-    if ignored or not (config.baseline or os.path.lexists(DEFAULT)):
+    if is_ignored or not (config.baseline or os.path.lexists(BASELINE)):
         return None
     from xhslint.filters.baseline import Baseline
 
-    return Baseline.load(config.baseline or DEFAULT)
+    return Baseline.load(config.baseline or BASELINE)
 
 
-def baseline(console: Console, action: str, **given: Any) -> int:
-    """Write, check or prune the baseline."""
+def baseline(
+    console: Console, options: CheckOptions, action: str, reason: str, make_linter: MakeLinter | None = None
+) -> int:
+    """Write, check or prune the baseline, as `action` says, and return the exit status."""
     from pathlib import Path
 
     from xhslint.base.dates import iso_today
-    from xhslint.base.paths import BASELINE as DEFAULT
+    from xhslint.base.paths import BASELINE
     from xhslint.filters.baseline import Baseline, summary_line
-    from xhslint.run.session import CheckSession
 
-    config = _config(console, given)
-    path = config.baseline or DEFAULT
-    given["paths"] = given["paths"] or ["."]
+    config = _config(console, options)
+    path = config.baseline or BASELINE
+    options = replace(options, paths=options.paths or (".",))
     old = Baseline.load(path) if action != "write" or os.path.lexists(path) else Baseline(Path(path))
-    run = CheckSession(
-        console, given["paths"], config, _examiner(console, config, given), baseline=old, jobs=config.jobs
-    )
-    new = sum(len(event.findings) for event in run.events() if not isinstance(event, Problem))
-    inactive = run.sieve.inactive if run.sieve else frozenset()
-    status = run.status("never")
-    if run.sieve and action == "write":
-        old = old.update(iso_today(), given["reason"], inactive)
-    elif run.sieve and action == "prune":
+    worker = _worker(console, options, config, make_linter)
+    session = CheckSession(console, options.paths, config, worker, baseline=old, jobs=config.jobs)
+    new = sum(len(event.findings) for event in session.events() if not isinstance(event, Problem))
+    inactive = session.filter.inactive if session.filter else frozenset()
+    status = session.status("never")
+    if session.filter and action == "write":
+        old = old.update(iso_today(), reason, inactive)
+    elif session.filter and action == "prune":
         old = old.prune(inactive)
-    if run.sieve and action != "check" and status != INTERRUPTED:
+    if session.filter and action != "check" and status != INTERRUPTED:
         old.write()
     lines = [summary_line(old.summary(iso_today()), console.lang)]
     stale = sum(entry.count for _, entry in old.stale(inactive)) if action == "check" else 0
@@ -182,9 +206,12 @@ def baseline(console: Console, action: str, **given: Any) -> int:
 
 
 def _outputs(console: Console, formats: Sequence[str], output: str | None) -> list[tuple[str, str | None]]:
-    """Each report of a run with the file that it goes to, None for standard output; only one may go there."""
-    asked = [form.partition("=") for form in formats]
-    outputs = [(form, file if file != "-" else None) for form, _, file in asked]
+    """Return the name of each report with its file, None for standard output, where only one may go.
+
+    `formats` are names, alone or as `name=file`; `output` is the file of those alone.
+    """
+    stated = [form.partition("=") for form in formats]
+    outputs = [(form, file if file != "-" else None) for form, _, file in stated]
     outputs = [(form, file or (output if output != "-" else None)) for form, file in outputs]
     targets = [file and os.path.realpath(file) for _, file in outputs]
     if len(set(targets)) < len(targets):
@@ -193,20 +220,23 @@ def _outputs(console: Console, formats: Sequence[str], output: str | None) -> li
     return [(automatic if form == "auto" else form, file) for form, file in outputs]
 
 
-def _report(
+def _write_reports(
     console: Console,
-    given: dict[str, Any],
+    options: CheckOptions,
     events: Iterable[Event],
     outputs: Sequence[tuple[str, str | None]],
     only: Sequence[str] | None,
 ) -> None:
-    """Write one report or several of the same events, first the one that goes to standard output."""
+    """Write one or several reports of the same events, first the one on standard output.
+
+    A report that cannot be written leaves the others whole; the error is raised when all are done.
+    """
 
     def write(form: str, file: str | None, events: Iterable[Event]) -> None:
-        look = look_of(console, given, file)
+        style = style_for(console, options.color, options.no_color, file)
         if only is not None:
-            look = replace(look, only=tuple(only), summary=False)
-        print_chunks(console, find_report(form)(events, look), file, form != "text")
+            style = replace(style, only=tuple(only), summary=False)
+        print_chunks(console, find_report(form)(events, style), file, form != "text")
 
     first, *others = sorted(outputs, key=lambda output: output[1] is not None)
     if not others:
@@ -219,7 +249,7 @@ def _report(
         for output in (first, *others):
             try:
                 write(*output, spool.first() if output is first else spool.again())
-            except (InputError, BrokenPipeError) as error:  # the other reports are still whole
+            except (InputError, BrokenPipeError) as error:
                 failures.append(error)
                 if isinstance(error, BrokenPipeError):
                     silence_stdout()
@@ -232,28 +262,28 @@ def _report(
         raise failures[0]
 
 
-def _config(console: Console, given: dict[str, Any]) -> Config:
-    """The project's configuration under the options of the command line."""
+def _config(console: Console, options: CheckOptions) -> Config:
+    """Return the project's configuration under the options; the console takes over its language."""
     from xhslint.config.settings import Config, merged
 
-    path = given["config"]
-    if path is None and not given["no_config"]:
+    path: Path | str | None = options.config
+    if path is None and not options.no_config:
         from xhslint.config.discover import find
 
         path = find(".")
-    names = {name: names_in(given[name]) for name in ("select", "ignore", "extend_select")}
-    if path is None:
-        return merged(Config(), {**given, **names})
-    from xhslint.config.load import load
+    config = Config()
+    if path is not None:
+        from xhslint.config.load import load
 
-    def known(rules: Sequence[str], lang: str) -> Sequence[str]:
-        from xhslint.linter.linter import rulebook_for
+        def known(rules: Sequence[str], lang: str) -> Sequence[str]:
+            from xhslint.linter.linter import rulebook_for
 
-        return rulebook_for((*rules, *given["rules"]), lang).ids
+            return rulebook_for((*rules, *options.rules), lang).ids
 
-    config = load(path, console.asked, known)
-    console.lang = console.asked or config.lang or console.lang
-    return merged(config, {**given, **names})
+        config = load(path, console.asked, known)
+        console.lang = console.asked or config.lang or console.lang
+    names = {name: split_names(getattr(options, name)) for name in ("select", "ignore", "extend_select")}
+    return merged(config, {**vars(options), **names})
 
 
 def _require_day(lang: str, text: str) -> None:
@@ -265,6 +295,6 @@ def _require_day(lang: str, text: str) -> None:
         raise Mistake(say(lang, "no day", text), "check") from None
 
 
-def names_in(values: Iterable[str]) -> list[str]:
-    """The values of a repeated option, each of which may hold several, separated by commas."""
+def split_names(values: Iterable[str]) -> list[str]:
+    """Return the names in the values of a repeated option, each of which may hold several, separated by commas."""
     return [name for value in values for each in value.split(",") if (name := each.strip())]

@@ -1,26 +1,29 @@
-"""All commands by click: every line that is not plain, with the help and the mistakes in it."""
+"""The command line by click: every line that is not plain, with help and mistakes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from xhslint.base.errors import Mistake
 from xhslint.base.version import __version__
-from xhslint.cli.arguments import COMMANDS
-from xhslint.cli.click_parameters import common_options, parameters, shows
-from xhslint.cli.help import Commands, mistake
-from xhslint.cli.output import look_of, print_chunks
+from xhslint.cli.arguments import COMMANDS, DEFAULT, LANG, Argument, CheckOptions, Option, command_at
+from xhslint.cli.check import baseline, check, split_names
+from xhslint.cli.help import help_page, mistake
+from xhslint.cli.output import print_chunks, style_for
 from xhslint.terminal.console import FOUND, Console
 
+if TYPE_CHECKING:
+    from xhslint.linter.linter import Linter
 
-def run(console: Console, args: Sequence[str]) -> int:
-    """Run a command; raises Mistake for arguments that are wrong."""
+
+def run(console: Console, args: Sequence[str], make_linter: Callable[..., Linter] | None = None) -> int:
+    """Run the command in the arguments and return the exit status; raises Mistake for wrong arguments."""
     try:
-        with grammar(console).make_context("xhslint", list(args)) as context:
+        with grammar(console, make_linter).make_context("xhslint", list(args)) as context:
             return int(context.command.invoke(context))
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -31,85 +34,129 @@ def run(console: Console, args: Sequence[str]) -> int:
         raise KeyboardInterrupt from None
 
 
-def grammar(console: Console) -> Commands:
-    """The commands; each is given the console and what was asked for."""
-
-    def command(name: str, run: Callable[..., int]) -> click.Command:
-        def callback(**given: Any) -> int:
-            return run(console, **given)
-
-        params = parameters(COMMANDS[name], console)
-        return click.Command(name, callback=callback, params=params, add_help_option=False)
-
-    commands = {name: command(name, run) for name, run in _RUNS.items()}
-    version = shows("--version", text=lambda context: f"xhslint {__version__}\n", console=console)
-    return Commands("xhslint", commands, params=[version, *common_options(console)], add_help_option=False)
-
-
-def _check(console: Console, **given: Any) -> int:
-    from xhslint.cli.check import check
-
-    return check(console, **given)
-
-
-def _baseline(console: Console, **given: Any) -> int:
-    from xhslint.cli.check import baseline
-
-    return baseline(console, **given)
+def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) -> click.Group:
+    """Return the commands for click; their callbacks print on the console and return exit statuses."""
+    callbacks: dict[str, Callable[..., int]] = {
+        "check": lambda **options: check(console, CheckOptions(**options), make_linter),
+        "baseline": lambda action, reason, **options: baseline(
+            console, CheckOptions(**options), action, reason, make_linter
+        ),
+        "rules": lambda **options: _print_rules(console, **options),
+        "init": lambda **options: _initialise(console, **options),
+        "test": lambda **options: _test_rules(console, **options),
+    }
+    commands = {}
+    for name, callback in callbacks.items():
+        arguments, options = map(_argument, COMMANDS[name].arguments), map(_option, COMMANDS[name].options)
+        params = [*arguments, *options, *_common_options(console)]
+        commands[name] = click.Command(name, callback=callback, params=params, add_help_option=False)
+    version = _eager_option("--version", text=lambda _: f"xhslint {__version__}\n", console=console)
+    return _Commands("xhslint", commands, params=[version, *_common_options(console)], add_help_option=False)
 
 
-def _init(console: Console, **given: Any) -> int:
+class _Commands(click.Group):
+    """The commands; a line that names none is read as one of `check`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = command_at(args)
+        named = args[at] if at < len(args) else ""
+        if named not in (*self.commands, "--help", "-h", "--version"):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+
+class _Formats(click.Choice[str]):
+    """The name of a report, alone or with a file for it: `sarif=out.sarif`."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        name, equals, file = value.partition("=")
+        return str(super().convert(name, param, ctx)) + (equals + file if file else "")
+
+
+def _argument(argument: Argument) -> click.Argument:
+    if argument.choices:
+        return click.Argument([argument.key], type=click.Choice(argument.choices), metavar=argument.metavar)
+    if argument.many:
+        return click.Argument([argument.key], nargs=-1, metavar=argument.metavar)
+    return click.Argument([argument.key], required=False, metavar=argument.metavar)
+
+
+def _option(option: Option) -> click.Option:
+    if option.kind == "flag":
+        return click.Option(option.names, is_flag=True)
+    settings: dict[str, Any] = {} if option.default is None else {"default": option.default}
+    return click.Option(option.names, type=_type(option), metavar=option.metavar, multiple=option.multiple, **settings)
+
+
+def _type(option: Option) -> click.ParamType[Any]:
+    if option.kind == "choice":
+        return click.Choice(option.choices)
+    if option.kind == "formats":
+        return _Formats(option.choices)
+    if option.kind == "count":
+        return click.IntRange(1)
+    return click.FloatRange(0, 100) if option.kind == "percent" else click.STRING
+
+
+def _common_options(console: Console) -> list[click.Option]:
+    """Return the options of every command; the language itself is read by `arguments.language`."""
+    lang = click.Option(LANG.names, type=click.Choice(LANG.choices), expose_value=False)
+    return [lang, _eager_option("-h", "--help", text=lambda context: help_page(context, console.lang), console=console)]
+
+
+def _eager_option(*names: str, text: Callable[[click.Context], str], console: Console) -> click.Option:
+    """Return an option that prints a text and ends the run."""
+
+    def callback(context: click.Context, option: click.Parameter, value: bool) -> None:
+        if value and not context.resilient_parsing:
+            print_chunks(console, [text(context)])
+            context.exit()
+
+    return click.Option(names, is_flag=True, is_eager=True, expose_value=False, callback=callback)
+
+
+def _initialise(console: Console, folder: str | None, force: bool) -> int:
     """Write a configuration and the entry for pre-commit."""
     from xhslint.cli.init import initialise
 
-    messages = initialise(Path(given["folder"] or "."), console.lang, given["force"])
+    messages = initialise(Path(folder or "."), console.lang, force)
     print_chunks(console, [f"{message}\n" for message in messages])
     return 0
 
 
-def _rules(console: Console, **given: Any) -> int:
+def _print_rules(console: Console, names: Sequence[str], format: str, rules: Sequence[Path], **color: Any) -> int:
     """List the rules, or explain those that are named."""
     from xhslint.report.pages.rules import document, show
     from xhslint.rulebook.files.loader import load
 
-    book, look, form = load(given["rules"], lang=console.lang), look_of(console, given), given["format"]
-    chunks = show(book, given["names"], look) if form == "text" else document(form, book, given["names"], look.lang)
-    print_chunks(console, chunks, utf8=form != "text")
+    book, style = load(rules, lang=console.lang), style_for(console, **color)
+    chunks = show(book, names, style) if format == "text" else document(format, book, names, style.lang)
+    print_chunks(console, chunks, utf8=format != "text")
     return 0
 
 
-def _test(console: Console, **given: Any) -> int:
-    """Run the examples of the rules."""
-    look = look_of(console, given)
-    if given["disguise"]:
-        from xhslint.cli.check import names_in
+def _test_rules(console: Console, *, paths: Sequence[str], color: str, no_color: bool, **options: Any) -> int:
+    """Run the examples of the rules, in their disguised forms or for their coverage if the options say so."""
+    style = style_for(console, color, no_color)
+    if options["disguise"]:
         from xhslint.report.pages import robustness as variants
         from xhslint.ruletest import robustness
 
-        result = robustness.run(given["paths"], names_in(given["select"]), lang=console.lang)
-        print_chunks(console, variants.show(result, look))
-        if given["table"]:
-            print_chunks(console, variants.table(result), given["table"], utf8=True)
-        return 0 if result.reaches(given["min_recall"], given["min_kind_recall"]) else FOUND
-    if given["coverage"]:
+        result = robustness.run(paths, split_names(options["select"]), lang=console.lang)
+        print_chunks(console, variants.show(result, style))
+        if options["table"]:
+            print_chunks(console, variants.table(result), options["table"], utf8=True)
+        return 0 if result.reaches(options["min_recall"], options["min_kind_recall"]) else FOUND
+    if options["coverage"]:
         from xhslint.report.pages import coverage as gaps
         from xhslint.ruletest import coverage
 
-        covered = coverage.run(given["paths"], console.lang)
-        print_chunks(console, gaps.show(covered, look))
+        covered = coverage.run(paths, console.lang)
+        print_chunks(console, gaps.show(covered, style))
         return FOUND if covered.gaps else 0
-    from xhslint.report.pages.examples import show
-    from xhslint.ruletest.examples import run
+    from xhslint.report.pages import examples as outcomes
+    from xhslint.ruletest import examples
 
-    outcome = run(given["paths"], console.lang)
-    print_chunks(console, show(outcome, look))
+    outcome = examples.run(paths, console.lang)
+    print_chunks(console, outcomes.show(outcome, style))
     return FOUND if outcome.failures else 0
-
-
-_RUNS: dict[str, Callable[..., int]] = {
-    "check": _check,
-    "baseline": _baseline,
-    "rules": _rules,
-    "init": _init,
-    "test": _test,
-}

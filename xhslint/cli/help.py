@@ -1,4 +1,4 @@
-"""The grammar of the command line in two languages: help that fits a terminal, mistakes, `check` by default."""
+"""Help pages and mistakes of the command line in two languages."""
 
 from __future__ import annotations
 
@@ -28,33 +28,13 @@ EXAMPLES = {
 }
 
 
-class Formats(click.Choice[str]):
-    """The name of a report, alone or with the file that it is written to: `sarif=out.sarif`."""
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        name, equals, file = value.partition("=")
-        return str(super().convert(name, param, ctx)) + (equals + file if file else "")
-
-
-class Commands(click.Group):
-    """Takes `xhslint draft.md` for `xhslint check draft.md`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        at = 0
-        while at < len(args) and args[at].partition("=")[0] == "--lang":
-            at += 1 if "=" in args[at] else 2
-        named = args[at] if at < len(args) else ""
-        if named not in (*self.commands, "--help", "-h", "--version"):
-            args = [DEFAULT, *args]
-        return super().parse_args(ctx, args)
-
-
 def help_page(ctx: click.Context, lang: str) -> str:
+    """Return the help of a command, or of the whole command line, in lines of up to 80 cells."""
     return "\n".join(_help_lines(ctx, lang)) + "\n"
 
 
 def mistake(error: click.UsageError, lang: str) -> str:
-    """What is wrong with the arguments, in one line."""
+    """Return what is wrong with the arguments, in one line."""
     if lang == "en":
         return error.format_message()
     if isinstance(error, click.NoSuchOption):
@@ -94,7 +74,7 @@ def _synopsis(command: click.Command, texts: dict[str, str]) -> str:
 
 
 def _options(*commands: click.Command) -> Iterable[click.Option]:
-    """The options of commands, each name once."""
+    """Return the options of commands, each name once."""
     options = (each for command in commands for each in command.params if isinstance(each, click.Option))
     return {option.opts[-1]: option for option in options}.values()
 
@@ -109,7 +89,7 @@ def _option(option: click.Option, texts: dict[str, str]) -> tuple[str, str]:
 
 
 def _table(title: str, entries: Iterable[tuple[str, str]], column: int = COLUMN) -> Iterator[str]:
-    """Names and what they mean, in two columns; a name too long for its column has a line of its own."""
+    """Yield a title and entries in two columns; a name too long for its column has a line of its own."""
     yield f"\n{title}"
     for name, text in entries:
         lines = wrap(text, 80 - column).replace("\n", "\n" + " " * column)

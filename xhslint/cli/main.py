@@ -1,45 +1,58 @@
-"""The command line: arguments in, exit status out. Only here and in `console` is the environment read."""
+"""The entry point: arguments in, exit status out. Only here and in `Console` is the environment read."""
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from xhslint.base.errors import InputError, Mistake, Problem
-from xhslint.cli.arguments import language
+from xhslint.cli.arguments import language, read_plain
 from xhslint.cli.output import crash_text
-from xhslint.cli.plain_arguments import read
 from xhslint.messages.catalogue import say
 from xhslint.terminal.console import FAILED, INTERRUPTED, Console, silence_stdout
 
-_OBJECTS = 20_000
-"""New objects after which garbage is looked for: a run makes many that stay, and hardly any garbage."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.linter.linter import Linter
+
+_GC_THRESHOLD = 20_000
+"""New objects between two garbage collections: a run makes many objects that stay, and hardly any garbage."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit status is 0 clean, 1 findings, 2 for what could not be done."""
+def main(argv: Sequence[str] | None = None, make_linter: Callable[..., Linter] | None = None) -> int:
+    """Run the command line and return the exit status: 0 clean, 1 findings, 2 for what could not be done.
+
+    `make_linter` takes the place of `Linter`, with the same arguments.
+    """
     if argv is not None:
-        return _main(list(argv))
-    gc.set_threshold(_OBJECTS)
+        return _main(list(argv), make_linter)
+    gc.set_threshold(_GC_THRESHOLD)
     try:
-        return _main(sys.argv[1:])
+        return _main(sys.argv[1:], make_linter)
     finally:
-        if hasattr(gc, "freeze"):  # or the interpreter looks through every object once more as it ends
+        if hasattr(gc, "freeze"):  # or the interpreter visits every object once more as it ends
             gc.freeze()
 
 
-def _main(args: Sequence[str]) -> int:
+def _main(args: Sequence[str], make_linter: Callable[..., Linter] | None) -> int:
     console = Console(language(args), language(args, "") or None)
     try:
-        return _run(console, args)
+        options = read_plain(args)
+        if options is None:
+            from xhslint.cli.commands import run
+
+            return run(console, args, make_linter)
+        from xhslint.cli.check import check
+
+        return check(console, options, make_linter)
     except Mistake as error:
         console.complain(Problem("", 0, 0, str(error)))
         console.error(say(console.lang, "see help", f"{error.command} " if error.command else ""))
     except InputError as error:
         for problem in error.problems:
             console.complain(problem)
-    except BrokenPipeError:  # the reader has seen enough
+    except BrokenPipeError:  # the reader wants no more
         silence_stdout()
     except KeyboardInterrupt:
         console.hide_progress()
@@ -47,14 +60,3 @@ def _main(args: Sequence[str]) -> int:
     except Exception as error:
         console.complain(Problem("", 0, 0, crash_text(error, console.lang)))
     return FAILED
-
-
-def _run(console: Console, args: Sequence[str]) -> int:
-    given = read(args)
-    if given is None:
-        from xhslint.cli.commands import run
-
-        return run(console, args)
-    from xhslint.cli.check import check
-
-    return check(console, **given)

@@ -1,4 +1,4 @@
-"""How what is said reaches the terminal or a file."""
+"""Printing on standard output or into a file, as the options say."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from xhslint.messages.catalogue import say
 from xhslint.report.style import Style
 from xhslint.terminal.console import Console, output_encoding, terminal_width, use_color
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
-
-def look_of(console: Console, given: dict[str, Any], output: str | None = None) -> Style:
-    color = "never" if given["no_color"] else given["color"]
-    return Style(console.lang, terminal_width(), use_color(color, bool(output)), encoding=output_encoding(output))
+def style_for(console: Console, color: str, no_color: bool, output: str | None = None) -> Style:
+    """Return the style of a report in a file, or None on standard output; `color` is auto, always or never."""
+    is_colored = use_color("never" if no_color else color, bool(output))
+    return Style(console.lang, terminal_width(), is_colored, encoding=output_encoding(output))
 
 
 def print_chunks(console: Console, chunks: Iterable[str], output: str | None = None, utf8: bool = False) -> None:
+    """Write the pieces of a text as they come; a file appears only when all are written."""
     with console.output(output, "utf-8" if utf8 else output_encoding(output)) as write:
         for chunk in chunks:
             write(chunk)
 
 
 def crash_text(error: Exception, lang: str) -> str:
-    """What to say of an exception that nobody expected."""
+    """Return the message for an unexpected exception; with XHSLINT_DEBUG, print its traceback too."""
     if os.environ.get("XHSLINT_DEBUG"):
         import traceback
 

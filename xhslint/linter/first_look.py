@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from xhslint.matching.scanner.scanner import Alternatives
-from xhslint.text.view import View, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from xhslint.matching.scan import Scan
     from xhslint.model.findings import Level
     from xhslint.rulebook.model import Rule, Rulebook, RuleSummary
+    from xhslint.text.view import View
 
 
 class Applicability:
@@ -50,10 +50,17 @@ class ActiveRules:
 class Candidates:
     """A draft with the rules that it may match: `alternatives` holds their numbers, each with its alternatives that may match."""
 
-    __slots__ = ("_scan", "_scanned", "_view", "alternatives", "draft")
+    __slots__ = ("_fold", "_scan", "_scanned", "_view", "alternatives", "draft")
 
-    def __init__(self, draft: Draft, active: ActiveRules, scan: Callable[[Draft, View], Scan]) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        active: ActiveRules,
+        fold: Callable[[Draft], View],
+        scan: Callable[[Draft, View], Scan],
+    ) -> None:
         self.draft = draft
+        self._fold = fold
         self._scan = scan
         self._scanned: Scan | None = None
         self._view: View | None = None
@@ -78,7 +85,7 @@ class Candidates:
     def view(self) -> View:
         """The draft, folded."""
         if self._view is None:
-            self._view = fold(self.draft.text, self.draft.skips)
+            self._view = self._fold(self.draft)
         return self._view
 
     @property

@@ -11,8 +11,9 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.first_look import ActiveRules, Applicability, Candidates
 from xhslint.model.findings import LANGUAGES, PROFILES, Level, Result
-from xhslint.rulebook.compiled.store import rulebook
+from xhslint.rulebook.compiled import store
 from xhslint.rulebook.model import Rule, Rulebook
+from xhslint.text.view import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ def shared_rulebook(extra: tuple[str, ...], modified: tuple[int, ...], lang: str
     in `lang`.
     """
     if not extra:
-        return rulebook()
+        return store.rulebook()
     from pathlib import Path
 
-    return rulebook([Path(path) for path in extra], lang)
+    return store.rulebook([Path(path) for path in extra], lang)
 
 
 def rulebook_for(extra: Sequence[str | Path], lang: str = LANGUAGES[0]) -> Rulebook:
@@ -58,8 +59,8 @@ class Linter:
     `profile` is whose note it is (None: the draft's own front matter says, else personal), `lang` the language of
     messages, `rules` further rule files. `select` and `ignore` are ids or families of rules, and so is `extend_select`,
     which adds opt-in rules to those that run anyway. `as_of` is the day whose rules are applied, as a date or in ISO
-    form (None: today). `severity` gives rules or families another one. Raises InputError for unknown names and for rule
-    files that are wrong. A linter holds no state of a draft: it may be shared among threads, and is pickled as its
+    form (None: today). `severity` gives rules or families another one. `rulebook` takes the place of the bundled rules
+    and of `rules`. Raises InputError for unknown names and for rule files that are wrong. A linter holds no state of a draft: it may be shared among threads, and is pickled as its
     settings.
     """
 
@@ -74,6 +75,7 @@ class Linter:
         rules: Sequence[str | Path] = (),
         as_of: str | date | None = None,
         severity: Iterable[tuple[str, Level]] = (),
+        rulebook: Rulebook | None = None,
     ) -> None:
         for name, value, known in (("profile", profile, PROFILES), ("language", lang, LANGUAGES)):
             if value is not None and value not in known:
@@ -89,7 +91,9 @@ class Linter:
         given = {"lang": lang, "rules": tuple(rules), "as_of": self.as_of, "severity": levels}
         self._settings: dict[str, Any] = {**choice, **given}
         self._applicability = Applicability(dict(levels), self.as_of)
-        whole = rulebook_for(tuple(rules), lang)
+        if rulebook is not None:
+            self._settings["rulebook"] = rulebook
+        whole = rulebook_for(tuple(rules), lang) if rulebook is None else rulebook
         self.rulebook = whole.select(*choice.values()) if any(choice.values()) else whole
         self._segmentation: Segmentation | None = None
         self._active: dict[tuple[str, bool], ActiveRules] = {}
@@ -146,14 +150,17 @@ class Linter:
             summaries, inapplicable = self.rulebook.summaries, self._applicability.inapplicable_reason
             numbers = [n for n in self.rulebook.in_use if explain or not inapplicable(summaries[n], profile)]
             self._active[key] = ActiveRules(self.rulebook, numbers)
-        return Candidates(draft, self._active[key], self.scan)
+        return Candidates(draft, self._active[key], self.fold, self.scan)
+
+    def fold(self, draft: Draft) -> View:
+        """Return the view of a draft: its text as readers take it, with disguises undone."""
+        return fold(draft.text, draft.skips)
 
     def scan(self, draft: Draft, view: View | None = None) -> Scan:
         """Return the scan of a draft, in which rules find their matches."""
         from xhslint.matching.scan import Scan
-        from xhslint.text.view import fold
 
-        return Scan(draft.text, view or fold(draft.text, draft.skips), self.index, self.segmentation)
+        return Scan(draft.text, view or self.fold(draft), self.index, self.segmentation)
 
     def segmentation(self) -> Segmentation:
         """Return the segmentation with the rulebook's words; made when first asked for."""

@@ -1,4 +1,4 @@
-"""Drafts examined by several processes, with the results in the order of the drafts."""
+"""Check drafts in several processes and yield the results in the order of the drafts."""
 
 from __future__ import annotations
 
@@ -17,56 +17,56 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHUNK = 16
-"""Drafts whose results come together."""
+"""Drafts whose results are sent together."""
 AHEAD = 4
-"""Chunks of each process that may wait for their turn, beside what its pipe holds; bounds the memory of a run."""
+"""Chunks of each process that may wait here, beside those in its pipe; this bounds the memory of a run."""
 GRACE = 3
 """Seconds that a process is given to end."""
 
 
-def cores() -> int:
-    """The processors that this process may use."""
+def processors() -> int:
+    """Return the number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
 
 
-def examine(examiner: DraftWorker, paths: Sequence[Path | str], jobs: int) -> Iterator[DraftResult]:
-    """What comes of each file, in order; in this process alone if `jobs` is 1 or there are few.
+def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: int) -> Iterator[DraftResult]:
+    """Yield the result of each file, in order; all from this process if `jobs` is 1 or there are few files.
 
-    Each process has every `jobs`th chunk. What one that could not start or was killed leaves undone is done here.
+    Each process gets every `jobs`th chunk. Chunks of a process that could not start or was killed are checked here.
     """
     if jobs < 2 or len(paths) < FEWEST:
         for path in paths:
-            yield examiner.file(str(path))
+            yield worker.check_file(str(path))
         return
     chunks = [[str(path) for path in paths[at : at + CHUNK]] for at in range(0, len(paths), CHUNK)]
     jobs = min(jobs, len(chunks))
-    workers: list[_Worker] = []
+    processes: list[_WorkerProcess] = []
     is_complete = False
     try:
-        with _uninterrupted():
+        with _sigint_blocked():
             for number in range(jobs):
-                workers.append(_Worker(examiner, chunks[number::jobs]))
+                processes.append(_WorkerProcess(worker, chunks[number::jobs]))
         for number, chunk in enumerate(chunks):
-            results = _next(workers, workers[number % jobs])
-            yield from map(examiner.file, chunk) if results is None else results
+            results = _next_results(processes, processes[number % jobs])
+            yield from map(worker.check_file, chunk) if results is None else results
         is_complete = True
     finally:
-        for worker in workers:
-            worker.leave(is_complete)
-        for worker in workers:
-            worker.join()
+        for process in processes:
+            process.leave(is_complete)
+        for process in processes:
+            process.join()
 
 
-class _Worker:
-    """A process, seen from the one that started it."""
+class _WorkerProcess:
+    """A process that checks chunks, seen from the one that started it; `done` are results not yet yielded."""
 
-    def __init__(self, examiner: DraftWorker, chunks: Sequence[list[str]]) -> None:
+    def __init__(self, worker: DraftWorker, chunks: Sequence[list[str]]) -> None:
         self.done: deque[list[DraftResult]] = deque()
-        self.clock = examiner.clock
+        self.worker = worker
         self.results, sending = Pipe(duplex=False)
-        self.process = Process(target=_work, args=(self.results, sending, examiner, chunks), daemon=True)
+        self.process = Process(target=_work, args=(self.results, sending, worker, chunks), daemon=True)
         self.has_ended = False
         try:
             self.process.start()
@@ -76,13 +76,13 @@ class _Worker:
 
     def receive(self) -> None:
         try:
-            examined, figures = self.results.recv()
+            results, figures = self.results.recv()
         except (EOFError, OSError):
             self.has_ended = True
             return
-        self.done.append(examined)
-        if self.clock and figures:
-            self.clock.figures.add(figures)
+        self.done.append(results)
+        if figures:
+            self.worker.add_figures(figures)
 
     def leave(self, is_complete: bool) -> None:
         self.results.close()
@@ -97,10 +97,10 @@ class _Worker:
                 self.process.join()
 
 
-def _next(workers: Sequence[_Worker], wanted: _Worker) -> list[DraftResult] | None:
-    """The next results of a process, None if it ended without them; takes on the way what others have ready."""
+def _next_results(processes: Sequence[_WorkerProcess], wanted: _WorkerProcess) -> list[DraftResult] | None:
+    """Return the next results of a process, None if it ended without them; receive meanwhile what others send."""
     while True:
-        open_ = {each.results: each for each in workers if not each.has_ended and len(each.done) < AHEAD}
+        open_ = {each.results: each for each in processes if not each.has_ended and len(each.done) < AHEAD}
         for ready in wait(list(open_), 0 if wanted.done or wanted.has_ended else None):
             open_[ready].receive()  # type: ignore[index]
         if wanted.done:
@@ -110,8 +110,8 @@ def _next(workers: Sequence[_Worker], wanted: _Worker) -> list[DraftResult] | No
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits: a process that starts must not hear it before `_work` says what it means there."""
+def _sigint_blocked() -> Iterator[None]:
+    """Delay Ctrl-C: a process that starts must not receive it before `_work` has set what it does there."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -122,22 +122,20 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(results: Connection, sending: Connection, examiner: DraftWorker, chunks: Sequence[list[str]]) -> None:
-    """What a process does: examine its chunks, until nobody takes the results any more."""
-    results.close()  # the parent's end: once it is gone everywhere, sending fails
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the run
-    signal.signal(signal.SIGTERM, _end)
-    clock = examiner.clock
-    with suppress(Exception):  # whatever it is, the parent does what is missing
-        if clock:
-            clock.begin_work()
+def _work(results: Connection, sending: Connection, worker: DraftWorker, chunks: Sequence[list[str]]) -> None:
+    """Check chunks, in a process started for it, until all are done or nobody takes the results any more."""
+    results.close()  # the parent's end: once it is closed everywhere, sending fails
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent receives Ctrl-C and ends the run
+    signal.signal(signal.SIGTERM, _exit_cleanly)
+    with suppress(Exception):  # whatever it is, the parent checks what is missing
+        worker.begin_process()
         for chunk in chunks:
-            examined = list(map(examiner.file, chunk))
-            examiner.flush()
-            sending.send((examined, clock.taken() if clock else None))
-    examiner.close()
+            done = list(map(worker.check_file, chunk))
+            worker.flush()
+            sending.send((done, worker.take_figures()))
+    worker.close()
 
 
-def _end(number: int, frame: object) -> NoReturn:
-    """End, but put away what was begun, such as a draft that is being written."""
+def _exit_cleanly(number: int, frame: object) -> NoReturn:
+    """End by an exception, so that temporary files, such as of a draft being written, are removed."""
     raise SystemExit

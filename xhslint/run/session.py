@@ -1,4 +1,4 @@
-"""One run of `xhslint check`: the drafts that the paths lead to, one by one, whatever happens to one of them."""
+"""One run of `check` or `baseline`: all drafts in order, whatever happens to one of them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, field
-from xhslint.linter.events import Checked, Event
+from xhslint.linter.events import Checked
 from xhslint.messages.catalogue import say
-from xhslint.messages.suggestions import names_of, require_known
 from xhslint.model.findings import SEVERITIES, Severity
 from xhslint.run.interrupts import interruptible
+from xhslint.run.worker import FEWEST
 from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console
 
 TYPE_CHECKING = False
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xhslint.config.settings import Config
     from xhslint.filters.baseline import Baseline
     from xhslint.filters.finding_filter import FindingFilter
+    from xhslint.linter.events import Event
     from xhslint.linter.linter import Linter
     from xhslint.run.worker import DraftResult, DraftWorker
 
@@ -29,36 +30,38 @@ STDIN = "-"
 
 
 def failing(fail_on: str) -> tuple[Severity, ...]:
-    """The severities at or above the one named; none for `never`."""
+    """Return the severities at or above the one named; none for `never`."""
     return SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
 
 
 @dataclass
 class CheckSession:
-    """What is to be checked and how, and in the end what came of it.
+    """The drafts to check and how; once `events` is exhausted, `status` gives the exit status.
 
-    `since` and `diff` report only what changed lines brought in. `jobs` is the number of processes (None: as many as
-    the machine has processors and it pays).
+    `since` (a git revision) and `diff` (against the index) report only findings that changed lines brought in. `jobs`
+    is the number of processes (None: as many as processors, where it pays). `tally` counts findings by severity, and
+    "problem", "interrupt", "fixed", "withheld", "suppressed", "known", "unused".
     """
 
     console: Console
     paths: Sequence[str]
     config: Config
-    examiner: DraftWorker
+    worker: DraftWorker
     stdin_filename: str = "<stdin>"
     baseline: Baseline | None = None
     since: str | None = None
     diff: bool = False
     jobs: int | None = None
     tally: Counter[str] = field(default_factory=Counter)
-    sieve: FindingFilter | None = None
+    filter: FindingFilter | None = None
+    """None until the drafts are found."""
     previews: list[tuple[str, str, str]] = field(default_factory=list)
-    """Path, text before and text after its fixes, where fixes are only shown."""
+    """Path, text before and text after its fixes of each draft whose fixes are shown, not written."""
     data: bytes = b""
-    """What standard input gave."""
+    """The bytes of standard input."""
 
     def events(self) -> Iterator[Event]:
-        """Every draft with what was found in it, and every problem, which is also told at once."""
+        """Yield every checked draft and every problem; problems are printed at once as well."""
         try:
             for event in interruptible(self._events()):
                 if isinstance(event, Problem):
@@ -74,7 +77,7 @@ class CheckSession:
             yield problem
 
     def status(self, fail_on: str) -> int:
-        """The exit status: what could not be done weighs more than what was found."""
+        """Return the exit status: an interrupt outweighs problems, and problems outweigh findings."""
         if self.tally["interrupt"]:
             return INTERRUPTED
         if self.tally["problem"]:
@@ -84,104 +87,104 @@ class CheckSession:
 
     def _events(self) -> Iterator[Event]:
         try:
-            self._require_names()
-            linter = self.examiner.linter(self.config.settings())  # tells of mistakes in rule files before all else
-            found = self._find()
-            self.sieve = self._sieve(linter, [path for path in found if not isinstance(path, InputError)])
+            self._require_rule_names()
+            linter = self.worker.linter(self.config.settings())  # mistakes in rule files come before all others
+            found = self.find_drafts()
+            drafts = [path for path in found if not isinstance(path, InputError)]
+            changed = self.changed_lines(drafts)
         except InputError as error:
             yield from error.problems
             return
-        if self.sieve.changed is not None:
+        self.filter = self._make_filter(linter, changed)
+        if changed is not None:
             from pathlib import Path
 
-            found = [path for path in found if isinstance(path, InputError) or Path(path) in self.sieve.changed]
+            drafts = [path for path in drafts if Path(path) in changed]
         for path in found:
             if isinstance(path, InputError):
                 yield from path.problems
-        drafts = [path for path in found if not isinstance(path, InputError)]
         total = len(drafts) + (STDIN in self.paths)
-        for done, examined in enumerate(self._examined(drafts)):
+        for done, result in enumerate(self.check_drafts(drafts)):
             self.console.progress(done, total)
-            yield from self._told(examined)
+            yield from self._report(result)
         if STDIN in self.paths:
-            yield from self._told(self.examiner.examined(self.stdin_filename, self._read_stdin, is_file=False), False)
+            yield from self._report(self.worker.check(self.stdin_filename, self._read_stdin, is_file=False), False)
 
-    def _find(self) -> list[str | InputError]:
-        """The files to check, each in its place what could not be read."""
+    def find_drafts(self) -> list[str | InputError]:
+        """Return the files to check, and an error in place of each path that cannot be read."""
         from xhslint.run.discover import find_names
 
         files = [path for path in self.paths if path != STDIN]
         found = list(find_names(files, exclude=self.config.exclude_here())) if files else []
         return [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
 
-    def _examined(self, drafts: Sequence[str]) -> Iterator[DraftResult]:
-        from xhslint.run.worker import FEWEST
-
-        try:
-            if len(drafts) < FEWEST or self.jobs == 1:
-                yield from (self.examiner.file(path) for path in drafts)
-                return
-            from xhslint.run.pool import cores, examine
-
-            yield from examine(self.examiner, drafts, self.jobs or cores())
-        finally:
-            self.examiner.close()
-
-    def _told(self, examined: DraftResult, is_file: bool = True) -> Iterator[Event]:
-        """What is reported of a draft, and what is not, counted."""
-        for note in examined.notes:
-            self.console.complain(note)
-        self._count(fixed=examined.fixed, withheld=examined.withheld)
-        if examined.draft is None or examined.settings is None:
-            yield from examined.problems
-            return
-        draft = examined.draft
-        if examined.before is not None:
-            self.previews.append((draft.path, examined.before, draft.text))
-        assert self.sieve
-        sifted = self.sieve.filter(draft, examined.findings, is_file, self.examiner.linter(examined.settings).ran)
-        for note in (*sifted.expired, *sifted.unused):
-            self.console.complain(note)
-        held = len(sifted.suppressed), len(sifted.known)
-        self._count(suppressed=held[0], known=held[1], unused=len(sifted.unused))
-        yield Checked(draft, examined.settings.profile, sifted.reported, examined.dismissed, *held)
-        yield from (*examined.problems, *sifted.problems)
-
-    def _count(self, **more: int) -> None:
-        for what, number in more.items():
-            if number:  # which it seldom is
-                self.tally[what] += number
-
-    def _require_names(self) -> None:
-        """Check the names of rules on the command line; those in files were checked when they were read."""
-        given = self.config.given
-        if names := [*(given.select or ()), *given.ignore, *given.extend_select]:
-            from xhslint.linter.linter import rulebook_for
-
-            require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules, self.console.lang).ids))
-
-    def _sieve(self, linter: Linter, drafts: list[str]) -> FindingFilter:
-        from xhslint.filters.finding_filter import FindingFilter
-
-        config = self.config
-        return FindingFilter(
-            self.console.lang,
-            linter.rulebook.ids,
-            linter.ran,
-            linter.as_of,
-            config.require_reason,
-            config.report_unused,
-            self.baseline,
-            self._changed(drafts),
-        )
-
-    def _changed(self, drafts: list[str]) -> Mapping[Path, Sequence[range]] | None:
-        """The lines that changed, by draft; None where nobody asked."""
+    def changed_lines(self, drafts: list[str]) -> Mapping[Path, Sequence[range]] | None:
+        """Return the changed lines by draft; None if all lines are to be reported."""
         if not self.diff and self.since is None:
             return None
         from xhslint.filters.changed_lines import changed_lines
 
         return changed_lines(drafts, self.since)
+
+    def check_drafts(self, drafts: Sequence[str]) -> Iterator[DraftResult]:
+        """Yield the result of each file, in order, from this process or from several."""
+        try:
+            if len(drafts) < FEWEST or self.jobs == 1:
+                yield from map(self.worker.check_file, drafts)
+                return
+            from xhslint.run.pool import check_in_processes, processors
+
+            yield from check_in_processes(self.worker, drafts, self.jobs or processors())
+        finally:
+            self.worker.close()
+
+    def _report(self, result: DraftResult, is_file: bool = True) -> Iterator[Event]:
+        """Count a result and yield what is to be reported of it."""
+        for note in result.notes:
+            self.console.complain(note)
+        self._count(fixed=result.fixed, withheld=result.withheld)
+        if result.draft is None or result.settings is None:
+            yield from result.problems
+            return
+        draft = result.draft
+        if result.before is not None:
+            self.previews.append((draft.path, result.before, draft.text))
+        assert self.filter
+        filtered = self.filter.filter(draft, result.findings, is_file, self.worker.linter(result.settings).ran)
+        for note in (*filtered.expired, *filtered.unused):
+            self.console.complain(note)
+        suppressed, known = len(filtered.suppressed), len(filtered.known)
+        self._count(suppressed=suppressed, known=known, unused=len(filtered.unused))
+        yield Checked(draft, result.settings.profile, filtered.reported, result.dismissed, suppressed, known)
+        yield from (*result.problems, *filtered.problems)
+
+    def _count(self, **numbers: int) -> None:
+        for name, number in numbers.items():
+            if number:  # for most drafts none is
+                self.tally[name] += number
+
+    def _require_rule_names(self) -> None:
+        """Raise InputError for unknown rules on the command line; those in files were checked when they were read."""
+        given = self.config.given
+        if names := [*(given.select or ()), *given.ignore, *given.extend_select]:
+            from xhslint.linter.linter import rulebook_for
+            from xhslint.messages.suggestions import names_of, require_known
+
+            require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules, self.console.lang).ids))
+
+    def _make_filter(self, linter: Linter, changed: Mapping[Path, Sequence[range]] | None) -> FindingFilter:
+        from xhslint.filters.finding_filter import FindingFilter
+
+        return FindingFilter(
+            self.console.lang,
+            linter.rulebook.ids,
+            linter.ran,
+            linter.as_of,
+            require_reason=self.config.require_reason,
+            report_unused=self.config.report_unused,
+            baseline=self.baseline,
+            changed=changed,
+        )
 
     def _read_stdin(self) -> bytes:
         if sys.stdin is None or sys.stdin.closed:

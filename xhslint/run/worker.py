@@ -1,4 +1,4 @@
-"""What is done with one draft of a run, whichever process does it: read, lint or take from the cache, fix."""
+"""The work on one draft of a run, in whichever process: read, lint or take from the cache, fix."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
     from xhslint.config.settings import Config, Settings
     from xhslint.drafts.draft import Draft
+    from xhslint.linter.events import Figures
     from xhslint.linter.linter import Linter
     from xhslint.model.findings import Dismissed, Finding, Result
     from xhslint.run.result_cache import ResultCache
-    from xhslint.run.timing import Stopwatch
 
 FEWEST = 64
-"""Drafts from which it pays to start processes."""
+"""The number of drafts from which it pays to start processes."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftResult:
-    """What came of one draft; no `draft` when it could not be read or linted, and then there are `problems`.
+    """The result for one draft; `draft` is None if it could not be read or linted, and `problems` say why.
 
-    `notes` are told but fail nothing. `fixed` and `withheld` count fixes that were made, or would be, and those that
-    only `--unsafe-fixes` makes; `before` is the text before its fixes, where they are only to be shown.
+    `notes` are printed and do not change the exit status. `fixed` counts fixes that were made, or would be, `withheld`
+    those that only `--unsafe-fixes` makes. `before` is the text before its fixes if they are only to be shown.
     """
 
     draft: Draft | None
@@ -43,7 +43,7 @@ class DraftResult:
     before: str | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # One goes from process to process for every draft: as few words as possible.
+        # One is sent between processes for every draft, so trailing defaults are left out.
         values = self.draft, self.settings, self.findings, self.dismissed, self.problems, self.notes
         rest = (
             (self.fixed, self.withheld, self.before) if self.notes or self.fixed or self.withheld or self.before else ()
@@ -53,20 +53,21 @@ class DraftResult:
 
 @dataclass
 class DraftWorker:
-    """Examines the drafts of a run; pickled as its settings.
+    """Checks the drafts of a run, one at a time; pickled as its settings, for another process.
 
-    `crashed` says of an exception that nobody expected what the user should read, `fix` is "", "safe" or "unsafe",
-    `preview` shows fixes instead of writing them, `cache` is the file that keeps results, `clock` measures the run.
+    `describe_crash` returns the message for an unexpected exception, `make_linter` takes the place of `Linter`,
+    `explain` asks for dismissed matches as well, `fix` is "", "safe" or "unsafe", `preview` returns fixes instead of
+    writing them, `cache` is the file that keeps results.
     """
 
     lang: str
     config: Config
-    crashed: Callable[[Exception], str]
+    describe_crash: Callable[[Exception], str]
+    make_linter: Callable[..., Linter] | None = None
     explain: bool = False
     fix: str = ""
     preview: bool = False
     cache: Path | None = None
-    clock: Stopwatch | None = None
     linters: dict[Settings, Linter] = field(default_factory=dict)
     results: ResultCache | None = None
     last: tuple[Settings | None, Linter | None] = (None, None)
@@ -74,24 +75,35 @@ class DraftWorker:
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "linters": {}, "results": None, "last": (None, None)}
 
+    def begin_process(self) -> None:
+        """Called first in a process that checks drafts for another one."""
+
+    def take_figures(self) -> Figures | None:
+        """Return what was measured since the last call; None if nothing is measured."""
+        return None
+
+    def add_figures(self, figures: Figures) -> None:
+        """Add what another process measured."""
+
     def flush(self) -> None:
-        """Write what the cache has not written yet."""
+        """Write the results that are not yet in the cache file."""
         if self.results is not None:
             self.results.flush()
 
     def close(self) -> None:
+        """Write and close the cache file."""
         if self.results is not None:
             self.results.close()
             self.results = None
 
     def linter(self, settings: Settings) -> Linter:
-        """The linter of all drafts with equal settings."""
+        """Return the linter for all drafts with equal settings."""
         if settings is self.last[0] and self.last[1]:
             return self.last[1]
-        from xhslint.linter.linter import Linter
-
         if settings not in self.linters:
-            self.linters[settings] = Linter(
+            from xhslint.linter.linter import Linter
+
+            self.linters[settings] = (self.make_linter or Linter)(
                 settings.profile,
                 lang=self.lang,
                 select=settings.select,
@@ -104,33 +116,37 @@ class DraftWorker:
         self.last = settings, self.linters[settings]
         return self.linters[settings]
 
-    def file(self, path: str) -> DraftResult:
-        """Examine a file."""
+    def check_file(self, path: str) -> DraftResult:
         from xhslint.drafts.read import read_data
 
-        return self.examined(path, lambda: read_data(path), is_file=True)
+        return self.check(path, lambda: read_data(path), is_file=True)
 
-    def examined(self, name: str, read: Callable[[], bytes], is_file: bool) -> DraftResult:
-        """Examine what `read` gives; nothing that goes wrong stops the run."""
-        from xhslint.drafts.decode import decode
-        from xhslint.drafts.draft import Draft
-
+    def check(self, name: str, read: Callable[[], bytes], is_file: bool) -> DraftResult:
+        """Check the draft whose bytes `read` returns; every exception becomes a problem of the result."""
         try:
             data = read()
-            draft = Draft.parse(decode(data, name), name)
+            draft = self.parse(data, name)
             stated = draft.fields.get("profile")
             settings = self.config.settings(name, str(stated) if stated else None)
             linter = self.linter(settings)
             if self.fix:
-                return self.repaired(linter, settings, draft, data if is_file else None)
-            result = self.result(linter, draft)
+                return self.repair(linter, settings, draft, data if is_file else None)
+            result = self.lint(linter, draft)
         except InputError as error:
             return DraftResult(None, problems=error.problems)
         except Exception as error:  # a bug: the other drafts are still checked
-            return DraftResult(None, problems=(Problem(name, 0, 0, self.crashed(error)),))
+            return DraftResult(None, problems=(Problem(name, 0, 0, self.describe_crash(error)),))
         return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), tuple(result.faults))
 
-    def result(self, linter: Linter, draft: Draft) -> Result:
+    def parse(self, data: bytes, name: str) -> Draft:
+        """Return the draft in the bytes of a file; raises InputError."""
+        from xhslint.drafts.decode import decode
+        from xhslint.drafts.draft import Draft
+
+        return Draft.parse(decode(data, name), name)
+
+    def lint(self, linter: Linter, draft: Draft) -> Result:
+        """Return the result of a linter, from the cache if it is in it."""
         if self.explain or not self.cache:
             return linter.examine(draft, self.explain)
         if self.results is None:
@@ -142,8 +158,11 @@ class DraftWorker:
             self.results = ResultCache(self.cache)
         return self.results.examine(linter, draft)
 
-    def repaired(self, linter: Linter, settings: Settings, draft: Draft, data: bytes | None) -> DraftResult:
-        """The draft after its fixes, which are written to the file that held `data`, unless they are only shown."""
+    def repair(self, linter: Linter, settings: Settings, draft: Draft, data: bytes | None) -> DraftResult:
+        """Fix a draft and return the result for its new text.
+
+        Unless this is a preview, the new text is written to its file, which held `data` (None: standard input).
+        """
         from xhslint.filters.draft_suppressions import UnsuppressedLinter
         from xhslint.fixes.applying import fixed
         from xhslint.fixes.write_back import write_fixed
@@ -162,8 +181,8 @@ class DraftWorker:
             tuple(left.findings),
             tuple(left.dismissed),
             tuple(left.faults),
-            tuple(notes),
-            len(done.applied),
-            len(done.withheld),
-            draft.text if done.applied and self.preview else None,
+            notes=tuple(notes),
+            fixed=len(done.applied),
+            withheld=len(done.withheld),
+            before=draft.text if done.applied and self.preview else None,
         )

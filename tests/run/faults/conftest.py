@@ -7,17 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.run.faults.helpers import GOOD
-from tests.samples import FakeLinter
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in a folder with two drafts, linted by the fake linter."""
+    """Work in a folder with two drafts."""
     notes = tmp_path / "notes"
     notes.mkdir()
     monkeypatch.chdir(notes)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("xhslint.linter.linter.Linter", FakeLinter)
     for name in GOOD:
         (notes / name).write_text("想要加微信", "utf-8")
     return notes

@@ -16,7 +16,7 @@ import pytest
 
 from tests.run.faults.helpers import FULL
 from tests.running import FAKE, FORMATS, POSIX, environment, run
-from xhslint.cli.main import main
+from tests.samples import main
 
 Capture = pytest.CaptureFixture[str]
 
@@ -98,8 +98,7 @@ HOSTILE = "想要加微信❤\x1b[31m红\x9b0m\x07\u202e反\u2066\u200b\n::error
 def all_formats() -> Iterator[str]:
     """A program that writes every format to standard output, one behind the other, in one process."""
     yield (
-        "import sys\nfrom tests.samples import FakeLinter\nimport xhslint.linter.linter\nxhslint.linter.Linter = FakeLinter\n"
-        "from xhslint.cli.main import main\n"
+        "import sys\nfrom tests.samples import main\n"
         "for form in sys.argv[1:]:\n"
         "    status = main(['.', '--no-cache', '--lang=zh', f'--format={form}'])\n"
         "    sys.stdout.buffer.write(b'\\0%d\\0' % status)\n"

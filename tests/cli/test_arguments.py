@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xhslint.cli import commands
-from xhslint.cli.arguments import COMMANDS, LANG
+from xhslint.cli.arguments import COMMANDS, LANG, CheckOptions, read_plain
 from xhslint.cli.main import main
-from xhslint.cli.plain_arguments import read
 from xhslint.terminal.console import Console
 
 PLAIN = [
@@ -63,7 +62,7 @@ FOR_CLICK = [
 ]
 
 
-def by_click(args: list[str]) -> dict[str, Any] | None:
+def by_click(args: list[str]) -> CheckOptions | None:
     """What click makes of the arguments; None for a mistake, and for what is not `check`."""
     try:
         with commands.grammar(Console("en")).make_context("xhslint", list(args)) as context:
@@ -72,20 +71,20 @@ def by_click(args: list[str]) -> dict[str, Any] | None:
             name, command, rest = group.resolve_command(context, [*context._protected_args, *context.args])
             assert command is not None
             with command.make_context(name, rest, parent=context) as inner:
-                return inner.params if name == "check" else None
+                return CheckOptions(**inner.params) if name == "check" else None
     except (click.UsageError, click.exceptions.Exit):
         return None
 
 
 @pytest.mark.parametrize("args", PLAIN, ids=" ".join)
 def test_the_usual_lines_are_read_without_click(args: list[str]) -> None:
-    assert read(args) == by_click(args)
-    assert read(args) is not None
+    assert read_plain(args) == by_click(args)
+    assert read_plain(args) is not None
 
 
 @pytest.mark.parametrize("args", FOR_CLICK, ids=" ".join)
 def test_what_needs_words_is_left_to_click(args: list[str]) -> None:
-    assert read(args) is None
+    assert read_plain(args) is None
 
 
 OPTIONS = [*COMMANDS["check"].options, LANG]
@@ -119,7 +118,7 @@ WORDS = [*NAMES, *VALUES, *COMMANDS, "-h", "--help", "--version", "--no", "-qq",
     )
 )
 def test_any_line_that_counts_as_plain_means_the_same_to_click(args: list[str]) -> None:
-    plain = read(args)
+    plain = read_plain(args)
     if plain is not None:
         assert plain == by_click(args)
 
@@ -136,8 +135,8 @@ def test_any_line_of_known_options_is_plain(options: list[Any], data: st.DataObj
             st.sampled_from(option.choices or (("1", "16") if option.kind == "count" else ("x", "a=b", "-")))
         )
         args += [f"{name}={value}"] if name.startswith("--") and data.draw(st.booleans()) else [name, value]
-    assert read(args) is not None
-    assert read(args) == by_click(args)
+    assert read_plain(args) is not None
+    assert read_plain(args) == by_click(args)
 
 
 @pytest.mark.parametrize("args", [[], ["a.md", "--as-of", "soon"], ["a.md", "--format", "json", "--format", "text"]])
@@ -147,7 +146,7 @@ def test_a_mistake_in_a_plain_line_reads_the_same_by_both_ways(
 ) -> None:
     args = [*args, "--lang", lang]
     status, told = main(args), capsys.readouterr()
-    monkeypatch.setattr("xhslint.cli.main.read", lambda args: None)
+    monkeypatch.setattr("xhslint.cli.main.read_plain", lambda args: None)
     assert (main(args), capsys.readouterr()) == (status, told)
     assert status == 2
     assert "xhslint check --help" in told.err
