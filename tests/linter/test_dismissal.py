@@ -85,11 +85,11 @@ def test_the_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
 
 
 def test_every_reason_has_words_in_both_languages() -> None:
-    from xhslint.report.parts.dismissals import silences
+    from xhslint.report.parts.dismissals import dismissal_lines
     from xhslint.report.style import Style
 
     for by in ("guard", "allow", "boundary", "region", "profile", "date", "finding"):
         name = {"region": "body", "profile": "paid"}.get(by, "x")
         told = Dismissed("a/b", 0, 1, 1, 1, "字", by, name, "about", "words")
         for lang in ("zh", "en"):
-            assert len(list(silences([told], Style(lang)))) == 4
+            assert len(list(dismissal_lines([told], Style(lang)))) == 4

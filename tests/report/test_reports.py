@@ -24,8 +24,8 @@ FORMATS = [name for name in REPORTS if name not in ("text", "json")]
 STEERING = "\x00\x07\x08\x0b\x1b\x7f\x85\x9b\u200b\u200e\u202e\u2066\u2028\ufeff\U000e0041"
 
 
-def written(form: str, events: Iterable[Event], look: Style | None = None) -> str:
-    return "".join(find_report(form)(events, look or Style()))
+def written(form: str, events: Iterable[Event], style: Style | None = None) -> str:
+    return "".join(find_report(form)(events, style or Style()))
 
 
 def hostile() -> list[Event]:

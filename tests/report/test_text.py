@@ -23,8 +23,8 @@ MORE = "条款全文和示例：xhslint rules demo/word\n"
 HOMOPHONE, EMOJI = Disguise("homophone", "薇", "微"), Disguise("emoji", "❤", "信")
 
 
-def written(events: Iterable[Event], **look: object) -> str:
-    return "".join(report(events, Style(**look)))  # type: ignore[arg-type]
+def written(events: Iterable[Event], **style: object) -> str:
+    return "".join(report(events, Style(**style)))  # type: ignore[arg-type]
 
 
 def sample() -> list[Event]:

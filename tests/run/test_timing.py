@@ -19,7 +19,7 @@ from xhslint.cli.main import main
 from xhslint.config.settings import Config
 from xhslint.linter.events import Figures
 from xhslint.messages.catalogue import say
-from xhslint.report.pages.timings import STAGES, show
+from xhslint.report.pages.timings import STAGES, timings_page
 from xhslint.run.timing import Stopwatch, TimedWorker
 from xhslint.terminal.width import cell_count
 
@@ -198,4 +198,4 @@ def test_long_names_of_rules_are_cut() -> None:
     figures.counts.update(processes=1, drafts=1)
     figures.spent.update({"start": 1, rule: 10**9})
     figures.tried[rule] = 1
-    assert max(cell_count(line) for line in show(figures, 1.5, "zh")) <= 80
+    assert max(cell_count(line) for line in timings_page(figures, 1.5, "zh")) <= 80

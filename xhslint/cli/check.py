@@ -38,13 +38,13 @@ def check(console: Console, options: CheckOptions, make_linter: MakeLinter | Non
     """
     if not options.timing or options.show_config:
         return _check(console, options, make_linter)
-    from xhslint.report.pages.timings import show
+    from xhslint.report.pages.timings import timings_page
     from xhslint.run.timing import Stopwatch
 
     clock = Stopwatch()
     status = _check(console, options, make_linter, clock)
     clock.stop()
-    for line in show(clock.figures, clock.seconds, console.lang):
+    for line in timings_page(clock.figures, clock.seconds, console.lang):
         console.error(line)
     return status
 

@@ -126,11 +126,11 @@ def _initialise(console: Console, folder: str | None, force: bool) -> int:
 
 def _print_rules(console: Console, names: Sequence[str], format: str, rules: Sequence[Path], **color: Any) -> int:
     """List the rules, or explain those that are named."""
-    from xhslint.report.pages.rules import document, show
+    from xhslint.report.pages.rules import rules_document, rules_page
     from xhslint.rulebook.files.loader import load
 
     book, style = load(rules, lang=console.lang), style_for(console, **color)
-    chunks = show(book, names, style) if format == "text" else document(format, book, names, style.lang)
+    chunks = rules_page(book, names, style) if format == "text" else rules_document(format, book, names, style.lang)
     print_chunks(console, chunks, utf8=format != "text")
     return 0
 
@@ -139,24 +139,24 @@ def _test_rules(console: Console, *, paths: Sequence[str], color: str, no_color:
     """Run the examples of the rules, in their disguised forms or for their coverage if the options say so."""
     style = style_for(console, color, no_color)
     if options["disguise"]:
-        from xhslint.report.pages import robustness as variants
+        from xhslint.report.pages.robustness import robustness_markdown, robustness_page
         from xhslint.ruletest import robustness
 
         result = robustness.run(paths, split_names(options["select"]), lang=console.lang)
-        print_chunks(console, variants.show(result, style))
+        print_chunks(console, robustness_page(result, style))
         if options["table"]:
-            print_chunks(console, variants.table(result), options["table"], utf8=True)
+            print_chunks(console, robustness_markdown(result), options["table"], utf8=True)
         return 0 if result.reaches(options["min_recall"], options["min_kind_recall"]) else FOUND
     if options["coverage"]:
-        from xhslint.report.pages import coverage as gaps
+        from xhslint.report.pages.coverage import coverage_page
         from xhslint.ruletest import coverage
 
         covered = coverage.run(paths, console.lang)
-        print_chunks(console, gaps.show(covered, style))
+        print_chunks(console, coverage_page(covered, style))
         return FOUND if covered.gaps else 0
-    from xhslint.report.pages import examples as outcomes
+    from xhslint.report.pages.examples import examples_page
     from xhslint.ruletest import examples
 
     outcome = examples.run(paths, console.lang)
-    print_chunks(console, outcomes.show(outcome, style))
+    print_chunks(console, examples_page(outcome, style))
     return FOUND if outcome.failures else 0

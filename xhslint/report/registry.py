@@ -1,4 +1,4 @@
-"""Reports: what a run found, said in one format or another. A new one is a function and a line in `REPORTS`."""
+"""The formats of reports. A new one is a module with a function `report` and a line in `REPORTS`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Report: TypeAlias = Callable[[Iterable[Event], Style], Iterator[str]]
 
-# Format → where its function lives; imported only when it is asked for.
+# Format → module and function, imported only when the format is used.
 REPORTS = {
     "text": "xhslint.report.formats.text:report",
     "json": "xhslint.report.formats.json_report:report",
@@ -31,7 +31,7 @@ REPORTS = {
 
 
 def find_report(name: str) -> Report:
-    """The report function of a format."""
+    """Return the report function of a format, a key of `REPORTS`."""
     from importlib import import_module
 
     module, _, function = REPORTS[name].partition(":")

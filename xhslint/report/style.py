@@ -1,32 +1,13 @@
-"""How a report for people is written: language, width, colours, encoding."""
+"""Language, width, colours and encoding of a report."""
 
 from __future__ import annotations
 
 from xhslint.base.records import dataclass
+from xhslint.messages import catalogue
 from xhslint.model.findings import SEVERITIES
 from xhslint.terminal.width import prints
 
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a report is to be written; formats for machines have no use for most of it."""
-
-    lang: str = "zh"
-    width: int = 80
-    color: bool = False
-    only: tuple[str, ...] = SEVERITIES  # severities that the text report shows
-    summary: bool = True
-    encoding: str = "utf-8"  # of where the report goes: what it lacks is shown as an escape
-
-    def paint(self, style: str, text: str) -> str:
-        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.color and text else text
-
-    def glyph(self, fine: str, plain: str) -> str:
-        """The first if it can be written, else the second."""
-        return fine if prints(fine, self.encoding) else plain
-
-
-STYLES = {
+COLORS = {
     "error": "1;31",
     "warning": "1;33",
     "info": "1;36",
@@ -35,3 +16,32 @@ STYLES = {
     "file": "1;4",
     "faint": "2",
 }
+"""Parameters of the terminal sequence (SGR) for each role of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is written; formats for machines use the language only."""
+
+    lang: str = "zh"
+    width: int = 80
+    color: bool = False
+    only: tuple[str, ...] = SEVERITIES  # severities that the text report shows
+    summary: bool = True
+    encoding: str = "utf-8"  # of the output: characters that it lacks are shown as escapes
+
+    def say(self, key: str, *values: object) -> str:
+        """Return a text of the catalogue in the language of the report."""
+        return catalogue.say(self.lang, key, *values)
+
+    def count(self, number: int, noun: str) -> str:
+        """Return a number with its noun in the language of the report."""
+        return catalogue.count(self.lang, number, noun)
+
+    def paint(self, role: str, text: str) -> str:
+        """Return a text in the colour of a role, a key of `COLORS`; unchanged if the report has no colours."""
+        return f"\x1b[{COLORS[role]}m{text}\x1b[0m" if self.color and text else text
+
+    def glyph(self, fine: str, plain: str) -> str:
+        """Return `fine` if the encoding has it, else `plain`."""
+        return fine if prints(fine, self.encoding) else plain

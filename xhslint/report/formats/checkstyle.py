@@ -1,4 +1,4 @@
-"""Checkstyle's XML, which Jenkins, reviewdog and many editors read."""
+"""Checkstyle XML, which Jenkins, reviewdog and many editors read."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from collections.abc import Iterable, Iterator
 from xhslint.base.errors import Problem
 from xhslint.linter.events import Event
 from xhslint.report.parts.addresses import posix_path
-from xhslint.report.parts.wording import complaint, sentence
+from xhslint.report.parts.wording import full_message, problem_message
 from xhslint.report.parts.xml_text import HEAD, attributes
 from xhslint.report.style import Style
 
 
-def report(events: Iterable[Event], look: Style) -> Iterator[str]:
-    """A file element for each draft, clean ones too, and one for each problem."""
+def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+    """Yield a file element for each draft, also for those without findings, and one for each problem."""
     yield f'{HEAD}<checkstyle version="4.3">\n'
     for event in events:
         if isinstance(event, Problem):
             place = attributes(line=event.line or "", column=event.column or "")
-            error = attributes(severity="error", message=complaint(event), source="xhslint")
+            error = attributes(severity="error", message=problem_message(event), source="xhslint")
             yield _file(event.path or "xhslint", [f"    <error{place}{error}/>\n"])
             continue
         errors = []
         for finding in event.findings:
-            # Readers of the format take the source for a Java class: the last part the rule, the one before its family.
+            # Readers take the source for the name of a Java class: the rule as the class, its family as the package.
             source = f"xhslint.{finding.rule_id.replace('/', '.')}"
             place = attributes(line=finding.line, column=finding.column)
-            error = attributes(severity=finding.severity, message=sentence(finding, look.lang), source=source)
+            error = attributes(severity=finding.severity, message=full_message(finding, style.lang), source=source)
             errors.append(f"    <error{place}{error}/>\n")
         yield _file(event.draft.path, errors)
     yield "</checkstyle>\n"

@@ -1,4 +1,4 @@
-"""Code quality of GitLab: what a merge request shows as newly found and as gone."""
+"""GitLab Code Quality: a merge request shows which issues are new and which are gone."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import Severity
 from xhslint.model.fingerprint import fingerprints
 from xhslint.report.parts.addresses import posix_path
-from xhslint.report.parts.wording import complaint, sentence
+from xhslint.report.parts.wording import full_message, problem_message
 from xhslint.report.style import Style
 
 SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def report(events: Iterable[Event], look: Style) -> Iterator[str]:
-    """An array of issues; what could not be done is one too, the gravest, because GitLab shows nothing else."""
-    names: Counter[str] = Counter()
+def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+    """Yield an array of issues; a problem becomes an issue of the highest severity, because GitLab shows nothing else."""
+    seen: Counter[str] = Counter()
     start = "[\n  "
     for event in events:
-        for issue in [_problem(event)] if isinstance(event, Problem) else _issues(event, look):
-            issue["fingerprint"] = _unique(issue["fingerprint"], names)
+        for issue in [_problem_issue(event)] if isinstance(event, Problem) else _finding_issues(event, style):
+            issue["fingerprint"] = _unique(issue["fingerprint"], seen)
             yield start + dump(issue, 2)
             start = ",\n  "
     yield "[]\n" if start == "[\n  " else "\n]\n"
 
 
-def _issues(checked: Checked, look: Style) -> Iterator[dict[str, Any]]:
+def _finding_issues(checked: Checked, style: Style) -> Iterator[dict[str, Any]]:
     path = posix_path(checked.draft.path)
     for finding, name in zip(checked.findings, fingerprints(checked.draft.text, checked.findings), strict=True):
         yield {
-            "description": sentence(finding, look.lang),
+            "description": full_message(finding, style.lang),
             "check_name": finding.rule_id,
             "fingerprint": _digest(path, name),
             "severity": SEVERITIES[finding.severity],
@@ -45,8 +45,8 @@ def _issues(checked: Checked, look: Style) -> Iterator[dict[str, Any]]:
         }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    path, message = posix_path(problem.path) or ".", complaint(problem)
+def _problem_issue(problem: Problem) -> dict[str, Any]:
+    path, message = posix_path(problem.path) or ".", problem_message(problem)
     return {
         "description": message,
         "check_name": "xhslint",
@@ -56,14 +56,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _unique(name: str, names: Counter[str]) -> str:
-    """The name, numbered when a draft was given twice: GitLab drops issues whose fingerprint it has seen."""
-    names[name] += 1
-    return name if names[name] == 1 else _digest(name, str(names[name]))
+def _unique(fingerprint: str, seen: Counter[str]) -> str:
+    """Return another fingerprint for each repetition (a draft named twice): GitLab drops issues with a known one."""
+    seen[fingerprint] += 1
+    return fingerprint if seen[fingerprint] == 1 else _digest(fingerprint, str(seen[fingerprint]))
 
 
 def _digest(*parts: str) -> str:
-    """GitLab has one space of fingerprints for all files."""
+    """Return a fingerprint of the parts; the path is one of them, because GitLab compares those of all files."""
     from hashlib import sha256
 
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

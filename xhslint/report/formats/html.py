@@ -1,4 +1,4 @@
-"""A page for a reviewer: everything in one file, to be opened, sent and printed. Text of a draft is never markup in it."""
+"""HTML for reviewers: one self-contained page to open, send or print. Text of drafts is always escaped."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from pathlib import Path
 from xhslint.base.errors import Problem
 from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, Event
-from xhslint.messages.catalogue import count, say, texts
+from xhslint.messages.catalogue import texts
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
-from xhslint.report.parts.passage import cite
-from xhslint.report.parts.pieces import Piece, Span, pieces
-from xhslint.report.parts.wording import complaint, disguise_names
+from xhslint.report.parts.passage import citation
+from xhslint.report.parts.segments import Segment, Span, segments
+from xhslint.report.parts.wording import disguise_names, problem_message
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
-CONTENTS_FROM = 4  # drafts with findings from which a list of them helps
-READING_CELLS = 80  # of a span or its reading in the list; the draft beside it has it whole
+CONTENTS_FROM = 4  # drafts with findings; a page with fewer has no table of contents
+READING_CELLS = 80  # at most, of matched text and reading; the draft beside them has the whole text
 
 
-def report(events: Iterable[Event], look: Style) -> Iterator[str]:
-    """The page; the drafts are kept until the end because the numbers stand at the top."""
-    page = _Page(look)
+def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+    """Yield the page once all drafts are checked, because their numbers stand at the top."""
+    page = _Page(style)
     for event in events:
         page.add(event)
-    yield from page.written()
+    yield from page.markup()
 
 
 class _Page:
-    """What has been seen so far, already as markup."""
+    """The drafts so far as markup, and their numbers."""
 
-    def __init__(self, look: Style) -> None:
-        self.look = look
-        self.lang = look.lang
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.lang = style.lang
         self.severities: Counter[str] = Counter()
         self.families: Counter[str] = Counter()
         self.drafts: list[str] = []
@@ -51,68 +51,70 @@ class _Page:
 
     def add(self, event: Event) -> None:
         if isinstance(event, Problem):
-            self.problems.append(self._problem(event))
+            self.problems.append(self._problem_item(event))
         elif event.findings:
-            self._draft(event)
+            self._add_draft(event)
         else:
             self.clean.append(f"<li>{_path(event.draft.path)}</li>\n")
 
-    def written(self) -> Iterator[str]:
-        style, script = _asset("page.css"), _asset("page.js")
+    def markup(self) -> Iterator[str]:
+        sheet, script = _asset("page.css"), _asset("page.js")
         policy = (
-            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(script)}'; "
             "base-uri 'none'; form-action 'none'"
         )
-        title = self._say("title")
+        title = self._page_text("title")
         yield f'<!DOCTYPE html>\n<html lang="{LANGUAGES[self.lang]}">\n<head>\n<meta charset="utf-8">\n'
         yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         yield '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-        yield f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        yield f"<header>\n<h1>{title}</h1>\n{self._numbers()}</header>\n"
+        yield f"<title>{title}</title>\n<style>{sheet}</style>\n</head>\n<body>\n"
+        yield f"<header>\n<h1>{title}</h1>\n{self._totals()}</header>\n"
         yield from self._filters()
         yield "<main>\n"
         if self.problems:
-            yield from self._list("problems", self._say("failed"), self.problems)
+            yield from self._list("problems", self._page_text("failed"), self.problems)
         if len(self.contents) >= CONTENTS_FROM:
-            yield from self._list("contents", self._say("contents"), self.contents, "nav")
+            yield from self._list("contents", self._page_text("contents"), self.contents, "nav")
         yield from self.drafts
         if self.clean:
-            yield f'<details class="clean">\n<summary>{self._say("clean", len(self.clean))}</summary>\n<ul>\n'
+            yield f'<details class="clean">\n<summary>{self._page_text("clean", len(self.clean))}</summary>\n<ul>\n'
             yield from self.clean
             yield "</ul>\n</details>\n"
-        yield f"</main>\n<footer>{self._say('made', __version__)}</footer>\n<script>{script}</script>\n</body>\n</html>\n"
+        yield f"</main>\n<footer>{self._page_text('made', __version__)}</footer>\n<script>{script}</script>\n</body>\n</html>\n"
 
-    def _numbers(self) -> str:
-        """How many drafts and findings there are; a page without any says so."""
+    def _totals(self) -> str:
+        """Return the numbers of drafts, findings and problems, and a sentence if there are no findings or problems."""
         drafts = len(self.drafts) + len(self.clean)
         boxes = [("drafts", drafts)] + [(each, self.severities[each]) for each in SEVERITIES]
         if self.problems:
             boxes.append(("failed", len(self.problems)))
         items = "".join(
-            f'<div class="{name if number else "none"}"><dt>{self._say(name)}</dt><dd>{number}</dd></div>\n'
+            f'<div class="{name if number else "none"}"><dt>{self._page_text(name)}</dt><dd>{number}</dd></div>\n'
             for name, number in boxes
         )
         verdict = ""
         if not self.number and not self.problems:
-            checked = say(self.lang, "checked", count(self.lang, drafts, "draft"))
-            said = say(self.lang, "clean", checked) if drafts else say(self.lang, "nothing")
+            checked = self.style.say("checked", self.style.count(drafts, "draft"))
+            said = self.style.say("clean", checked) if drafts else self.style.say("nothing")
             verdict = f'<p class="verdict">{said}</p>\n'
         return f'<dl class="numbers">\n{items}</dl>\n{verdict}'
 
     def _filters(self) -> Iterator[str]:
-        """Boxes to tick; the script brings them to light, because without it they would do nothing."""
+        """Yield the check boxes of the filters, hidden until the script runs, because they do nothing without it."""
         if not self.number:
             return
         yield '<form id="filters" autocomplete="off" hidden>\n'
         severities = [each for each in SEVERITIES if self.severities[each]]
-        yield from self._boxes("severity", {each: say(self.lang, each) for each in severities}, self.severities)
-        yield from self._boxes("family", {each: self._family(each) for each in sorted(self.families)}, self.families)
-        shown = escape(self._say("shown", "{0}", "{1}"))
-        yield f'<output id="shown" data-text="{shown}">{self._say("shown", self.number, self.number)}</output>\n</form>\n'
+        yield from self._boxes("severity", {each: self.style.say(each) for each in severities}, self.severities)
+        yield from self._boxes(
+            "family", {each: self._family_name(each) for each in sorted(self.families)}, self.families
+        )
+        shown = escape(self._page_text("shown", "{0}", "{1}"))
+        yield f'<output id="shown" data-text="{shown}">{self._page_text("shown", self.number, self.number)}</output>\n</form>\n'
 
     def _boxes(self, name: str, labels: dict[str, str], tally: Counter[str]) -> Iterator[str]:
-        yield f"<fieldset><legend>{self._say(name)}</legend>\n"
+        yield f"<fieldset><legend>{self._page_text(name)}</legend>\n"
         for value, label in labels.items():
             box = f'<input type="checkbox" name="{name}" value="{_text(value)}" checked>'
             tint = f' class="{value}"' if value in SEVERITIES else ""
@@ -124,19 +126,17 @@ class _Page:
         yield from items
         yield f"</ul>\n</{tag}>\n"
 
-    def _problem(self, problem: Problem) -> str:
-        place = f' <span class="place">{self._say("at", problem.line)}</span>' if problem.line else ""
-        return (
-            f"<li>{_path(problem.path) if problem.path else ''}{place} <span>{_text(complaint(problem))}</span></li>\n"
-        )
+    def _problem_item(self, problem: Problem) -> str:
+        place = f' <span class="place">{self._page_text("at", problem.line)}</span>' if problem.line else ""
+        return f"<li>{_path(problem.path) if problem.path else ''}{place} <span>{_text(problem_message(problem))}</span></li>\n"
 
-    def _draft(self, checked: Checked) -> None:
+    def _add_draft(self, checked: Checked) -> None:
         first = self.number + 1
         self.number += len(checked.findings)
         tally = Counter(finding.severity for finding in checked.findings)
         self.severities.update(tally)
         numbers = "".join(
-            f' <span class="tally {each}">{count(self.lang, tally[each], each)}</span>'
+            f' <span class="tally {each}">{self.style.count(tally[each], each)}</span>'
             for each in SEVERITIES
             if tally[each]
         )
@@ -152,27 +152,27 @@ class _Page:
         )
 
     def _body(self, checked: Checked, first: int) -> Iterator[str]:
-        """The text with its spans marked: in numbers, so that overlapping ones are told apart, and tints."""
+        """Yield the text with its spans marked by number, so that overlapping ones can be told apart, and by colour."""
         draft, findings = checked.draft, checked.findings
         spans = [Span(each.start, each.end, place) for place, each in enumerate(findings)]
         spans += [Span(skip.start, skip.end, "skip") for skip in draft.skips]
         spans += [Span(each.start, each.end, "title") for each in draft.regions if each.kind == "title"]
         end = max([len(draft.text.rstrip("\r\n")), *(finding.end for finding in findings)])
-        for piece in pieces(draft.text[:end], spans):
-            if isinstance(piece, int):
-                yield f'<span class="cut">{self._say("cut", piece)}</span>'
+        for segment in segments(draft.text[:end], spans):
+            if isinstance(segment, int):
+                yield f'<span class="cut">{self._page_text("cut", segment)}</span>'
             else:
-                yield self._piece(piece, findings, first)
+                yield self._segment(segment, findings, first)
 
-    def _piece(self, piece: Piece, findings: Sequence[Finding], first: int) -> str:
+    def _segment(self, segment: Segment, findings: Sequence[Finding], first: int) -> str:
         markup = "".join(
-            f'<span class="escape">{escape(run.shown)}</span>' if run.escape else escape(run.shown)
-            for run in piece.runs()
+            f'<span class="escape">{escape(fragment.shown)}</span>' if fragment.escape else escape(fragment.shown)
+            for fragment in segment.fragments()
         )
         for name in ("skip", "title"):
-            if name in piece.under and markup:
+            if name in segment.under and markup:
                 markup = f'<span class="{name}">{markup}</span>'
-        under = [place for place in piece.under if isinstance(place, int)]
+        under = [place for place in segment.under if isinstance(place, int)]
         if under and markup:
             worst = min((findings[place].severity for place in under), key=SEVERITIES.index)
             deep = " deep" if len(under) > 1 else ""
@@ -180,7 +180,7 @@ class _Page:
             markup = f'<mark class="{worst}{deep}" data-of="{names}">{markup}</mark>'
         numbers = "".join(
             f'<a class="ref {findings[place].severity}" id="m{first + place}" href="#f{first + place}">{place + 1}</a>'
-            for place in piece.begins
+            for place in segment.begins
             if isinstance(place, int)
         )
         return numbers + markup
@@ -193,39 +193,41 @@ class _Page:
         if finding.reading not in ("", finding.text):
             kinds = "".join(f" <small>{_text(kind)}</small>" for kind in disguise_names(finding, self.lang))
             reading = _text(clip(finding.reading, READING_CELLS))
-            reads = f'<p class="reads">{self._say("reads", f"<q>{reading}</q>")}{kinds}</p>\n'
-        clauses = "".join(f"<li>{self._clause(cite(each, self.look), each.url)}</li>\n" for each in finding.sources)
-        sources = f"<dt>{say(self.lang, 'clause')}</dt>\n<dd><ul>\n{clauses}</ul></dd>\n" if clauses else ""
+            reads = f'<p class="reads">{self._page_text("reads", f"<q>{reading}</q>")}{kinds}</p>\n'
+        clauses = "".join(
+            f"<li>{self._clause(citation(each, self.style), each.url)}</li>\n" for each in finding.sources
+        )
+        sources = f"<dt>{self.style.say('clause')}</dt>\n<dd><ul>\n{clauses}</ul></dd>\n" if clauses else ""
         return (
             f'<li class="finding {severity}" id="f{number}" data-severity="{severity}" data-family="{_text(family)}">\n'
             f'<h3><a class="ref {severity}" href="#m{number}">{place}</a> '
-            f'<span class="level">{say(self.lang, severity)}</span> '
+            f'<span class="level">{self.style.say(severity)}</span> '
             f"<q>{_text(clip(finding.text, READING_CELLS))}</q></h3>\n{reads}"
-            f"<dl>\n<dt>{say(self.lang, 'why')}</dt>\n<dd>{_text(finding.message)}</dd>\n"
-            f'<dt>{say(self.lang, "fix")}</dt>\n<dd class="fix">{_text(finding.advice)}</dd>\n{sources}</dl>\n'
-            f'<p class="rule">{self._family(family)} · <code>{_text(finding.rule_id)}</code> · '
-            f"{self._say('at', finding.line)}</p>\n</li>\n"
+            f"<dl>\n<dt>{self.style.say('why')}</dt>\n<dd>{_text(finding.message)}</dd>\n"
+            f'<dt>{self.style.say("fix")}</dt>\n<dd class="fix">{_text(finding.advice)}</dd>\n{sources}</dl>\n'
+            f'<p class="rule">{self._family_name(family)} · <code>{_text(finding.rule_id)}</code> · '
+            f"{self._page_text('at', finding.line)}</p>\n</li>\n"
         )
 
     def _clause(self, clause: str, url: str) -> str:
-        """A clause; it is a link only where it leads to a web page, whatever else a rule file says."""
+        """Return a citation, as a link if its URL is http or https: a rule file may hold any other."""
         address = escape(web_address(url))
         return f'<a href="{address}" target="_blank" rel="noopener">{_text(clause)}</a>' if address else _text(clause)
 
-    def _family(self, family: str) -> str:
+    def _family_name(self, family: str) -> str:
         return _text(texts(self.lang).get(f"family.{family}", family))
 
-    def _say(self, key: str, *values: object) -> str:
-        return say(self.lang, f"page.{key}", *values)
+    def _page_text(self, key: str, *values: object) -> str:
+        return self.style.say(f"page.{key}", *values)
 
 
 def _text(text: str) -> str:
-    """Text as markup: nothing in it is a tag, a quote or a character that cannot be seen."""
+    """Return text as markup without tags, quotes or invisible characters."""
     return escape(visible(text))
 
 
 def _path(path: str) -> str:
-    """A path with its folders in the background."""
+    """Return the markup of a path; its folders are dimmed."""
     folders, slash, name = posix_path(path).rpartition("/")
     return f'<span class="path"><span>{_text(folders + slash)}</span>{_text(name)}</span>'
 
@@ -235,5 +237,5 @@ def _asset(name: str) -> str:
 
 
 def _hash(text: str) -> str:
-    """The name by which a policy lets this very text in, and no other."""
+    """Return the hash by which the Content-Security-Policy admits this inline text and no other."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

@@ -1,4 +1,4 @@
-"""The report for programs that read line by line: a JSON object for each finding and problem, then one that sums up."""
+"""JSON Lines for programs: an object for each finding and problem, then one with the totals."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
 
 
-def report(events: Iterable[Event], look: Style) -> Iterator[str]:
-    """Lines of the types `finding`, `error` and, last, `summary`; the other keys are those of docs/json.md."""
+def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+    """Yield lines of type `finding`, `error` and, last, `summary`; their other keys are those of docs/json.md."""
     tally: Counter[str] = Counter()
     for event in events:
         if isinstance(event, Problem):
@@ -22,9 +22,9 @@ def report(events: Iterable[Event], look: Style) -> Iterator[str]:
             yield dump_line({"type": "error", **problem_object(event)}) + "\n"
             continue
         tally["drafts"] += 1
-        about = {"type": "finding", "path": printable_path(event.draft.path), "profile": event.profile}
+        head = {"type": "finding", "path": printable_path(event.draft.path), "profile": event.profile}
         for finding in event.findings:
             tally[finding.severity] += 1
-            yield dump_line({**about, **finding_object(finding, event)}) + "\n"
-    end = {"type": "summary", "version": VERSION, "tool": tool_object(look)}
+            yield dump_line({**head, **finding_object(finding, event)}) + "\n"
+    end = {"type": "summary", "version": VERSION, "tool": tool_object(style)}
     yield dump_line({**end, **summary_object(tally, tally["problems"])}) + "\n"

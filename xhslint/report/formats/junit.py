@@ -1,4 +1,4 @@
-"""JUnit's XML, by which a CI server shows each draft as a test that passed or failed."""
+"""JUnit XML, which CI servers read: each draft is a test that passes or fails."""
 
 from __future__ import annotations
 
@@ -8,41 +8,41 @@ from collections.abc import Iterable, Iterator
 from xhslint.base.errors import Problem
 from xhslint.base.version import __version__
 from xhslint.linter.events import Event
-from xhslint.messages.catalogue import count, say
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path
-from xhslint.report.parts.passage import cite
-from xhslint.report.parts.wording import complaint, described
+from xhslint.report.parts.passage import citation
+from xhslint.report.parts.wording import message_line, problem_message
 from xhslint.report.parts.xml_text import HEAD, attributes, content
 from xhslint.report.style import Style
 
 FAILING = ("error", "warning")
 
 
-def report(events: Iterable[Event], look: Style) -> Iterator[str]:
-    """One suite, as its schemas want it: a draft fails at most once, and its hints stand in the output of the suite."""
+def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+    """Yield one suite, as the schemas require: a draft fails once at most, and infos go to the suite's output."""
     tally: Counter[str] = Counter()
     cases: list[str] = []
-    hints: list[str] = []
+    infos: list[str] = []
     for event in events:
         tally["tests"] += 1
         if isinstance(event, Problem):
             tally["errors"] += 1
-            cases.append(_case(event.path or "xhslint", _problem(event)))
+            cases.append(_case(event.path or "xhslint", _error(event)))
             continue
         failing = [finding for finding in event.findings if finding.severity in FAILING]
         tally["failures"] += bool(failing)
-        cases.append(_case(event.draft.path, _failure(failing, look) if failing else ""))
+        cases.append(_case(event.draft.path, _failure(failing, style) if failing else ""))
         path = posix_path(event.draft.path)
-        hints += [content(f"{path}:{_line(each, look)}") for each in event.findings if each.severity not in FAILING]
+        rest = (finding for finding in event.findings if finding.severity not in FAILING)
+        infos += [content(f"{path}:{_finding_line(finding, style)}") for finding in rest]
     numbers = attributes(tests=tally["tests"], failures=tally["failures"], errors=tally["errors"])
-    # A host, a time and an output are required by the schema of Ant; how long a draft took says nothing here.
-    about = attributes(timestamp=_now(), hostname="localhost", time=0)
+    # Ant's schema requires a host, a time and an output; the time of a draft is not measured.
+    head = attributes(timestamp=_utc_time(), hostname="localhost", time=0)
     version = attributes(name="xhslint.version", value=__version__)
-    yield f'{HEAD}<testsuites>\n  <testsuite name="xhslint" package="xhslint" id="0"{numbers}{about}>\n'
+    yield f'{HEAD}<testsuites>\n  <testsuite name="xhslint" package="xhslint" id="0"{numbers}{head}>\n'
     yield f"    <properties>\n      <property{version}/>\n    </properties>\n"
     yield from cases
-    yield "    <system-out>" + "\n".join(hints) + "</system-out>\n    <system-err></system-err>\n"
+    yield "    <system-out>" + "\n".join(infos) + "</system-out>\n    <system-err></system-err>\n"
     yield "  </testsuite>\n</testsuites>\n"
 
 
@@ -51,33 +51,30 @@ def _case(path: str, outcome: str) -> str:
     return f"{head}>\n      {outcome}\n    </testcase>\n" if outcome else f"{head}/>\n"
 
 
-def _problem(problem: Problem) -> str:
+def _error(problem: Problem) -> str:
     place = f"{problem.line}:{problem.column}: " if problem.line else ""
-    message = complaint(problem)
+    message = problem_message(problem)
     return f"<error{attributes(message=message, type='xhslint')}>{content(place + message)}</error>"
 
 
-def _failure(findings: list[Finding], look: Style) -> str:
-    """Every finding of a draft, under the numbers of them."""
+def _failure(findings: list[Finding], style: Style) -> str:
+    """Return a failure with the numbers of the findings by severity as its message, and each finding as its text."""
     tally = Counter(finding.severity for finding in findings)
-    numbers = [count(look.lang, tally[each], each) for each in SEVERITIES if tally[each]]
+    numbers = style.say("comma").join(style.count(tally[each], each) for each in SEVERITIES if tally[each])
     lines = []
     for finding in findings:
-        lines += [
-            _line(finding, look),
-            *(f"  {say(look.lang, 'clauses', cite(source, look))}" for source in finding.sources),
-            f"  {say(look.lang, 'advised', finding.advice)}",
-        ]
-    message, kind = say(look.lang, "comma").join(numbers), findings[0].rule_id
-    return f"<failure{attributes(message=message, type=kind)}>{content(*lines)}</failure>"
+        lines.append(_finding_line(finding, style))
+        lines += [f"  {style.say('clauses', citation(source, style))}" for source in finding.sources]
+        lines.append(f"  {style.say('advised', finding.advice)}")
+    return f"<failure{attributes(message=numbers, type=findings[0].rule_id)}>{content(*lines)}</failure>"
 
 
-def _line(finding: Finding, look: Style) -> str:
-    why = say(look.lang, "because", described(finding, look.lang), finding.message)
-    return f"{finding.line}:{finding.column} {say(look.lang, finding.severity)} {finding.rule_id} {why}"
+def _finding_line(finding: Finding, style: Style) -> str:
+    place = f"{finding.line}:{finding.column} {style.say(finding.severity)}"
+    return f"{place} {finding.rule_id} {message_line(finding, style.lang)}"
 
 
-def _now() -> str:
+def _utc_time() -> str:
     from datetime import datetime, timezone
 
     return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, the format of code scanning: GitHub, Azure DevOps, editors."""
+"""SARIF 2.1.0, which code scanning of GitHub and Azure DevOps and many editors read."""
 
 from __future__ import annotations
 
@@ -10,83 +10,80 @@ from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
 from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, Event
-from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Finding, Severity
 from xhslint.model.fingerprint import fingerprints
 from xhslint.report.parts.addresses import file_uri, web_address
-from xhslint.report.parts.passage import cite
-from xhslint.report.parts.wording import complaint, sentence
+from xhslint.report.parts.passage import citation
+from xhslint.report.parts.wording import full_message, problem_message
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
-BASE = "%SRCROOT%"  # the name that GitHub and others know for the top of the checkout
+BASE = "%SRCROOT%"  # the name by which GitHub and others know the root of the checkout
 
 
-def report(events: Iterable[Event], look: Style) -> Iterator[str]:
-    """One log with one run. Results come first, while drafts come in; the rules that they are of follow."""
-    rules: dict[str, _Rule] = {}
+def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+    """Yield one log with one run: first the results, as drafts are checked, then the rules that they refer to."""
+    rules: dict[str, _RuleEntry] = {}
     problems: list[Problem] = []
     separator = "\n        "
     yield f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
     yield '      "columnKind": "unicodeCodePoints",\n      "newlineSequences": ["\\r\\n", "\\n", "\\r"],\n'
-    yield f'      "language": "{LANGUAGES[look.lang]}",\n      "results": ['
+    yield f'      "language": "{LANGUAGES[style.lang]}",\n      "results": ['
     for event in events:
         if isinstance(event, Problem):
             problems.append(event)
             continue
-        for finding, name in zip(event.findings, fingerprints(event.draft.text, event.findings), strict=True):
-            rule = rules.setdefault(finding.rule_id, _Rule(len(rules), finding))
-            rule.seen(finding)
-            yield separator + dump(_result(event, finding, rule.index, name, look), 8)
+        for finding, fingerprint in zip(event.findings, fingerprints(event.draft.text, event.findings), strict=True):
+            rule = rules.setdefault(finding.rule_id, _RuleEntry(len(rules), finding))
+            rule.update(finding)
+            yield separator + dump(_finding_result(event, finding, rule.index, fingerprint, style), 8)
             separator = ",\n        "
     yield "\n      ],\n" if rules else "],\n"
     driver = {
         "name": "xhslint",
         "version": __version__,
         "semanticVersion": __version__,
-        "language": LANGUAGES[look.lang],
-        "rules": [rule.descriptor(look) for rule in rules.values()],
+        "language": LANGUAGES[style.lang],
+        "rules": [rule.descriptor(style) for rule in rules.values()],
     }
     invocation = {
         "executionSuccessful": not problems,
         "toolExecutionNotifications": [_notification(problem) for problem in problems],
     }
     yield f'      "tool": {dump({"driver": driver}, 6)},\n'
-    yield f'      "originalUriBaseIds": {dump({BASE: {"description": {"text": say(look.lang, "run folder")}}}, 6)},\n'
+    yield f'      "originalUriBaseIds": {dump({BASE: {"description": {"text": style.say("run folder")}}}, 6)},\n'
     yield f'      "invocations": {dump([invocation], 6)}\n    }}\n  ]\n}}\n'
 
 
-class _Rule:
-    """What is kept of a rule that occurs: where it stands in the list, one of its findings, its worst severity."""
+class _RuleEntry:
+    """A rule with results: its index in the list of rules, its first finding, its highest severity so far."""
 
     def __init__(self, index: int, finding: Finding) -> None:
         self.index = index
         self.example = finding
         self.severity = finding.severity
 
-    def seen(self, finding: Finding) -> None:
+    def update(self, finding: Finding) -> None:
         self.severity = min(self.severity, finding.severity, key=SEVERITIES.index)
 
-    def descriptor(self, look: Style) -> dict[str, Any]:
-        """The rule for a reader who knows nothing of it; the severity is that of the strictest profile that occurs."""
+    def descriptor(self, style: Style) -> dict[str, Any]:
+        """Return the rule as a `reportingDescriptor`, with its message, advice and clauses."""
         found = self.example
-        clauses = [(visible(cite(source, look)), web_address(source.url)) for source in found.sources]
-        advice = visible(say(look.lang, "advised", found.advice))
+        clauses = [(visible(citation(source, style)), web_address(source.url)) for source in found.sources]
+        advice = visible(style.say("advised", found.advice))
         lines = [" ".join(filter(None, clause)) for clause in clauses]
         links = [f"[{_markdown(clause)}]({url})" if url else _markdown(clause) for clause, url in clauses]
         descriptor: dict[str, Any] = {
             "id": found.rule_id,
             "shortDescription": {"text": _plain(visible(found.message))},
-            "fullDescription": {"text": _plain(visible(f"{say(look.lang, 'stop', found.message)}{advice}"))},
+            "fullDescription": {"text": _plain(visible(f"{style.say('stop', found.message)}{advice}"))},
             "help": {
-                "text": _plain("\n".join([advice, *(say(look.lang, "clauses", line) for line in lines)])),
+                "text": _plain("\n".join([advice, *(style.say("clauses", line) for line in lines)])),
                 "markdown": _braces(
-                    "\n".join(
-                        [f"{_markdown(advice)}\n", f"**{say(look.lang, 'clause')}**\n", *(f"- {x}" for x in links)]
-                    )
+                    "\n".join([f"{_markdown(advice)}\n", f"**{style.say('clause')}**\n", *(f"- {x}" for x in links)])
                 ),
             },
             "defaultConfiguration": {"level": LEVELS[self.severity]},
@@ -97,7 +94,7 @@ class _Rule:
         return descriptor
 
 
-def _result(checked: Checked, finding: Finding, index: int, name: str, look: Style) -> dict[str, Any]:
+def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint: str, style: Style) -> dict[str, Any]:
     end_line, end_column = checked.draft.position(finding.end)
     region = {
         "startLine": finding.line,
@@ -112,15 +109,15 @@ def _result(checked: Checked, finding: Finding, index: int, name: str, look: Sty
         "ruleId": finding.rule_id,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": {"text": _plain(sentence(finding, look.lang))},
+        "message": {"text": _plain(full_message(finding, style.lang))},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(checked.draft.path), "region": region}}],
-        "partialFingerprints": {"xhslint/v1": name},
+        "partialFingerprints": {"xhslint/v1": fingerprint},
         "properties": {"profile": checked.profile, "reading": finding.reading},
     }
 
 
 def _notification(problem: Problem) -> dict[str, Any]:
-    notification: dict[str, Any] = {"level": "error", "message": {"text": _plain(complaint(problem))}}
+    notification: dict[str, Any] = {"level": "error", "message": {"text": _plain(problem_message(problem))}}
     if problem.path:
         place: dict[str, Any] = {"artifactLocation": _artifact(problem.path)}
         if problem.line:
@@ -135,7 +132,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    """Text in which SARIF finds neither a placeholder (§3.11.5) nor a link (§3.11.6)."""
+    """Return text with the braces of placeholders (SARIF 2.1.0, §3.11.5) and the brackets of links (§3.11.6) escaped."""
     return _braces(text).replace("](", "\\](")
 
 
@@ -144,5 +141,5 @@ def _braces(text: str) -> str:
 
 
 def _markdown(text: str) -> str:
-    """Text in which Markdown finds nothing to format."""
+    """Return text with the characters escaped that Markdown would interpret."""
     return "".join(f"\\{char}" if char in "\\`*_[]<>#|~&!" else char for char in text)

@@ -1,4 +1,4 @@
-"""The report for a person at a terminal."""
+"""The report for people, at a terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
 from xhslint.linter.events import Event
-from xhslint.messages.catalogue import count, say
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.style import Style
 
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from xhslint.linter.events import Checked
 
 
-def report(events: Iterable[Event], look: Style) -> Iterator[str]:
-    """The findings draft by draft, then a line that sums them up."""
+def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+    """Yield the findings of each draft, then a summary line."""
     tally: Counter[str] = Counter()
     gap = example = ""
     for event in events:
@@ -26,74 +25,74 @@ def report(events: Iterable[Event], look: Style) -> Iterator[str]:
             continue
         tally["draft"] += 1
         if not event.findings and not event.dismissed and not event.suppressed and not event.known:
-            continue  # as most drafts
+            continue  # most drafts
         tally.update(finding.severity for finding in event.findings)
         tally.update(suppressed=event.suppressed, known=event.known)
-        shown = [finding for finding in event.findings if finding.severity in look.only]
+        shown = [finding for finding in event.findings if finding.severity in style.only]
         if shown or event.dismissed:
-            yield gap + "\n".join(_draft(event, shown, look)) + "\n"
+            yield gap + "\n".join(_draft_lines(event, shown, style)) + "\n"
             gap, example = "\n", example or (shown[0].rule_id if shown else "")
-    if look.summary and (tally["draft"] or not tally["failed"] + tally["stopped"]):
-        yield f"{gap}{_summary(tally, look)}\n"
+    if style.summary and (tally["draft"] or not tally["failed"] + tally["stopped"]):
+        yield f"{gap}{_summary(tally, style)}\n"
         if example:
-            yield look.paint("faint", say(look.lang, "more", example)) + "\n"
+            yield style.paint("faint", style.say("more", example)) + "\n"
 
 
-def _draft(checked: Checked, findings: Iterable[Finding], look: Style) -> Iterator[str]:
+def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
-    from xhslint.report.parts.passage import cite, label, marked, room, shown_path
+    from xhslint.report.parts.passage import annotated_lines, citation, labelled, shown_path, text_width
 
     draft = checked.draft
-    yield look.paint("file", shown_path(draft.path, look))
+    yield style.paint("file", shown_path(draft.path, style))
     for finding in findings:
         yield ""
-        yield _heading(finding, look)
-        yield from marked(draft.text, finding.start, finding.end, finding.severity, look, finding.line)
-        yield label("rule", [finding.rule_id], look)
-        yield label("why", [finding.message], look)
-        yield label("clause", [cite(source, look, room(look)) for source in finding.sources], look)
-        yield label("fix", [finding.advice], look)
+        yield _heading(finding, style)
+        yield from annotated_lines(draft.text, finding.start, finding.end, finding.severity, style, finding.line)
+        yield labelled("rule", [finding.rule_id], style)
+        yield labelled("why", [finding.message], style)
+        yield labelled("clause", [citation(source, style, text_width(style)) for source in finding.sources], style)
+        yield labelled("fix", [finding.advice], style)
     if checked.dismissed:
-        from xhslint.report.parts.dismissals import silences
+        from xhslint.report.parts.dismissals import dismissal_lines
 
-        yield from silences(checked.dismissed, look)
-    if checked.asks and look.summary:
+        yield from dismissal_lines(checked.dismissed, style)
+    if checked.asks and style.summary:
         yield ""
-        yield _asks(checked, look)
+        yield _asks(checked, style)
 
 
-def _asks(checked: Checked, look: Style) -> str:
-    """What the draft asks of a reader, in the points of the note score."""
+def _asks(checked: Checked, style: Style) -> str:
+    """Return the engagement that the draft asks of each reader, in points of the platform's note score."""
     from xhslint.terminal.wrap import wrap
 
-    signals = say(look.lang, "plus").join(say(look.lang, "signal", each.name, each.weight) for each in checked.asks)
-    return wrap("  " + say(look.lang, "asks", signals, sum(each.weight for each in checked.asks)), look.width, "  ")
+    signals = style.say("plus").join(style.say("signal", each.name, each.weight) for each in checked.asks)
+    return wrap("  " + style.say("asks", signals, sum(each.weight for each in checked.asks)), style.width, "  ")
 
 
-def _heading(finding: Finding, look: Style) -> str:
-    """Where, how bad, what was written and, when that differs, what it reads as and how it was hidden."""
-    from xhslint.report.parts.wording import described
+def _heading(finding: Finding, style: Style) -> str:
+    """Return the position, the severity and the matched text of a finding, wrapped."""
+    from xhslint.report.parts.wording import matched_text
     from xhslint.terminal.wrap import wrap
 
     place = f"  {finding.line}:{finding.column}"
-    severity = say(look.lang, finding.severity)
-    what = described(finding, look.lang, look.encoding)
-    first, *rest = wrap(f"{place} {severity} {what}", look.width, " " * 8).split("\n")
-    painted = f"{look.paint('strong', place)} {look.paint(finding.severity, severity)}"
+    severity = style.say(finding.severity)
+    what = matched_text(finding, style.lang, style.encoding)
+    first, *rest = wrap(f"{place} {severity} {what}", style.width, " " * 8).split("\n")
+    painted = f"{style.paint('strong', place)} {style.paint(finding.severity, severity)}"
     return "\n".join([painted + first[len(f"{place} {severity}") :], *rest])
 
 
-def _summary(tally: Counter[str], look: Style) -> str:
-    found = [look.paint(each, count(look.lang, tally[each], each)) for each in SEVERITIES if tally[each]]
-    checked = say(look.lang, "checked", count(look.lang, tally["draft"], "draft"))
+def _summary(tally: Counter[str], style: Style) -> str:
+    found = [style.paint(each, style.count(tally[each], each)) for each in SEVERITIES if tally[each]]
+    checked = style.say("checked", style.count(tally["draft"], "draft"))
     if found:
-        summary = say(look.lang, "found", checked, say(look.lang, "comma").join(found))
+        summary = style.say("found", checked, style.say("comma").join(found))
     elif tally["draft"]:
-        summary = say(look.lang, "clean", checked)
-        summary = summary if tally["failed"] + tally["stopped"] else look.paint("good", summary)
+        summary = style.say("clean", checked)
+        summary = summary if tally["failed"] + tally["stopped"] else style.paint("good", summary)
     else:
-        summary = say(look.lang, "nothing")
-    held = [count(look.lang, tally[each], each) for each in ("suppressed", "known") if tally[each]]
-    notes = [say(look.lang, "held", say(look.lang, "comma").join(held))] if held else []
-    notes += [say(look.lang, "failed", tally["failed"])] if tally["failed"] else []
-    return (" " if look.lang == "en" else "").join([summary, *notes])
+        summary = style.say("nothing")
+    held = [style.count(tally[each], each) for each in ("suppressed", "known") if tally[each]]
+    notes = [style.say("held", style.say("comma").join(held))] if held else []
+    notes += [style.say("failed", tally["failed"])] if tally["failed"] else []
+    return (" " if style.lang == "en" else "").join([summary, *notes])

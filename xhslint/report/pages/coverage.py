@@ -1,4 +1,4 @@
-"""What `xhslint test --coverage` prints: what no example of the rule files needs."""
+"""The output of `xhslint test --coverage`: parts of rule files that no example needs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xhslint.messages.catalogue import say
 from xhslint.report.parts.passage import shown_path
 from xhslint.report.style import Style
 from xhslint.terminal.wrap import wrap
@@ -14,30 +13,27 @@ from xhslint.terminal.wrap import wrap
 if TYPE_CHECKING:
     from xhslint.ruletest.coverage import Coverage, Gap
 
-TOLD = 12
-"""Terms of one list that are named."""
+TERMS_AT_MOST = 12  # that are named of one list
 
 
-def show(coverage: Coverage, look: Style) -> Iterator[str]:
-    """The gaps by place, then how many there are."""
+def coverage_page(coverage: Coverage, style: Style) -> Iterator[str]:
+    """Yield the gaps by file and line, then their number."""
     for (path, line, name), gaps in groupby(coverage.gaps, key=lambda gap: (gap.path, gap.line, gap.name)):
-        yield f"{look.paint('strong', f'{shown_path(path, look)}:{line}')} {name}\n"
+        yield f"{style.paint('strong', f'{shown_path(path, style)}:{line}')} {name}\n"
         for kind, same in groupby(gaps, key=lambda gap: gap.kind):
-            yield from _lines(kind, list(same), look)
+            for text in _gap_texts(kind, list(same), style):
+                yield wrap(f"  {text}", style.width, "      ") + "\n"
     if coverage.gaps:
-        yield "\n" + say(look.lang, "gaps", coverage.asked, len(coverage.gaps)) + "\n"
+        yield "\n" + style.say("gaps", coverage.asked, len(coverage.gaps)) + "\n"
     else:
-        yield look.paint("good", say(look.lang, "no gaps", coverage.asked)) + "\n"
+        yield style.paint("good", style.say("no gaps", coverage.asked)) + "\n"
 
 
-def _lines(kind: str, gaps: list[Gap], look: Style) -> Iterator[str]:
+def _gap_texts(kind: str, gaps: list[Gap], style: Style) -> list[str]:
     texts = [gap.text for gap in gaps if gap.text]
     if not texts:
-        told = [say(look.lang, f"gap.{kind}")]
-    elif kind == "term":
-        more = say(look.lang, "and more", len(texts) - TOLD) if len(texts) > TOLD else ""
-        told = [say(look.lang, "gap.terms", say(look.lang, "and").join(texts[:TOLD]) + more)]
-    else:
-        told = [say(look.lang, f"gap.{kind}s", text) for text in texts]
-    for text in told:
-        yield wrap(f"  {text}", look.width, "      ") + "\n"
+        return [style.say(f"gap.{kind}")]
+    if kind == "term":
+        more = style.say("and more", len(texts) - TERMS_AT_MOST) if len(texts) > TERMS_AT_MOST else ""
+        return [style.say("gap.terms", style.say("and").join(texts[:TERMS_AT_MOST]) + more)]
+    return [style.say(f"gap.{kind}s", text) for text in texts]

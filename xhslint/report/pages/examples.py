@@ -1,42 +1,41 @@
-"""What `xhslint test` prints: the examples of rule files that do not do what they say."""
+"""The output of `xhslint test`: examples of rule files that give other findings than expected."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from xhslint.messages.catalogue import count, say
-from xhslint.report.parts.passage import MARGIN, shown_path, unmarked
+from xhslint.report.parts.passage import MARGIN, quoted_lines, shown_path
+from xhslint.report.parts.wording import quoted
 from xhslint.report.style import Style
-from xhslint.terminal.wrap import clip, wrap
+from xhslint.terminal.wrap import wrap
 
 if TYPE_CHECKING:
     from xhslint.ruletest.examples import ExampleResults, Failure
 
 
-def show(outcome: ExampleResults, look: Style) -> Iterator[str]:
-    """Each failure with its example, then how many there are."""
-    for failure in outcome.failures:
-        place = look.paint("strong", f"{shown_path(failure.path, look)}:{failure.line}")
+def examples_page(results: ExampleResults, style: Style) -> Iterator[str]:
+    """Yield each failure with its example, then the number of rules, examples and failures."""
+    for failure in results.failures:
+        place = style.paint("strong", f"{shown_path(failure.path, style)}:{failure.line}")
         yield f"{place} {failure.rule_id}\n"
-        yield (
-            " " * MARGIN + wrap(_complaint(failure, look), look.width - MARGIN).replace("\n", f"\n{'':{MARGIN}}") + "\n"
-        )
-        yield from (f"{line}\n" for line in unmarked(failure.text, look))
+        message = wrap(_failure_message(failure, style), style.width - MARGIN)
+        yield " " * MARGIN + message.replace("\n", f"\n{'':{MARGIN}}") + "\n"
+        yield from (f"{line}\n" for line in quoted_lines(failure.text, style))
         yield "\n"
-    rules, examples = count(look.lang, outcome.rules, "rule"), count(look.lang, outcome.examples, "example")
-    if outcome.failures:
-        yield say(look.lang, "test failed", rules, examples, len(outcome.failures)) + "\n"
+    rules, examples = style.count(results.rules, "rule"), style.count(results.examples, "example")
+    if results.failures:
+        yield style.say("test failed", rules, examples, len(results.failures)) + "\n"
     else:
-        yield look.paint("good", say(look.lang, "tested", rules, examples)) + "\n"
+        yield style.paint("good", style.say("tested", rules, examples)) + "\n"
 
 
-def _complaint(failure: Failure, look: Style) -> str:
-    expected, found = _quoted(failure.expected, look), _quoted(failure.found, look)
+def _failure_message(failure: Failure, style: Style) -> str:
+    expected, found = _quotes(failure.expected, style), _quotes(failure.found, style)
     if failure.kind == "pass":
-        return say(look.lang, "false alarm", found)
-    return say(look.lang, "missed", expected, found) if found else say(look.lang, "missed all", expected)
+        return style.say("false alarm", found)
+    return style.say("missed", expected, found) if found else style.say("missed all", expected)
 
 
-def _quoted(texts: Sequence[str], look: Style) -> str:
-    return say(look.lang, "and").join(say(look.lang, "quote", clip(text, 28, look.encoding)) for text in texts)
+def _quotes(texts: Sequence[str], style: Style) -> str:
+    return style.say("and").join(quoted(text, style.lang, style.encoding) for text in texts)

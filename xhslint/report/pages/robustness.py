@@ -1,30 +1,29 @@
-"""What `xhslint test --disguise` prints: how many disguised examples are still found, and which are not."""
+"""The output of `xhslint test --disguise`: how many disguised examples are still found, and which are not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from xhslint.messages.catalogue import say
-from xhslint.report.parts.passage import unmarked
+from xhslint.report.parts.passage import quoted_lines
 from xhslint.report.style import Style
 
 if TYPE_CHECKING:
     from xhslint.ruletest.robustness import Robustness, Tally, Variant
 
 
-def show(result: Robustness, look: Style) -> Iterator[str]:
-    """Every variant that went wrong, recall by rule and by kind of disguise, then all in one line."""
-    yield from _variants("missed variants", result.missed, look)
-    yield from _variants("fired variants", result.fired, look)
-    yield from _table("by rule", result.by_rule, look)
-    yield from _table("by kind", result.by_kind, look)
+def robustness_page(result: Robustness, style: Style) -> Iterator[str]:
+    """Yield every variant that was missed or wrongly flagged, recall by rule and by kind of disguise, and the total."""
+    yield from _variants("missed variants", result.missed, style)
+    yield from _variants("fired variants", result.fired, style)
+    yield from _tallies("by rule", result.by_rule, style)
+    yield from _tallies("by kind", result.by_kind, style)
     total = result.total
-    yield say(look.lang, "recall", total.made, total.found, _percent(total), result.quiet, len(result.fired)) + "\n"
+    yield style.say("recall", total.made, total.found, _percent(total), result.quiet, len(result.fired)) + "\n"
 
 
-def table(result: Robustness) -> Iterator[str]:
-    """The same as a Markdown page: what docs/robustness.md is."""
+def robustness_markdown(result: Robustness) -> Iterator[str]:
+    """Yield recall by kind and by rule as the Markdown page docs/robustness.md."""
     yield "# Robustness\n\nWritten by `xhslint test --disguise --table docs/robustness.md`: every `flag` example of the"
     yield " bundled rules,\ndisguised in every way and in every pair of ways, and how many variants its rule still finds.\n"
     for title, tallies in (("disguise", result.by_kind), ("rule", result.by_rule)):
@@ -36,19 +35,19 @@ def table(result: Robustness) -> Iterator[str]:
     yield f" Of {result.quiet} disguised `pass` examples {len(result.fired)} fire.\n"
 
 
-def _variants(title: str, variants: Sequence[Variant], look: Style) -> Iterator[str]:
+def _variants(title: str, variants: Sequence[Variant], style: Style) -> Iterator[str]:
     if variants:
-        yield look.paint("strong", say(look.lang, title)) + "\n"
+        yield style.paint("strong", style.say(title)) + "\n"
     for variant in variants:
-        yield f"  {variant.rule_id} {look.paint('faint', ' + '.join(variant.kinds))}\n"
-        yield from (f"{line}\n" for line in unmarked(variant.text, look))
+        yield f"  {variant.rule_id} {style.paint('faint', ' + '.join(variant.kinds))}\n"
+        yield from (f"{line}\n" for line in quoted_lines(variant.text, style))
         yield "\n"
 
 
-def _table(title: str, tallies: Mapping[str, Tally], look: Style) -> Iterator[str]:
-    yield look.paint("strong", say(look.lang, title)) + "\n"
-    for name in sorted(tallies):
-        yield f"  {name:30} {_percent(tallies[name]):>6}  {tallies[name].found}/{tallies[name].made}\n"
+def _tallies(title: str, tallies: Mapping[str, Tally], style: Style) -> Iterator[str]:
+    yield style.paint("strong", style.say(title)) + "\n"
+    for name, tally in sorted(tallies.items()):
+        yield f"  {name:30} {_percent(tally):>6}  {tally.found}/{tally.made}\n"
     yield "\n"
 
 

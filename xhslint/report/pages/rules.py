@@ -1,4 +1,4 @@
-"""The rulebook for a person at a terminal: all rules as a list, or one rule explained."""
+"""The output of `xhslint rules`: a list of all rules, or the explanation of some, for a terminal; or a document."""
 
 from __future__ import annotations
 
@@ -8,40 +8,44 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xhslint.messages.catalogue import count, say
 from xhslint.messages.suggestions import names_of, require_known
+from xhslint.model.findings import SEVERITIES
 from xhslint.report.pages.rules_markdown import severities
-from xhslint.report.parts.passage import MARGIN, cite, label, marked, shown_path, unmarked
+from xhslint.report.parts.passage import MARGIN, annotated_lines, citation, labelled, quoted_lines, shown_path
 from xhslint.report.style import Style
 from xhslint.terminal.width import cell_count, visible
 from xhslint.terminal.wrap import pad, wrap
 
 if TYPE_CHECKING:
-    from xhslint.model.findings import Source
     from xhslint.rulebook.model import Rule, Rulebook
 
 LABELS = ("why", "severity", "fix", "clause", "games", "unless", "defined")
-SHOWN = 8
-"""Examples of each sort that are shown of a rule."""
+EXAMPLES_AT_MOST = 8  # of each kind, in the explanation of a rule
 FIRST_SENTENCE = re.compile(r".*?(?:[。！？]|[.!?](?=\s|$)|$)", re.DOTALL)
 
 
-def show(book: Rulebook, names: Sequence[str], look: Style) -> Iterator[str]:
-    """What `xhslint rules` prints: everything, families listed, rules explained; InputError for an unknown name."""
+def rules_page(book: Rulebook, names: Sequence[str], style: Style) -> Iterator[str]:
+    """Yield a list of all rules or, for each name, of the rules of a family or the explanation of one rule.
+
+    Raise InputError for a name that no rule and no family has.
+    """
     rules = book.rules
-    require_known(look.lang, names, names_of(rule.id for rule in rules))
+    require_known(style.lang, names, names_of(rule.id for rule in rules))
     if not names:
-        yield from listing(rules, look)
+        yield from rule_list(rules, style)
     for number, name in enumerate(names):
         yield "\n" if number else ""
         if "/" in name:
-            yield from explanation(book, next(rule for rule in rules if rule.id == name), look)
+            yield from explanation(book, next(rule for rule in rules if rule.id == name), style)
         else:
-            yield from listing([rule for rule in rules if rule.family == name], look)
+            yield from rule_list([rule for rule in rules if rule.family == name], style)
 
 
-def document(form: str, book: Rulebook, names: Sequence[str], lang: str) -> Iterator[str]:
-    """The rulebook, or the rules and families of it that are named, as `json`, `markdown` or (whole) `schema`."""
+def rules_document(form: str, book: Rulebook, names: Sequence[str], lang: str) -> Iterator[str]:
+    """Yield the rules and families named, or all, as `json` or `markdown`; or the JSON Schema of rule files (`schema`).
+
+    Raise InputError for a name that no rule and no family has.
+    """
     require_known(lang, names, names_of(rule.id for rule in book.rules))
     rules = [rule for rule in book.rules if not names or names_of([rule.id]) & set(names)]
     if form == "schema":
@@ -49,88 +53,78 @@ def document(form: str, book: Rulebook, names: Sequence[str], lang: str) -> Iter
 
         yield json.dumps(schema(book), ensure_ascii=False, indent=2) + "\n"
     elif form == "json":
-        from xhslint.report.pages.rules_json import document as data
+        from xhslint.report.pages.rules_json import rules_json
 
-        yield from data(book, rules)
+        yield from rules_json(book, rules)
     else:
-        from xhslint.report.pages.rules_markdown import page
+        from xhslint.report.pages.rules_markdown import rules_markdown
 
-        yield from page(book, rules, lang)
+        yield from rules_markdown(book, rules, lang)
 
 
-def listing(rules: Sequence[Rule], look: Style) -> Iterator[str]:
-    """Every rule on a line, family by family."""
+def rule_list(rules: Sequence[Rule], style: Style) -> Iterator[str]:
+    """Yield a line for each rule with its severity and the first sentence of its message, below those of its family."""
     column = 2 + max((len(rule.id) for rule in rules), default=0) + 2
-    levels = max(cell_count(say(look.lang, each)) for each in ("error", "warning", "info", "off")) + 2
+    level_width = max(cell_count(style.say(each)) for each in (*SEVERITIES, "off")) + 2
     families = [(family, list(members)) for family, members in groupby(rules, key=lambda rule: rule.family)]
     for family, members in families:
-        number = count(look.lang, len(members), "rule")
-        opted = say(look.lang, "opt-in") if all(rule.opt_in for rule in members) else ""
-        heading = say(
-            look.lang,
-            "in family",
-            look.paint("file", family),
-            say(look.lang, "comma").join(filter(None, (number, opted))),
-        )
-        yield heading + "\n"
+        notes = [style.count(len(members), "rule")]
+        if all(rule.opt_in for rule in members):
+            notes.append(style.say("opt-in"))
+        yield style.say("in family", style.paint("file", family), style.say("comma").join(notes)) + "\n"
         for rule in members:
             severity = rule.severity["personal"]
-            level = pad(say(look.lang, severity), levels)
-            sentence = _first_sentence(rule.message[look.lang])
-            text = wrap(visible(sentence, look.encoding), look.width - column - levels)
-            yield (
-                f"  {rule.id:{column - 2}}{look.paint(severity, level)}"
-                + text.replace("\n", "\n" + " " * (column + levels))
-                + "\n"
-            )
+            level = style.paint(severity, pad(style.say(severity), level_width))
+            sentence = visible(_first_sentence(rule.message[style.lang]), style.encoding)
+            text = wrap(sentence, style.width - column - level_width)
+            yield f"  {rule.id:{column - 2}}{level}" + text.replace("\n", f"\n{'':{column + level_width}}") + "\n"
         yield "\n"
-    number = say(look.lang, "families", count(look.lang, len(rules), "rule"), len(families))
-    number = number if len(families) > 1 else count(look.lang, len(rules), "rule")
-    yield say(look.lang, "all rules", number, rules[0].id if rules else "ID") + "\n"
+    number = style.count(len(rules), "rule")
+    number = style.say("families", number, len(families)) if len(families) > 1 else number
+    yield style.say("all rules", number, rules[0].id if rules else "ID") + "\n"
 
 
-def explanation(book: Rulebook, rule: Rule, look: Style) -> Iterator[str]:
-    """What a rule reports, why, by which clause, what to do instead, and its examples with the spans marked."""
-    yield look.paint("file", rule.id) + "\n"
-    yield label("why", [rule.message[look.lang]], look, LABELS) + "\n"
-    yield label("severity", [_severities(rule, look)], look, LABELS) + "\n"
-    yield label("fix", [rule.advice[look.lang]], look, LABELS) + "\n"
-    clauses = [line for source in rule.sources if not source.until for line in _clause(source, look)]
-    yield label("clause", clauses, look, LABELS) + "\n"
-    if rule.signals:
-        games = [
-            say(look.lang, "weighs", book.signals[key].name[look.lang], book.signals[key].weight)
-            for key in rule.signals
-        ]
-        yield label("games", [say(look.lang, "and").join(games)], look, LABELS) + "\n"
-    if rule.unless:
-        reasons = [guard.about[look.lang] for guard in rule.unless]
-        yield label("unless", reasons, look, LABELS) + "\n"
-    yield label("defined", [f"{shown_path(rule.path, look)}:{rule.line}"], look, LABELS) + "\n"
+def explanation(book: Rulebook, rule: Rule, style: Style) -> Iterator[str]:
+    """Yield what a rule reports and why, its clauses, advice and guards, and its examples with the spans marked."""
     from xhslint.ruletest.examples import unpinned
 
-    yield f"\n{look.paint('strong', say(look.lang, 'flags'))}\n"
-    for example in rule.flag[:SHOWN]:
+    place = shown_path(rule.path, style)
+    opt_in = style.say("how", style.say("opt-in")) if rule.opt_in else ""
+    signals = [book.signals[key] for key in rule.signals]
+    games = [style.say("weighs", signal.name[style.lang], signal.weight) for signal in signals]
+    texts = {
+        "why": [rule.message[style.lang]],
+        "severity": [severities(rule, style.lang) + opt_in],
+        "fix": [rule.advice[style.lang]],
+        "clause": _clauses(rule, style),
+        "games": [style.say("and").join(games)] if games else [],
+        "unless": [guard.about[style.lang] for guard in rule.unless],
+        "defined": [f"{place}:{rule.line}"],
+    }
+    yield style.paint("file", rule.id) + "\n"
+    for key, lines in texts.items():
+        if lines or key == "clause":
+            yield labelled(key, lines, style, LABELS) + "\n"
+    yield f"\n{style.paint('strong', style.say('flags'))}\n"
+    for example in rule.flag[:EXAMPLES_AT_MOST]:
         text, spans = unpinned(example)
         for start, end in spans:
-            yield from (f"{line}\n" for line in marked(text, start, end, "strong", look))
-    yield f"\n{look.paint('strong', say(look.lang, 'passes'))}\n"
-    for example in rule.passes[:SHOWN]:
-        yield from (f"{line}\n" for line in unmarked(example, look))
-    if more := len(rule.flag[SHOWN:]) + len(rule.passes[SHOWN:]):
-        yield f"\n{'':{MARGIN}}{say(look.lang, 'more examples', count(look.lang, more, 'example'), shown_path(rule.path, look))}\n"
+            yield from (f"{line}\n" for line in annotated_lines(text, start, end, "strong", style))
+    yield f"\n{style.paint('strong', style.say('passes'))}\n"
+    for example in rule.passes[:EXAMPLES_AT_MOST]:
+        yield from (f"{line}\n" for line in quoted_lines(example, style))
+    if more := len(rule.flag[EXAMPLES_AT_MOST:]) + len(rule.passes[EXAMPLES_AT_MOST:]):
+        yield f"\n{'':{MARGIN}}{style.say('more examples', style.count(more, 'example'), place)}\n"
 
 
-def _clause(source: Source, look: Style) -> Iterator[str]:
-    """A clause, since when it is in force, and where to read it."""
-    yield cite(source, look)
-    if source.since:
-        yield say(look.lang, "in force", source.since)
-    yield source.url
-
-
-def _severities(rule: Rule, look: Style) -> str:
-    return severities(rule, look.lang) + (say(look.lang, "how", say(look.lang, "opt-in")) if rule.opt_in else "")
+def _clauses(rule: Rule, style: Style) -> list[str]:
+    """Return, for each source still in force: its citation, since when it is in force, and its URL."""
+    lines = []
+    for source in rule.sources:
+        if not source.until:
+            since = [style.say("in force", source.since)] if source.since else []
+            lines += [citation(source, style), *since, source.url]
+    return lines
 
 
 def _first_sentence(text: str) -> str:

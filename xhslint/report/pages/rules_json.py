@@ -1,4 +1,4 @@
-"""`xhslint rules --format json`: the rulebook as data, in both languages, for sites and editors."""
+"""The output of `xhslint rules --format json`: rules as data, in both languages, for sites and editors."""
 
 from __future__ import annotations
 
@@ -16,17 +16,14 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def document(book: Rulebook, rules: Sequence[Rule]) -> Iterator[str]:
-    """One JSON object with the rules in their order."""
-    data = {
-        "version": VERSION,
-        "tool": {"name": "xhslint", "version": __version__},
-        "rules": [_rule(book, rule) for rule in rules],
-    }
+def rules_json(book: Rulebook, rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield one JSON object with the rules in the order given."""
+    tool = {"name": "xhslint", "version": __version__}
+    data = {"version": VERSION, "tool": tool, "rules": [_rule_fields(book, rule) for rule in rules]}
     yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(book: Rulebook, rule: Rule) -> dict[str, Any]:
+def _rule_fields(book: Rulebook, rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "family": rule.family,
@@ -38,13 +35,13 @@ def _rule(book: Rulebook, rule: Rule) -> dict[str, Any]:
         "signals": [{"key": key, "weight": book.signals[key].weight} for key in rule.signals],
         "matcher": rule.matcher.key,
         "guards": [{"name": guard.name, "about": guard.about} for guard in rule.unless],
-        "flag": [_flag(example) for example in rule.flag],
+        "flag": [_flag_fields(example) for example in rule.flag],
         "pass": list(rule.passes),
         "path": rule.path,
         "line": rule.line,
     }
 
 
-def _flag(example: str) -> dict[str, Any]:
+def _flag_fields(example: str) -> dict[str, Any]:
     text, spans = unpinned(example)
     return {"text": text, "spans": [{"start": start, "end": end} for start, end in spans]}

@@ -1,4 +1,4 @@
-"""`xhslint rules --format markdown`: the rulebook as a page, in one language."""
+"""The output of `xhslint rules --format markdown`: the rules as a page, in one language."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from xhslint.model.findings import PROFILES, Source
 if TYPE_CHECKING:
     from xhslint.rulebook.model import Rule, Rulebook
 
-SHOWN = 3
-"""Examples of each sort that a page shows of a rule."""
+EXAMPLES_AT_MOST = 3  # of each kind, for each rule
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def page(book: Rulebook, rules: Sequence[Rule], lang: str) -> Iterator[str]:
-    """A table of the families, then each rule with its severities, clauses, advice and examples."""
+def rules_markdown(book: Rulebook, rules: Sequence[Rule], lang: str) -> Iterator[str]:
+    """Yield a table of the families, then each rule with its severities, clauses, advice and examples."""
     yield f"# {say(lang, 'doc.title')}\n\n{say(lang, 'doc.about')}\n\n"
     yield f"| {say(lang, 'doc.family')} | {say(lang, 'doc.rules')} |\n|---|---|\n"
     families = [(family, list(members)) for family, members in groupby(rules, key=lambda rule: rule.family)]
@@ -31,19 +30,20 @@ def page(book: Rulebook, rules: Sequence[Rule], lang: str) -> Iterator[str]:
     for family, members in families:
         yield f"\n## {family}\n"
         for rule in members:
-            yield from _rule(book, rule, lang)
+            yield from _rule_section(book, rule, lang)
 
 
 def anchor(rule_id: str) -> str:
-    """The anchor that GitHub gives the heading of a rule."""
+    """Return the anchor that GitHub gives to the heading of a rule."""
     return rule_id.replace("/", "")
 
 
-def _rule(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
+def _rule_section(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
+    opt_in = f" ({say(lang, 'opt-in')})" if rule.opt_in else ""
     yield f"\n### {rule.id}\n\n{prose(rule.message[lang])}{say(lang, 'period')}\n\n"
-    yield f"- {say(lang, 'severity')}{say(lang, 'colon')}{_severity(rule, lang)}\n"
+    yield f"- {say(lang, 'severity')}{say(lang, 'colon')}{severities(rule, lang)}{opt_in}\n"
     yield f"- {say(lang, 'fix')}{say(lang, 'colon')}{prose(rule.advice[lang])}\n"
-    clauses = say(lang, "semicolon").join(_cite(source, lang) for source in rule.sources if not source.until)
+    clauses = say(lang, "semicolon").join(_citation(source, lang) for source in rule.sources if not source.until)
     yield f"- {say(lang, 'clause')}{say(lang, 'colon')}{clauses}\n"
     if rule.signals:
         each = (book.signals[key] for key in rule.signals)
@@ -53,23 +53,19 @@ def _rule(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
         guards = say(lang, "semicolon").join(prose(guard.about[lang]) for guard in rule.unless)
         yield f"- {say(lang, 'doc.unless')}{say(lang, 'colon')}{guards}\n"
     yield f"\n{say(lang, 'doc.flags')}{say(lang, 'colon').strip()}\n\n"
-    yield from (f"- {code(example)}\n" for example in rule.flag[:SHOWN])
+    yield from (f"- {code(example)}\n" for example in rule.flag[:EXAMPLES_AT_MOST])
     yield f"\n{say(lang, 'passes')}{say(lang, 'colon').strip()}\n\n"
-    yield from (f"- {code(example)}\n" for example in rule.passes[:SHOWN])
+    yield from (f"- {code(example)}\n" for example in rule.passes[:EXAMPLES_AT_MOST])
 
 
 def severities(rule: Rule, lang: str) -> str:
-    """One severity, or one for every profile where they differ."""
+    """Return the severity of a rule, or that of each profile if they differ."""
     if len(set(rule.severity.values())) == 1:
         return say(lang, rule.severity["personal"])
     return say(lang, "comma").join(say(lang, "by profile", say(lang, p), say(lang, rule.severity[p])) for p in PROFILES)
 
 
-def _severity(rule: Rule, lang: str) -> str:
-    return severities(rule, lang) + (f" ({say(lang, 'opt-in')})" if rule.opt_in else "")
-
-
-def _cite(source: Source, lang: str) -> str:
+def _citation(source: Source, lang: str) -> str:
     url = source.url.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
     grade = say(lang, f"grade.{source.grade}") if source.grade != "P" else ""
     days = say(lang, "doc.since", source.since) if source.since else ""
@@ -77,12 +73,12 @@ def _cite(source: Source, lang: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Text that stands for itself in Markdown."""
+    """Return text on one line, with the characters escaped that Markdown would interpret."""
     return MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def code(text: str) -> str:
-    """An example as it stands in the rule file, long ones cut, in a code span."""
+    """Return an example of a rule file as a code span on one line, cut to 120 characters."""
     line = "⏎".join(text.strip("\n").split("\n"))
     line = line if len(line) <= 120 else line[:119] + "…"
     fence = "``" if "`" in line else "`"

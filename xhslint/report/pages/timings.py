@@ -1,4 +1,4 @@
-"""What `xhslint check --timing` says at the end: the stages of the run, and the rules that took most."""
+"""The output of `xhslint check --timing`: seconds spent in each stage of the run and in the slowest rules."""
 
 from __future__ import annotations
 
@@ -12,14 +12,29 @@ from xhslint.terminal.wrap import clip, pad
 if TYPE_CHECKING:
     from xhslint.linter.events import Figures
 
-STAGES = ("start", "find", "read", "parse", "look", "fold", "match", "cache", "fix", "report", "wait", "rest")
-"""In the order of a draft's way; `match` is that of all rules."""
+STAGES = (
+    "start",
+    "find",
+    "read",
+    "parse",
+    "look",
+    "fold",
+    "match",
+    "cache",
+    "fix",
+    "report",
+    "wait",
+    "rest",
+)  # in the order of a run
 LABEL, SECONDS, SHARE, NAME, NUMBER = 18, 9, 6, 44, 11
-DEAREST = 10
+SLOWEST = 10
 
 
-def show(figures: Figures, seconds: float, lang: str) -> Iterator[str]:
-    """The page, line by line; `seconds` are those that the run took by the clock on the wall."""
+def timings_page(figures: Figures, seconds: float, lang: str) -> Iterator[str]:
+    """Yield the lines of the page, without line ends; `seconds` is the elapsed time of the run.
+
+    A stage that did not happen has no line; its time is part of `rest`.
+    """
     spent = {stage: figures.spent[stage] for stage in STAGES}
     spent["match"] += sum(figures.spent[rule] for rule in figures.tried)
     whole = sum(spent.values())
@@ -29,23 +44,23 @@ def show(figures: Figures, seconds: float, lang: str) -> Iterator[str]:
     size = figures.counts["bytes"] / 1e6
     drafts = count(lang, figures.counts["drafts"], "draft")
     yield say(lang, "timing.title")
-    yield _row(say(lang, "timing.total"), seconds, "", say(lang, "timing.rate", drafts, size, size / seconds))
+    yield _stage_row(say(lang, "timing.total"), seconds, "", say(lang, "timing.rate", drafts, size, size / seconds))
     for stage, time in spent.items():
         share = f"{100 * time / whole:.0f}%"
-        yield _row(say(lang, f"timing.{stage}"), time / 1e9, share, _about(stage, figures, lang))
+        yield _stage_row(say(lang, f"timing.{stage}"), time / 1e9, share, _stage_note(stage, figures, lang))
     if processes > 1:
         yield "  " + say(lang, "timing.summed", processes, whole / 1e9)
-    dearest = sorted(figures.tried, key=lambda rule: (-figures.spent[rule], rule))[:DEAREST]
-    if dearest:
+    slowest = sorted(figures.tried, key=lambda rule: (-figures.spent[rule], rule))[:SLOWEST]
+    if slowest:
         yield ""
-        yield "  " + _line(*(say(lang, f"timing.{name}") for name in ("rules", "seconds", "tried", "findings")))
-    for rule in dearest:
+        yield "  " + _rule_row(*(say(lang, f"timing.{name}") for name in ("rules", "seconds", "tried", "findings")))
+    for rule in slowest:
         numbers = f"{figures.spent[rule] / 1e9:.3f}", str(figures.tried[rule]), str(figures.found[rule])
-        yield "  " + _line(clip(rule, NAME - 2), *numbers)
+        yield "  " + _rule_row(clip(rule, NAME - 2), *numbers)
 
 
-def _about(stage: str, figures: Figures, lang: str) -> str:
-    """What is said beside a stage: how many drafts went through it, or what belongs to it."""
+def _stage_note(stage: str, figures: Figures, lang: str) -> str:
+    """Return the note beside a stage: how many drafts went through it, or what it includes."""
     counts = figures.counts
     if stage == "look":
         return say(lang, "timing.stopped", counts["looked"] - counts["matched"], count(lang, counts["looked"], "draft"))
@@ -58,9 +73,9 @@ def _about(stage: str, figures: Figures, lang: str) -> str:
     return say(lang, f"timing.about.{stage}")
 
 
-def _row(label: str, seconds: float, share: str, about: str) -> str:
+def _stage_row(label: str, seconds: float, share: str, about: str) -> str:
     return f"  {pad(label, LABEL)}{seconds:{SECONDS}.3f}{share:>{SHARE}}  {about}".rstrip()
 
 
-def _line(name: str, *numbers: str) -> str:
+def _rule_row(name: str, *numbers: str) -> str:
     return pad(name, NAME) + "".join(" " * (NUMBER - cell_count(number)) + number for number in numbers)

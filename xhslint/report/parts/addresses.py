@@ -1,4 +1,4 @@
-"""Paths and web addresses in the forms that other programs expect."""
+"""Paths and URLs in the forms that other programs expect."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import PurePath
 
 from xhslint.terminal.width import printable_path
 
-# What RFC 3986 lets stand in an address as it is; % too, because an address may be escaped already.
+# Characters that RFC 3986 allows unescaped; % too, because the URL may be escaped already.
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
 
 def posix_path(path: str) -> str:
-    r"""A path with slashes and without a leading ./, as UTF-8 text; what is not UTF-8 is written \xff."""
+    r"""Return a path with forward slashes and no leading ./; bytes that are not UTF-8 become escapes such as \xff."""
     return printable_path(PurePath(path).as_posix()) if path else ""
 
 
 def file_uri(path: str) -> str:
-    """A path as a URI: relative where the path is, else file://; every byte that is no plain ASCII is escaped."""
+    """Return a path as a URI: a relative reference for a relative path, else file://; bytes beyond ASCII are escaped."""
     from urllib.parse import quote_from_bytes
 
     pure = PurePath(path)
@@ -34,7 +34,7 @@ def file_uri(path: str) -> str:
 
 
 def web_address(url: str) -> str:
-    """The URL in ASCII if it leads to a web page, else nothing: what a rule file says may end up as a link."""
+    """Return an http or https URL in ASCII, else "": a rule file may hold any text, and reports make links of it."""
     from urllib.parse import quote
 
     if not re.fullmatch(r"https?://[^\s/]+[^\s]*", url, re.ASCII | re.IGNORECASE):

@@ -1,29 +1,27 @@
-"""What `--explain-quiet` adds to the text report: matches that are no findings, each with what made it harmless."""
+"""What `--explain-quiet` adds to the text report: the matches that are not findings, each with the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from xhslint.messages.catalogue import say
 from xhslint.model.findings import Dismissed
+from xhslint.report.parts.wording import quoted
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
-from xhslint.terminal.wrap import clip, wrap
-
-QUOTED_CELLS = 28
+from xhslint.terminal.wrap import wrap
 
 
-def silences(quiet: Iterable[Dismissed], look: Style) -> Iterator[str]:
-    """A line for each match and one for the reason, under a heading."""
+def dismissal_lines(dismissals: Iterable[Dismissed], style: Style) -> Iterator[str]:
+    """Yield a heading, then a line with each match and one with the reason why it was dismissed."""
     yield ""
-    yield f"  {look.paint('strong', say(look.lang, 'quiet'))}"
-    for each in quiet:
-        what = say(look.lang, "quote", clip(each.text, QUOTED_CELLS, look.encoding))
-        yield wrap(f"  {each.line}:{each.column} {what} {each.rule_id}", look.width, " " * 8)
-        yield look.paint("faint", wrap(" " * 8 + _reason(each, look), look.width, " " * 8))
+    yield f"  {style.paint('strong', style.say('quiet'))}"
+    for each in dismissals:
+        what = quoted(each.text, style.lang, style.encoding)
+        yield wrap(f"  {each.line}:{each.column} {what} {each.rule_id}", style.width, " " * 8)
+        yield style.paint("faint", wrap(" " * 8 + _reason(each, style), style.width, " " * 8))
 
 
-def _reason(quiet: Dismissed, look: Style) -> str:
-    words = say(look.lang, "quote", clip(quiet.words, QUOTED_CELLS, look.encoding)) if quiet.words else ""
-    name = say(look.lang, quiet.name) if quiet.by in ("profile", "region") else quiet.name
-    return say(look.lang, f"quiet.{quiet.by}", words, visible(name, look.encoding), visible(quiet.about, look.encoding))
+def _reason(dismissed: Dismissed, style: Style) -> str:
+    words = quoted(dismissed.words, style.lang, style.encoding) if dismissed.words else ""
+    name = style.say(dismissed.name) if dismissed.by in ("profile", "region") else dismissed.name
+    return style.say(f"quiet.{dismissed.by}", words, *(visible(x, style.encoding) for x in (name, dismissed.about)))

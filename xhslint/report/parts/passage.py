@@ -1,10 +1,9 @@
-"""What the text report and the explanation of a rule have in common: quoted lines, labelled lines, clauses."""
+"""Parts of the pages for a terminal: quoted lines, labelled lines, citations, paths."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xhslint.messages.catalogue import say
 from xhslint.model.findings import Source
 from xhslint.report.style import Style
 from xhslint.terminal.snippet import ROWS_AT_MOST, rows
@@ -16,52 +15,56 @@ MARGIN = GUTTER + 3
 LABELS = ("rule", "why", "clause", "fix")
 
 
-def marked(text: str, start: int, end: int, style: str, look: Style, line: int = 0) -> Iterator[str]:
-    """The lines of a text that a span touches, with carets under it; the first is line `line`, 0 for no numbers."""
-    bar, cut = look.glyph("│", "|"), look.glyph("…", "...")
+def annotated_lines(text: str, start: int, end: int, role: str, style: Style, line: int = 0) -> Iterator[str]:
+    """Yield the lines of a text that the span `[start, end)` touches, each with carets under the span.
+
+    `role` is the colour of the span. Lines are numbered from `line`, or not at all if it is 0.
+    """
+    bar, cut = style.glyph("│", "|"), style.glyph("…", "...")
     gutter = max(GUTTER, len(str(line + ROWS_AT_MOST)))
-    empty = look.paint("faint", f"{'':{gutter}} {bar}")
-    for number, row in enumerate(rows(text, start, end, look.width - gutter - 3, look.encoding, cut), line):
+    empty = style.paint("faint", f"{'':{gutter}} {bar}")
+    for number, row in enumerate(rows(text, start, end, style.width - gutter - 3, style.encoding, cut), line):
         if row is None:
             yield f"{empty} {cut}"
             return
-        shown = (row.before + look.paint(style, row.marked) + row.after).rstrip()
-        name = look.paint("faint", f"{number if line else '':{gutter}} {bar}")
+        shown = (row.before + style.paint(role, row.marked) + row.after).rstrip()
+        name = style.paint("faint", f"{number if line else '':{gutter}} {bar}")
         yield f"{name} {shown}" if shown else name
         if row.carets:
-            yield f"{empty} {'':{row.indent}}{look.paint(style, '^' * row.carets)}"
+            yield f"{empty} {'':{row.indent}}{style.paint(role, '^' * row.carets)}"
 
 
-def unmarked(text: str, look: Style) -> Iterator[str]:
-    """The lines of a text, set like those of `marked`."""
-    bar = look.paint("faint", f"{'':{GUTTER}} {look.glyph('│', '|')}")
+def quoted_lines(text: str, style: Style) -> Iterator[str]:
+    """Yield all lines of a text, laid out as `annotated_lines` does but without carets."""
+    bar = style.paint("faint", f"{'':{GUTTER}} {style.glyph('│', '|')}")
     for line in text.splitlines():
-        yield f"{bar} {clip(line, look.width - MARGIN, look.encoding)}"
+        yield f"{bar} {clip(line, style.width - MARGIN, style.encoding)}"
 
 
-def label(key: str, texts: Sequence[str], look: Style, labels: Sequence[str] = LABELS) -> str:
-    """Texts behind a label, as wide as the widest of `labels`, wrapped under themselves."""
-    column = look.width - room(look, labels)
-    name, lines = say(look.lang, key), []
+def labelled(key: str, texts: Sequence[str], style: Style, labels: Sequence[str] = LABELS) -> str:
+    """Return texts after the label of `key`, wrapped, in the column that leaves room for each of `labels`."""
+    column = style.width - text_width(style, labels)
+    name, lines = style.say(key), []
     for text in texts:
         head = " " * MARGIN + pad(name, column - MARGIN)
-        wrapped = wrap(visible(text, look.encoding), look.width - column, "").replace("\n", "\n" + " " * column)
-        lines.append(look.paint("faint", head) + wrapped)
+        wrapped = wrap(visible(text, style.encoding), style.width - column, "").replace("\n", "\n" + " " * column)
+        lines.append(style.paint("faint", head) + wrapped)
         name = ""
     return "\n".join(lines)
 
 
-def room(look: Style, labels: Sequence[str] = LABELS) -> int:
-    """The cells beside the labels."""
-    return look.width - MARGIN - 1 - max(cell_count(say(look.lang, each)) for each in labels)
+def text_width(style: Style, labels: Sequence[str] = LABELS) -> int:
+    """Return the number of cells that the labels leave for text."""
+    return style.width - MARGIN - 1 - max(cell_count(style.say(each)) for each in labels)
 
 
-def cite(source: Source, look: Style, cells: int | None = None) -> str:
-    """A clause, cut to so many cells, and how far to trust the reading of it when it is not the primary text."""
-    note = say(look.lang, f"grade.{source.grade}") if source.grade != "P" else ""
-    clause = say(look.lang, "source", source.title, source.clause)
-    return (clip(clause, cells - cell_count(note), look.encoding) if cells else clause) + note
+def citation(source: Source, style: Style, cells: int | None = None) -> str:
+    """Return the title and clause of a source, cut to a number of cells, with its grade unless it is the primary text."""
+    note = style.say(f"grade.{source.grade}") if source.grade != "P" else ""
+    clause = style.say("source", source.title, source.clause)
+    return (clip(clause, cells - cell_count(note), style.encoding) if cells else clause) + note
 
 
-def shown_path(path: str, look: Style) -> str:
-    return visible(printable_path(path), look.encoding)
+def shown_path(path: str, style: Style) -> str:
+    """Return a path as it can be printed in the encoding of the report."""
+    return visible(printable_path(path), style.encoding)

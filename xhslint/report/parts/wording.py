@@ -1,4 +1,4 @@
-"""Findings and problems in words, for every report that a person reads in the end."""
+"""Findings and problems in words, for reports whose readers are people."""
 
 from __future__ import annotations
 
@@ -8,29 +8,39 @@ from xhslint.model.findings import DISGUISE_NAMES, Finding
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
 
-QUOTED_CELLS = 28  # of what was written, and of what it reads as
+QUOTED_CELLS = 28  # at most, of the text matched and of its reading
 
 
-def described(finding: Finding, lang: str, encoding: str = "utf-8") -> str:
-    """What was written and, when that differs, what it reads as and how it was hidden."""
-    what = say(lang, "quote", clip(finding.text, QUOTED_CELLS, encoding))
+def matched_text(finding: Finding, lang: str, encoding: str = "utf-8") -> str:
+    """Return the matched text in quotes; if it is disguised, also its reading and the kinds of disguise."""
+    what = quoted(finding.text, lang, encoding)
     if finding.reading in ("", finding.text):
         return what
-    what = say(lang, "reads", what, say(lang, "quote", clip(finding.reading, QUOTED_CELLS, encoding)))
+    what = say(lang, "reads", what, quoted(finding.reading, lang, encoding))
     kinds = disguise_names(finding, lang)
     return what + (say(lang, "how", say(lang, "and").join(kinds)) if kinds else "")
 
 
+def quoted(text: str, lang: str, encoding: str = "utf-8") -> str:
+    """Return a text in the quotes of a language, cut to `QUOTED_CELLS`."""
+    return say(lang, "quote", clip(text, QUOTED_CELLS, encoding))
+
+
 def disguise_names(finding: Finding, lang: str) -> tuple[str, ...]:
-    """The ways in which the words were hidden, each once."""
+    """Return the names of the kinds of disguise in a finding, without repetition."""
     return tuple(dict.fromkeys(DISGUISE_NAMES[disguise.kind][lang] for disguise in finding.disguises))
 
 
-def sentence(finding: Finding, lang: str) -> str:
-    """What was written, why it is reported and what to do, on one line."""
-    return visible(say(lang, "sentence", described(finding, lang), finding.message, finding.advice))
+def full_message(finding: Finding, lang: str) -> str:
+    """Return the matched text, the message and the advice on one line."""
+    return visible(say(lang, "sentence", matched_text(finding, lang), finding.message, finding.advice))
 
 
-def complaint(problem: Problem) -> str:
-    """What is wrong, on one line."""
+def message_line(finding: Finding, lang: str) -> str:
+    """Return the matched text and the message."""
+    return say(lang, "because", matched_text(finding, lang), finding.message)
+
+
+def problem_message(problem: Problem) -> str:
+    """Return the message of a problem on one line."""
     return visible(" ".join(problem.message.splitlines()))

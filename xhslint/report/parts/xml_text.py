@@ -1,4 +1,4 @@
-"""Text as XML 1.0 allows it."""
+"""Text that XML 1.0 allows."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def content(*lines: str) -> str:
-    """Lines as the content of an element; what XML forbids, and whatever else cannot be seen, is shown as an escape."""
+    """Return lines as the content of an element; characters that are invisible or that XML forbids become escapes."""
     return "\n".join(escape(visible(line), quote=False) for line in lines)
 
 
 def attributes(**values: str | int) -> str:
-    """Attributes, each behind a space; those that are an empty string are left out."""
-    # What html.escape writes for quotes are numbers and names that XML knows as well.
+    """Return attributes, each after a space; leave out those whose value is an empty string."""
+    # html.escape writes quotes as references that XML knows as well.
     return "".join(f' {name}="{escape(visible(str(value)))}"' for name, value in values.items() if value != "")

@@ -1,20 +1,20 @@
-"""Drafts in pieces: overlapping, nested and empty spans, and long drafts."""
+"""Drafts in segments: overlapping, nested and empty spans, and long drafts."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xhslint.report.parts.pieces import ALL_UP_TO, Piece, Span, pieces, windows
+from xhslint.report.parts.segments import ALL_UP_TO, Segment, Span, segments, windows
 
 
 def cut(text: str, *spans: tuple[int, int]) -> list[tuple[str, tuple[int | str, ...], tuple[int | str, ...]]]:
-    """Each piece as its text, the spans that it is under and those that begin with it."""
-    found = pieces(text, [Span(*span, place) for place, span in enumerate(spans)])
+    """Each segment as its text, the spans that it is under and those that begin with it."""
+    found = segments(text, [Span(*span, place) for place, span in enumerate(spans)])
     return [
-        ("".join(run.shown for run in piece.runs()), piece.under, piece.begins)
-        for piece in found
-        if isinstance(piece, Piece)
+        ("".join(fragment.shown for fragment in segment.fragments()), segment.under, segment.begins)
+        for segment in found
+        if isinstance(segment, Segment)
     ]
 
 
@@ -38,9 +38,9 @@ def test_empty_spans() -> None:
 
 
 def test_line_ends_tabs_and_what_cannot_be_seen() -> None:
-    piece = next(iter(pieces("甲\r\n乙\r丙\n\t丁\u200b\x1b戊", [])))
-    assert isinstance(piece, Piece)
-    assert [tuple(run) for run in piece.runs()] == [
+    segment = next(iter(segments("甲\r\n乙\r丙\n\t丁\u200b\x1b戊", [])))
+    assert isinstance(segment, Segment)
+    assert [tuple(fragment) for fragment in segment.fragments()] == [
         ("甲\n乙\n丙\n\t丁", False),
         ("‹U+200B›‹U+001B›", True),
         ("戊", False),
@@ -60,7 +60,7 @@ def test_a_long_draft_is_shown_around_its_spans() -> None:
     assert list(windows(length, [])) == []
     assert list(windows(ALL_UP_TO, [])) == [(0, ALL_UP_TO)]
     text = "甲" * length
-    found = list(pieces(text, [Span(1_000, 90_000, 0)]))
+    found = list(segments(text, [Span(1_000, 90_000, 0)]))
     assert [each if isinstance(each, int) else len(each.units) for each in found] == [
         700,
         300,
@@ -70,7 +70,7 @@ def test_a_long_draft_is_shown_around_its_spans() -> None:
         300,
         29_700,
     ]
-    assert [each.begins for each in found if isinstance(each, Piece)] == [(), (0,), (), ()]
+    assert [each.begins for each in found if isinstance(each, Segment)] == [(), (0,), (), ()]
 
 
 RANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted), max_size=6)
@@ -79,9 +79,11 @@ RANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted),
 @given(st.text("甲乙a\n\r\t❤\ufe0f\u200d👩\u200b", max_size=30), RANGES)
 def test_every_span_begins_once_and_covers_its_characters(text: str, ranges: list[list[int]]) -> None:
     spans = [Span(min(start, len(text)), min(end, len(text)), place) for place, (start, end) in enumerate(ranges)]
-    found = [each for each in pieces(text, spans) if isinstance(each, Piece)]
+    found = [each for each in segments(text, spans) if isinstance(each, Segment)]
     assert sorted(str(key) for each in found for key in each.begins) == [str(span.key) for span in spans]
-    assert [run for each in found for run in each.units] == [run for each in pieces(text, []) for run in each.units]  # type: ignore[union-attr]
+    assert [fragment for each in found for fragment in each.units] == [
+        fragment for each in segments(text, []) for fragment in each.units
+    ]  # type: ignore[union-attr]
     for span in spans:
-        covered = "".join(run.shown for each in found if span.key in each.under for run in each.units)
+        covered = "".join(fragment.shown for each in found if span.key in each.under for fragment in each.units)
         assert (len(covered) >= 1) == (span.start < span.end or span.start < len(text))
