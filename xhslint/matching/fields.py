@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+
+from xhslint.base.records import replace
 from xhslint.matching.phrase import NAME, Phrase, PhraseError, parse
-from xhslint.schema.fields import WORD, Type, fixed, list_of, name, one_or_many
-from xhslint.schema.values import Value
+from xhslint.schema.fields import WORD, Type, any_of, described, fixed, list_of, name, one_or_many
+from xhslint.schema.values import Invalid, Value
+
+GROUP = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _phrase(value: Value) -> Phrase:
     text = value.text()
     try:
-        return parse(text)
+        return replace(parse(text), line=value.line)
     except PhraseError as error:
         raise value.fail("phrase", text, value.reader.say(error.key, *error.filled)) from None
+
+
+def _grouped(value: Value) -> dict[str, tuple[Phrase, ...]]:
+    """Return phrases by the name of their group, all under an empty one if they are written without groups."""
+    if not value.is_mapping():
+        return {"": value.one_or_many(_phrase)}
+    groups: dict[str, tuple[Phrase, ...]] = {}
+    for key, group, phrases in value.pairs():
+        with suppress(Invalid):
+            if not GROUP.fullmatch(group):
+                raise key.fail("group", group)
+            groups[group] = phrases.one_or_many(_phrase)
+    return groups
 
 
 def _names(value: Value) -> tuple[str, ...]:
@@ -29,6 +48,17 @@ PHRASE = fixed(
     description="slots parted by spaces: lexicon, a|b, @detector, 词; `?` optional, `!` strong, `..6` a gap",
 )
 PHRASES = one_or_many(PHRASE)
+GROUPED_PHRASES = Type(
+    _grouped,
+    lambda names: any_of(
+        *PHRASES.schema(names)["anyOf"], {"type": "object", "additionalProperties": PHRASES.schema(names)}
+    ),
+)
+"""Phrases, or groups of them by name; the names say in reports what a match is of."""
 LEXICON_NAME = name("lexicon", WORD)
 NAMES = Type(_names, list_of(LEXICON_NAME).schema)
 """A list of names of lexicons and of words, read as names of word lists, see `Slot`."""
+SOME_NAMES = Type(
+    _names, lambda names: described(list_of(LEXICON_NAME, 1).schema(names), "Words, or names of lexicons.")
+)
+"""A list of these that is not empty, which is left to its reader."""

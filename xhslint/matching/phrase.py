@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import product
 
-from xhslint.base.records import dataclass
+from xhslint.base.records import dataclass, field
 from xhslint.matching.hits import Hit
 from xhslint.matching.scan import Scan
-from xhslint.schema.values import Value
 from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, skippable, vertical
 
 NAME = re.compile(r"@?[a-z][a-z0-9-]*")
@@ -61,6 +60,7 @@ class Phrase:
     slots: tuple[Slot, ...]
     starts_clause: bool = False
     ends_clause: bool = False
+    line: int = field(default=0, compare=False)  # of the rule file, 0 if unknown
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
@@ -81,11 +81,6 @@ class PhraseError(ValueError):
         super().__init__(key, *filled)
         self.key = key
         self.filled = filled
-
-    def __str__(self) -> str:  # XXX
-        from xhslint.messages.catalogue import say
-
-        return say("en", f"rules.{self.key}", *self.filled)
 
 
 def parse(text: str) -> Phrase:
@@ -129,14 +124,6 @@ def read_slot(token: str, gap: int, wide: bool) -> Slot:
     if words:
         names.append("=" + "|".join(words))
     return Slot(tuple(names), "?" in marks, "!" in marks, gap, wide, frozenset(firm))
-
-
-def read_names(value: Value) -> tuple[str, ...]:
-    """Lexicon names and words of one's own as the names of word lists."""
-    words = value.each(Value.text)
-    names = tuple(word for word in words if NAME.fullmatch(word))
-    own = "|".join(word.removeprefix("=") for word in words if word not in names)
-    return (*names, f"={own}") if own else names
 
 
 def word_list(name: str) -> list[str]:

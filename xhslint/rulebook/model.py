@@ -21,15 +21,28 @@ if TYPE_CHECKING:
     from xhslint.matching.scanner.scanner import Prefilter
 
 
+class Example(str):
+    """An example of a rule that knows the file and the line, from 1, on which it stands."""
+
+    path: str
+    line: int
+
+    @classmethod
+    def at(cls, text: str, path: str, line: int) -> Example:
+        example = cls(text)
+        example.path, example.line = path, line
+        return example
+
+
 @dataclass(frozen=True)
 class Rule:
     """One entry of a rule file; `severity` is by profile, texts are by language.
 
     `allow` are ordinary phrases in which a match is harmless, as it is where a guard of `unless` holds. `regions` are the
     parts of a draft in which the rule applies (empty: all). `boundary` drops matches across whose edge a word of the
-    dictionary lies. `flag` and `passes` are the examples. `signals` are keys of the engagement signals that the offence
-    may game. A rule that is `opt_in` runs only when it is selected. `fix` are the remedies for its findings, the best
-    first.
+    dictionary lies. `flag` and `passes` are the examples, which know their lines if they were read from a rule file.
+    `signals` are keys of the engagement signals that the offence may game. A rule that is `opt_in` runs only when it is
+    selected. `fix` are the remedies for its findings, the best first.
     """
 
     id: str
@@ -49,6 +62,10 @@ class Rule:
     signals: tuple[str, ...] = ()
     opt_in: bool = False
     fix: tuple[Remedy, ...] = ()
+
+    def place_of(self, example: str) -> tuple[str, int]:
+        """Return the file and the line of an example, those of the rule if the example does not know them."""
+        return (example.path, example.line) if isinstance(example, Example) else (self.path, self.line)
 
     @property
     def is_off(self) -> bool:

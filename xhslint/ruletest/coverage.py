@@ -96,7 +96,7 @@ class CoverageCheck:
             for phrase in () if rule.matcher.loose else rule.matcher.phrases():
                 self.asked += 1
                 if not any(True for scan in scans for _ in matches(scan, phrase)):
-                    yield Gap(rule.path, rule.line, rule.id, "phrase", str(phrase))
+                    yield Gap(rule.path, phrase.line or rule.line, rule.id, "phrase", str(phrase))
 
     def of_guards(self) -> Iterator[Gap]:
         """Conditions without which every `pass` example would stay quiet all the same."""
@@ -133,7 +133,7 @@ class CoverageCheck:
         """Terms of lexicons, and words of phrases, that fire in no example."""
         places = self.places()
         users = {
-            name: rule
+            name: (rule, phrase)
             for rule in self.rules
             if not rule.matcher.loose
             for phrase in rule.matcher.phrases()
@@ -152,13 +152,15 @@ class CoverageCheck:
                 self.asked += 1
                 if not self.fires(term.text, places[lexicon.name]):
                     yield Gap(lexicon.path, lexicon.line, lexicon.name, "term", term.text)
-        for name, rule in users.items():
+        for name, (rule, phrase) in users.items():
             if not self.wanted(rule.path):
                 continue
             words = word_list(name)
             self.asked += len(words)
             yield from (
-                Gap(rule.path, rule.line, rule.id, "term", word) for word in words if not self.fires(word, places[name])
+                Gap(rule.path, phrase.line or rule.line, rule.id, "term", word)
+                for word in words
+                if not self.fires(word, places[name])
             )
 
     def places(self) -> dict[str, list[Place]]:

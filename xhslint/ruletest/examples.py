@@ -70,10 +70,10 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
         found = found_by(linter, rule, text)
         if [(f.start, f.end) for f in found] != spans:
             expected = tuple(text[start:end] for start, end in spans)
-            yield Failure(rule.path, rule.line, rule.id, "flag", text, expected, tuple(f.text for f in found))
+            yield Failure(*rule.place_of(example), rule.id, "flag", text, expected, tuple(f.text for f in found))
     for text in rule.passes:
         if found := found_by(linter, rule, text):
-            yield Failure(rule.path, rule.line, rule.id, "pass", text, (), tuple(f.text for f in found))
+            yield Failure(*rule.place_of(text), rule.id, "pass", text, (), tuple(f.text for f in found))
 
 
 def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleResults:

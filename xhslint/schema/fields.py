@@ -55,9 +55,9 @@ class Table:
     def required(self) -> list[str]:
         return [field.key for field in self.fields if field.required]
 
-    def read(self, value: Value) -> dict[str, Any]:
+    def read(self, value: Value, also_required: Iterable[str] = ()) -> dict[str, Any]:
         """Return the values by key; raises Invalid when every mistake is reported."""
-        return value.mapping({field.key: field.type.read for field in self.fields}, self.required)
+        return value.mapping({field.key: field.type.read for field in self.fields}, (*self.required, *also_required))
 
     def schema(self, names: Names) -> Schema:
         made: Schema = {"description": self.description} if self.description else {}
@@ -86,6 +86,11 @@ def fixed(read: Callable[[Value], Any], **schema: Any) -> Type:
 def choice(*words: str) -> Type:
     """Return the type of one of a few words."""
     return fixed(lambda value: value.choice(words), enum=list(words))
+
+
+def key_of(table: Mapping[str, Any]) -> Type:
+    """Return the type of one of the keys of a table."""
+    return fixed(lambda value: value.choice(table), enum=sorted(table))
 
 
 def name(kind: str, written: Type) -> Type:

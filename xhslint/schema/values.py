@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from xhslint.base.errors import Problem
+from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, field
-from xhslint.messages.catalogue import say, texts
+from xhslint.messages.catalogue import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import yaml
 
     T = TypeVar("T")
+
+_LINE_END = lazy(r"\r\n|[\r\n\x85\u2028\u2029]")  # as YAML counts them
 
 
 class Invalid(Exception):
@@ -27,13 +30,15 @@ class YamlReader:
     """Reads the files of one kind, and collects their problems, worded in `lang`.
 
     `topic` is the kind, `rules` or `config`: the prefix of the messages about wrong values. `names` holds what values
-    may refer to, by kind (`{"guard": {"refusal": …}}`); `references` those values whose names are checked at the end.
+    may refer to, by kind (`{"guard": {"refusal": …}}`); `lines` the lines of each file; `references` those values whose
+    names are checked at the end.
     """
 
     lang: str
     topic: str = "rules"
     problems: list[Problem] = field(default_factory=list)
     names: dict[str, Iterable[str]] = field(default_factory=dict)
+    lines: dict[str, list[str]] = field(default_factory=dict)
     references: list[Value] = field(default_factory=list)
 
     def load(self, path: Path, shown: str) -> Value | None:
@@ -55,6 +60,7 @@ class YamlReader:
 
         from xhslint.base.yaml_nodes import Refused, compose
 
+        self.lines[shown] = _LINE_END.split(text)
         try:
             node = compose(text)
         except Refused as refused:
@@ -74,8 +80,6 @@ class YamlReader:
         self.problems.append(Problem(path, line, column, self.say(key, *filled)))
 
     def say(self, key: str, *filled: object) -> str:
-        if f"{self.topic}.{key}" not in texts("en"):  # XXX
-            return key
         return say(self.lang, f"{self.topic}.{key}", *filled)
 
     def meant(self, name: str, known: Iterable[str]) -> str:
@@ -193,11 +197,25 @@ class Value:
 
     def each(self, read: Callable[[Value], T], expected: str = "list") -> tuple[T, ...]:
         """Read every item of a list; those that are wrong are reported and left out."""
-        return tuple(_valid(read, self.items(expected)))
+        return tuple(valid(read, self.items(expected)))
 
     def one_or_many(self, read: Callable[[Value], T]) -> tuple[T, ...]:
         """Read the items of a list, or the one value that stands for a list of it."""
         return self.each(read) if self.is_list() else (read(self),)
+
+    def is_block(self) -> bool:
+        """Whether this is a literal block text, which begins with `|`."""
+        return self.is_scalar() and getattr(self.node, "style", "") == "|"
+
+    def lines(self) -> Iterator[Value]:
+        """Yield the lines of a block text that are not blank, without the space around them."""
+        import yaml
+
+        source = self.reader.lines[self.path]
+        for number, line in enumerate(_LINE_END.split(self.string()), self.node.start_mark.line + 1):
+            if text := line.strip():
+                column = source[number].find(text) if number < len(source) else 0
+                yield self.at(yaml.ScalarNode("tag:yaml.org,2002:str", text, yaml.Mark("", 0, number, column, None, 0)))
 
     def pairs(self) -> Iterator[tuple[Value, str, Value]]:
         """Yield keys, their text and the values in order; keys that are no text, or repeated, are reported."""
@@ -251,7 +269,7 @@ class Value:
         return values, is_valid and not missing
 
 
-def _valid(read: Callable[[Value], T], values: Iterable[Value]) -> Iterator[T]:
+def valid(read: Callable[[Value], T], values: Iterable[Value]) -> Iterator[T]:
     """Yield the results of those values that are right; the others are reported by then."""
     for value in values:
         try:

@@ -29,9 +29,12 @@ def test_every_matcher_of_the_package_is_registered() -> None:
     assert found == set(MATCHERS)
 
 
-@pytest.mark.parametrize("part", ["key", "read", "alternatives", "find"])
+PARTS = ("key", "description", "written", "read", "alternatives", "find")
+
+
+@pytest.mark.parametrize("part", PARTS)
 def test_a_class_without_a_part_is_refused(part: str) -> None:
-    parts: dict[str, Any] = {name: getattr(WordsMatcher, name) for name in ("key", "read", "alternatives", "find")}
+    parts: dict[str, Any] = {name: getattr(WordsMatcher, name) for name in PARTS}
     del parts[part]
     with pytest.raises(TypeError, match=f"Lacking lacks {part}$"):
         registry(type("Lacking", (Matcher,), parts))

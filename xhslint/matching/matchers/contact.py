@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from xhslint.base.records import dataclass
 from xhslint.matching import facts
 from xhslint.matching.detectors import accounts
-from xhslint.matching.matchers.matcher import Matcher, chosen, read_phrase
+from xhslint.matching.fields import PHRASES
+from xhslint.matching.matchers.matcher import Matcher, chosen
 from xhslint.matching.phrase import Match, Phrase, matches
 from xhslint.matching.requirements import FAR, detects
 from xhslint.matching.scan import Scan
 from xhslint.matching.scanner.layout import AFTER_AT, NAME, Step
+from xhslint.schema.fields import Field, Table, key_of, one_or_many
 from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
@@ -24,18 +26,19 @@ class ContactMatcher(Matcher):
     """`contact`: an introducer and behind it an id of one of the grammars."""
 
     key: ClassVar[str] = "contact"
+    description: ClassVar[str] = "An introducer and behind it an id."
+    written: ClassVar[Table] = Table(
+        (
+            Field("introducer", PHRASES, required=True),
+            Field("id", one_or_many(key_of(accounts.GRAMMARS)), required=True),
+        )
+    )
     introducers: tuple[Phrase, ...]
     grammars: tuple[str, ...]
 
     @classmethod
     def read(cls, value: Value) -> ContactMatcher:
-        data = value.mapping(
-            {
-                "introducer": lambda v: v.one_or_many(read_phrase),
-                "id": lambda v: v.one_or_many(lambda w: w.choice(accounts.GRAMMARS)),
-            },
-            required=("introducer", "id"),
-        )
+        data = cls.written.read(value)
         return cls(data["introducer"], data["id"])
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:

@@ -9,6 +9,7 @@ from xhslint.matching.matchers.matcher import Matcher
 from xhslint.matching.measures import MEASURES, Limit
 from xhslint.matching.phrase import Match, Phrase
 from xhslint.matching.scan import Scan
+from xhslint.schema.fields import INTEGER, Field, Table, key_of
 from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
@@ -21,13 +22,20 @@ class CountMatcher(Matcher):
     """`count`: more of a measure than the platform takes; it is checked by its `limit` and matches nothing in a scan."""
 
     key: ClassVar[str] = "count"
+    description: ClassVar[str] = "More of something than the platform takes."
+    written: ClassVar[Table] = Table(
+        (
+            Field("of", key_of(MEASURES), required=True),
+            Field("over", INTEGER, "the most that is taken", required=True),
+        )
+    )
     disguisable: ClassVar[bool] = False  # a disguise makes a text longer
     measure: str
     over: int
 
     @classmethod
     def read(cls, value: Value) -> CountMatcher:
-        data = value.mapping({"of": lambda v: v.choice(MEASURES), "over": Value.integer}, required=("of", "over"))
+        data = cls.written.read(value)
         return cls(data["of"], data["over"])
 
     @property

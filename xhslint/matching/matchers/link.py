@@ -11,6 +11,7 @@ from xhslint.matching.lexicon import Term
 from xhslint.matching.matchers.matcher import Matcher
 from xhslint.matching.phrase import Match, Phrase
 from xhslint.matching.scan import Scan
+from xhslint.schema.fields import BOOLEAN, WORDS, Field, Table
 from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
@@ -28,6 +29,17 @@ class LinkMatcher(Matcher):
     """
 
     key: ClassVar[str] = "link"
+    description: ClassVar[str] = "Links to hosts."
+    written: ClassVar[Table] = Table(
+        (
+            Field("hosts", WORDS, "hosts, and all below them"),
+            Field("others", BOOLEAN, "true: any host that no rule names"),
+            Field("except", WORDS, "hosts that are left out"),
+            Field(
+                "bare", BOOLEAN, "true: only hosts that stand alone; false: only those with a scheme, www. or a path"
+            ),
+        )
+    )
     hosts: frozenset[str]
     others: bool = False
     exceptions: frozenset[str] = frozenset()
@@ -36,16 +48,9 @@ class LinkMatcher(Matcher):
 
     @classmethod
     def read(cls, value: Value) -> LinkMatcher:
-        data = value.mapping(
-            {
-                "hosts": lambda v: v.each(Value.text),
-                "others": Value.boolean,
-                "except": lambda v: v.each(Value.text),
-                "bare": Value.boolean,
-            }
-        )
+        data = cls.written.read(value)
         if bool(data.get("hosts")) == bool(data.get("others")):
-            raise value.fail("a link rule names 'hosts' or says 'others: true'")
+            raise value.fail("link")
         hosts, exceptions = frozenset(data.get("hosts", ())), frozenset(data.get("except", ()))
         return cls(hosts, data.get("others", False), exceptions, data.get("bare"))
 

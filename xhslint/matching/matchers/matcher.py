@@ -6,10 +6,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.matching.measures import Limit
-from xhslint.matching.phrase import Match, Phrase, PhraseError, parse
+from xhslint.matching.phrase import Match, Phrase
 from xhslint.matching.requirements import detector_facts, phrase_steps
 from xhslint.matching.scan import Scan
 from xhslint.matching.scanner.layout import Requirement, Step
+from xhslint.schema.fields import Table, Type
 from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
@@ -26,6 +27,10 @@ class Matcher(ABC):
 
     key: ClassVar[str]
     """The key of the rule type in rule files."""
+    description: ClassVar[str]
+    """What it finds, for JSON Schema."""
+    written: ClassVar[Type | Table]
+    """How the value of the key is written."""
     loose: ClassVar[bool] = False
     """Whether phrases only say which words must occur, in which order and distance, whatever lies between them."""
     disguisable: ClassVar[bool] = True
@@ -34,6 +39,8 @@ class Matcher(ABC):
     """Whether `may_match` costs so little that it is worth a call before the draft is scanned."""
     hosts: frozenset[str] = frozenset()
     """The hosts that the rule names."""
+    groups: tuple[tuple[str, int], ...] = ()
+    """The named groups of its alternatives in their order, each with the number of those that belong to it."""
 
     @classmethod
     @abstractmethod
@@ -50,6 +57,14 @@ class Matcher(ABC):
     @abstractmethod
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         """Yield every match in a scan, in view positions; only those of some `alternatives`, by number, if given."""
+
+    def group_of(self, alternative: int) -> str:
+        """Return the name of the group that an alternative belongs to; empty if the rule file names none."""
+        for name, size in self.groups:
+            if alternative < size:
+                return name
+            alternative -= size
+        return ""
 
     def phrases(self) -> Sequence[Phrase]:
         """Return the phrases of all alternatives."""
@@ -87,12 +102,3 @@ class Matcher(ABC):
 def chosen(phrases: Sequence[Phrase], alternatives: Sequence[int] | None) -> Iterable[Phrase]:
     """Return the phrases of some alternatives, or of all."""
     return phrases if alternatives is None else (phrases[number] for number in alternatives)
-
-
-def read_phrase(value: Value) -> Phrase:
-    """Return the phrase in a node of a rule file; raises `Invalid`."""
-    text = value.text()
-    try:
-        return parse(text)
-    except PhraseError as error:
-        raise value.fail(f"in {text!r}: {error}") from None

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from xhslint.base.records import dataclass
+from xhslint.matching.fields import PHRASE
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
-from xhslint.matching.matchers.matcher import Matcher, read_phrase
+from xhslint.matching.matchers.matcher import Matcher
 from xhslint.matching.matchers.words import WordsMatcher
 from xhslint.matching.phrase import Match, Phrase
 from xhslint.matching.scan import Scan
+from xhslint.schema.fields import TEXT, Field, Table, Type, any_of
 from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
@@ -39,9 +41,39 @@ def seconds(text: str) -> float:
     return SECONDS + SECONDS_PER_CHARACTER * len(text)
 
 
-def read_needs(value: Value) -> Phrase:
+def _needs(value: Value) -> Phrase:
     """Return what a pattern needs: any of several words, or a phrase."""
-    return WordsMatcher.read(value).phrase if value.is_list() else read_phrase(value)
+    phrase: Phrase = WordsMatcher.read(value).phrase if value.is_list() else PHRASE.read(value)
+    return phrase
+
+
+def _regex(value: Value) -> str:
+    import regex
+
+    text = value.text()
+    try:
+        pattern = regex.compile(text, regex.VERSION1)
+    except regex.error as error:
+        raise value.fail("pattern", error) from None
+    if pattern.fullmatch("") or pattern.match(""):
+        raise value.fail("empty pattern")
+    return text
+
+
+REGEX = Field(
+    "regex", Type(_regex, TEXT.schema), "of the regex package, over the folded lower-case view", required=True
+)
+PATTERN = Table(
+    (
+        REGEX,
+        Field("needs", Type(_needs, lambda names: any_of(WordsMatcher.written.schema(names), PHRASE.schema(names)))),
+        Field("holds", TEXT, "characters; every match has one of them"),
+    )
+)
+
+
+def _pattern(value: Value) -> dict[str, Any]:
+    return PATTERN.read(value) if value.is_mapping() else {"regex": _regex(value)}
 
 
 @dataclass(frozen=True)
@@ -54,6 +86,8 @@ class PatternMatcher(Matcher):
     """
 
     key: ClassVar[str] = "pattern"
+    description: ClassVar[str] = "A regular expression."
+    written: ClassVar[Type] = Type(_pattern, lambda names: any_of(REGEX.schema(names), PATTERN.schema(names)))
     loose: ClassVar[bool] = True
     pretested: ClassVar[bool] = True
     pattern: str
@@ -62,22 +96,8 @@ class PatternMatcher(Matcher):
 
     @classmethod
     def read(cls, value: Value) -> PatternMatcher:
-        import regex
-
-        if value.is_mapping():
-            keys = {"regex": lambda v: v, "needs": read_needs, "holds": Value.text}
-            data = value.mapping(keys, required=("regex",))
-            node, needs, holds = data["regex"], data.get("needs"), data.get("holds", "")
-        else:
-            node, needs, holds = value, None, ""
-        text = node.text()
-        try:
-            built = regex.compile(text, regex.VERSION1)
-        except regex.error as error:
-            raise node.fail(f"not a pattern: {error}") from None
-        if built.fullmatch("") or built.match(""):
-            raise node.fail("the pattern matches nothing at all, so it would match everywhere")
-        return cls(text, needs, holds)
+        data = cls.written.read(value)
+        return cls(data["regex"], data.get("needs"), data.get("holds", ""))
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [(self.needs,) if self.needs else ()]

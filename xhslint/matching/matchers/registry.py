@@ -15,6 +15,7 @@ def registry(*classes: type[Matcher]) -> dict[str, type[Matcher]]:
     found: dict[str, type[Matcher]] = {}
     for each in classes:
         lacking = sorted(each.__abstractmethods__) + ["key"] * ("key" not in each.__dict__)
+        lacking += [name for name in ("description", "written") if not hasattr(each, name)]
         if lacking:
             raise TypeError(f"{each.__name__} lacks {', '.join(lacking)}")
         if found.setdefault(each.key, each) is not each:

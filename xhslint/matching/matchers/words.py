@@ -6,9 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import dataclass
-from xhslint.matching.matchers.matcher import Matcher, chosen, read_phrase
-from xhslint.matching.phrase import Match, Phrase, Slot, matches, read_names
+from xhslint.matching.fields import GROUPED_PHRASES, PHRASE, SOME_NAMES
+from xhslint.matching.matchers.matcher import Matcher, chosen
+from xhslint.matching.phrase import Match, Phrase, Slot, matches
 from xhslint.matching.scan import Scan
+from xhslint.schema.fields import INTEGER, Field, Table, key_of, list_of
 from xhslint.schema.values import Value
 from xhslint.text.skeleton import SCOPES
 
@@ -16,19 +18,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
 
+    from xhslint.schema.fields import Type
+
 
 @dataclass(frozen=True)
 class WordsMatcher(Matcher):
     """`words`: any of these words, or any strong term of a lexicon."""
 
     key: ClassVar[str] = "words"
+    description: ClassVar[str] = "Any of these words, or any strong term of a lexicon."
+    written: ClassVar[Type] = SOME_NAMES
     phrase: Phrase
 
     @classmethod
     def read(cls, value: Value) -> WordsMatcher:
         if not value.items():
-            raise value.fail("a list of words that is empty matches nothing")
-        return cls(Phrase((Slot(read_names(value), strong=True),)))
+            raise value.fail("no words")
+        return cls(Phrase((Slot(cls.written.read(value), strong=True),)))
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [(self.phrase,)]
@@ -42,14 +48,18 @@ class SequenceMatcher(Matcher):
     """`sequence`: any of these phrases, in the notation of `xhslint.matching.phrase`."""
 
     key: ClassVar[str] = "sequence"
+    description: ClassVar[str] = "Any of these phrases."
+    written: ClassVar[Type] = GROUPED_PHRASES
     all_phrases: tuple[Phrase, ...]
+    groups: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def read(cls, value: Value) -> SequenceMatcher:
-        found = value.one_or_many(read_phrase)
-        if not found:
+        groups = cls.written.read(value)
+        phrases = tuple(phrase for group in groups.values() for phrase in group)
+        if not phrases:
             raise value.fail("no phrase")
-        return cls(found)
+        return cls(phrases, tuple((name, len(group)) for name, group in groups.items() if name))
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [(phrase,) for phrase in self.all_phrases]
@@ -64,22 +74,23 @@ class NearMatcher(Matcher):
     """`near`: one match of each phrase, in any order, at most `within` solid characters apart and in one `scope`."""
 
     key: ClassVar[str] = "near"
+    description: ClassVar[str] = "One match of each phrase, in any order, close together."
+    written: ClassVar[Table] = Table(
+        (
+            Field("all", list_of(PHRASE, 2), required=True),
+            Field("within", INTEGER, "solid characters", required=True),
+            Field("scope", key_of(SCOPES)),
+        )
+    )
     all_phrases: tuple[Phrase, ...]
     within: int
     scope: str
 
     @classmethod
     def read(cls, value: Value) -> NearMatcher:
-        data = value.mapping(
-            {
-                "all": lambda v: v.each(read_phrase),
-                "within": Value.integer,
-                "scope": lambda v: v.choice(SCOPES),
-            },
-            required=("all", "within"),
-        )
+        data = cls.written.read(value)
         if len(data["all"]) < 2:
-            raise value.fail("'all' needs two phrases or more")
+            raise value.fail("two phrases")
         return cls(data["all"], data["within"], data.get("scope", "sentence"))
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xhslint.matching.fields import NAMES
 from xhslint.matching.guards import PLACES, Condition, Guard
 from xhslint.model.findings import LANGUAGES
-from xhslint.schema.fields import INTEGER, TEXT, TEXTS, Field, Table, Type, any_of, choice, described, list_of
+from xhslint.schema.fields import INTEGER, TEXT, TEXTS, Field, Table, Type, any_of, described, key_of, list_of
 from xhslint.schema.values import Value
 from xhslint.text.skeleton import SCOPES
 
@@ -13,7 +13,7 @@ CONDITION = Table(
     (
         *(Field(place, NAMES, f"Words or lexicons {place} the match.") for place in PLACES),
         Field("within", INTEGER, "solid characters at most, default 6"),
-        Field("scope", choice(*sorted(SCOPES))),
+        Field("scope", key_of(SCOPES)),
     )
 )
 

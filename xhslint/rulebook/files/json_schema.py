@@ -10,12 +10,13 @@ from typing import Any
 from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.rulebook.files.guard_entry import GUARD
 from xhslint.rulebook.files.lexicon_entry import CHARACTERS, EXTEND, LEXICON
-from xhslint.rulebook.files.rule_entry import OVERRIDE, RULE
+from xhslint.rulebook.files.rule_entry import FAMILY, OVERRIDE, RULE
 from xhslint.rulebook.files.sources import SIGNAL, SOURCE
 from xhslint.rulebook.model import Rulebook
 
 TABLES = {
     "rule": RULE,
+    "family": FAMILY,
     "override": OVERRIDE,
     "lexicon": LEXICON,
     "extend": EXTEND,

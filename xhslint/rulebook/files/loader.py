@@ -17,12 +17,12 @@ from xhslint.model.findings import LANGUAGES, Source
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.guard_entry import read_guard
 from xhslint.rulebook.files.lexicon_entry import CHARACTERS, Characters, read_extend, read_lexicon
-from xhslint.rulebook.files.rule_entry import read_override, read_rule
+from xhslint.rulebook.files.rule_entry import FAMILY, read_override, read_rule
 from xhslint.rulebook.files.sources import read_signal, read_source
 from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook
 from xhslint.schema.values import Invalid, Value, YamlReader
 
-KINDS = ("characters", "key", "signal", "lexicon", "extend", "guard", "id", "override")
+KINDS = ("characters", "key", "signal", "lexicon", "extend", "guard", "family", "id", "override")
 """The key that says what an entry is, in the order in which entries are read: what others refer to comes first."""
 
 
@@ -39,6 +39,7 @@ class Loader:
         self.guards: dict[str, Guard] = {}
         self.sources: dict[str, Source] = {}
         self.signals: dict[str, EngagementSignal] = {}
+        self.families: dict[tuple[str, str], dict[str, Any]] = {}
         self.rules: dict[str, Rule] = {}
         self.replaced: list[tuple[Value, str]] = []
         self.reader.names = {
@@ -107,8 +108,14 @@ class Loader:
         elif kind == "guard":
             guard = read_guard(value)
             self.add(self.guards, guard.name, guard, value)
+        elif kind == "family":
+            data = FAMILY.read(value)
+            name = value.path, data["family"]
+            if name in self.families:
+                value.complain("twice", data["family"])
+            self.families[name] = data
         elif kind == "id":
-            rule = read_rule(value, self.sources, self.guards)
+            rule = read_rule(value, self.families, self.sources, self.guards)
             self.add(self.rules, rule.id, rule, value)
         else:
             self.rules |= {rule.id: rule for rule in read_override(value, self.rules.values(), self.guards)}

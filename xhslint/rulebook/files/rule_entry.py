@@ -10,8 +10,8 @@ from xhslint.base.records import replace
 from xhslint.fixes.actions import ACTIONS
 from xhslint.matching.guards import Guard
 from xhslint.matching.matchers.registry import MATCHERS
-from xhslint.model.findings import LEVELS, PROFILES, Level, Remedy, Source
-from xhslint.rulebook.files.matcher_fields import MATCHER_FIELDS
+from xhslint.model.findings import LEVELS, PROFILES, Level, Remedy, Source, family_of
+from xhslint.rulebook.files.examples import FLAGGED, MORE_PASSING, PASSING
 from xhslint.rulebook.model import Rule
 from xhslint.schema.fields import (
     BOOLEAN,
@@ -32,7 +32,6 @@ from xhslint.schema.fields import (
 from xhslint.schema.values import Value
 
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
-PIN = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 REGIONS = ("title", "body", "topic", "link")
 
 
@@ -43,10 +42,10 @@ def _id(value: Value) -> str:
     return text
 
 
-def _flag(value: Value) -> str:
+def _family_name(value: Value) -> str:
     text = value.text()
-    if not PIN.search(text):
-        raise value.fail("unpinned")
+    if not _FAMILY_NAME.fullmatch(text):
+        raise value.fail("family", text)
     return text
 
 
@@ -74,58 +73,84 @@ _FIX = Field(
     one_or_many(_REMEDY.type(lambda data: Remedy(data["do"], data.get("safe", False)))),
     "What takes the offence out, see docs/fixes.md; of several the first that can be done.",
 )
-_FLAGS = list_of(fixed(_flag, type="string", pattern=r"\[\[(.|\n)+\]\]"))
-_GUARDS = list_of(name("guard", WORD))
+_SEVERITY_FIELD = Field("severity", _SEVERITY, "One for all profiles, or by profile.")
+_SOURCES = Field("sources", list_of(name("source", WORD), 1), "The clauses the rule stands on.")
+_SIGNALS = Field("signals", list_of(name("signal", WORD)), "The engagement signals that the offence games.")
+_OPT_IN = Field("opt-in", BOOLEAN, "true: runs only when it is selected by name or family")
+_UNLESS = Field("unless", list_of(name("guard", WORD)), "Guards: any of them makes a match harmless.")
+_IN = Field("in", list_of(choice(*REGIONS)), "Only in these parts of a draft; default: everywhere")
+_BOUNDARY = Field("boundary", BOOLEAN, "false: a word of the dictionary across the edge of a match does not drop it")
+_FAMILY_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 RULE = Table(
     (
         Field("id", fixed(_id, type="string", pattern=f"^{ID.pattern}$"), "family/name, in lower case", required=True),
-        Field("severity", _SEVERITY, "One for all profiles, or by profile.", required=True),
+        _SEVERITY_FIELD,
         Field("message", TEXTS, "What is wrong, as the writer of the note should read it.", required=True),
         Field("advice", TEXTS, "What to do within the platform. It must lint clean.", required=True),
-        Field("sources", list_of(name("source", WORD), 1), "The clauses the rule stands on.", required=True),
+        _SOURCES,
         Field("about", TEXT, "A note for readers of the rule file."),
-        Field("signals", list_of(name("signal", WORD)), "The engagement signals that the offence games."),
+        _SIGNALS,
         _FIX,
-        Field("opt-in", BOOLEAN, "true: runs only when it is selected by name or family"),
-        Field("unless", _GUARDS, "Guards: any of them makes a match harmless."),
+        _OPT_IN,
+        _UNLESS,
         Field(
             "allow",
             WORDS,
             "Ordinary phrases: a match inside one, or overlapping one that reaches beyond it, is dropped.",
         ),
-        Field("in", list_of(choice(*REGIONS)), "Only in these parts of a draft; default: everywhere"),
-        Field("boundary", BOOLEAN, "false: a word of the dictionary across the edge of a match does not drop it"),
+        _IN,
+        _BOUNDARY,
         Field(
             "flag",
-            _FLAGS,
+            FLAGGED,
             "Sentences that must be found, the offence in [[ ]]: five or more, two of them disguised.",
             required=True,
         ),
-        Field("pass", list_of(WORD, 1), "Sentences that must stay quiet: five or more near neighbours.", required=True),
-        *MATCHER_FIELDS,
+        Field("pass", PASSING, "Sentences that must stay quiet: five or more near neighbours.", required=True),
+        *(
+            Field(key, Type(matcher.read, matcher.written.schema), matcher.description)
+            for key, matcher in MATCHERS.items()
+        ),
     ),
     "A rule: what is found, why, by which clause, with its examples.",
+)
+
+FAMILY = Table(
+    (
+        Field("family", fixed(_family_name, type="string", pattern=f"^{_FAMILY_NAME.pattern}$"), "name", required=True),
+        Field("about", TEXT, "A note for readers of the rule file."),
+        *(_SEVERITY_FIELD, _SOURCES, _SIGNALS, _FIX, _OPT_IN, _UNLESS, _IN, _BOUNDARY),
+    ),
+    "What the rules of a family in this file have unless they say otherwise.",
 )
 
 OVERRIDE = Table(
     (
         Field("override", name("rule or family", TEXT), "The rule or family that is changed.", required=True),
         Field("enabled", BOOLEAN, "false: switched off for every profile; true: an opt-in rule is in use"),
-        Field("severity", _SEVERITY, "One for all profiles, or by profile."),
+        _SEVERITY_FIELD,
         Field("allow", WORDS, "More ordinary phrases."),
-        Field("unless", _GUARDS, "More guards."),
+        Field("unless", _UNLESS.type, "More guards."),
         _FIX,
-        Field("flag", _FLAGS, "More sentences that must be found."),
-        Field("pass", WORDS, "More sentences that must stay quiet."),
+        Field("flag", FLAGGED, "More sentences that must be found."),
+        Field("pass", MORE_PASSING, "More sentences that must stay quiet."),
         Field("about", TEXT, "Why."),
     ),
     "Changes a rule, or all rules of a family, of another file.",
 )
 
 
-def read_rule(value: Value, sources: Mapping[str, Source], guards: Mapping[str, Guard]) -> Rule:
-    data = RULE.read(value)
+def read_rule(
+    value: Value,
+    families: Mapping[tuple[str, str], Mapping[str, Any]],
+    sources: Mapping[str, Source],
+    guards: Mapping[str, Guard],
+) -> Rule:
+    """Return the rule of an entry; `families` are the defaults by file and family."""
+    ids = (str(node.value) for key, node in value.node.value if key.value == "id")
+    defaults = families.get((value.path, family_of(next(ids))), {})
+    data = {**defaults, **RULE.read(value, [key for key in ("severity", "sources") if key not in defaults])}
     keys = [key for key in MATCHERS if key in data]
     if len(keys) != 1:
         say = value.reader.say
