@@ -45,11 +45,11 @@ def assert_linear(work: Callable[[str], object], unit: str, length: int = 5_000,
     """Fail when `work` on a text of `TIMES * length` characters takes far more than `TIMES` the work on `length`.
 
     The texts repeat `unit` after `before`. A linear function makes 8 times the calls and takes 8 times as long, a
-    quadratic one 64 times: up to 12 times the calls and 32 times the CPU time are taken for linear.
+    quadratic one 64 times: up to 20 times the calls and 32 times the CPU time are taken for linear.
     """
     short, long = (before + unit * max(1, size // len(unit)) for size in (length, TIMES * length))
     work(short)  # imports, caches and compiled patterns are no part of the growth
     calls = [count_calls(lambda text=text: work(text)) for text in (short, long)]  # type: ignore[misc]
-    assert calls[1] <= 1.5 * TIMES * calls[0] + 100, f"calls grow from {calls[0]} to {calls[1]}"
+    assert calls[1] <= 20 * calls[0] + 100, f"calls grow from {calls[0]} to {calls[1]}"
     seconds = [cpu_seconds(lambda text=text: work(text)) for text in (short, long)]  # type: ignore[misc]
-    assert seconds[1] <= 4 * TIMES * seconds[0] + 0.01, f"CPU time grows from {seconds[0]:.4f} s to {seconds[1]:.4f} s"
+    assert seconds[1] <= 32 * seconds[0] + 0.01, f"CPU time grows from {seconds[0]:.4f} s to {seconds[1]:.4f} s"

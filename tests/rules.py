@@ -1,4 +1,4 @@
-"""Small rulebooks for tests: a rule with the given matcher, run alone."""
+"""Rulebooks of one rule, with the matcher that a test gives."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RULE = """
   pass: [无]
 """
 
-# A whole rule file of one's own.
+# A whole rule file, as a user writes one.
 BRAND = """
 - {key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}
 - id: brand/slogan
@@ -38,7 +38,7 @@ BRAND = """
 
 
 def linter(tmp_path: Path, matcher: str, other: str = "") -> Linter:
-    """A linter whose only rule has the matcher (and guards) given as YAML; `other` are further entries."""
+    """Return a linter whose only rule has the matcher and guards given as YAML; `other` are further entries."""
     path = tmp_path / "rule.yaml"
     path.write_text(HEAD + dedent(other) + RULE + indent(dedent(matcher), "  "), "utf-8")
     return Linter(rulebook=Loader().load([(path, "rule.yaml")]))
@@ -49,5 +49,5 @@ def examine(tmp_path: Path, matcher: str, text: str, other: str = "") -> Result:
 
 
 def spans(tmp_path: Path, matcher: str, text: str, other: str = "") -> list[str]:
-    """What the rule underlines."""
+    """Return the texts that the rule underlines."""
     return [finding.text for finding in examine(tmp_path, matcher, text, other).findings]

@@ -7,7 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -19,6 +20,8 @@ from xhslint.report.registry import REPORTS
 
 ROOT = Path(__file__).parents[1]
 FORMATS = list(REPORTS)
+HANGS = 300
+"""Seconds after which a process that should have ended is said to hang; what passes never waits so long."""
 XHSLINT = [sys.executable, "-m", "xhslint"]
 FAKE = [sys.executable, "-c", "from tests.samples import main; raise SystemExit(main())"]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
@@ -37,7 +40,7 @@ TEXTS = (
 
 
 def make_notes(folder: Path, number: int = 120) -> None:
-    """Notes of every kind, each different, some that cannot be read as text."""
+    """Write notes of every kind, each different, some of them no text."""
     folder.mkdir()
     for at in range(number):
         path = folder / f"{at:03}.md"
@@ -49,19 +52,20 @@ def make_notes(folder: Path, number: int = 120) -> None:
 
 @lru_cache
 def rulebooks() -> Path:
-    """A home in which the rules are compiled already."""
+    """Return a cache folder in which the rules are compiled already."""
     home = Path(mkdtemp())
     subprocess.run([*XHSLINT, "-"], env=environment(home), input=b"", capture_output=True, check=True)
     return home / ".cache" / "xhslint"
 
 
 def make_home(folder: Path) -> Path:
-    """A home of one test; its cache holds the compiled rules and no results."""
+    """Return a home for one test, whose cache holds the compiled rules and no results."""
     shutil.copytree(rulebooks(), folder / ".cache" / "xhslint")
     return folder
 
 
 def environment(home: Path, **changes: str) -> dict[str, str]:
+    """Return the variables for a process of this checkout, with a home of its own."""
     names = ("PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE", "TMPDIR")
     kept = {name: os.environ[name] for name in names if name in os.environ}
     return {**kept, "HOME": str(home), "USERPROFILE": str(home), "PYTHONPATH": str(ROOT), **changes}
@@ -70,28 +74,36 @@ def environment(home: Path, **changes: str) -> dict[str, str]:
 def run(
     args: Sequence[str], folder: Path, env: Mapping[str, str], command: Sequence[str] = XHSLINT, **settings: Any
 ) -> tuple[int, bytes, bytes]:
-    """Exit status, standard output, standard error; the time limit is only there to notice what hangs."""
+    """Run xhslint; return exit status, standard output and standard error."""
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
-    done = subprocess.run([*command, *args], cwd=folder, env=env, timeout=120, **{**pipes, **settings})
+    done = subprocess.run([*command, *args], cwd=folder, env=env, timeout=HANGS, **{**pipes, **settings})
     return done.returncode, done.stdout or b"", done.stderr or b""
 
 
 def reports_to(folder: Path) -> list[str]:
-    """Options that write every report into a folder."""
+    """Return the options that write every report into a folder."""
     folder.mkdir()
     return [f"--format={form}={folder / form}" for form in FORMATS]
 
 
 def reports_in(folder: Path) -> dict[str, bytes]:
-    """All reports but for the time at which they were made."""
+    """Return the reports in a folder by format, without the times in them."""
     return {
         path.name: re.sub(rb'( time| timestamp)="[^"]*"', rb'\1=""', path.read_bytes())
         for path in sorted(folder.iterdir())
     }
 
 
+def wait_until(condition: Callable[[], object]) -> None:
+    """Wait for a condition that comes true sooner or later; fail when it does not within HANGS seconds."""
+    deadline = time.monotonic() + HANGS
+    while not condition():
+        assert time.monotonic() < deadline, "it does not come"
+        time.sleep(0.02)
+
+
 def session_of(pid: int) -> list[int]:
-    """The processes of a session that are not yet over."""
+    """Return the ids of the processes of a session that have not ended."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:

@@ -1,4 +1,4 @@
-"""Findings to report on, made by hand: reports are tested without rules."""
+"""Findings made by hand and a fake linter, for tests of reports and of the command line without rules."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def finding(
     sources: Sequence[Source] = (COMMUNITY,),
     disguises: Sequence[Disguise] = (),
 ) -> Finding:
-    """A finding on the first place in a draft where this text stands."""
+    """Return a finding on the first occurrence of `text` in a draft."""
     start = draft.text.index(text)
     line, column = draft.position(start)
     end = start + len(text)
@@ -60,7 +60,7 @@ def checked(draft: Draft, *findings: Finding) -> Checked:
 
 
 class FakeLinter:
-    """Stands in for the linter where the command line is tested: three words to find, and ways to go wrong."""
+    """A linter that finds three words; other words make it crash, stop or wait. `made` holds the settings of each."""
 
     WORDS: ClassVar[dict[str, tuple[str, Severity]]] = {
         "加微信": ("contact/wechat-add", "error"),
@@ -91,14 +91,14 @@ class FakeLinter:
             raise KeyboardInterrupt
         if "慢" in draft.text:
             Path(f"{draft.path}.started").touch()
-            time.sleep(60)
+            time.sleep(3600)  # until it is interrupted
         found = [finding(draft, word, *about) for word, about in self.WORDS.items() if word in draft.text]
         faults = [Problem("rules/a.yaml", 7, 1, "stopped")] if "超时" in draft.text else []
         return SimpleNamespace(findings=found, faults=faults, dismissed=[])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The command line, with the fake linter."""
+    """Run the command line with the fake linter; return the exit status."""
     from xhslint.cli.main import main
 
     return main(argv, make_linter=FakeLinter)  # type: ignore[arg-type]

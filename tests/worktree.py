@@ -1,4 +1,4 @@
-"""The work tree as it stands, committed or not, for tests that build it or install it."""
+"""Copies of the work tree, committed or not, for tests that build or install it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OFFLINE = ("Could not find a version", "No matching distribution", "Temporary fa
 
 
 def snapshot(target: Path) -> Path:
-    """A copy of what git knows of the work tree or would add to it."""
+    """Copy to `target` what git tracks in the work tree or would add; return `target`."""
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("needs git and a checkout")
     names = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT).stdout
@@ -27,7 +27,10 @@ def snapshot(target: Path) -> Path:
 
 
 def run(command: list[str], cwd: Path, expect: int | None = 0, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs a command apart from the git repository and the Python path that the tests themselves run in."""
+    """Run a command without the git and Python variables of the test run; skip the test where it needs a network.
+
+    Fail unless the exit status is `expect`; None takes any.
+    """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))}
     result = subprocess.run(
         command,
@@ -46,6 +49,6 @@ def run(command: list[str], cwd: Path, expect: int | None = 0, **environment: st
 
 
 def environment(folder: Path) -> Path:
-    """A fresh virtual environment; gives the folder of its commands."""
+    """Create a virtual environment; return the folder of its commands."""
     run([sys.executable, "-m", "venv", str(folder)], folder.parent)
     return folder / ("Scripts" if os.name == "nt" else "bin")

@@ -7,13 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.running import HANGS, wait_until
 from xhslint.run.interrupts import interruptible
 from xhslint.terminal.width import cell_count
 
@@ -38,7 +38,7 @@ def run(
     args: Sequence[str], folder: Path, env: dict[str, str] | None = None, **settings: Any
 ) -> tuple[int, bytes, bytes]:
     process = start(args, folder, env, **settings)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=HANGS)
     return process.returncode, out or b"", err or b""
 
 
@@ -56,7 +56,7 @@ def test_a_reader_that_goes_away(folder: Path) -> None:
     process.stdout.read(100)
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(60) == 2
+    assert process.wait(HANGS) == 2
 
 
 @POSIX
@@ -139,11 +139,9 @@ def test_json_is_utf_8_in_any_locale(locale: dict[str, str], encoding: str, fold
 def test_control_c(form: str, folder: Path) -> None:
     (folder / "z.md").write_text("慢", "utf-8")
     process = start(["笔记.md", "z.md", "--format", form], folder)
-    deadline = time.monotonic() + 60
-    while not (folder / "z.md.started").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait_until((folder / "z.md.started").exists)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=HANGS)
     assert process.returncode == 130
     assert err.decode() == "xhslint: 已中断，只报告了中断之前检查过的笔记\n"
     assert "加微信" in out.decode()
@@ -193,7 +191,7 @@ def test_a_terminal_gets_colour_and_its_own_width(folder: Path) -> None:
     except OSError:  # how Linux says that the other side closed
         pass
     os.close(ours)
-    assert process.wait(60) == 1
+    assert process.wait(HANGS) == 1
     text = out.decode().replace("\r\n", "\n")
     assert f"\x1b[2m    1 │\x1b[0m …{'长' * 17}\x1b[1;31m加微信\x1b[0m\n" in text
     assert f"\x1b[2m      │\x1b[0m {' ' * 35}\x1b[1;31m^^^^^^\x1b[0m\n" in text

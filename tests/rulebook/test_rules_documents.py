@@ -81,6 +81,7 @@ def problems(text: str) -> list[str]:
     return [error.json_path for error in Draft7Validator(schema(load())).iter_errors(entries)]
 
 
+@pytest.mark.slow
 def test_every_bundled_rule_file_is_valid() -> None:
     made = schema(load())
     Draft7Validator.check_schema(made)

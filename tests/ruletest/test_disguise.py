@@ -70,6 +70,7 @@ SHAPE = """- id: brand/shape
 """
 
 
+@pytest.mark.slow
 def test_a_run_tells_what_withstands_and_what_does_not(tmp_path: Path) -> None:
     path = tmp_path / "brand.yaml"
     path.write_text(BRAND + SHAPE, "utf-8")

@@ -17,6 +17,7 @@ from tests.running import (
     FAKE,
     FORK,
     FORMATS,
+    HANGS,
     POSIX,
     XHSLINT,
     environment,
@@ -26,6 +27,7 @@ from tests.running import (
     reports_to,
     run,
     session_of,
+    wait_until,
 )
 from xhslint.cli.main import main
 from xhslint.run import pool as parallel
@@ -257,11 +259,9 @@ def test_control_c(whole_group: bool, folder: Path) -> None:
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    deadline = time.monotonic() + 60
-    while not Path("notes/070.md.started").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait_until(Path("notes/070.md.started").exists)
     (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=40)  # the slow one sleeps for 60 seconds
+    out, err = process.communicate(timeout=HANGS)  # the slow one would sleep longer
     assert (process.returncode, err.decode()) == (130, INTERRUPTED)
     paths = [draft["path"] for draft in json.loads(out)["drafts"]]
     assert paths == [f"notes/{at:03}.md" for at in range(len(paths))] and len(paths) <= 70
@@ -283,12 +283,10 @@ def test_processes_end_with_the_one_that_started_them(folder: Path) -> None:
     assert len(session_of(process.pid)) == 3
     process.kill()
     process.wait()
-    deadline = time.monotonic() + 60
-    while session_of(process.pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert session_of(process.pid) == []
+    wait_until(lambda: not session_of(process.pid))
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
 def test_processes_that_begin_from_nothing(method: str, folder: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.rules import HEAD
 from tests.run.faults.helpers import GOOD, found
-from tests.running import AS_USER, FAKE, FORMATS, POSIX, environment, run
+from tests.running import AS_USER, FAKE, FORMATS, HANGS, POSIX, environment, run
 from tests.samples import main
 from xhslint.cli import main as real
 from xhslint.drafts import read as files
@@ -226,7 +226,7 @@ def test_a_pipe_that_somebody_writes_to(script: str, folder: Path) -> None:
     command = " ".join(f"'{part}'" for part in FAKE)
     line = f"{{ {script}; }} | {command} /dev/stdin --format=json"
     done = subprocess.run(
-        ["sh", "-c", line], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=60
+        ["sh", "-c", line], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=HANGS
     )
     (draft,) = json.loads(done.stdout)["drafts"]
     assert (len(draft["findings"]), done.stderr) == (int("cat" in script), b"")

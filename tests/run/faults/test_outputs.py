@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.run.faults.helpers import FULL
-from tests.running import FAKE, FORMATS, POSIX, environment, run
+from tests.running import FAKE, FORMATS, HANGS, POSIX, environment, run
 from tests.samples import main
 
 Capture = pytest.CaptureFixture[str]
@@ -62,7 +62,7 @@ def test_streams_that_fail(redirection: str, expected: int, form: str, folder: P
     command = " ".join(f"'{part}'" for part in FAKE)
     script = f"{{ {command} . missing.md --format={form}; echo $? > ../status; }} {redirection}"
     done = subprocess.run(
-        ["sh", "-c", script], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=120
+        ["sh", "-c", script], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=HANGS
     )
     assert (folder.parent / "status").read_text() == f"{expected}\n"
     assert b"Traceback" not in done.stdout + done.stderr and b"Exception ignored" not in done.stderr
@@ -153,7 +153,7 @@ def test_standard_output_fails_and_the_other_report_is_whole(standard: str, fold
     command = " ".join(f"'{part}'" for part in FAKE)
     line = f"{{ {command} . --format=text --format=json=../out; echo $? > ../status; }} {standard}"
     done = subprocess.run(
-        ["sh", "-c", line], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=60
+        ["sh", "-c", line], cwd=folder, env=environment(folder.parent), capture_output=True, timeout=HANGS
     )
     assert (folder.parent / "status").read_text() == "2\n"
     assert b"Traceback" not in done.stderr and b"Error" not in done.stderr

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.run.result_cache.helpers import rows, store
-from tests.running import XHSLINT, environment, make_notes
+from tests.running import HANGS, XHSLINT, environment, make_notes
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
@@ -48,7 +48,7 @@ def test_processes_that_use_it_at_once(is_damaged: bool, monkeypatch: pytest.Mon
     workers = [multiprocessing.Process(target=compete, args=each) for each in arguments]
     for worker in workers:
         worker.start()
-    told = sorted(results.get(timeout=120) for _ in workers)
+    told = sorted(results.get(timeout=HANGS) for _ in workers)
     for worker in workers:
         worker.join()
     (most,) = {len(Linter("personal").check(f"加我微信 abc{at}")) for at in range(50)}
@@ -71,7 +71,7 @@ def test_two_runs_at_once(folder: Path) -> None:
         for _ in range(2)
     ]
     for process in both:
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=HANGS)
         assert (process.returncode, out, err) == (plain.returncode, plain.stdout, plain.stderr)
     assert len(rows()) > 100
 

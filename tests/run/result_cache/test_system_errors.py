@@ -156,6 +156,7 @@ def test_a_folder_that_vanishes_on_the_way(runs: Runs, monkeypatch: pytest.Monke
     assert runs() == (expected, len(READ))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", [None, "/dev/null", "missing"])
 def test_no_home(home: str | None, folder: Path) -> None:
     env = environment(folder / "home")
