@@ -1,8 +1,25 @@
-"""`python -m xhslint`."""
+"""The `xhslint` command, also as `python -m xhslint`."""
 
+from __future__ import annotations
+
+import gc
 import sys
 
-from xhslint.cli.main import main
+gc.set_threshold(20_000)
+# Set before the imports that follow: they and a run make many objects that stay, and hardly any garbage. With the usual
+# threshold, garbage collection takes 1.7 ms of a start.
+
+from xhslint.cli.main import main  # noqa: E402
+
+
+def run() -> int:
+    """Run the command line as a process of its own and return the exit status."""
+    try:
+        return main()
+    finally:
+        if hasattr(gc, "freeze"):  # or the interpreter visits every object once more as it ends
+            gc.freeze()
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 
@@ -16,26 +15,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.linter.linter import Linter
 
-_GC_THRESHOLD = 20_000
-"""New objects between two garbage collections: a run makes many objects that stay, and hardly any garbage."""
-
 
 def main(argv: Sequence[str] | None = None, make_linter: Callable[..., Linter] | None = None) -> int:
     """Run the command line and return the exit status: 0 clean, 1 findings, 2 for what could not be done.
 
     `make_linter` takes the place of `Linter`, with the same arguments.
     """
-    if argv is not None:
-        return _main(list(argv), make_linter)
-    gc.set_threshold(_GC_THRESHOLD)
-    try:
-        return _main(sys.argv[1:], make_linter)
-    finally:
-        if hasattr(gc, "freeze"):  # or the interpreter visits every object once more as it ends
-            gc.freeze()
-
-
-def _main(args: Sequence[str], make_linter: Callable[..., Linter] | None) -> int:
+    args = sys.argv[1:] if argv is None else list(argv)
     console = Console(language(args), language(args, "") or None)
     try:
         options = read_plain(args)

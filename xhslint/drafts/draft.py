@@ -16,6 +16,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+MARK = "xhslint"
+"""The word by which a draft addresses the linter: a draft without it suppresses no finding."""
+
 TITLE_GUESS = 40
 """The greatest length, in code points, of a first line that counts as the title without being a heading."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from xhslint.base.errors import Problem
+from xhslint.drafts.draft import MARK
 from xhslint.filters.comments import read_comments
-from xhslint.filters.suppressions import MARK, Suppression, apply_suppressions
+from xhslint.filters.suppressions import Suppression, apply_suppressions
 from xhslint.filters.terms import TermsReader
 from xhslint.messages.suggestions import names_of
 

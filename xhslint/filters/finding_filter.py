@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from xhslint.base.records import dataclass
-from xhslint.filters.suppressions import MARK, Suppression, apply_suppressions, expired_problem, unused_problem
+from xhslint.drafts.draft import MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xhslint.base.errors import Problem
     from xhslint.drafts.draft import Draft
     from xhslint.filters.baseline import Baseline
+    from xhslint.filters.suppressions import Suppression
     from xhslint.model.findings import Finding
 
 
@@ -73,7 +74,8 @@ class FindingFilter:
         """
         if self.baseline is None and MARK not in draft.text and not findings:
             return _CLEAN
-        from xhslint.filters.draft_suppressions import read_suppressions
+        from xhslint.filters.draft_suppressions import read_suppressions  # here, because most drafts suppress nothing
+        from xhslint.filters.suppressions import apply_suppressions, expired_problem, unused_problem
 
         suppressions, problems = read_suppressions(draft, self.ids)
         ran = self.ran if ran is None else ran

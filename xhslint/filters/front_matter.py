@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from xhslint.base.yaml_nodes import compose
-from xhslint.filters.suppressions import MARK, Suppression
+from xhslint.drafts.draft import MARK
+from xhslint.filters.suppressions import Suppression
 from xhslint.filters.terms import SuppressionTerms, TermsReader
 from xhslint.messages.catalogue import both
 from xhslint.messages.suggestions import both_with_guess

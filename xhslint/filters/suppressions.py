@@ -13,9 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.model.findings import Finding
 
-MARK = "xhslint"
-"""A draft without this word suppresses nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Suppression:

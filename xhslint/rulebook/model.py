@@ -7,7 +7,6 @@ from functools import cached_property
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, replace
-from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import Level, Remedy, Source, family_of
 
 TYPE_CHECKING = False
@@ -204,7 +203,7 @@ class Rulebook:
         Each takes ids and families; without `select`, all rules but opt-in ones are selected. Raises InputError for
         unknown names.
         """
-        from xhslint.messages.suggestions import did_you_mean
+        from xhslint.messages.suggestions import did_you_mean, names_of  # here, because most runs use all rules
 
         chosen, ignored, added = set(select), set(ignore), set(extend)
         names = [names_of([rule_id]) for rule_id in self.ids]

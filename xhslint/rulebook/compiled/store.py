@@ -8,7 +8,6 @@ from contextlib import suppress
 
 from xhslint.base.paths import cache_dir, data_file, is_packed
 from xhslint.base.records import replace
-from xhslint.base.version import __version__
 from xhslint.model.findings import LANGUAGES
 
 TYPE_CHECKING = False
@@ -66,6 +65,7 @@ def key_of(files: Sequence[tuple[Path, str]]) -> str:
     import hashlib
 
     from xhslint.base.paths import package_modules
+    from xhslint.base.version import __version__
     from xhslint.matching.scanner.scanner import PYTHON
 
     digest = hashlib.sha256(repr((__version__, PYTHON)).encode())
