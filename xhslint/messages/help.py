@@ -1,4 +1,4 @@
-"""The words of the help pages, in both languages."""
+"""Texts of the help pages in both languages; loaded only for help."""
 
 from __future__ import annotations
 

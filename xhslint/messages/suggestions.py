@@ -1,4 +1,4 @@
-"""Names that do not exist, and the ones that were probably meant."""
+"""Errors for unknown names of rules and families, with a suggestion."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from xhslint.model.findings import family_of
 
 
 def did_you_mean(lang: str, name: str, known: Iterable[str], key: str = "did you mean") -> str:
-    """Return the question `key` with the nearest known name, or nothing; `name` is enough to find `family/name`."""
-    from difflib import get_close_matches  # only a mistake needs it
+    """Return the question `key` with the most similar known name, or "" if none is similar.
+
+    `name` alone is similar to `family/name`.
+    """
+    from difflib import get_close_matches  # imported here because only mistakes need it
 
     names = sorted(known)
     nearest = [each for each in names if each.partition("/")[2] == name] or get_close_matches(name, names, 1)
@@ -19,9 +22,9 @@ def did_you_mean(lang: str, name: str, known: Iterable[str], key: str = "did you
 
 
 def both_with_guess(key: str, name: str, known: set[str], *, list_all: bool = False) -> str:
-    """Return message `key` about a wrong name in both languages, with the nearest known name.
+    """Return message `key` about a wrong name in both languages, with the most similar known name.
 
-    With `list_all` the message lists all known names, however unlike.
+    With `list_all` the message lists all known names instead.
     """
     guess = {
         lang: say(lang, "did you mean", *known) if list_all and known else did_you_mean(lang, name, known)
@@ -31,12 +34,12 @@ def both_with_guess(key: str, name: str, known: set[str], *, list_all: bool = Fa
 
 
 def names_of(ids: Iterable[str]) -> set[str]:
-    """The names by which rules are chosen: their ids and their families."""
+    """Return the names that select rules: their ids and their families."""
     return {name for rule_id in ids for name in (rule_id, family_of(rule_id))}
 
 
 def require_known(lang: str, names: Iterable[str], known: Iterable[str]) -> None:
-    """Raise InputError for all names that no rule and no family has."""
+    """Raise InputError with a problem for each name that is not in `known`."""
     everything = set(known)
     problems = [
         Problem("", 0, 0, say(lang, "unknown rule", name) + did_you_mean(lang, name, everything))

@@ -1,4 +1,7 @@
-"""What xhslint has to say about a draft: frozen values, no behaviour beyond reading them."""
+"""Findings, fixes, sources and results: frozen values that pass between layers and have no behaviour of their own.
+
+Offsets count code points of the draft as decoded, from 0, and ranges are half-open; lines and columns count from 1.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
     Severity = Literal["error", "warning", "info"]
     Level = Literal["error", "warning", "info", "off"]
-else:  # whoever asks for them while it runs
+else:  # for code that imports the names at run time
     Severity = Level = str
 PROFILES = ("personal", "pro", "paid", "ad")
 LANGUAGES = ("zh", "en")
@@ -30,10 +33,10 @@ def family_of(rule_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Disguise:
-    """One way in which the flagged words were hidden.
+    """One disguise in a matched text.
 
-    `kind` is one of the keys of `DISGUISE_NAMES`, `text` the characters as written in the draft and `reads` what
-    they stand for (empty for characters that stand for nothing: separators, invisible characters).
+    `kind` is a key of `DISGUISE_NAMES`, `text` the characters in the draft, and `reads` the characters that they stand
+    for; empty for separators and invisible characters, which stand for none.
     """
 
     kind: str
@@ -43,11 +46,12 @@ class Disguise:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A clause that a rule stands on; `grade` is P (primary text read), S (secondary), C (claim) or I (inference).
+    """A clause that a rule enforces.
 
-    `since` and `until` are the first and the last day on which it is in force, `read` is the day of our reading, as ISO
-    dates; empty where they are not known, or where it is still in force. `replaces` is the key of the clause that said so
-    before.
+    `grade` says how its text is known: P (primary text read), S (secondary source), C (claim of a third party) or
+    I (inference). `since` and `until` are the first and the last day on which it is in force, `read` is the day on which
+    its text was read: ISO dates, empty if unknown or, for `until`, if it is still in force. `replaces` is the key of the
+    earlier clause that it supersedes.
     """
 
     key: str
@@ -61,13 +65,13 @@ class Source:
     replaces: str = ""
 
     def in_force(self, day: str) -> bool:
-        """Whether the clause binds on a day, given as an ISO date; what has no date binds always."""
+        """Return whether the clause is in force on a day, an ISO date; without dates it always is."""
         return self.since <= day and (not self.until or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """An engagement signal of the platform's note score: `weight` is what one of them counts, `name` says it in words."""
+    """An engagement signal, such as a like, and its weight in the platform's note score; `name` is for people."""
 
     key: str
     name: str
@@ -76,7 +80,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Code points `[start, end)` of a draft give way to `text`."""
+    """The replacement of the range `[start, end)` of a draft by `text`."""
 
     start: int
     end: int
@@ -85,9 +89,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to take an offence out of a draft: disjoint edits in order, proposed and not yet linted.
+    """A proposal to remove an offence from a draft: disjoint edits in ascending order, whose result is not linted yet.
 
-    A `safe` fix loses nothing that the writer would miss; `title` says in the linter's language what is done.
+    A `safe` fix removes nothing that the author would miss. `title` says in the linter's language what it does.
     """
 
     edits: tuple[Edit, ...]
@@ -96,12 +100,12 @@ class Fix:
 
     @property
     def start(self) -> int:
-        """Where the first edit begins."""
+        """Return where the first edit begins."""
         return self.edits[0].start
 
     @property
     def end(self) -> int:
-        """Where the last edit ends."""
+        """Return where the last edit ends."""
         return self.edits[-1].end
 
 
@@ -109,10 +113,9 @@ class Fix:
 class Finding:
     """One offence in a draft.
 
-    `start` and `end` are code points of the draft as decoded, half-open; `line` and `column` count from 1, in code
-    points. `text` is what was written there, `reading` what it reads as. `message`, `advice` are in the language of
-    the linter that made the finding. `signals` are those that the offence games. `fixes` are what the rule proposes for
-    this place, the best first.
+    `text` is the matched text, `reading` the words that it stands for. `message` and `advice` are in the language of the
+    linter. `signals` are the engagement signals that the offence manipulates. `fixes` are proposals of the rule for this
+    place, the best first; they are computed when first read, see `later`.
     """
 
     rule_id: str
@@ -132,12 +135,12 @@ class Finding:
 
     @property
     def family(self) -> str:
-        """The family of the rule."""
+        """Return the family of the rule."""
         return family_of(self.rule_id)
 
 
-class _Late:
-    """A field that is worked out when it is first read, if it was given a function."""
+class _LazySlot:
+    """Descriptor of a slot that may hold a function: the first read calls it and keeps its result instead."""
 
     def __init__(self, slot: Any) -> None:
         self.slot = slot
@@ -154,23 +157,21 @@ class _Late:
 
 
 def later(make: Callable[[], tuple[Fix, ...]]) -> tuple[Fix, ...]:
-    """Stands for the fixes of a finding until somebody asks for them: most reports do not."""
-    stand_in: Any = make
-    fixes: tuple[Fix, ...] = stand_in
-    return fixes
+    """Return `make` as a value for `Finding.fixes`: it is called when the field is first read, which few reports do."""
+    return make  # type: ignore[return-value]  # _LazySlot replaces it by its result
 
 
-Finding.fixes = _Late(Finding.fixes)  # type: ignore[assignment, misc]
+Finding.fixes = _LazySlot(Finding.fixes)  # type: ignore[assignment, misc]
 
 
 @dataclass(frozen=True, slots=True)
 class Dismissed:
-    """A match that is no finding, and why.
+    """A match that is not a finding, and the reason.
 
-    `by` is what silenced it: `guard`, `allow` (an ordinary phrase), `boundary` (an ordinary word across its edge),
-    `region`, `profile`, `date`, or `finding` (another one says as much). `name` is the guard, region, profile, day or
-    rule, `about` what such a guard takes for harmless, in the linter's language, `words` what was written that silenced
-    the match; each may be empty.
+    `by` is the kind of reason: `guard`, `allow` (part of an ordinary phrase), `boundary` (part of an ordinary word),
+    `region`, `profile`, `date`, or `finding` (another finding covers it). `name` is that guard, region, profile, date or
+    rule; `about` is what the guard considers harmless, in the linter's language; `words` is the text in the draft that
+    decided. Each of the three may be empty.
     """
 
     rule_id: str
@@ -208,7 +209,7 @@ DISGUISE_NAMES: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What to do about the findings of a rule: an action of `xhslint.fixes.actions`, and whether it is safe."""
+    """The fix that a rule proposes: the name of an action of `xhslint.fixes.actions`, and whether it is safe."""
 
     do: str
     safe: bool = False
@@ -216,8 +217,10 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Result:
-    """What a draft gave: findings in order, the faults of rules that could not be run to their end and, when asked for,
-    the matches that were silenced. `covered` are findings that another of their family makes needless.
+    """What linting a draft returns.
+
+    `findings` are in order of position, `faults` are problems of rules that failed, `dismissed` is empty unless asked
+    for, and `covered` are findings left out because another of the same family covers them.
     """
 
     findings: list[Finding]
@@ -232,4 +235,5 @@ class Result:
         dismissed: list[Dismissed],
         covered: Sequence[Finding] = (),
     ) -> None:
+        # One is made for each draft, and this takes half the time of the general constructor.
         self.__dict__.update(findings=findings, faults=faults, dismissed=dismissed, covered=covered)

@@ -1,4 +1,4 @@
-"""A name for a finding that stays the same while the text around it moves."""
+"""Fingerprints of findings, which survive edits elsewhere in the draft."""
 
 from __future__ import annotations
 
@@ -8,33 +8,32 @@ from collections.abc import Iterable
 
 from xhslint.model.findings import Finding
 
-CONTEXT = 8  # characters of the line that count, on either side
-# Letters, digits, symbols; Cn because what is new to one Python's Unicode is a letter or a symbol to the next one's.
+CONTEXT = 8  # kept characters of the line on either side that a fingerprint includes
+# Letters, digits, symbols; unassigned (Cn) too, because later versions of Unicode assign letters and symbols there.
 KEPT = frozenset(["Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Sm", "Sc", "Sk", "So", "Cn"])
-REACH = 64  # characters looked at for them: a line may be nothing but marks
+REACH = 64  # characters searched for them, because a line may hold millions of others
 
 
 def fingerprints(text: str, findings: Iterable[Finding]) -> list[str]:
-    """A fingerprint of 32 hexadecimal digits for each finding in a draft's text, no two of them the same.
+    """Return a unique fingerprint of 32 hexadecimal digits for each finding in the text of a draft.
 
-    It is made of the rule, of what was written and of the few characters before and after it on its line, and of
-    nothing else: not of line numbers, the path, the severity, the words of the message or how the rule read the text.
-    So it survives a paragraph that is moved, and changes of spacing, punctuation, invisible characters, letter case
-    and width; what is written elsewhere, or changed right there, gets a new one. Of findings that are alike in all of
-    this the second, third and so on, in the order given, are told apart by their number. Pure: the same arguments give
-    the same result on every machine and in every version of xhslint that calls it v1.
+    It depends on the rule, the matched text and a few characters before and after it on the same line; not on line
+    numbers, path, severity, message or reading. So it survives a moved paragraph and changes of spacing, punctuation,
+    invisible characters, letter case and width, and changes with the matched text and its surroundings. Findings that
+    are equal in all of this are numbered in the order given. The same arguments give the same result on every machine
+    and in every version of xhslint that names the scheme v1.
     """
     from hashlib import sha256
 
     seen: Counter[tuple[str, ...]] = Counter()
-    prints = []
+    digests = []
     for finding in findings:
         facets = _facets(text, finding)
         seen[facets] += 1
-        # Facets hold no control characters, so they cannot run into each other.
+        # Facets hold no control characters, so the separator is unambiguous.
         name = "\0".join((*facets, str(seen[facets])))
-        prints.append(sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32])
-    return prints
+        digests.append(sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32])
+    return digests
 
 
 def _facets(text: str, finding: Finding) -> tuple[str, ...]:
@@ -44,6 +43,6 @@ def _facets(text: str, finding: Finding) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Letters, digits and symbols in one form of each: no spaces, punctuation, marks or invisible characters."""
+    """Return text normalised (NFKC, case folded), without spaces, punctuation, marks and invisible characters."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(char for char in folded if unicodedata.category(char) in KEPT)

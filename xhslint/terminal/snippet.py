@@ -1,4 +1,4 @@
-"""The line of a draft that a finding is about, and the carets that go under it."""
+"""The lines of a draft that a span touches, cut to a width, and where the carets below them go."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from xhslint.base.records import NamedTuple
 from xhslint.terminal.width import Unit, units
 
 ROWS_AT_MOST = 4
-REACH = 1000  # characters looked at on either side: a line may be ten megabytes long
+REACH = 1000  # characters read on either side of a span, because a line may have ten megabytes
 
 
 class Row(NamedTuple):
-    """One line as shown, in the three parts that its span cuts it into, with the cells before and under the span."""
+    """One printable line: the text before, in and after the span, and the cells before and in the span."""
 
     before: str
     marked: str
@@ -22,17 +22,18 @@ class Row(NamedTuple):
 
 
 def rows(text: str, start: int, end: int, width: int, encoding: str = "utf-8", cut: str = "…") -> Iterator[Row | None]:
-    """The lines that a span touches, each `width` cells wide at most; None in place of the lines beyond the fourth."""
-    for count, (line_start, line_end) in enumerate(_lines(text, start, end)):
+    """Yield the lines that the span `[start, end)` touches, at most `width` cells wide; after `ROWS_AT_MOST`, None."""
+    for count, (line_start, line_end) in enumerate(_line_ranges(text, start, end)):
         if count == ROWS_AT_MOST:
             yield None
             return
-        row = _row(text, line_start, line_end, max(start, line_start), min(end, line_end), width, encoding, cut)
+        span = max(start, line_start), min(end, line_end)
+        row = _fitted_row(text, (line_start, line_end), span, width=width, encoding=encoding, cut=cut)
         yield row if row.marked or start == end else row._replace(carets=0)
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The ranges of the lines that a span touches, without their line ends."""
+def _line_ranges(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the lines that a span touches, without their line ends."""
     line_start = _last_break(text, start) + 1
     at = start
     while True:
@@ -57,19 +58,20 @@ def _next_break(text: str, at: int, ceiling: int) -> int:
     return carriage_return if carriage_return >= 0 else ceiling
 
 
-def _row(text: str, line_start: int, line_end: int, start: int, end: int, width: int, encoding: str, cut: str) -> Row:
-    """One line, as much of it as fits: the span first, then what is around it, evenly."""
+def _fitted_row(text: str, line: tuple[int, int], span: tuple[int, int], *, width: int, encoding: str, cut: str) -> Row:
+    """Return as much of a line as fits: first the span, then an equal share of both sides."""
+    (line_start, line_end), (start, end) = line, span
     reach = min(line_end, start + 2 * REACH)
-    pieces = [
+    parts = [
         unit._replace(start=unit.start + line_start, end=unit.end + line_start)
         for unit in units(text[line_start:reach], encoding)
     ]
-    first = sum(unit.end <= start for unit in pieces)
-    last = max(first + (start == end), sum(unit.start < end for unit in pieces))
-    before, marked, after = pieces[:first], pieces[first:last], pieces[last:]
+    first = sum(unit.end <= start for unit in parts)
+    last = max(first + (start == end), sum(unit.start < end for unit in parts))
+    before, marked, after = parts[:first], parts[first:last], parts[last:]
     is_cut_left = line_start > 0 and text[line_start - 1] not in "\r\n"
     is_cut_right = reach < len(text) and text[reach] not in "\r\n"
-    if is_cut_left or is_cut_right or _cells(pieces) > width:
+    if is_cut_left or is_cut_right or _cells(parts) > width:
         room = width - 2 * len(cut)
         spare = room - _cells(marked)
         left = min(_cells(before), max(spare // 2, spare - _cells(after)) if spare > 0 else room // 4)
@@ -81,22 +83,22 @@ def _row(text: str, line_start: int, line_end: int, start: int, end: int, width:
         before, marked, after = list(kept), list(shown), list(rest)
     head, tail = cut * is_cut_left, cut * is_cut_right
     return Row(
-        head + _shown(before), _shown(marked), _shown(after) + tail, len(head) + _cells(before), _cells(marked) or 1
+        head + _joined(before), _joined(marked), _joined(after) + tail, len(head) + _cells(before), _cells(marked) or 1
     )
 
 
-def _head(pieces: Sequence[Unit], room: int) -> Sequence[Unit]:
-    """As many pieces from the first on as fit."""
-    for count, unit in enumerate(pieces):
+def _head(parts: Sequence[Unit], room: int) -> Sequence[Unit]:
+    """Return as many units from the first on as fit into `room` cells."""
+    for count, unit in enumerate(parts):
         room -= unit.cells
         if room < 0:
-            return pieces[:count]
-    return pieces
+            return parts[:count]
+    return parts
 
 
-def _cells(pieces: Sequence[Unit]) -> int:
-    return sum(unit.cells for unit in pieces)
+def _cells(parts: Sequence[Unit]) -> int:
+    return sum(unit.cells for unit in parts)
 
 
-def _shown(pieces: Sequence[Unit]) -> str:
-    return "".join(unit.shown for unit in pieces)
+def _joined(parts: Sequence[Unit]) -> str:
+    return "".join(unit.shown for unit in parts)

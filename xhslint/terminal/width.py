@@ -1,4 +1,4 @@
-"""How many terminal cells a text takes, and what of it may be shown: data from a draft never drives the terminal."""
+"""Widths of text in terminal cells, and text that is safe to print: data of a draft never controls the terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xhslint.base.records import NamedTuple
 TAB = "    "
 ZWJ, KEYCAP, BLACK_FLAG, CANCEL_TAG = "\u200d", "\u20e3", "\U0001f3f4", "\U000e007f"
 TEXT_STYLE, EMOJI_STYLE = "\ufe0e", "\ufe0f"
-# Letters, marks and symbols by category that all the same show nothing.
+# Letters, marks and symbols by category, which nevertheless show nothing.
 BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159")
 WIDE_WHEN_NEW = (
     ("\U0001f6d0", "\U0001f6ff"),
@@ -20,13 +20,13 @@ WIDE_WHEN_NEW = (
     ("\U0001fa70", "\U0001faff"),
     ("\U00020000", "\U0003fffd"),
 )
-# All but the last of such a run stand alone; what comes behind may change the last.
+# A run of characters that need no analysis, except the last: the character after the run may combine with it.
 PLAIN = lazy("[ -~\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]{2,}")
-MARKS_AT_MOST = 4  # on one base; more (zalgo) would climb over the lines around it
+MARKS_AT_MOST = 4  # on one base; more (Zalgo text) would cover the lines above and below
 
 
 class Unit(NamedTuple):
-    """What a terminal shows as one piece: its range in the text, what may be printed for it, the cells of that."""
+    """What a terminal draws as one: its half-open range in the text, the printable text for it, the cells of that."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Unit(NamedTuple):
 
 
 def units(text: str, encoding: str = "utf-8") -> Iterator[Unit]:
-    """The text in pieces that belong together; what cannot be seen or printed becomes an escape such as ‹U+200B›."""
+    """Yield the units of a text; those that are invisible or that the encoding lacks are escapes such as ‹U+200B›."""
     at = 0
     while at < len(text):
         if encoding == "utf-8" and (run := PLAIN.match(text, at)):
@@ -53,25 +53,25 @@ def units(text: str, encoding: str = "utf-8") -> Iterator[Unit]:
 
 
 def visible(text: str, encoding: str = "utf-8") -> str:
-    """The text as it may be printed anywhere."""
+    """Return text that is safe to print: invisible and control characters are shown as escapes."""
     return text if text.isascii() and text.isprintable() else "".join(unit.shown for unit in units(text, encoding))
 
 
 def cell_count(text: str) -> int:
-    """The cells that printable text takes on one line."""
+    """Return the number of cells of printable text on one line."""
     return len(text) if text.isascii() else sum(unit.cells for unit in units(text))
 
 
 def printable_path(path: str) -> str:
-    r"""A path as UTF-8 text, whatever the locale took its bytes for; what is not UTF-8 is written \xff."""
+    r"""Return a path decoded as UTF-8, whatever the locale; other bytes become escapes such as \xff."""
     try:
         return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    except UnicodeEncodeError:  # half a character of a Windows name
+    except UnicodeEncodeError:  # a lone surrogate in a Windows name
         return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _cluster(text: str, at: int) -> tuple[int, int]:
-    """Where the cluster that starts here ends, and its cells: none when its first character cannot stand for itself."""
+    """Return the end of the cluster that starts at `at`, and its cells: 0 if its first character is not printable alone."""
     first = text[at]
     cells = _cells(first)
     end = at + 1
@@ -99,11 +99,11 @@ def _cluster(text: str, at: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=4096)
 def _cells(char: str) -> int:
-    """The cells of one character that stands alone; 0 for what shows nothing or steers the terminal."""
+    """Return the cells of one character alone; 0 if it is invisible or controls the terminal."""
     if " " <= char < "\x7f":
         return 1
     category = unicodedata.category(char)
-    if category == "Cn":  # newer than this Python's Unicode: emoji and ideographs are known by their blocks
+    if category == "Cn":  # newer than this Python's Unicode: the blocks of emoji and ideographs tell the width
         return 2 if any(first <= char <= last for first, last in WIDE_WHEN_NEW) else 0
     if category[0] == "C" or category in ("Zl", "Zp", "Mn", "Me") or char in BLANKS:
         return 0
@@ -111,7 +111,7 @@ def _cells(char: str) -> int:
 
 
 def prints(shown: str, encoding: str) -> bool:
-    """Can it be written in the encoding?"""
+    """Return whether the encoding has all characters of a text."""
     try:
         shown.encode(encoding)
     except UnicodeEncodeError:
@@ -120,7 +120,7 @@ def prints(shown: str, encoding: str) -> bool:
 
 
 def _substitute(char: str, encoding: str) -> str:
-    """What stands in for a character that must not, or cannot, be printed."""
+    """Return the printable text for a character that is unsafe to print or that the encoding lacks."""
     if char == "\t":
         return TAB
     if char in ("\n", "\r\n") and prints("↵", encoding):
@@ -130,14 +130,14 @@ def _substitute(char: str, encoding: str) -> str:
 
 
 def _is_mark(char: str) -> bool:
-    """Is it drawn over the character before it? Variation selectors and blanks are not: they hide."""
+    """Return whether a character is drawn over the one before it; variation selectors and blanks are not drawn."""
     if char in BLANKS or "\u180b" <= char <= "\u180f" or "\ufe00" <= char <= "\ufe0f" or char >= "\U000e0000":
         return False
     return unicodedata.category(char) in ("Mn", "Me") or "\u1160" < char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
 
 
 def _is_pictograph(char: str) -> bool:
-    """Can it be part of an emoji that joins several characters? Selectors and skin tones inside one are."""
+    """Return whether a character can be part of an emoji of several; selectors and skin tones can."""
     return char != "" and (
         char >= "\U0001f000" or char == EMOJI_STYLE or unicodedata.category(char) == "So" or _is_skin_tone(char)
     )
@@ -156,7 +156,7 @@ def _is_indicator(char: str) -> bool:
 
 
 def _end_of_tags(text: str, at: int) -> int:
-    """Past the tags that make 🏴 the flag of a region; where it stands when they make none."""
+    """Return the end of the tag sequence that makes 🏴 the flag of a region, or `at` if there is none."""
     end = at
     while end < len(text) and "\U000e0020" <= text[end] < CANCEL_TAG:
         end += 1

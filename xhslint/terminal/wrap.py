@@ -1,4 +1,4 @@
-"""Lines broken where Chinese and English allow it, counted in terminal cells."""
+"""Break lines where Chinese and English allow it, by width in terminal cells."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NEVER_LAST = frozenset("（《〈「『【“‘([{")
 
 @lru_cache(maxsize=1024)
 def wrap(text: str, width: int, indent: str = "") -> str:
-    """The text in lines of at most `width` cells, the second and later ones indented; a long word may stand out."""
+    """Return text in lines of at most `width` cells, indented from the second on; a longer word exceeds its line."""
     lines, line, used = [], "", 0
     for space, atom, cells in _atoms(text):
         if line and used + len(space) + cells > width:
@@ -27,7 +27,7 @@ def wrap(text: str, width: int, indent: str = "") -> str:
 
 @lru_cache(maxsize=1024)
 def clip(text: str, cells: int, encoding: str = "utf-8") -> str:
-    """What may be printed of the text, cut to so many cells."""
+    """Return printable text of at most `cells` cells, with an ellipsis if it is cut."""
     shown: list[Unit] = []
     used = 0
     for unit in units(text, encoding):
@@ -42,12 +42,12 @@ def clip(text: str, cells: int, encoding: str = "utf-8") -> str:
 
 
 def pad(text: str, cells: int) -> str:
-    """The text, followed by as many spaces as it lacks."""
+    """Return text padded with spaces to `cells` cells."""
     return text + " " * (cells - cell_count(text))
 
 
 def _atoms(text: str) -> Iterator[tuple[str, str, int]]:
-    """What no line may break, with the space before it and its cells: a Latin word or a wide character, and marks."""
+    """Yield unbreakable parts (Latin words, wide characters, their punctuation) as space before, text and cells."""
     space, atom, cells, wide = "", "", 0, False
     for unit in units(text):
         is_space, is_wide = unit.shown == " ", unit.cells == 2

@@ -23,7 +23,7 @@ def file_uri(path: str) -> str:
     pure = PurePath(path)
     try:
         name = pure.as_posix().encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:  # half a character of a Windows name
+    except UnicodeEncodeError:  # a lone surrogate in a Windows name
         name = pure.as_posix().encode("utf-8", "surrogatepass")
     quoted = quote_from_bytes(name, safe="/")
     if not pure.is_absolute():
