@@ -132,7 +132,7 @@ def test_test_runs_examples(monkeypatch: pytest.MonkeyPatch, capsys: Capture) ->
         asked.append((rules, lang))
         return next(outcomes)
 
-    monkeypatch.setattr("xhslint.ruletest.examples.run", run)
+    monkeypatch.setattr("xhslint.ruletest.examples.run_examples", run)
     assert main(["test"]) == 0
     assert capsys.readouterr().out == "2 条规则里的 6 个示例全部符合预期。\n"
     assert main(["test", "mine.yaml"]) == 1
@@ -162,14 +162,14 @@ mine.yaml:9 my/other
 def test_test_disguises_the_examples(monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path) -> None:
     def run(rules: object, only: object, lang: str) -> robustness.Robustness:
         assert rules == ("mine.yaml",) and only == []
-        result = robustness.Robustness(quiet=7)
+        result = robustness.Robustness(pass_variants=7)
         for kind, hit in (("split", True), ("split", False), ("styled", True)):
             result.by_rule["my/rule"].add(hit)
             result.by_kind[kind].add(hit)
         result.missed.append(robustness.Variant("my/rule", "加微信", ("split", "styled"), "加微\u200b亻言"))
         return result
 
-    monkeypatch.setattr("xhslint.ruletest.robustness.run", run)
+    monkeypatch.setattr("xhslint.ruletest.robustness.measure_robustness", run)
     assert main(["test", "--disguise", "mine.yaml"]) == 0
     assert (
         capsys.readouterr().out

@@ -41,9 +41,9 @@ def test_the_whole_file_passes_all_that_the_guide_asks(tmp_path: Path) -> None:
     path = tmp_path / "brand.yaml"
     path.write_text(GUIDE.partition("<!-- tutorial -->\n```yaml\n")[2].partition("```")[0], "utf-8")
     assert not selftest.run([path]).failures
-    result = robustness.run([path], ["brand"])
+    result = robustness.measure_robustness([path], ["brand"])
     assert result.total.recall == 1 and not result.fired
-    assert not [gap for gap in coverage.run([path]).gaps if gap.path == str(path)]
+    assert not [gap for gap in coverage.measure_coverage([path]).gaps if gap.path == str(path)]
 
 
 def test_the_changes_to_bundled_rules_pass(tmp_path: Path) -> None:

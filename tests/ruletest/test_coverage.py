@@ -92,12 +92,12 @@ def test_the_command_tells_the_gaps_and_fails(
     from xhslint.ruletest import coverage
 
     found = coverage.Coverage(7, (Gap("r.yaml", 3, "a/b", "phrase", "x y"), Gap("r.yaml", 3, "a/b", "term", "词")))
-    monkeypatch.setattr(coverage, "run", lambda rules: found)
+    monkeypatch.setattr(coverage, "measure_coverage", lambda rules, lang: found)
     assert main(["test", "--coverage", "--lang=en"]) == 1
     assert capsys.readouterr().out == (
         "r.yaml:3 a/b\n  no example is read by the phrase x y\n  no example can fire with 词\n"
         "\n7 rules, phrases, guards and terms; 2 that no example needs.\n"
     )
-    monkeypatch.setattr(coverage, "run", lambda rules: coverage.Coverage(7, ()))
+    monkeypatch.setattr(coverage, "measure_coverage", lambda rules, lang: coverage.Coverage(7, ()))
     assert main(["test", "--coverage"]) == 0
     assert capsys.readouterr().out == "规则、句式、守卫和词共 7 项，项项有示例需要。\n"

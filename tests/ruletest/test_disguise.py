@@ -74,7 +74,7 @@ SHAPE = """- id: brand/shape
 def test_a_run_tells_what_withstands_and_what_does_not(tmp_path: Path) -> None:
     path = tmp_path / "brand.yaml"
     path.write_text(BRAND + SHAPE, "utf-8")
-    result = robustness.run([path], ["brand"])
+    result = robustness.measure_robustness([path], ["brand"])
     assert result.by_rule["brand/slogan"].recall == 1
     assert 0 < result.by_rule["brand/shape"].recall < 1  # a pattern reads the view with its noise
     missed = {variant.kinds for variant in result.missed if len(variant.kinds) == 1}

@@ -142,7 +142,7 @@ def _test_rules(console: Console, *, paths: Sequence[str], color: str, no_color:
         from xhslint.report.pages.robustness import robustness_markdown, robustness_page
         from xhslint.ruletest import robustness
 
-        result = robustness.run(paths, split_names(options["select"]), lang=console.lang)
+        result = robustness.measure_robustness(paths, split_names(options["select"]), lang=console.lang)
         print_chunks(console, robustness_page(result, style))
         if options["table"]:
             print_chunks(console, robustness_markdown(result), options["table"], utf8=True)
@@ -151,12 +151,12 @@ def _test_rules(console: Console, *, paths: Sequence[str], color: str, no_color:
         from xhslint.report.pages.coverage import coverage_page
         from xhslint.ruletest import coverage
 
-        covered = coverage.run(paths, console.lang)
+        covered = coverage.measure_coverage(paths, console.lang)
         print_chunks(console, coverage_page(covered, style))
         return FOUND if covered.gaps else 0
     from xhslint.report.pages.examples import examples_page
     from xhslint.ruletest import examples
 
-    outcome = examples.run(paths, console.lang)
+    outcome = examples.run_examples(paths, console.lang)
     print_chunks(console, examples_page(outcome, style))
     return FOUND if outcome.failures else 0

@@ -1,9 +1,8 @@
-"""`xhslint test --coverage`: what of a rulebook none of its own examples needs.
+"""`xhslint test --coverage`: which parts of a rulebook its own examples do not cover.
 
-A phrase is needed when a `flag` example of its rule is read by it, a guard's condition when a `pass` example would fire
-without it. A term is needed when some `flag` example still fires, at that place, with the term put where another one of
-its list stands: one sentence speaks for a whole list, and a term that can never fire, because a longer word or a guard
-of its own swallows it, is found out.
+A phrase is covered if it matches in a `flag` example of its rule, a condition of a guard if a `pass` example would fire
+without it. A term is covered if it fires in some `flag` example in place of another term of its list: one example covers
+the whole list, except for terms that can never fire, because a longer word or a guard prevents it.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from xhslint.base.records import dataclass
+from xhslint.base.records import dataclass, replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import find_dismissal, undismissed
 from xhslint.linter.linter import Linter
@@ -24,13 +23,13 @@ from xhslint.rulebook.files.loader import load
 from xhslint.rulebook.model import Rule, Rulebook
 from xhslint.ruletest.examples import unpinned
 
-TRIES = 64
-"""Examples into which a term is put before it is given up."""
+MAX_CONTEXTS = 64
+"""How many contexts are tried for a term."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that no example needs: `kind` is rule, phrase, term or guard, `text` the phrase, term or condition."""
+    """A part that no example covers: `kind` is rule, phrase, term or guard, `text` the phrase, term or condition."""
 
     path: str
     line: int
@@ -40,8 +39,8 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a term of some list stands in a `flag` example, between `before` and `after`."""
+class Context:
+    """The text around a term of a list in a `flag` example of a rule."""
 
     rule: Rule
     before: str
@@ -50,56 +49,56 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many things were asked for, and those that no example needs."""
+    """How many parts were checked, and those that no example covers."""
 
-    asked: int
+    checked: int
     gaps: tuple[Gap, ...]
 
 
-def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> Coverage:
-    """The gaps of further rule files, or of the bundled rules; raises InputError for files that are wrong."""
+def measure_coverage(rules: Sequence[str | Path] = (), lang: str = "zh") -> Coverage:
+    """Return the coverage of further rule files, or of the bundled rules; raises InputError for files that are wrong."""
     files = [Path(path) for path in rules]
     bundled = {shown for _, shown in rule_files()}
-    examiner = CoverageCheck(load(files, lang=lang), Linter(rules=rules, lang=lang))
-    return examiner.coverage(lambda path: (path in bundled) is not bool(files))
+    check = CoverageCheck(load(files, lang=lang), Linter(rules=rules, lang=lang))
+    return check.coverage(lambda path: (path in bundled) is not bool(files))
 
 
 class CoverageCheck:
-    """Holds a rulebook against its examples."""
+    """Compares a rulebook with its examples."""
 
     def __init__(self, book: Rulebook, linter: Linter) -> None:
         self.book = book
         self.linter = linter
         self.rules = [rule for rule in book.rules if not rule.is_off]
-        self.asked = 0
-        self.wanted: Callable[[str], bool] = lambda path: True
+        self.checked = 0
+        self.is_wanted: Callable[[str], bool] = lambda path: True
 
-    def coverage(self, wanted: Callable[[str], bool] = lambda path: True) -> Coverage:
-        """What no example needs of the files for whose names `wanted` holds."""
-        self.wanted = wanted
+    def coverage(self, is_wanted: Callable[[str], bool] = lambda path: True) -> Coverage:
+        """Return the coverage of the files for whose paths `is_wanted` holds."""
+        self.is_wanted = is_wanted
         gaps = {*self.of_rules(), *self.of_guards(), *self.of_terms()}
-        return Coverage(self.asked, tuple(sorted(gaps, key=lambda gap: (gap.path, gap.line, gap.kind, gap.text))))
+        return Coverage(self.checked, tuple(sorted(gaps, key=lambda gap: (gap.path, gap.line, gap.kind, gap.text))))
 
     def scan(self, text: str) -> Scan:
         return self.linter.scan(Draft.parse(text))
 
     def of_rules(self) -> Iterator[Gap]:
-        """Rules that no `flag` example fires, and phrases of which no example is read."""
+        """Yield rules that fire in no `flag` example, and phrases that match in none."""
         for rule in self.rules:
-            if not self.wanted(rule.path):
+            if not self.is_wanted(rule.path):
                 continue
-            self.asked += 1
+            self.checked += 1
             scans = [self.scan(unpinned(example)[0]) for example in rule.flag]
             if not rule.matcher.limit and not any(True for scan in scans for _ in undismissed(rule, scan)):
                 yield Gap(rule.path, rule.line, rule.id, "rule")
                 continue
             for phrase in () if rule.matcher.loose else rule.matcher.phrases():
-                self.asked += 1
+                self.checked += 1
                 if not any(True for scan in scans for _ in matches(scan, phrase)):
                     yield Gap(rule.path, phrase.line or rule.line, rule.id, "phrase", str(phrase))
 
     def of_guards(self) -> Iterator[Gap]:
-        """Conditions without which every `pass` example would stay quiet all the same."""
+        """Yield guards that no rule uses, and conditions without which no `pass` example would fire."""
         needed: set[tuple[str, int]] = set()
         users: dict[str, Guard] = {}
         for rule in self.rules:
@@ -107,8 +106,8 @@ class CoverageCheck:
             for example in rule.passes:
                 scan = self.scan(example)
                 for match in rule.matcher.find(scan):
-                    reason = find_dismissal(rule, scan, match)
-                    if reason and reason.by == "guard":
+                    dismissal = find_dismissal(rule, scan, match)
+                    if dismissal and dismissal.by == "guard":
                         holding = [
                             (guard.name, number)
                             for guard in rule.unless
@@ -118,9 +117,9 @@ class CoverageCheck:
                         if len(holding) == 1:
                             needed.add(holding[0])
         for guard in self.book.guards:
-            if not self.wanted(guard.path):
+            if not self.is_wanted(guard.path):
                 continue
-            self.asked += len(guard.conditions)
+            self.checked += len(guard.conditions)
             if guard.name not in users:
                 yield Gap(guard.path, guard.line, guard.name, "guard")
                 continue
@@ -130,8 +129,8 @@ class CoverageCheck:
                     yield Gap(guard.path, guard.line, guard.name, "guard", f"{condition.place}: {', '.join(words[:6])}")
 
     def of_terms(self) -> Iterator[Gap]:
-        """Terms of lexicons, and words of phrases, that fire in no example."""
-        places = self.places()
+        """Yield terms of lexicons, and words of phrases, that fire in no example."""
+        contexts = self.contexts()
         users = {
             name: (rule, phrase)
             for rule in self.rules
@@ -141,31 +140,23 @@ class CoverageCheck:
             for name in slot.names
         }
         guarding = {name for guard in self.book.guards for each in guard.conditions for name in each.names}
+        lists: list[tuple[str, Gap, Sequence[str]]] = []  # name, the gap for one of its terms, terms
         for lexicon in self.book.lexicons:
-            if not self.wanted(lexicon.path):
-                continue
-            if lexicon.name not in users:
-                if lexicon.name not in guarding:
-                    yield Gap(lexicon.path, lexicon.line, lexicon.name, "term")
-                continue
-            for term in lexicon.terms:
-                self.asked += 1
-                if not self.fires(term.text, places[lexicon.name]):
-                    yield Gap(lexicon.path, lexicon.line, lexicon.name, "term", term.text)
+            gap = Gap(lexicon.path, lexicon.line, lexicon.name, "term")
+            if lexicon.name in users:
+                lists.append((lexicon.name, gap, [term.text for term in lexicon.terms]))
+            elif lexicon.name not in guarding and self.is_wanted(lexicon.path):
+                yield gap
         for name, (rule, phrase) in users.items():
-            if not self.wanted(rule.path):
-                continue
-            words = word_list(name)
-            self.asked += len(words)
-            yield from (
-                Gap(rule.path, phrase.line or rule.line, rule.id, "term", word)
-                for word in words
-                if not self.fires(word, places[name])
-            )
+            lists.append((name, Gap(rule.path, phrase.line or rule.line, rule.id, "term"), word_list(name)))
+        for name, gap, terms in lists:
+            if self.is_wanted(gap.path):
+                self.checked += len(terms)
+                yield from (replace(gap, text=term) for term in terms if not self.fires(term, contexts[name]))
 
-    def places(self) -> dict[str, list[Place]]:
-        """Where terms of each list stand in the `flag` examples."""
-        out: dict[str, dict[tuple[str, str, str], Place]] = defaultdict(dict)
+    def contexts(self) -> dict[str, list[Context]]:
+        """Return the contexts of the terms of each list in the `flag` examples, each once a rule."""
+        out: dict[str, dict[tuple[str, str, str], Context]] = defaultdict(dict)
         for rule in self.rules:
             for example in rule.flag:
                 text, _ = unpinned(example)
@@ -173,16 +164,16 @@ class CoverageCheck:
                 for match in undismissed(rule, scan):
                     for hit in match.hits:
                         start, end = scan.view.source(hit.start, hit.end)
-                        place = Place(rule, text[:start], text[end:])
-                        out[hit.name].setdefault((rule.id, place.before, place.after), place)
+                        before, after = text[:start], text[end:]
+                        out[hit.name].setdefault((rule.id, before, after), Context(rule, before, after))
         return defaultdict(list, {name: list(found.values()) for name, found in out.items()})
 
-    def fires(self, term: str, places: Sequence[Place]) -> bool:
-        """Whether a term is part of what its rule reads, in one of these places."""
-        for place in places[:TRIES]:
-            scan = self.scan(place.before + term + place.after)
-            start, end = len(place.before), len(place.before) + len(term)
-            for match in undismissed(place.rule, scan):
+    def fires(self, term: str, contexts: Sequence[Context]) -> bool:
+        """Return whether a term is part of a match of its rule in one of some contexts."""
+        for context in contexts[:MAX_CONTEXTS]:
+            scan = self.scan(context.before + term + context.after)
+            start, end = len(context.before), len(context.before) + len(term)
+            for match in undismissed(context.rule, scan):
                 for hit in match.hits:
                     first, last = scan.view.source(hit.start, hit.end)
                     if first <= start and end <= last:

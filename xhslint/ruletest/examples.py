@@ -76,7 +76,7 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
             yield Failure(*rule.place_of(text), rule.id, "pass", text, (), tuple(f.text for f in found))
 
 
-def run(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleResults:
+def run_examples(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleResults:
     """Run the examples of the bundled rules and of further rule files; raises InputError for files that are wrong."""
     whole = load([Path(path) for path in rules], lang=lang)
     out: list[Failure] = []

@@ -1,33 +1,34 @@
-"""`xhslint test --disguise`: how many disguised variants of its own examples each rule still finds."""
+"""`xhslint test --disguise`: how many disguised variants of its own examples each rule finds."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from xhslint.base.records import dataclass, field
+from xhslint.base.records import dataclass, field, replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import undismissed
 from xhslint.linter.linter import Linter
 from xhslint.linter.overlaps import longest
-from xhslint.matching.phrase import Match
+from xhslint.matching.hits import Hit
 from xhslint.matching.scan import Scan
 from xhslint.rulebook.files.loader import load
 from xhslint.rulebook.model import Rule
-from xhslint.ruletest.disguise import Segment, combinations, disguise
+from xhslint.ruletest.disguise import Lexicons, Segment, combinations, disguise
 from xhslint.ruletest.examples import found_by, strictest, unpinned
 
 
 @dataclass
 class Tally:
-    """Variants that were made, and those that were found."""
+    """How many variants were made and found."""
 
     made: int = 0
     found: int = 0
 
     @property
     def recall(self) -> float:
+        """The share of variants that were found, from 0 to 1."""
         return self.found / self.made if self.made else 1.0
 
     def add(self, hit: bool) -> None:
@@ -37,7 +38,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A disguised example that did not do what the plain one does."""
+    """A disguised example that its rule treats unlike the plain one."""
 
     rule_id: str
     example: str
@@ -47,101 +48,89 @@ class Variant:
 
 @dataclass
 class Robustness:
-    """Recall by rule and by kind, the variants that were missed, and the `pass` variants that fired."""
+    """Tallies of `flag` variants by rule and by kind of disguise, the missed ones, and the `pass` variants that fired."""
 
     by_rule: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     by_kind: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     missed: list[Variant] = field(default_factory=list)
     fired: list[Variant] = field(default_factory=list)
-    quiet: int = 0
+    pass_variants: int = 0
+
+    def add(self, variant: Variant, is_found: bool) -> None:
+        """Count a variant of a `flag` example."""
+        for tally in (self.by_rule[variant.rule_id], *(self.by_kind[kind] for kind in variant.kinds)):
+            tally.add(is_found)
+        if not is_found:
+            self.missed.append(variant)
 
     @property
     def total(self) -> Tally:
+        """The tally of all rules."""
         return Tally(sum(t.made for t in self.by_rule.values()), sum(t.found for t in self.by_rule.values()))
 
     def reaches(self, overall: float | None, each_kind: float | None) -> bool:
-        """Whether recall reaches these percentages and, where one is asked for, no `pass` variant fired."""
+        """Return whether recall reaches the given percentages and, if one is given, no `pass` variant fired."""
         if overall is None and each_kind is None:
             return True
         kinds = all(100 * tally.recall >= (each_kind or 0) for tally in self.by_kind.values())
         return kinds and 100 * self.total.recall >= (overall or 0) and not self.fired
 
 
-def flag_pieces(
-    linter: Linter, rule: Rule, text: str, lexicons: Container[str]
-) -> Iterator[tuple[str, list[Segment], str]]:
-    """For each match of the rule: the text before it, its pieces, the text behind it."""
-    scan = linter.scan(Draft.parse(text))
-    for match in longest(undismissed(rule, scan)):
-        start, end = scan.view.source(match.start, match.end)
-        yield text[:start], list(pieces(scan, match, lexicons)), text[end:]
-
-
-def pieces(scan: Scan, match: Match, lexicons: Container[str]) -> Iterator[Segment]:
-    position = scan.view.source(match.start, match.end)[0]
-    for hit in sorted(match.hits):
+def segments(scan: Scan, hits: Iterable[Hit], span: tuple[int, int], lexicons: Container[str]) -> list[Segment]:
+    """Return the terms of hits, in order, and the text between them, from the start to the end of a span of the draft."""
+    position, stop = span
+    out = []
+    for hit in hits:
         start, end = scan.view.source(hit.start, hit.end)
         if start < position:
             continue
-        if start > position:
-            yield Segment(scan.source[position:start])
-        name = hit.name if hit.name in lexicons else ""
-        written = scan.source[start:end]
-        yield Segment(written, name, hit.term.reads, not name and any(map(str.isascii, written)))
+        lexicon, written = hit.name if hit.name in lexicons else "", scan.source[start:end]
+        out.append(Segment(scan.source[position:start]))
+        out.append(Segment(written, lexicon, hit.term.reads, id=not lexicon and any(map(str.isascii, written))))
         position = end
+    return [segment for segment in (*out, Segment(scan.source[position:stop])) if segment.text]
 
 
-def pass_pieces(linter: Linter, rule: Rule, text: str, lexicons: Container[str]) -> list[Segment]:
-    """A `pass` example in pieces: the plain terms that the rule looks for, and the rest."""
-    scan = linter.scan(Draft.parse(text))
+def pass_segments(rule: Rule, scan: Scan, lexicons: Container[str]) -> list[Segment]:
+    """Return the segments of a `pass` example, in which the plain terms are those that its rule looks for."""
     wanted = {name for phrase in rule.matcher.phrases() for slot in phrase.slots for name in slot.names}
-    hits = sorted(
-        {h for name in wanted if name[0] != "@" for h in scan.of(name) if h.term.plain},
-        key=lambda h: (h.start, -h.end, h.name),
-    )
-    out, position = [], 0
-    for hit in hits:
-        start, end = scan.view.source(hit.start, hit.end)
-        if start >= position:
-            out += [
-                Segment(text[position:start]),
-                Segment(text[start:end], hit.name if hit.name in lexicons else "", hit.term.reads),
-            ]
-            position = end
-    return [piece for piece in (*out, Segment(text[position:])) if piece.text]
+    hits = {hit for name in wanted if name[0] != "@" for hit in scan.of(name) if hit.term.plain}
+    ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.name))
+    return [replace(each, id=False) for each in segments(scan, ordered, (0, len(scan.source)), lexicons)]
 
 
-def run(rules: Sequence[str | Path] = (), only: Sequence[str] = (), lang: str = "zh") -> Robustness:
-    """Disguise every example of the rulebook in every way; raises InputError for rule files that are wrong."""
+def disguised(parts: Sequence[Segment], lexicons: Lexicons) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each combination of disguises that changes the segments, with the text that it makes of them."""
+    for kinds in combinations():
+        text = disguise(parts, kinds, lexicons)
+        if text is not None:
+            yield kinds, text
+
+
+def measure_robustness(rules: Sequence[str | Path] = (), only: Sequence[str] = (), lang: str = "zh") -> Robustness:
+    """Disguise the examples of all rules, or of those in `only`, in every way and lint them.
+
+    `rules` are further rule files, `only` ids or families. Raises InputError for wrong rule files and unknown names.
+    """
     out = Robustness()
     book = load([Path(path) for path in rules], lang=lang)
     lexicons = {lexicon.name: lexicon for lexicon in book.lexicons}
-    everything = [rule.family for rule in book.rules]
-    for rule in book.select(only or everything).chosen():
+    for rule in book.select(only or [rule.family for rule in book.rules]).chosen():
         if rule.is_off or not rule.matcher.disguisable:
             continue
         linter = Linter(strictest(rule), lang=lang, select=[rule.id], rules=rules)
         for example in rule.flag:
             text, _ = unpinned(example)
-            for before, made_of, after in flag_pieces(linter, rule, text, lexicons):
-                for kinds in combinations():
-                    variant = disguise(made_of, kinds, lexicons)
-                    if variant is None:
-                        continue
-                    span = (len(before), len(before) + len(variant))
-                    variant = before + variant + after
-                    hit = any(f.start < span[1] and f.end > span[0] for f in found_by(linter, rule, variant))
-                    out.by_rule[rule.id].add(hit)
-                    for kind in kinds:
-                        out.by_kind[kind].add(hit)
-                    if not hit:
-                        out.missed.append(Variant(rule.id, text, kinds, variant))
+            scan = linter.scan(Draft.parse(text))
+            for match in longest(undismissed(rule, scan)):
+                start, end = scan.view.source(match.start, match.end)
+                for kinds, variant in disguised(segments(scan, sorted(match.hits), (start, start), lexicons), lexicons):
+                    whole, stop = text[:start] + variant + text[end:], start + len(variant)
+                    is_found = any(f.start < stop and f.end > start for f in found_by(linter, rule, whole))
+                    out.add(Variant(rule.id, text, kinds, whole), is_found)
         for text in rule.passes:
-            made_of = pass_pieces(linter, rule, text, lexicons)
-            for kinds in combinations():
-                variant = disguise(made_of, kinds, lexicons)
-                if variant is not None:
-                    out.quiet += 1
-                    if found_by(linter, rule, variant):
-                        out.fired.append(Variant(rule.id, text, kinds, variant))
+            for kinds, variant in disguised(pass_segments(rule, linter.scan(Draft.parse(text)), lexicons), lexicons):
+                out.pass_variants += 1
+                if found_by(linter, rule, variant):
+                    out.fired.append(Variant(rule.id, text, kinds, variant))
     return out

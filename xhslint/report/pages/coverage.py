@@ -24,9 +24,9 @@ def coverage_page(coverage: Coverage, style: Style) -> Iterator[str]:
             for text in _gap_texts(kind, list(same), style):
                 yield wrap(f"  {text}", style.width, "      ") + "\n"
     if coverage.gaps:
-        yield "\n" + style.say("gaps", coverage.asked, len(coverage.gaps)) + "\n"
+        yield "\n" + style.say("gaps", coverage.checked, len(coverage.gaps)) + "\n"
     else:
-        yield style.paint("good", style.say("no gaps", coverage.asked)) + "\n"
+        yield style.paint("good", style.say("no gaps", coverage.checked)) + "\n"
 
 
 def _gap_texts(kind: str, gaps: list[Gap], style: Style) -> list[str]:

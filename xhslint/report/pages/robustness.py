@@ -19,7 +19,7 @@ def robustness_page(result: Robustness, style: Style) -> Iterator[str]:
     yield from _tallies("by rule", result.by_rule, style)
     yield from _tallies("by kind", result.by_kind, style)
     total = result.total
-    yield style.say("recall", total.made, total.found, _percent(total), result.quiet, len(result.fired)) + "\n"
+    yield style.say("recall", total.made, total.found, _percent(total), result.pass_variants, len(result.fired)) + "\n"
 
 
 def robustness_markdown(result: Robustness) -> Iterator[str]:
@@ -32,7 +32,7 @@ def robustness_markdown(result: Robustness) -> Iterator[str]:
             yield f"| {key} | {tally.made} | {tally.found} | {_percent(tally)} |\n"
     total = result.total
     yield f"\nAll: {total.made} variants, {total.found} found, {_percent(total)}."
-    yield f" Of {result.quiet} disguised `pass` examples {len(result.fired)} fire.\n"
+    yield f" Of {result.pass_variants} disguised `pass` examples {len(result.fired)} fire.\n"
 
 
 def _variants(title: str, variants: Sequence[Variant], style: Style) -> Iterator[str]:
