@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from xhslint.matching.measures import MEASURES
 from xhslint.matching.scanner.scanner import Alternatives
 
 TYPE_CHECKING = False
@@ -42,7 +43,11 @@ class ActiveRules:
     def __init__(self, rulebook: Rulebook, numbers: Collection[int]) -> None:
         summaries = rulebook.summaries
         self.rulebook = rulebook
-        self.limits = [(number, limit) for number in sorted(numbers) if (limit := summaries[number].limit)]
+        self.limits = [
+            (number, MEASURES[limit.measure].possible, limit.most)
+            for number in sorted(numbers)
+            if (limit := summaries[number].limit)
+        ]
         self.pretested = frozenset(number for number in numbers if summaries[number].pretested)
         self.prefilter = rulebook.prefilter.select(numbers)
 
@@ -75,8 +80,8 @@ class Candidates:
             self.alternatives = active.prefilter.alternatives(entries)
         else:
             facts = found
-        for number, limit in active.limits:
-            if limit.possible(draft, facts):
+        for number, possible, most in active.limits:
+            if possible(draft, most, facts):
                 self.alternatives[number] = []
         if self.alternatives and not active.pretested.isdisjoint(self.alternatives):
             self._pretest(active)

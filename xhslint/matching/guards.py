@@ -81,7 +81,7 @@ class Guard:
 
     def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
         """Return the word by which some condition holds of the match at [start, end); None without one."""
-        if self.reach is not None and not scan.near(self.names, start - self.reach, end + self.reach):
+        if self.reach is not None and not scan.near(self.name, self.names, start - self.reach, end + self.reach):
             return None
         found = (condition.reason(scan, start, end) for condition in self.conditions)
         return next((hit for hit in found if hit), None)

@@ -1,4 +1,4 @@
-"""A term at a place of the view."""
+"""A term found at a place of the view."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from xhslint.matching.lexicon import Term
 
 
 class Hit(NamedTuple):
-    """A term at `[start, end)` of the view, and the list that it was found by."""
+    """A term at `[start, end)` of the view; `name` is the list that holds it, "" for what a detector found."""
 
     start: int
     end: int

@@ -12,7 +12,7 @@ KINDS = ("plain", "homophone", "initials", "emoji", "alias", "split", "lookalike
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Written characters of a term that stand for others."""
+    """Characters of a term, `written` in place of those that they read as; `kind` is how, one of `KINDS`."""
 
     written: str
     reads: str
@@ -30,14 +30,15 @@ class Term:
 
     @property
     def plain(self) -> bool:
+        """Whether it is written without disguise."""
         return not self.parts
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A named concept.
+    """A named concept and its terms.
 
-    `allow` holds longer phrases in which its terms mean something else (增加 for 加), `not_after` and `not_before`
+    `allow` are longer phrases in which its terms mean something else (增加 for 加), `not_after` and `not_before` are
     characters that may not touch a term.
     """
 

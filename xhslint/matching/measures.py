@@ -31,6 +31,7 @@ def title_weight(text: str) -> int:
 
 
 def over_title(draft: Draft, most: int) -> list[Span]:
+    """Return what has to be cut off the title."""
     title = draft.title
     if title is None or title_weight(draft.text[title.start : title.end]) <= most:
         return []
@@ -64,6 +65,7 @@ def long_title(draft: Draft, most: int, found: int) -> bool:
 
 
 def over_body(draft: Draft, most: int) -> list[Span]:
+    """Return what has to be cut off the body."""
     kept = 0
     for region in draft.body:
         if kept + region.end - region.start > most:
@@ -73,15 +75,18 @@ def over_body(draft: Draft, most: int) -> list[Span]:
 
 
 def long_body(draft: Draft, most: int, found: int) -> bool:
+    """Tell whether the body may be too long."""
     return len(draft.text) > most
 
 
 def over_topics(draft: Draft, most: int) -> list[Span]:
+    """Return the span of the topics after the first `most`."""
     topics = [region for region in draft.marks if region.kind == "topic"]
     return [(topics[most].start, topics[-1].end)] if len(topics) > most else []
 
 
 def many_topics(draft: Draft, most: int, found: int) -> bool:
+    """Tell whether there may be more topics."""
     return draft.text.count("#") + draft.text.count("＃") > most
 
 
@@ -93,6 +98,7 @@ def over_invisible(draft: Draft, most: int) -> list[Span]:
 
 
 def some_invisible(draft: Draft, most: int, found: int) -> bool:
+    """Tell whether there may be invisible characters."""
     return bool(found & facts.HIDDEN) and SEEN_BY_NOBODY.search(draft.text) is not None
 
 
@@ -124,7 +130,3 @@ class Limit(NamedTuple):
     def spans(self, draft: Draft) -> list[Span]:
         """Return the parts of a draft that go over, in source positions."""
         return MEASURES[self.measure].spans(draft, self.most)
-
-    def possible(self, draft: Draft, found: int) -> bool:
-        """Tell by a glance, and by the facts found in a draft, whether `spans` may return any."""
-        return MEASURES[self.measure].possible(draft, self.most, found)

@@ -1,17 +1,16 @@
 """The phrase language of rules: `add me? wechat ..6 @price` matched over the hits of a scan.
 
-A phrase is a row of slots parted by spaces. A slot is one or more alternatives joined by `|`: the name of a lexicon
+A phrase is a row of slots separated by spaces. A slot is one or more alternatives joined by `|`: the name of a lexicon
 (lower-case ASCII), `@detector`, or words as they stand (`个`, or `=dd` where they are ASCII). `?` behind a slot makes it
-optional, `!` takes only strong terms (behind the first of several names, only that one's). Between slots only noise may
-stand; `..6` lets up to six characters of the same clause in, `..6,` of the same sentence. `^` and `$` ask for the begin
-and the end of a clause.
+optional, `!` takes strong terms only (behind a name that others follow: of that name only). Between slots only noise may
+stand; `..6` allows up to six characters of the same clause, `..6,` of the same sentence. `^` and `$` require that a clause
+begins or ends there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import product
 
 from xhslint.base.records import dataclass, field
@@ -22,16 +21,17 @@ from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS
 NAME = re.compile(r"@?[a-z][a-z0-9-]*")
 GAP = re.compile(r"\.\.(\d{1,2})(,?)")
 LONGEST_TERM = 60
-"""Code points of the view that a term with its noise may take, where one is looked for backwards."""
+"""Code points of the view that a term with its noise may take; bounds the search for a term to the left."""
 MAX_STEPS = 600
-"""Hits that are tried from one beginning of a phrase; keeps the work linear in a hostile draft."""
+"""Hits that are tried from one hit of the anchor slot; keeps the work linear in a hostile draft."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One place of a phrase; `gap` characters may stand before it, within the clause or (`wide`) the sentence.
 
-    `names` are lexicons, `@detectors` and, as `=个|下`, lists of words that belong to this slot alone.
+    `names` are lexicons, `@detectors` and, as `=个|下`, lists of words that belong to this slot alone. Of the names in
+    `firm`, or of all if `strong`, only strong terms are taken.
     """
 
     names: tuple[str, ...]
@@ -39,9 +39,10 @@ class Slot:
     strong: bool = False
     gap: int = 0
     wide: bool = False
-    firm: frozenset[str] = frozenset()  # those of `names` of which only strong terms are taken
+    firm: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
+        """Return the slot in its notation."""
         alternatives = []
         for name in self.names:
             if words := word_list(name):
@@ -52,24 +53,21 @@ class Slot:
         return gap + "|".join(alternatives) + "?" * self.optional + "!" * self.strong
 
     def takes(self, name: str, hit: Hit) -> bool:
+        """Tell whether a hit of one of the names is strong enough."""
         return hit.term.strong or not (self.strong or name in self.firm)
 
 
 @dataclass(frozen=True)
 class Phrase:
+    """Slots in order; `starts_clause` and `ends_clause` say that a clause must begin or end with a match."""
+
     slots: tuple[Slot, ...]
     starts_clause: bool = False
     ends_clause: bool = False
     line: int = field(default=0, compare=False)  # of the rule file, 0 if unknown
 
-    @cached_property
-    def needs(self) -> tuple[frozenset[str], ...]:
-        """For each slot that must be filled by a word, the lists that can fill it."""
-        required = [slot for slot in self.slots if not slot.optional]
-        return tuple(frozenset(slot.names) for slot in required if not any(name[0] == "@" for name in slot.names))
-
     def __str__(self) -> str:
-        """The phrase in its notation."""
+        """Return the phrase in its notation."""
         slots = " ".join(map(str, self.slots))
         return "^ " * self.starts_clause + slots + " $" * self.ends_clause
 
@@ -84,7 +82,7 @@ class PhraseError(ValueError):
 
 
 def parse(text: str) -> Phrase:
-    """A phrase from its notation; raises PhraseError."""
+    """Return the phrase in some notation; raises PhraseError."""
     tokens = text.split()
     starts, ends = tokens[:1] == ["^"], tokens[-1:] == ["$"]
     slots: list[Slot] = []
@@ -106,19 +104,20 @@ def parse(text: str) -> Phrase:
 
 
 def read_slot(token: str, gap: int, wide: bool) -> Slot:
+    """Return a slot from its notation, behind a gap; raises PhraseError."""
     body = token.rstrip("?!")
     marks = token[len(body) :]
     if marks not in ("", "?", "!", "!?", "?!"):
         raise PhraseError("phrase marks", token)
     names, words, firm = [], [], []
-    for piece in body.split("|"):
-        if NAME.fullmatch(piece):
-            names.append(piece)
-        elif piece[-1:] == "!" and NAME.fullmatch(piece[:-1]):
-            names.append(piece[:-1])
-            firm.append(piece[:-1])
-        elif piece.strip("="):
-            words.append(piece.removeprefix("="))
+    for alternative in body.split("|"):
+        if NAME.fullmatch(alternative):
+            names.append(alternative)
+        elif alternative[-1:] == "!" and NAME.fullmatch(alternative[:-1]):
+            names.append(alternative[:-1])
+            firm.append(alternative[:-1])
+        elif alternative.strip("="):
+            words.append(alternative.removeprefix("="))
         else:
             raise PhraseError("phrase empty", token)
     if words:
@@ -127,13 +126,13 @@ def read_slot(token: str, gap: int, wide: bool) -> Slot:
 
 
 def word_list(name: str) -> list[str]:
-    """The words of a slot's own list; nothing for the name of a lexicon or a detector."""
+    """Return the words of a list that is named by them; none for the name of a lexicon or a detector."""
     return name[1:].split("|") if name[0] == "=" else []
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A way in which a rule reads a stretch of the view; the gaps between its `hits` are read as they are."""
+    """A match of a rule at `[start, end)` of the view; what stands between its `hits` reads as it is written."""
 
     start: int
     end: int
@@ -141,7 +140,7 @@ class Match:
 
 
 def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
-    """Every way to read the phrase in the scan: from the slot that the draft fills most rarely to both sides."""
+    """Yield every match of a phrase, from the hits of its anchor, the slot that the draft fills most rarely, to both sides."""
     slots = phrase.slots
     anchor = min(
         (index for index, slot in enumerate(slots) if not slot.optional),
@@ -162,7 +161,7 @@ def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
 def rightwards(
     scan: Scan, slots: tuple[Slot, ...], index: int, hits: tuple[Hit, ...], steps: Iterator[int]
 ) -> Iterator[tuple[Hit, ...]]:
-    """The ways to fill the slots from `index` on, behind `hits`, until the `steps` are used up."""
+    """Yield `hits` with every way to fill the slots from `index` on behind them, until the `steps` are used up."""
     if index == len(slots):
         yield hits
         return
@@ -180,7 +179,7 @@ def rightwards(
 def leftwards(
     scan: Scan, slots: tuple[Slot, ...], index: int, hits: tuple[Hit, ...], steps: Iterator[int]
 ) -> Iterator[tuple[Hit, ...]]:
-    """The ways to fill the slots before `index`, in front of `hits`."""
+    """Yield `hits` with every way to fill the slots before `index` in front of them, until the `steps` are used up."""
     if index == 0:
         yield hits
         return
@@ -198,12 +197,12 @@ def leftwards(
 
 
 def reach(slot: Slot) -> int:
-    """How many code points of the view the gap before a slot may take."""
+    """Return how many code points of the view the gap before a slot may take."""
     return MAX_GAP + 1 + 3 * slot.gap
 
 
 def bridged(scan: Scan, slot: Slot, before: Hit, hit: Hit) -> bool:
-    """Whether the characters between two slots are as few, and as harmless, as the second one asks."""
+    """Tell whether the characters between the hits of two slots are those that the second one allows before it."""
     if hit.start == before.end:
         return True
     distance = scan.rank(hit.start) - scan.rank(before.end)
@@ -218,15 +217,17 @@ def bridged(scan: Scan, slot: Slot, before: Hit, hit: Hit) -> bool:
 
 
 def fits(scan: Scan, phrase: Phrase, start: int, end: int) -> bool:
-    """Whether a match begins and ends where the phrase wants it to; in drawn-apart text a mark ends no clause."""
+    """Tell whether a match begins and ends as the phrase requires; in text that is drawn apart a mark ends no clause."""
     if phrase.starts_clause and not (begins_clause(scan.text, start) and not scan.isolated(start, -1)):
         return False
     return not phrase.ends_clause or (ends_clause(scan.text, end) and not scan.isolated(end - 1, 1))
 
 
 def begins_clause(text: str, start: int) -> bool:
+    """Tell whether no letter or digit stands before a position."""
     return start == 0 or not text[start - 1].isalnum()
 
 
 def ends_clause(text: str, end: int) -> bool:
+    """Tell whether no letter or digit stands at a position."""
     return end >= len(text) or not text[end].isalnum()

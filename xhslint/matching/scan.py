@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from xhslint.matching.detectors.accounts import DETECTORS
+from xhslint.matching.detectors.registry import DETECTORS
 from xhslint.matching.hits import Hit
 from xhslint.matching.index import Index
 from xhslint.matching.lexicon import Lexicon
@@ -140,9 +140,9 @@ class Scan(Passage):
                 return phrase
         return None
 
-    def near(self, names: tuple[str, ...], start: int, end: int) -> bool:
-        """Tell whether a term of some lists may lie in, or reach into, `[start, end)`."""
-        return self._reading.near(self.index.numbers_of_all(names), start, end)
+    def near(self, key: str, names: Sequence[str], start: int, end: int) -> bool:
+        """Tell whether a term of some lists may lie in, or reach into, `[start, end)`; see `Index.numbers_of_all`."""
+        return self._reading.near(self.index.numbers_of_all(key, names), start, end)
 
     def straddled(self, start: int, end: int, inside: bool = False) -> tuple[bool, bool]:
         """Tell whether an ordinary word crosses the left and the right edge of a span; see `Segmentation.straddles`."""

@@ -1,7 +1,7 @@
-"""The view without its noise: what a reader's eye takes in when it skips decoration.
+"""What is noise in a view, and what separates clauses and sentences.
 
-A term is looked for in the skeleton, so that 加～微🌸信 is found as 加微信, and the places of its characters in the
-view tell afterwards what was skipped, how much of it, and whether that may be skipped for this term.
+The skeleton is the view without noise, as a reader skips decoration: 加～微🌸信 is found as 加微信. The places of the
+characters in the view then tell what was skipped, and so whether it may be skipped in this term.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ BRACKETED = r"\[(?:\w{1,6})\]"
 LINE_ENDS = frozenset("\n\r")
 SENTENCE_ENDS = frozenset("。！？!?；;…\n\r")
 CLAUSE_ENDS = frozenset("，,。！？!?；;…：:\n\r")
-# What ends the stretch within which two things belong together, by the names that rule files use.
 SCOPES = {"clause": CLAUSE_ENDS, "sentence": SENTENCE_ENDS, "line": LINE_ENDS, "draft": frozenset[str]()}
-# A weak term may be drawn apart by decoration, never by punctuation that separates thoughts.
+"""What ends the scope within which two things belong together, by the names of scopes in rule files."""
 WEAK_STOPS = CLAUSE_ENDS | frozenset('、（）()“”"|｜')
+"""Punctuation that separates thoughts, by which a weak term, unlike a strong one, may not be drawn apart."""
 
 MAX_GAP = 24
 """Code points of noise that one gap may hold."""
@@ -37,33 +37,33 @@ class Skeleton:
     __slots__ = ("offsets", "starts", "text")
 
     def __init__(self, view: str, noise: re.Pattern[str]) -> None:
-        pieces: list[str] = []
+        runs: list[str] = []
         starts: list[int] = []  # where each solid run begins in the skeleton …
         offsets: list[int] = []  # … and in the view
         length = position = 0
         for match in noise.finditer(view):
             start, end = match.span()
             if start > position:
-                pieces.append(view[position:start])
+                runs.append(view[position:start])
                 starts.append(length)
                 offsets.append(position)
                 length += start - position
             position = end
         if position < len(view):
-            pieces.append(view[position:])
+            runs.append(view[position:])
             starts.append(length)
             offsets.append(position)
-        self.text = "".join(pieces)
+        self.text = "".join(runs)
         self.starts = starts
         self.offsets = offsets
 
     def place(self, index: int) -> int:
-        """Where the skeleton's character `index` stands in the view."""
+        """Return where character `index` of the skeleton stands in the view."""
         run = bisect_right(self.starts, index) - 1
         return self.offsets[run] + index - self.starts[run]
 
     def rank(self, position: int) -> int:
-        """How many solid characters stand before `position` of the view."""
+        """Return how many solid characters stand before `position` of the view."""
         run = bisect_right(self.offsets, position) - 1
         if run < 0:
             return 0
@@ -72,7 +72,7 @@ class Skeleton:
 
 
 def noise_pattern(symbols: Iterable[str] = ()) -> re.Pattern[str]:
-    """What the skeleton leaves out; `symbols` are marks that carry meaning and stay (❤, 🍑, +)."""
+    """Return a pattern for noise; `symbols` are marks that carry meaning, and so are none (❤, 🍑, +)."""
     kept = "".join(sorted(set(symbols)))
     if not kept:
         return re.compile(rf"(?:{CODES}|{BRACKETED}|[\W_]+?)+", re.IGNORECASE)
@@ -80,7 +80,7 @@ def noise_pattern(symbols: Iterable[str] = ()) -> re.Pattern[str]:
 
 
 def vertical(view: str, start: int, end: int) -> bool:
-    """Whether the lines that hold `view[start:end]` are written downwards, one or two characters a line."""
+    """Tell whether the lines around `view[start:end]` are written vertically, one or two characters a line."""
     first = view.rfind("\n", max(0, start - 4), start) + 1 or max(0, start - 4)
     last = view.find("\n", end, end + 4)
     lines = [re.sub(r"[\W_]", "", line) for line in view[first : last if last >= 0 else end + 4].split("\n")]
@@ -88,7 +88,7 @@ def vertical(view: str, start: int, end: int) -> bool:
 
 
 def skippable(view: str, start: int, end: int, strong: bool) -> bool:
-    """Whether the noise `view[start:end]` inside one match may be skipped."""
+    """Tell whether the noise `view[start:end]` inside one match may be skipped, in a strong or a weak term."""
     if end - start > MAX_GAP:
         return False
     gap = view[start:end]
@@ -98,7 +98,7 @@ def skippable(view: str, start: int, end: int, strong: bool) -> bool:
 
 
 def clause(view: str, start: int, end: int, ends: frozenset[str] = CLAUSE_ENDS, reach: int = 80) -> tuple[int, int]:
-    """The clause (or, with other `ends`, the sentence) around a span, at most `reach` characters to each side."""
+    """Return the span of the clause (with other `ends`: sentence) around a span, at most `reach` characters to each side."""
     left, right = max(0, start - reach), min(len(view), end + reach)
     if ends:
         pattern = _one_of(ends)

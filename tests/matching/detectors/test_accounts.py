@@ -6,8 +6,8 @@ import pytest
 
 from tests.growth import assert_linear
 from xhslint.linter.linter import Linter
-from xhslint.matching.detectors import accounts as ids
-from xhslint.matching.detectors.accounts import DETECTORS, Evidence
+from xhslint.matching.detectors.introduced import Evidence, after
+from xhslint.matching.detectors.registry import DETECTORS
 from xhslint.matching.scan import Scan
 from xhslint.text.segmentation import Segmentation
 from xhslint.text.view import fold
@@ -30,7 +30,7 @@ def behind(text: str, *grammars: str, evidence: int = Evidence.PLAIN) -> tuple[s
     introducer, _, rest = text.partition("|")
     view = fold(introducer + rest)
     place = len(fold(introducer).text)
-    got = ids.after(view.text, place, grammars or ("phone", "handle", "qq"), evidence)
+    got = after(view.text, place, grammars or ("phone", "handle", "qq"), evidence)
     if got is None:
         return None
     start, end = view.source(got.start, got.end)

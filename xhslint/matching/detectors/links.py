@@ -1,7 +1,7 @@
 """Web addresses in a view: with and without scheme, next to Chinese, and through the usual disguises of the dot.
 
-A run of Latin labels is found first, whatever parts them; then it is asked where in the run a host ends, and where that
-host began. Every label is looked at a bounded number of times, so a hostile line is read in linear time.
+First a run of Latin labels is found, with plain or disguised dots between them; then where in the run a host ends, and
+where that host begins. Every label is looked at a bounded number of times, so a hostile line is read in linear time.
 """
 
 from __future__ import annotations
@@ -14,205 +14,38 @@ from xhslint.base.records import NamedTuple
 from xhslint.matching.lexicon import Part
 from xhslint.matching.passage import Passage
 
-# Endings that no sentence has: a bare host under them is an address.
-SURE = frozenset(
-    [
-        "com",
-        "cn",
-        "net",
-        "org",
-        "edu",
-        "gov",
-        "mil",
-        "xyz",
-        "mobi",
-        "asia",
-        "hk",
-        "tw",
-        "jp",
-        "kr",
-        "sg",
-        "uk",
-        "eu",
-        "ru",
-        "ph",
-        "vn",
-    ]
-)
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())
+
+
+# Endings that occur in no sentence: a bare host under them is an address.
+SURE = words("com cn net org edu gov mil xyz mobi asia hk tw jp kr sg uk eu ru ph vn")
 # Endings that are words as well: a bare host under them needs a digit, a hyphen, a path, or room around it.
-WORDY = frozenset(
-    [
-        "top",
-        "vip",
-        "shop",
-        "store",
-        "club",
-        "site",
-        "online",
-        "live",
-        "fun",
-        "link",
-        "info",
-        "ltd",
-        "biz",
-        "ink",
-        "pro",
-        "work",
-        "pub",
-        "group",
-        "kim",
-        "red",
-        "cool",
-        "fans",
-        "plus",
-        "beer",
-        "run",
-        "zone",
-        "social",
-        "cc",
-        "co",
-        "icu",
-        "buzz",
-        "space",
-        "website",
-        "tech",
-        "cloud",
-        "life",
-        "world",
-        "today",
-        "love",
-        "one",
-        "win",
-        "bid",
-        "date",
-        "men",
-        "lol",
-        "cyou",
-    ]
+WORDY = words(
+    "top vip shop store club site online live fun link info ltd biz ink pro work pub group kim red cool fans plus "
+    "beer run zone social cc co icu buzz space website tech cloud life world today love one win bid date men lol "
+    "cyou"
 )
-# Endings of product names, sentences and file names: they count behind a scheme or `www.`, or before a path.
-NAMED = frozenset(
-    [
-        "ai",
-        "io",
-        "so",
-        "fm",
-        "tv",
-        "me",
-        "app",
-        "dev",
-        "gg",
-        "gl",
-        "ly",
-        "to",
-        "im",
-        "la",
-        "in",
-        "us",
-        "ws",
-        "be",
-        "it",
-        "mn",
-        "my",
-        "de",
-        "fr",
-        "nl",
-        "es",
-        "ca",
-        "au",
-        "nz",
-        "page",
-        "art",
-        "ee",
-        "mu",
-        "is",
-        "wang",
-    ]
+# Endings of product names, sentences and file names: a host under them is one behind a scheme or `www.`, or before a path.
+NAMED = words(
+    "ai io so fm tv me app dev gg gl ly to im la in us ws be it mn my de fr nl es ca au nz page art ee mu is wang"
 )
 ENDINGS = SURE | WORDY | NAMED
-SUFFIXES = frozenset(("com", "co", "net", "org", "edu", "gov", "ac", "or", "ne", "gc"))  # of com.cn, co.jp, gov.uk …
-COUNTRIES = frozenset(
-    [
-        "cn",
-        "hk",
-        "tw",
-        "jp",
-        "kr",
-        "sg",
-        "uk",
-        "my",
-        "ph",
-        "vn",
-        "th",
-        "au",
-        "nz",
-        "in",
-        "mo",
-        "de",
-        "fr",
-        "es",
-        "ca",
-        "us",
-    ]
+SUFFIXES = words("com co net org edu gov ac or ne gc")  # of com.cn, co.jp, gov.uk …
+COUNTRIES = words("cn hk tw jp kr sg uk my ph vn th au nz in mo de fr es ca us")
+# Names of companies and frameworks that look like hosts: they are hosts behind a scheme or `www.`, or before a path.
+NAMES = words(
+    "trip.com booking.com hotels.com rentalcars.com monday.com crypto.com match.com investing.com asp.net vb.net "
+    "ado.net paint.net battle.net bilibili.com cosme.net crop.top tank.top tube.top halter.top bra.top"
 )
-# Names of companies and frameworks that look like hosts; they count as one behind a scheme, `www.` or before a path.
-NAMES = frozenset(
-    [
-        "trip.com",
-        "booking.com",
-        "hotels.com",
-        "rentalcars.com",
-        "monday.com",
-        "crypto.com",
-        "match.com",
-        "investing.com",
-        "asp.net",
-        "vb.net",
-        "ado.net",
-        "paint.net",
-        "battle.net",
-        "bilibili.com",
-        "cosme.net",
-        "crop.top",
-        "tank.top",
-        "tube.top",
-        "halter.top",
-        "bra.top",
-    ]
-)
-STARTS = frozenset(["www", "m", "h5", "e", "item", "detail", "shop"])
-FILES = frozenset(
-    [
-        "py",
-        "js",
-        "md",
-        "txt",
-        "ts",
-        "sh",
-        "jpg",
-        "jpeg",
-        "png",
-        "gif",
-        "pdf",
-        "doc",
-        "docx",
-        "xls",
-        "xlsx",
-        "ppt",
-        "pptx",
-        "zip",
-        "rar",
-        "mp3",
-        "mp4",
-        "html",
-        "htm",
-        "css",
-        "json",
-        "csv",
-        "apk",
-        "exe",
-        "vue",
-    ]
+# Labels with which a host begins even where the dot behind them is disguised otherwise than the next one.
+STARTS = words("www m h5 e item detail shop")
+# Endings of file names, which make a file name of what looks like a host: index.com.html.
+FILES = words(
+    "py js md txt ts sh jpg jpeg png gif pdf doc docx xls xlsx ppt pptx zip rar mp3 mp4 html htm css json csv apk "
+    "exe vue"
 )
 
 LABEL = r"[a-z0-9][a-z0-9_-]{0,62}"
@@ -222,7 +55,7 @@ SEPARATOR = (
     rf"| {{1,2}}\. {{0,2}}|\. {{1,2}}|{EMOJI_DOT}|(?:[☀-➿🌀-🫿]\ufe0f?|[,，、丶])(?=com(?![a-z0-9]))))"
 )
 RUN = lazy(rf"(?<![a-z0-9@])(?<![a-z0-9][._-]){LABEL}(?:{SEPARATOR}{LABEL}){{1,20}}")
-PIECE = lazy(rf"{SEPARATOR}?(?P<label>{LABEL})")
+NEXT_LABEL = lazy(rf"{SEPARATOR}?(?P<label>{LABEL})")
 SCHEME = lazy(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,4} ?\Z")
 PATH = lazy(r"(?::\d{2,5}(?!\d))?(?:\\?[/?](?:[a-z0-9\-._~:/?#@!$&'()*+,;=%|]|\\(?=/))*)?")
 TAIL = ".,;:!?'*|&#@"
@@ -254,12 +87,12 @@ class Link(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
-class Piece(NamedTuple):
-    """A label of a run, with what parts it from the label before: "" for a plain dot."""
+class Label(NamedTuple):
+    """A label of a run, and the disguised dot before it ("" for a plain one)."""
 
     start: int
     end: int
-    label: str
+    text: str
     dot: str
 
 
@@ -269,19 +102,19 @@ def links(passage: Passage) -> list[Link]:
 
 
 def find_links(text: str) -> list[Link]:
-    """Every link of a view, in order."""
+    """Return every link of a view, in order."""
     if not HINT.search(text):
         return []
     found = [app_link(match) for match in APP.finditer(text)] if "//" in text else []
     reached = 0
     for run in RUN.finditer(text):
         if run.start() >= reached:
-            for link in hosts(text, pieces(text, run.start(), run.end())):
+            for link in links_of_run(text, labels_of(text, run.start(), run.end())):
                 found.append(link)
                 reached = link.end
     if " " in text:
         for run in SPREAD.finditer(text):
-            found += spread(text, run.start(), run.end())
+            found += spread_links(text, run.start(), run.end())
     out: list[Link] = []
     for link in sorted(found, key=lambda link: (link.start, -link.end)):
         if not out or link.start >= out[-1].end:
@@ -290,33 +123,35 @@ def find_links(text: str) -> list[Link]:
 
 
 def app_link(match: re.Match[str]) -> Link:
+    """Return the link of a match of `APP`."""
     if match["mini"]:
         return Link(match.start(), match.end(), "小程序://", match[0][len(match["mini"]) :])
     end = trimmed(match.string, match.end("app"), match.end())
     return Link(match.start(), end, match["app"], match.string[match.end("app") : end])
 
 
-def pieces(text: str, start: int, end: int) -> list[Piece]:
+def labels_of(text: str, start: int, end: int) -> list[Label]:
+    """Return the labels of the run [start, end)."""
     out = []
-    while start < end and (match := PIECE.match(text, start, end)):
-        out.append(Piece(match.start("label"), match.end(), match["label"], match["other"] or ""))
+    while start < end and (match := NEXT_LABEL.match(text, start, end)):
+        out.append(Label(match.start("label"), match.end(), match["label"], match["other"] or ""))
         start = match.end()
     return out
 
 
-def hosts(text: str, run: list[Piece]) -> Iterator[Link]:
-    """The links in one run of labels, the longest that each place can give."""
+def links_of_run(text: str, run: list[Label]) -> Iterator[Link]:
+    """Yield the links in one run of labels, the longest that begins at each place."""
     scheme = SCHEME.search(text[max(0, run[0].start - 16) : run[0].start]) if run else None
-    if not scheme and ENDINGS.isdisjoint(piece.label for piece in run):
+    if not scheme and ENDINGS.isdisjoint(label.text for label in run):
         return
     first = 0
     while first + 1 < len(run):
         last = first + 1
-        while last + 1 < len(run) and same(run, last + 1):
+        while last + 1 < len(run) and may_join(run, last + 1):
             last += 1
         for end in range(last, first, -1):
-            if scheme or run[end].label in ENDINGS:
-                link = judged(text, run, chain(run, first, end), end)
+            if scheme or run[end].text in ENDINGS:
+                link = link_of(text, run, host_start(run, first, end), end)
                 if link:
                     yield link
                     last = end + 1
@@ -324,26 +159,29 @@ def hosts(text: str, run: list[Piece]) -> Iterator[Link]:
         first, scheme = last, None
 
 
-def same(run: list[Piece], index: int) -> bool:
-    """Whether a label may belong to the host of the label before: their dots are not disguised in two ways."""
+def may_join(run: list[Label], index: int) -> bool:
+    """Tell whether a label may belong to the host of the label before: their dots are not disguised in two ways."""
     here, before = run[index].dot, run[index - 1].dot
-    return not here or not before or kind(here) == kind(before)
+    return not here or not before or disguise_of(here) == disguise_of(before)
 
 
-def chain(run: list[Piece], first: int, last: int) -> int:
-    """Where the host that ends with the label `last` begins: the dots before must be plain, or of the same disguise."""
+def host_start(run: list[Label], first: int, last: int) -> int:
+    """Return the label with which the host that ends with label `last` begins.
+
+    The dots before must be plain, or disguised in the same way.
+    """
     begin = last - 1
     while begin > first:
         dot = run[begin].dot
-        if dot and kind(dot) != kind(run[last].dot) and run[begin - 1].label not in STARTS:
+        if dot and disguise_of(dot) != disguise_of(run[last].dot) and run[begin - 1].text not in STARTS:
             break
         begin -= 1
     return begin
 
 
-def judged(text: str, run: list[Piece], begin: int, last: int) -> Link | None:
-    """The link from label `begin` to label `last`, if that is one."""
-    labels = [piece.label for piece in run[begin : last + 1]]
+def link_of(text: str, run: list[Label], begin: int, last: int) -> Link | None:
+    """Return the link from label `begin` to label `last`; None if they are none."""
+    labels = [label.text for label in run[begin : last + 1]]
     start, end = run[begin].start, run[last].end
     before = text[max(0, start - 16) : start]
     scheme = SCHEME.search(before)
@@ -352,44 +190,46 @@ def judged(text: str, run: list[Piece], begin: int, last: int) -> Link | None:
     if text[path_end : path_end + 1] == "@" or AT.search(before):
         return None  # part of an e-mail address
     host, path = ".".join(labels), text[end:path_end]
-    dots = [piece.dot for piece in run[begin + 1 : last + 1] if piece.dot]
+    dots = [label.dot for label in run[begin + 1 : last + 1] if label.dot]
     if scheme:
         if not (labels[-1].isalpha() or IP.fullmatch(host)):
             return None
         start -= len(before) - scheme.start()
-    elif labels[-1] not in ENDINGS or is_suffix(labels) or (goes_on and extends(run[last + 1])):
+    elif labels[-1] not in ENDINGS or is_suffix(labels) or (goes_on and is_extended_by(run[last + 1])):
         return None
     elif dots:
-        if not plausible(text, labels, dots, path, start, path_end):
+        if not is_disguised_address(text, labels, dots, path, start, path_end):
             return None
-    elif not is_www(labels) and not stands(text, labels, path, start, path_end):
+    elif not is_www(labels) and not is_plain_address(text, labels, path, start, path_end):
         return None
     bare = not scheme and not path and not is_www(labels)
-    return Link(start, path_end, host, path, bare, tuple(Part(dot, ".", kind(dot)) for dot in dict.fromkeys(dots)))
+    parts = tuple(Part(dot, ".", disguise_of(dot)) for dot in dict.fromkeys(dots))
+    return Link(start, path_end, host, path, bare, parts)
 
 
 def is_www(labels: list[str]) -> bool:
+    """Tell whether a host begins with `www.` before a name and an ending."""
     return labels[0] == "www" and len(labels) > 2
 
 
 def is_suffix(labels: list[str]) -> bool:
-    """Whether a host has no name of its own: com.cn, www.com."""
+    """Tell whether a host has no name of its own: com.cn, www.com."""
     return len(labels) == 2 and (labels[0] == "www" or (labels[0] in SUFFIXES and labels[1] in SUFFIXES | COUNTRIES))
 
 
-def extends(piece: Piece) -> bool:
-    """Whether the label behind a host makes a file name or a longer host of it."""
-    return piece.label in FILES or (not piece.dot and piece.label in COUNTRIES | SURE)
+def is_extended_by(label: Label) -> bool:
+    """Tell whether the label behind a host makes a file name or a longer host of it."""
+    return label.text in FILES or (not label.dot and label.text in COUNTRIES | SURE)
 
 
 def path_of(text: str, end: int) -> int:
-    """Where the port and path behind a host end."""
+    """Return where the port and path behind a host end."""
     match = PATH.match(text, end)
     return trimmed(text, end, match.end()) if match else end
 
 
 def trimmed(text: str, start: int, end: int) -> int:
-    """The end of an address without the punctuation of the sentence or the Markdown around it."""
+    """Return the end of an address without the punctuation of the sentence or the Markdown around it."""
     unopened = text.count(")", start, end) - text.count("(", start, end)
     while end > start:
         last = text[end - 1]
@@ -403,21 +243,22 @@ def trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def lettered(label: str) -> bool:
+def has_letter(label: str) -> bool:
+    """Tell whether a label is no mere number."""
     return any(c.isalpha() for c in label)
 
 
-def coded(label: str) -> bool:
-    """Whether a label is no word: letters and digits mixed, or a hyphen."""
-    return lettered(label) and ("-" in label or any(c.isdigit() for c in label))
+def is_coded(label: str) -> bool:
+    """Tell whether a label is no word: letters and digits mixed, or a hyphen."""
+    return has_letter(label) and ("-" in label or any(c.isdigit() for c in label))
 
 
-def stands(text: str, labels: list[str], path: str, start: int, end: int) -> bool:
-    """Whether a host with plain dots, no scheme and no `www.` is an address."""
+def is_plain_address(text: str, labels: list[str], path: str, start: int, end: int) -> bool:
+    """Tell whether a host with plain dots, no scheme and no `www.` is an address."""
     ending, name = labels[-1], labels[-2]
     if ending in COUNTRIES and name in SUFFIXES and len(labels) > 2:
-        return lettered(labels[-3]) or len(labels[-3]) > 2
-    if not any(lettered(label) for label in labels[:-1]) and not (len(name) > 2 or len(path) > 3):
+        return has_letter(labels[-3]) or len(labels[-3]) > 2
+    if not any(has_letter(label) for label in labels[:-1]) and not (len(name) > 2 or len(path) > 3):
         return False
     if len(labels) == 2 and not path and (len(name) == 1 or f"{name}.{ending}" in NAMES):
         return False
@@ -425,9 +266,9 @@ def stands(text: str, labels: list[str], path: str, start: int, end: int) -> boo
         return True
     if ending in NAMED:
         return len(path) > 2 or (
-            len(labels) > 2 and all(len(label) > 2 for label in labels[:-1]) and not path_word(text, end)
+            len(labels) > 2 and all(len(label) > 2 for label in labels[:-1]) and not latin_follows(text, end)
         )
-    if len(path) > 2 or coded(name):
+    if len(path) > 2 or is_coded(name):
         return not CREAM.match(text, end)
     if CUE.search(text[max(0, start - 10) : start]):
         return True
@@ -437,20 +278,20 @@ def stands(text: str, labels: list[str], path: str, start: int, end: int) -> boo
     )
 
 
-def path_word(text: str, end: int) -> bool:
-    """Whether a Latin word goes on behind a host: then a sentence does."""
+def latin_follows(text: str, end: int) -> bool:
+    """Tell whether a Latin word follows a host: then the host is a part of a sentence."""
     after = text[end : end + 2].lstrip()
     return bool(after) and after[0].isascii() and after[0].isalnum()
 
 
-def plausible(text: str, labels: list[str], dots: list[str], path: str, start: int, end: int) -> bool:
-    """Whether a host with a disguised dot is an address rather than two words."""
+def is_disguised_address(text: str, labels: list[str], dots: list[str], path: str, start: int, end: int) -> bool:
+    """Tell whether a host with a disguised dot is an address rather than two words."""
     ending, name, dot = labels[-1], labels[-2], dots[-1].strip()
-    if (not lettered(name) and len(name) < 3) or CREAM.match(text, end):
+    if (not has_letter(name) and len(name) < 3) or CREAM.match(text, end):
         return False
     if dot in (",", "，", "、", "丶"):
         return len(name) > 3
-    if ending == "com" or (ending == "cn" and (len(labels) > 2 or len(path) > 2 or kind(dot) != "emoji")):
+    if ending == "com" or (ending == "cn" and (len(labels) > 2 or len(path) > 2 or disguise_of(dot) != "emoji")):
         return True
     if dot == ".":
         return False
@@ -460,11 +301,11 @@ def plausible(text: str, labels: list[str], dots: list[str], path: str, start: i
         return len(path) > 3
     if ending in COUNTRIES and name in SUFFIXES and len(labels) > 2:
         return True
-    return ending in WORDY and (coded(name) or bool(CUE.search(text[max(0, start - 10) : start])))
+    return ending in WORDY and (is_coded(name) or bool(CUE.search(text[max(0, start - 10) : start])))
 
 
-def kind(dot: str) -> str:
-    """The kind of disguise by which a dot is written."""
+def disguise_of(dot: str) -> str:
+    """Return the kind of disguise of a dot; "" for none."""
     body = dot.strip()
     if not body:
         return ""
@@ -475,12 +316,12 @@ def kind(dot: str) -> str:
     return "lookalike" if body[0] in "。．｡·・,，、丶" else "emoji"
 
 
-def spread(text: str, start: int, end: int) -> Iterator[Link]:
-    """A link whose every letter stands apart: w w w . a b c . c o m."""
-    places = [i for i in range(start, end) if text[i] != " "]
-    compact = re.sub(r"dot|[。点]", ".", text[start:end].replace(" ", ""))
+def spread_links(text: str, start: int, end: int) -> Iterator[Link]:
+    """Yield the links in [start, end) whose every letter stands apart: w w w . a b c . c o m."""
     if "dot" in text[start:end]:
         return
+    places = [i for i in range(start, end) if text[i] != " "]
+    compact = re.sub(r"[。点]", ".", text[start:end].replace(" ", ""))
     for link in find_links(compact):
         if link.host.rsplit(".", 1)[-1] in ("com", "cn", "net", "org") and len(link.host) > 5:
             first, last = places[link.start], places[link.end - 1] + 1
@@ -488,6 +329,6 @@ def spread(text: str, start: int, end: int) -> Iterator[Link]:
 
 
 def belongs(host: str, hosts: frozenset[str]) -> bool:
-    """Whether a host is one of `hosts` or lies below one (`m.tb.cn` below `tb.cn`)."""
+    """Tell whether a host is one of `hosts` or lies below one (`m.tb.cn` below `tb.cn`)."""
     labels = host.split(".")
     return any(".".join(labels[i:]) in hosts for i in range(len(labels)))

@@ -1,7 +1,7 @@
 """Numbers of phones and accounts, read from the view in any script and through the usual disguises.
 
-1️⃣ and ① come folded from the view; 一八〇, o for 0 and l for 1 are read here, and digits may be drawn apart by blanks,
-emoji, emoji codes and short words (177欢迎0316…9115). What parts the runs of digits, and how long the runs are, tells a
+The view has 1️⃣ and ① as digits already; 一八〇, o for 0 and l for 1 are read here, and digits may be separated by blanks,
+emoji, emoji codes and short words (177欢迎0316…9115). The lengths of the runs of digits, and what separates them, tell a
 phone number from a list of prices, sizes or times.
 """
 
@@ -13,8 +13,8 @@ from itertools import accumulate
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
+from xhslint.matching.detectors.tokens import Token, hit
 from xhslint.matching.hits import Hit
-from xhslint.matching.lexicon import Part, Term
 from xhslint.matching.passage import Passage
 from xhslint.text.skeleton import BRACKETED, CODES
 
@@ -24,8 +24,8 @@ HAN_DIGIT = lazy(rf"[{''.join(HAN_DIGITS)}]")
 TO_ASCII = str.maketrans(HAN_DIGITS)
 DIGITS = {**{str(digit): str(digit) for digit in range(10)}, **HAN_DIGITS}
 ZEROS = lazy(r"o{2,8}(?=[ ._-]?[0-9])")
-# What may stand between the digits of one number. Marks that separate numbers (199/299, 19:30, 1+1) and the signs of
-# money may not, except for some of them between the three runs of a phone number behind an introducer.
+# What may stand between the digits of one number. Marks that separate numbers (199/299, 19:30, 1+1) and currency signs
+# may not, except for some of them between the three runs of a phone number behind an introducer.
 PLAIN = r"[ \u3000._·•~～—–\-()（）*＊]"
 SEPARATORS = r"\w\n\r/／|｜\\,，、。！？!?:：;；=＋+<>%％‰°×#￥¥$€£💰💵💴💶💷💲🪙"
 LIST_MARKS = "/，,、|+"
@@ -33,7 +33,7 @@ FILLER = lazy(rf"(?:{CODES}|{BRACKETED}|{PLAIN}|[^{SEPARATORS}])+", re.IGNORECAS
 PLAIN_FILLER = lazy(rf"{PLAIN}+")
 MAX_FILLER = 16
 WORD = lazy(r"[\u4e00-\u9fff]{1,3}(?=[^\u4e00-\u9fff])")
-# Words between numbers that count, measure or enumerate instead of drawing one number apart.
+# Characters of words that count, measure or enumerate, and so stand between two numbers, not inside one.
 COUNTING = frozenset(
     "年月日号点分秒时元块毛角米厘克斤个只支条件张双套盒瓶包楼层栋幢室站路天周岁次遍杯码度级页章课集期届位名人本款色版代份成"
     "倍折万亿千百十到至或和比加减乘除第共约每"
@@ -44,18 +44,10 @@ UNITS = lazy(
 )
 
 
-class Id(NamedTuple):
-    """An id at `[start, end)` of the view; `value` is its plain form."""
+class Run(NamedTuple):
+    """An unbroken run of digits at `[start, end)`; `gap` says what separates it from the run before.
 
-    start: int
-    end: int
-    value: str
-
-
-class Group(NamedTuple):
-    """An unbroken run of digits, and what parts it from the one before.
-
-    `gap` is "" for the first, else a dot, plain marks, decoration, a word or a mark of lists.
+    That is "" for the first, else `dot`, `plain` (marks), `decoration`, `word` or `list` (a mark of lists).
     """
 
     start: int
@@ -64,17 +56,11 @@ class Group(NamedTuple):
     gap: str
 
 
-def hit(found: Id, text: str) -> Hit:
-    written = text[found.start : found.end]
-    parts = () if written == found.value else (Part(written, found.value, "numeral"),)
-    return Hit(found.start, found.end, Term(written, found.value, True, parts))
-
-
 # ------------------------------------------------------------------------------------------------- runs of digits
 
 
-def run(text: str, position: int) -> tuple[int, str]:
-    """Where the run of digits at `position` ends, and its value; o is 0 between digits."""
+def digit_run(text: str, position: int) -> tuple[int, str]:
+    """Return where the run of digits at `position` ends, and its value; an o between digits is 0."""
     index, value = position, ""
     if zeros := ZEROS.match(text, position):
         index, value = zeros.end(), "0" * len(zeros[0])
@@ -97,20 +83,23 @@ def run(text: str, position: int) -> tuple[int, str]:
 
 
 def begins_word(text: str, index: int) -> bool:
-    """Whether a Han digit behind an ASCII one begins a word instead (138…一起): it stands alone and Han follows."""
+    """Tell whether a Han digit behind an ASCII one begins a word instead (138…一起): it stands alone and Han follows."""
     after = text[index + 1 : index + 2]
     return text[index - 1].isascii() and "\u4e00" <= after <= "\u9fff" and after not in HAN_DIGITS
 
 
-def groups(text: str, position: int, most: int, words: bool) -> list[Group]:
-    """The runs of digits at `position` as far as they may be one number; no further than the run that exceeds `most`."""
-    found: list[Group] = []
+def runs_at(text: str, position: int, most: int, words: bool) -> list[Run]:
+    """Return the runs of digits from `position` on that may be one number, up to the run that exceeds `most` digits.
+
+    `words` says whether words and marks of lists may separate them.
+    """
+    found: list[Run] = []
     index, gap, size = position, "", 0
     while True:
-        end, value = run(text, index)
+        end, value = digit_run(text, index)
         if not value:
             return found
-        found.append(Group(index, end, value, gap))
+        found.append(Run(index, end, value, gap))
         size += len(value)
         bridged = bridge(text, end, words) if size <= most else None
         if not bridged:
@@ -119,7 +108,7 @@ def groups(text: str, position: int, most: int, words: bool) -> list[Group]:
 
 
 def bridge(text: str, end: int, words: bool) -> tuple[int, str] | None:
-    """Where the next run of one number begins behind a run that ends at `end`, and by what the two are parted."""
+    """Return where the next run of a number begins behind one that ends at `end`, and the gap; None without one."""
     mark = text[end : end + 1]
     if words and mark and mark in LIST_MARKS and text[end + 1 : end + 2] in DIGITS:
         return end + 1, "list"
@@ -138,35 +127,36 @@ def bridge(text: str, end: int, words: bool) -> tuple[int, str] | None:
     return None
 
 
-def cut(runs: list[Group], length: int) -> list[Group]:
-    """The first runs that hold exactly `length` digits together; none when no run ends there."""
-    for count, total in enumerate(accumulate(len(group.value) for group in runs), 1):
+def leading(runs: list[Run], length: int) -> list[Run]:
+    """Return the first runs, which hold exactly `length` digits together; none if no run ends there."""
+    for count, total in enumerate(accumulate(len(run.value) for run in runs), 1):
         if total == length:
             return runs[:count]
     return []
 
 
-def whole(runs: list[Group]) -> Id:
-    return Id(runs[0].start, runs[-1].end, "".join(group.value for group in runs))
+def joined(runs: list[Run]) -> Token:
+    """Return runs as one number."""
+    return Token(runs[0].start, runs[-1].end, "".join(run.value for run in runs))
 
 
 # ---------------------------------------------------------------------------------------------- numbers of accounts
 
-# Lines that everybody may call, and days and months.
+# Public hotlines, and days and months.
 HOTLINES = lazy(r"1[01]\d{3}|12\d{3}|95\d{3,6}|9\d{4}|100\d{2}|(?:400|800)\d{7}")
 DATE = lazy(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d)?")
 
 
-def digits(text: str, position: int, most: int = 11) -> Id | None:
-    """The number at `position` in any script, through decoration, if it has no more than `most` digits."""
-    runs = groups(text, position, most, words=False)
-    while runs and sum(len(group.value) for group in runs) > most:
+def digits(text: str, position: int, most: int = 11) -> Token | None:
+    """Return the number at `position` in any script, through decoration, of at most `most` digits; None without one."""
+    runs = runs_at(text, position, most, words=False)
+    while runs and sum(len(run.value) for run in runs) > most:
         runs.pop()
-    return whole(runs) if runs else None
+    return joined(runs) if runs else None
 
 
-def account_number(text: str, position: int, least: int = 5) -> Id | None:
-    """A number that can be a QQ or a WeChat account: no line of the public, no date, no amount."""
+def account_number(text: str, position: int, least: int = 5) -> Token | None:
+    """Return the number at `position` if it may be a QQ or WeChat account: no hotline, no date, no amount."""
     found = digits(text, position)
     if not found or not least <= len(found.value) <= 11 or found.value[0] == "0":
         return None
@@ -179,7 +169,7 @@ def account_number(text: str, position: int, least: int = 5) -> Id | None:
 
 
 def account_numbers(passage: Passage) -> list[Hit]:
-    """Numbers of accounts, 6 to 11 digits, that no amount, date or hotline can be."""
+    """Return numbers of accounts: 6 to 11 digits that are no amount, date or hotline."""
     starts = re.finditer(r"(?<![0-9a-z.￥¥$:：/@_-])[1-9](?=\d{5,10}(?!\d))", passage.text)
     return [hit(found, passage.text) for m in starts if (found := account_number(passage.text, m.start(), 6))]
 
@@ -188,25 +178,25 @@ def account_numbers(passage: Passage) -> list[Hit]:
 
 MOBILE = lazy(r"1[3-9]\d{9}")
 LOOKS_LIKE_ONE = lazy(r"[il|][3-9]\d{9}(?![a-z0-9])")
-# In one of these ways people part the digits of a mobile number; any other row is a list of prices or a date.
+# The ways in which people group the digits of a mobile number; any other row is a list of prices or a date.
 GROUPINGS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (1,) * 11}
 # Numbers that only look like one: 一生一世我爱你, and rows like 13579….
 NOT_PHONES = {"13145201314", "13141314520", "13145211314", "15926535897", "13579246810", "13579111315"}
 
 
-def mobile(text: str, position: int, accepts: Callable[[list[Group]], bool]) -> Id | None:
-    """The mobile number at `position` whose runs are accepted; the value leaves out a prefix 86."""
-    runs = groups(text, position, 13, words=True)
+def mobile(text: str, position: int, accepts: Callable[[list[Run]], bool]) -> Token | None:
+    """Return the mobile number at `position` whose runs are accepted; its value leaves out a prefix 86."""
+    runs = runs_at(text, position, 13, words=True)
     for prefix in ("86", "0086", ""):
-        number = cut(without(runs, prefix), 11)
-        value = whole(number).value if number else ""
+        number = leading(without(runs, prefix), 11)
+        value = joined(number).value if number else ""
         if MOBILE.fullmatch(value) and value not in NOT_PHONES and accepts(number):
-            return Id(position, number[-1].end, value)
+            return Token(position, number[-1].end, value)
     return None
 
 
-def without(runs: list[Group], prefix: str) -> list[Group]:
-    """The runs behind a prefix; none when it is not there."""
+def without(runs: list[Run], prefix: str) -> list[Run]:
+    """Return the runs behind a prefix; none if they do not begin with it."""
     if not runs or not runs[0].value.startswith(prefix):
         return []
     first, size = runs[0], len(prefix)
@@ -214,14 +204,14 @@ def without(runs: list[Group], prefix: str) -> list[Group]:
     return [*rest, *runs[1:]]
 
 
-def shape(runs: list[Group]) -> tuple[tuple[int, ...], set[str]]:
-    """The sizes of runs, and what parts them."""
-    return tuple(len(group.value) for group in runs), {group.gap for group in runs[1:]}
+def sizes_and_gaps(runs: list[Run]) -> tuple[tuple[int, ...], set[str]]:
+    """Return the sizes of runs, and what separates them."""
+    return tuple(len(run.value) for run in runs), {run.gap for run in runs[1:]}
 
 
-def alone(runs: list[Group]) -> bool:
-    """Whether runs of digits are one mobile number with nothing else to say so."""
-    sizes, gaps = shape(runs)
+def alone(runs: list[Run]) -> bool:
+    """Tell whether runs of digits are one mobile number where no word says so."""
+    sizes, gaps = sizes_and_gaps(runs)
     if "list" in gaps:
         return False
     if "word" in gaps:
@@ -231,23 +221,23 @@ def alone(runs: list[Group]) -> bool:
     return sizes == (3, 4, 4) or (sizes in GROUPINGS and "dot" not in gaps)
 
 
-def near_words(runs: list[Group]) -> bool:
-    """The same somewhere behind 电话 and the like, where a list of numbers is still a list."""
-    return introduced(runs) and "list" not in shape(runs)[1]
+def near_words(runs: list[Run]) -> bool:
+    """Tell whether they are one somewhere behind 电话 and the like, where a list of numbers is still a list."""
+    return introduced(runs) and "list" not in sizes_and_gaps(runs)[1]
 
 
-def introduced(runs: list[Group]) -> bool:
-    """The same right behind 微信, 电话 and the like."""
-    sizes, gaps = shape(runs)
+def introduced(runs: list[Run]) -> bool:
+    """Tell whether they are one right behind 微信, 电话 and the like."""
+    sizes, gaps = sizes_and_gaps(runs)
     if "list" in gaps:
         return sizes == (3, 4, 4)
     return "word" not in gaps or min(sizes) >= 2 or sizes in GROUPINGS
 
 
-def phone(text: str, position: int) -> Id | None:
-    """A mobile number behind an introducer; 86, +86 and l for 1 included."""
+def phone(text: str, position: int) -> Token | None:
+    """Return the mobile number at `position`, behind an introducer; 86, +86 and l for 1 are part of it."""
     if LOOKS_LIKE_ONE.match(text, position):
-        return Id(position, position + 11, "1" + text[position + 1 : position + 11])
+        return Token(position, position + 11, "1" + text[position + 1 : position + 11])
     plus = text[position : position + 1] == "+"
     found = mobile(text, position + plus, introduced)
     return found._replace(start=position) if found else None
@@ -267,7 +257,7 @@ NOT_BEHIND = lazy(r"\d|(?!wx|vx|[vw](?![a-z]))[a-z]")
 
 
 def phones(passage: Passage) -> list[Hit]:
-    """Mobile numbers that need no introducer; with one before them they may be drawn apart in more ways."""
+    """Return mobile numbers, with or without an introducer; behind one they may be drawn apart in more ways."""
     out: list[Hit] = []
     text = passage.text
     for match in PHONE_START.finditer(text):
@@ -299,15 +289,15 @@ FOREIGN = lazy(
 )
 
 
-def foreign(text: str, position: int) -> Id | None:
-    """A phone number of another country, with its code."""
+def foreign(text: str, position: int) -> Token | None:
+    """Return the phone number of another country, with its code, at `position`."""
     match = FOREIGN.match(text, position)
     value = re.sub(r"\D", "", match[0]) if match else ""
-    return Id(position, match.end(), "+" + value) if match and 9 <= len(value) <= 14 else None
+    return Token(position, match.end(), "+" + value) if match and 9 <= len(value) <= 14 else None
 
 
 def landlines(passage: Passage) -> list[Hit]:
-    """Numbers of shops and offices: area code and number, 400 lines, numbers of other countries with their code."""
+    """Return numbers of shops and offices: area code and number, 400 lines, numbers of other countries with their code."""
     text = passage.text
     plain = text.translate(TO_ASCII) if HAN_DIGIT.search(text) else text
     out = []
@@ -317,7 +307,7 @@ def landlines(passage: Passage) -> list[Hit]:
         if spaced and not PHONE_WORDS.search(text, max(0, match.start() - 14), match.start()):
             continue
         if value[0] not in "48" or len(value) == 10:
-            out.append(hit(Id(match.start(), match.end(), value), text))
+            out.append(hit(Token(match.start(), match.end(), value), text))
     for match in re.finditer(r"(?<![0-9a-z])\+", text):
         found = foreign(plain, match.start())
         if found and (" " in text[found.start : found.end] or len(found.value) > 10):

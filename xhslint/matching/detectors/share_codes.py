@@ -1,8 +1,8 @@
 """Share codes (口令): the tokens by which a shop's app recognises a product in copied text.
 
-Taobao's are eleven letters and digits between two equal marks; the marks change with the years, from signs of money over
-brackets and emoji to plain Chinese characters. Between two signs of money a token is a code by itself; anywhere else it
-takes a word of copying or opening near it, which the rules ask for.
+Taobao's are eleven letters and digits between two equal marks; the marks change with the years, from currency signs over
+brackets and emoji to plain Chinese characters. Between two currency signs a token is a code by itself; elsewhere the rules
+ask for a word of copying or opening near it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
 
 MONEY = "￥¥$＄€₤₳₴¢￠£￡¤₰₵฿₠₡₢₣₥₦₧₨₩₪₫₭₮₯₱₲₸₹₺₽₿💰💲💴💵💶💷"
-MARKED = lazy(rf"[{MONEY}] ?(?P<body>[a-z0-9]{{8,14}}) ?[{MONEY}]")
-ENCLOSED = lazy(r"(?P<mark>[@!！#])(?P<body>[a-z0-9]{10,12})(?P=mark)(?![a-z0-9])")
+BETWEEN_SIGNS = lazy(rf"[{MONEY}] ?(?P<body>[a-z0-9]{{8,14}}) ?[{MONEY}]")
+BETWEEN_MARKS = lazy(r"(?P<mark>[@!！#])(?P<body>[a-z0-9]{10,12})(?P=mark)(?![a-z0-9])")
 TOKEN = lazy(r"(?<![a-z0-9])[a-z0-9]{9,14}(?![a-z0-9])")
 # iPhone15ProMax, ThinkPadX1Carbon, HuangFuRen, RTX4060Ti8G
 PRODUCT = lazy(
@@ -33,59 +33,62 @@ PAIRS = {"(": ")", "（": "）", "《": "》", "〈": "〉", "【": "】", "「"
 COLON = lazy(r"[:：＝=|｜丨@]|(?:👉|➡|→|🔍|🔎)\ufe0f?")
 
 
-def written(passage: Passage, start: int, end: int) -> str:
-    """A stretch of the view, all letters and digits, in the case in which it was written."""
+def as_written(passage: Passage, start: int, end: int) -> str:
+    """Return [start, end) of the view, all letters and digits, in the case in which it was written."""
     first, last = passage.view.source(start, end)
     source = unicodedata.normalize("NFKD", passage.source[first:last])
     kept = "".join(c for c in source if c.isascii() and c.isalnum())
     return kept if len(kept) == end - start else passage.text[start:end]
 
 
-def kind(character: str) -> int:
+def sort_of(character: str) -> int:
+    """Return 0 for a digit, 1 for a small letter, 2 for a capital."""
     return 0 if character.isdecimal() else 1 if character.islower() else 2
 
 
-def mixed(token: str) -> bool:
-    """Whether digits, small and capital letters are shaken together as in no word, name of a product or password."""
-    if len({kind(c) for c in token if c.isalpha()}) < 2 or PRODUCT.match(token):
+def is_mixed(token: str) -> bool:
+    """Tell whether digits, small and capital letters are mixed as in no word and no name of a product."""
+    if len({sort_of(c) for c in token if c.isalpha()}) < 2 or PRODUCT.match(token):
         return False
     return turns(token) > 3
 
 
 def turns(token: str) -> int:
-    """How often one sort of character gives way to another."""
-    return sum(kind(a) != kind(b) for a, b in pairwise(token))
+    """Return how often a character is of another sort than the one before."""
+    return sum(sort_of(a) != sort_of(b) for a, b in pairwise(token))
 
 
-def styled(passage: Passage, start: int, end: int) -> bool:
-    """Whether a stretch is written in letters of another style, which the name of a product never is."""
+def is_styled(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether [start, end) of the view is written in letters of another style, as no name of a product is."""
     first, last = passage.view.source(start, end)
     return bool(STYLED.search(passage.source, first, last))
 
 
 def between_signs(passage: Passage) -> Iterator[Hit]:
-    for match in MARKED.finditer(passage.text):
-        body = written(passage, *match.span("body"))
+    """Yield codes between two currency signs."""
+    for match in BETWEEN_SIGNS.finditer(passage.text):
+        body = as_written(passage, *match.span("body"))
         letters = [c for c in body if c.isalpha()]
         if len(letters) > 1 and (len(letters) < len(body) or len({c.isupper() for c in letters}) > 1):
             yield Hit(match.start(), match.end(), Term(match[0], match[0][0] + body + match[0][-1]))
 
 
-def enclosed(passage: Passage) -> Iterator[Hit]:
-    for match in ENCLOSED.finditer(passage.text):
-        body = written(passage, *match.span("body"))
-        if mixed(body):
+def between_marks(passage: Passage) -> Iterator[Hit]:
+    """Yield codes between two equal marks."""
+    for match in BETWEEN_MARKS.finditer(passage.text):
+        body = as_written(passage, *match.span("body"))
+        if is_mixed(body):
             yield Hit(match.start(), match.end(), Term(match[0], match["mark"] + body + match["mark"]))
 
 
 def share_codes(passage: Passage) -> list[Hit]:
-    """Codes that need no word beside them."""
+    """Return the codes that need no word beside them."""
     videos = [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in VIDEO.finditer(passage.text)]
-    return sorted([*between_signs(passage), *enclosed(passage), *videos], key=lambda hit: (hit.start, hit.end))
+    return sorted([*between_signs(passage), *between_marks(passage), *videos], key=lambda hit: (hit.start, hit.end))
 
 
 def share_tokens(passage: Passage) -> list[Hit]:
-    """Tokens that may be codes: nine to fourteen letters and digits that make no word, and that are no part of a link."""
+    """Return tokens that may be codes: nine to fourteen letters and digits that are no word and no part of a link."""
     from xhslint.matching.detectors.links import links  # here, because most drafts hold no token
 
     others = iter(passage.once(links))
@@ -96,15 +99,17 @@ def share_tokens(passage: Passage) -> list[Hit]:
             link = next(others, None)
         if link and link.start < match.end():
             continue
-        body = written(passage, *match.span())
-        if mixed(body) or (turns(body) > 3 and styled(passage, *match.span()) and not PRODUCT.match(body.upper())):
-            start, end = wrapped(passage.text, *match.span())
+        body = as_written(passage, *match.span())
+        if is_mixed(body) or (
+            turns(body) > 3 and is_styled(passage, *match.span()) and not PRODUCT.match(body.upper())
+        ):
+            start, end = with_marks(passage.text, *match.span())
             out.append(Hit(start, end, Term(passage.text[start:end], body)))
     return out
 
 
-def wrapped(text: str, start: int, end: int) -> tuple[int, int]:
-    """A token with the mark on both its sides, when there is one: 啊…啊, （…）."""
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a token with the mark on both its sides, if there is one: 啊…啊, （…）."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before and (PAIRS.get(before, before) == after) and not before.isspace():
         return start - 1, end + 1
@@ -112,5 +117,5 @@ def wrapped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def colons(passage: Passage) -> list[Hit]:
-    """Marks behind which a name is given: 淘宝店：…"""
+    """Return the marks behind which a name is given: 淘宝店：…"""
     return [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in COLON.finditer(passage.text)]

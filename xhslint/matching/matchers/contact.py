@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import dataclass
 from xhslint.matching import facts
-from xhslint.matching.detectors import accounts
+from xhslint.matching.detectors import introduced
+from xhslint.matching.detectors.tokens import hit
 from xhslint.matching.fields import PHRASES
 from xhslint.matching.matchers.matcher import Matcher, chosen
 from xhslint.matching.phrase import Match, Phrase, matches
@@ -30,7 +31,7 @@ class ContactMatcher(Matcher):
     written: ClassVar[Table] = Table(
         (
             Field("introducer", PHRASES, required=True),
-            Field("id", one_or_many(key_of(accounts.GRAMMARS)), required=True),
+            Field("id", one_or_many(key_of(introduced.GRAMMARS)), required=True),
         )
     )
     introducers: tuple[Phrase, ...]
@@ -48,18 +49,18 @@ class ContactMatcher(Matcher):
         yield from Matcher.steps(self, phrases)  # `super()` fails in a class that `records.dataclass` has made anew
         room = FAR if detects(phrases[-1].slots[-1]) else 0
         after_at = AFTER_AT * (self.grammars == ("mention",))
-        yield Step(NAME | after_at, facts.least(self.grammars), room, accounts.MAX_LEAD + room)
+        yield Step(NAME | after_at, facts.least(self.grammars), room, introduced.MAX_LEAD + room)
 
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         for phrase in chosen(self.introducers, alternatives):
             for match in matches(scan, phrase):
-                found = accounts.after(scan.text, match.end, self.grammars, evidence(match))
+                found = introduced.after(scan.text, match.end, self.grammars, evidence(match))
                 if found:
-                    yield Match(match.start, found.end, (*match.hits, accounts.hit(found, scan.text)))
+                    yield Match(match.start, found.end, (*match.hits, hit(found, scan.text)))
 
 
 def evidence(match: Match) -> int:
     """Return how sure an introducer is that an id follows: the longer and the more disguised it is, the surer."""
     if len(match.hits) > 1 or any(hit.term.strong and hit.term.parts for hit in match.hits):
-        return accounts.Evidence.FIRM
-    return accounts.Evidence.PLAIN if match.hits[0].term.strong else accounts.Evidence.LOOSE
+        return introduced.Evidence.FIRM
+    return introduced.Evidence.PLAIN if match.hits[0].term.strong else introduced.Evidence.LOOSE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from xhslint.matching.detectors import accounts
+from xhslint.matching.detectors.emails import SPOKEN
 from xhslint.matching.detectors.phone_numbers import DIGITS
 from xhslint.matching.detectors.share_codes import MONEY
 from xhslint.matching.measures import SEEN_BY_NOBODY
@@ -85,20 +85,20 @@ FLAGS = flags_of(
         layout.WEAK: WEAK_STOPS - LINE_ENDS,
         layout.DIGIT: DIGITS,
         layout.NUMBER: {*DIGITS, *"十百千万两"},
-        layout.LEAD: set("号码账id哦呀啦哈喔噢呢这里如下就是为搜索"),  # the words of accounts.LEAD
+        layout.LEAD: set("号码账id哦呀啦哈喔噢呢这里如下就是为搜索"),  # the words of introduced.LEAD
         # What may separate the labels of a host (links.SEPARATOR); emoji as whole ranges.
         layout.DOT: {
             *".。．｡·・点()[]（）【】,，、丶●○•⭐⭕",
             *map(chr, range(0x25CB, 0x27C0)),
             *map(chr, range(0x1F300, 0x1FB00)),
         },
-        layout.AT: "@＠#艾特圈爱🍥©®",  # accounts.AT
+        layout.AT: "@＠#艾特圈爱🍥©®",  # emails.AT
         layout.LURE: MONEY,
-        layout.SPOKEN: {spoken[0] for spoken in accounts.SPOKEN},
-        layout.COIN: "元块米r💰",  # accounts.PRICE
+        layout.SPOKEN: {spoken[0] for spoken in SPOKEN},
+        layout.COIN: "元块米r💰",  # registry.PRICE
         layout.BRACKET: "(（【[",  # accounts.BRACKET
         layout.CALLS: ":：=@叫名是「『“\"'《〈【",  # accounts.CALLING
-        layout.ENCLOSES: "@!！#",  # share_codes.ENCLOSED
+        layout.ENCLOSES: "@!！#",  # share_codes.BETWEEN_MARKS
         layout.COLON: ":：＝=|｜丨@👉➡→🔍🔎",  # share_codes.COLON
     }
 )

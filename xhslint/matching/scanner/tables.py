@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 
-from xhslint.matching.detectors import accounts, links
+from xhslint.matching.detectors import emails, links
 from xhslint.matching.scanner.characters import Symbols
 from xhslint.matching.scanner.layout import (
     ASKED,
@@ -74,7 +74,7 @@ def make_tables(
         needs=[each.facts for each in requirements],
         codes=[symbols.number(character) for code in SLASH_CODES.split("|") for character in code],
         endings=latin(links.ENDINGS),
-        providers=latin(accounts.PROVIDERS.replace("[.]qq", "").split("|")),
+        providers=latin(emails.PROVIDERS.replace("[.]qq", "").split("|")),
         alphabet=[0, *map(ord, symbols.numbers)],
         marks=sorted(map(ord, symbols.marks)),
     )

@@ -1,4 +1,4 @@
-"""A file of sections, of which a reader takes what it needs: tables of numbers, and texts that are made into values late."""
+"""A file of sections, of which a reader takes what it needs: bytes, rows of numbers, and texts decoded at their first use."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 else:
-    T = None  # which a class may be made of as well
+    T = None  # `Sequence[T]` only needs something to be subscripted with
 
-MAGIC = f"xhslint rulebook 7 {sys.byteorder}"
+MAGIC = f"xhslint rulebook 8 {sys.byteorder}"
 
 
 class LazySequence(Sequence[T]):
-    """A sequence whose items are made when they are first asked for."""
+    """A sequence of which each item is made at its first use."""
 
     def __init__(self, length: int, make: Callable[[int], T]) -> None:
         self._length = length
@@ -53,7 +53,7 @@ class LazySequence(Sequence[T]):
 
 
 class LazyMap(Mapping[str, T]):
-    """The same for a mapping; `numbers` are the keys with their places."""
+    """A mapping of which each value is made at its first use, by the number of its key."""
 
     def __init__(self, numbers: Mapping[str, int], make: Callable[[int], T]) -> None:
         self._numbers = numbers
@@ -76,7 +76,7 @@ class LazyMap(Mapping[str, T]):
 
 
 class SectionWriter:
-    """Collects sections, each at a multiple of eight bytes."""
+    """Collects sections and returns them as one file; each begins at a multiple of eight bytes."""
 
     def __init__(self) -> None:
         self.parts: list[bytes] = []
@@ -84,13 +84,14 @@ class SectionWriter:
         self.length = 0
 
     def add(self, name: str, data: bytes) -> None:
+        """Add a section of bytes."""
         self.places[name] = (self.length, len(data))
         padded = data + bytes(-len(data) % 8)
         self.parts.append(padded)
         self.length += len(padded)
 
     def numbers(self, name: str, rows: Iterable[Iterable[int]]) -> None:
-        """Rows of numbers: where each ends, and all of them."""
+        """Add rows of numbers, as a section with where each ends and one with all of them."""
         ends, flat = array("I"), array("I")
         for row in rows:
             flat.extend(row)
@@ -99,6 +100,7 @@ class SectionWriter:
         self.add(name, flat.tobytes())
 
     def texts(self, name: str, texts: Iterable[str]) -> None:
+        """Add texts, as a section with where each ends and one with all of them."""
         ends, blob = array("I"), bytearray()
         for text in texts:
             blob += text.encode()
@@ -107,6 +109,7 @@ class SectionWriter:
         self.add(name, bytes(blob))
 
     def data(self, key: str) -> bytes:
+        """Return the file; `key` is a digest of what it was made from."""
         from binascii import crc32
 
         body = b"".join(self.parts)
@@ -116,9 +119,10 @@ class SectionWriter:
 
 
 class SectionReader:
-    """Hands out sections of what a `SectionWriter` wrote; raises ValueError for anything else.
+    """Reads what a `SectionWriter` wrote; raises ValueError for anything else.
 
-    A `key` is compared, and then the sum too: only what an installed package holds is taken as it is.
+    With a `key`, the key and the checksum of the file are compared; without, as for a file of an installed package,
+    neither is, for a checksum takes longer than most runs.
     """
 
     def __init__(self, data: bytes | mmap, key: str | None) -> None:
@@ -129,22 +133,26 @@ class SectionReader:
         self.view = memoryview(data)[end:]
         if key is None:
             return
-        from binascii import crc32  # here, because most runs read what is not summed up
+        from binascii import crc32  # here, because most runs read a file without a key
 
         if crc32(self.view) != total:
             raise ValueError("damaged")
 
     def section(self, name: str) -> memoryview:
+        """Return the bytes of a section."""
         start, length = self.places[name]
         return self.view[start : start + length]
 
     def json(self, name: str) -> Any:
+        """Return what a section holds as JSON."""
         return json.loads(bytes(self.section(name)))
 
     def numbers(self, name: str) -> LazySequence[Sequence[int]]:
+        """Return the rows of `SectionWriter.numbers`."""
         ends, flat = self.section(f"{name}:ends").cast("I"), self.section(name).cast("I")
         return LazySequence(len(ends), lambda row: flat[ends[row - 1] if row else 0 : ends[row]].tolist())
 
     def texts(self, name: str, make: Callable[[str], T]) -> LazySequence[T]:
+        """Return what `make` makes of each text of `SectionWriter.texts`."""
         ends, blob = self.section(f"{name}:ends").cast("I"), self.section(name)
         return LazySequence(len(ends), lambda row: make(str(blob[ends[row - 1] if row else 0 : ends[row]], "utf-8")))

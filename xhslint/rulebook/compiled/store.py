@@ -1,4 +1,4 @@
-"""Where compiled rulebooks are kept: in the package, as its build made it, or in this user's private cache."""
+"""Where compiled rulebooks are kept: one in the package, made by its build, others in this user's private cache."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PACKED = "rulebook.bin"
 KEPT = 20
-"""Compiled rulebooks that a cache holds; the oldest go first."""
+"""Compiled rulebooks that the cache holds; the oldest are deleted first."""
 
 
 def rulebook(extra: Sequence[Path] = (), lang: str = LANGUAGES[0]) -> Rulebook:
@@ -59,8 +59,10 @@ def pack(target: Path) -> None:
 
 
 def key_of(files: Sequence[tuple[Path, str]]) -> str:
-    """What a compiled rulebook depends on: the rule files, by name and content, the code that compiles them, and the
-    version of Python, which says what letters are.
+    """Return a digest of what a compiled rulebook depends on.
+
+    That is the rule files, by name and content, the code that compiles them, and the version of Python, which decides
+    what characters are letters.
     """
     import hashlib
 
@@ -80,12 +82,12 @@ def key_of(files: Sequence[tuple[Path, str]]) -> str:
 
 
 def read(path: Path | str, key: str | None) -> Rulebook | None:
-    """A compiled rulebook, if it is whole and, unless `key` is None, made from the same files."""
+    """Return the compiled rulebook in a file; None if there is none, or, unless `key` is None, one with another key."""
     from xhslint.rulebook.compiled.compiled_rulebook import loads
 
     try:
         with open(path, "rb") as file:
-            # What an installed package holds is mapped: a run looks at a tenth of it.
+            # The file of an installed package is mapped: a run reads a tenth of it.
             data = file.read() if key else mapped(file.fileno())
     except (OSError, ValueError):
         return None
@@ -93,14 +95,14 @@ def read(path: Path | str, key: str | None) -> Rulebook | None:
 
 
 def mapped(file: int) -> mmap:
-    """A file as memory; raises OSError or, if it is empty, ValueError."""
+    """Return a file as memory; raises OSError or, for an empty one, ValueError."""
     from mmap import ACCESS_READ, mmap
 
     return mmap(file, 0, access=ACCESS_READ)
 
 
 def write(path: Path, data: bytes) -> None:
-    """Keep a compiled rulebook, whole or not at all; a cache that cannot be written costs time, nothing else."""
+    """Write a compiled rulebook to the cache, and delete old ones; a cache that cannot be written is no fault."""
     from xhslint.base import atomic_write  # here, because most runs write nothing
 
     with suppress(OSError):

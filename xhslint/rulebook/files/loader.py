@@ -9,7 +9,7 @@ from typing import Any
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import replace
-from xhslint.matching.detectors.accounts import DETECTORS
+from xhslint.matching.detectors.registry import DETECTORS
 from xhslint.matching.guards import Guard
 from xhslint.matching.lexicon import Lexicon
 from xhslint.messages.suggestions import names_of

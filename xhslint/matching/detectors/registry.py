@@ -1,0 +1,51 @@
+"""All detectors by name: each finds every token of one kind in a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from xhslint.base.lazy_regex import lazy
+from xhslint.matching.detectors.accounts import accounts, called, labelled_accounts, long_accounts
+from xhslint.matching.detectors.emails import emails
+from xhslint.matching.detectors.phone_numbers import HAN_DIGITS, landlines, phones
+from xhslint.matching.detectors.share_codes import colons, share_codes, share_tokens
+from xhslint.matching.hits import Hit
+from xhslint.matching.lexicon import Term
+from xhslint.matching.passage import Passage
+
+# An address to the door: … 路 12 号, 3 栋 502, 大厦 8 楼, 小区.
+ADDRESS = (
+    r"[\u4e00-\u9fff]{1,4}(?:路|街|巷|弄|大道|胡同|村|道)[ ]?[0-9一二三四五六七八九十]{1,5}[ ]?号(?!线|楼梯|色)"
+    r"(?:[ ]?[\u4e00-\u9fff0-9a-z-]{0,8}?(?:室|楼|层|栋|铺|单元))?"
+    r"|[\u4e00-\u9fff]{1,4}(?:小区|花园|公寓|大厦|广场|家园|苑|写字楼|园区|大楼)[ ]?[0-9a-z一二三四五六七八九十]{1,4}[ ]?"
+    r"(?:栋|幢|座|号楼|楼|单元|室|层)[ ]?[0-9a-z-]{0,6}(?:室|楼|层|单元)?(?:[0-9]{2,4}室?)?"
+)
+PRICE = (
+    r"[￥¥$][ ]?\d+(?:\.\d+)?|(?<![0-9a-z])\d+(?:\.\d+)?[ ]?(?:元|块|米|r(?![a-z])|rmb|💰)"
+    r"|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]{1,8}(?:元|块钱?)"
+)
+
+
+def pattern_detector(pattern: str) -> Callable[[Passage], list[Hit]]:
+    """Return a detector that finds a pattern, where it is not empty."""
+    compiled = lazy(pattern)
+    return lambda passage: [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in compiled.finditer(passage.text) if m[0]]
+
+
+DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
+    "phone": phones,
+    "landline": landlines,
+    "email": emails,
+    "handle": pattern_detector(r"(?<![a-z0-9_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_-])"),
+    "account": accounts,
+    "long-account": long_accounts,
+    "labelled-account": labelled_accounts,
+    "system-id": pattern_detector(r"(?<![a-z0-9_])(?:wxid_[a-z0-9]{6,20}|gh_[0-9a-f]{12})(?![a-z0-9_])"),
+    "called": called,
+    "address": pattern_detector(ADDRESS),
+    "number": pattern_detector(rf"[0-9]+(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?|[{''.join(HAN_DIGITS)}十百千万两]+"),
+    "price": pattern_detector(PRICE),
+    "share-code": share_codes,
+    "share-token": share_tokens,
+    "colon": colons,
+}
