@@ -74,10 +74,16 @@ class FindingFilter:
         """
         if self.baseline is None and MARK not in draft.text and not findings:
             return _CLEAN
-        from xhslint.filters.draft_suppressions import read_suppressions  # here, because most drafts suppress nothing
         from xhslint.filters.suppressions import apply_suppressions, expired_problem, unused_problem
 
-        suppressions, problems = read_suppressions(draft, self.ids)
+        suppressions: list[Suppression] = []
+        problems: list[Problem] = []
+        if MARK in draft.text:
+            from xhslint.filters.draft_suppressions import (
+                read_suppressions,  # here, because most drafts suppress nothing
+            )
+
+            suppressions, problems = read_suppressions(draft, self.ids)
         ran = self.ran if ran is None else ran
         result = apply_suppressions(suppressions, findings, self.today, require_reason=self.require_reason, ran=ran)
         new = result.kept
