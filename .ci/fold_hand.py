@@ -1,16 +1,16 @@
-"""What no published table knows about disguised Chinese: rows by hand, read by make_fold.py.
+"""Disguises of Chinese characters that no published table lists: rows written by hand, read by make_fold.py.
 
-Homophones do not belong here (薇 for 微 is decided by the lexicon, next to other words), nor do symbols that are read
-only in a slot (√ 乂 メ × for v and x). A row here folds everywhere, so what it folds must be no ordinary character.
-Rows read left to right: what it stands for, then the characters that are written for it.
+A row folds everywhere, so it must not hold ordinary characters. Homophones belong into the lexicons, which see the words
+beside them (薇 for 微), and so do symbols that stand for a letter in some words only (√ 乂 メ × for v and x).
+Each row gives the reading first, then the characters that are written for it.
 """
 
 from __future__ import annotations
 
-# The ASCII punctuation whose full-width and small forms fold. （），！～｜ and the like are ordinary in Chinese text.
+# ASCII punctuation whose full-width and small forms fold; those of （），！～｜ are ordinary in Chinese text.
 WIDTH = "+@_-./\\=&#*%$"
 
-# Drawn alike, with a part added, or an unofficial form.
+# Characters of similar shape, with a part added, or in an unofficial form.
 VARIANT = {
     "微": "㣲嶶徾溦",
     "信": "訫伩㐰",
@@ -42,7 +42,7 @@ VARIANT = {
     "四": "亖",
 }
 
-# Characters of GB 2312 stay as they are (徵 too, which stands for 微 as often as for 征), but these are traditional.
+# Characters of GB 2312 do not fold (nor does 徵, which stands for 微 as often as for 征), except these traditional ones.
 TRADITIONAL = {
     "了": "瞭",
     "于": "於",
@@ -63,15 +63,15 @@ LOOKALIKE = {
     "t": "τт",
     "+": "✚",
 }
-# TR39 gives these to I, O and friends by shape alone; they are drawings, kaomoji or another letter to a reader.
+# TR39 maps these to I, O and others by shape alone; to a reader they are drawings, kaomoji or other letters.
 NO_LOOKALIKE = "σςΣǀЗзƷȜ"
 
-# Small capitals; that of i has a capital of its own.
+# Small capitals; the one of i has two forms.
 STYLED = dict(zip("abcdefghijklmnopqrstuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", strict=True)) | {"i": "ɪꞮ"}
 
 EMOJI = {"+": "➕"}
 
-# Characters written as their parts. The list is closed: joined without one, every other pair of parts is noise.
+# Characters written as their parts, a closed list: any other pair of parts is noise.
 SPLIT = {
     "亻言": "信",
     "氵匋": "淘",

@@ -1,10 +1,10 @@
-"""Writes xhslint/data/fold.txt, the table behind xhslint/view.py, from published tables and fold_hand.py.
+"""Write xhslint/data/fold.txt, which xhslint/text/fold_table.py reads, from published tables and fold_hand.py.
 
     python -m pip install -r .ci/fold-requirements.txt
-    python .ci/make_fold.py            # writes the table
-    python .ci/make_fold.py --check    # exit 1 when the committed table is another one
+    python .ci/make_fold.py            # write the table
+    python .ci/make_fold.py --check    # exit 1 when the committed table differs
 
-Nothing here asks the running Python about Unicode: every Python writes the same bytes.
+Unicode data come from a pinned package, never from the running Python, so that every Python writes the same bytes.
 """
 
 from __future__ import annotations
@@ -25,14 +25,15 @@ TABLE = Path(__file__).resolve().parent.parent / "xhslint" / "data" / "fold.txt"
 ASCII = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 LOOKALIKE_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "LISU", "COPTIC", "CANADIAN", "DESERET")
 TAG_KINDS = {"font": "styled", "super": "styled", "sub": "styled", "circle": "enclosed", "square": "enclosed"}
-# A regular expression is made faster of a range with so many idle characters than of two ranges.
 WIDEST_GAP = 24
+"""Up to so many superfluous characters, one range in a regular expression is faster than two."""
 HEADER = """\
 # Written by .ci/make_fold.py, not by hand. A name, a tab, and: pairs of characters, written and read
 # (name*: one character and the several it reads as); parts and their whole (split); ranges of code points.
 """
 
-Table = dict[str, tuple[str, str]]  # character -> (kind, what it reads as)
+Table = dict[str, tuple[str, str]]
+"""From a character to its kind of disguise and its reading."""
 
 
 def every_character() -> Iterator[str]:
@@ -40,7 +41,7 @@ def every_character() -> Iterator[str]:
 
 
 def ordinary_han(char: str) -> bool:
-    """GB 2312 holds the characters of ordinary simplified text and few others."""
+    """Return whether a character is a Han character of GB 2312: those of ordinary simplified text and few others."""
     try:
         return len(char.encode("gb2312")) == 2 and is_han(char)
     except UnicodeEncodeError:
@@ -52,13 +53,13 @@ def is_han(char: str) -> bool:
 
 
 def emoji_characters() -> frozenset[str]:
-    """What an emoji may begin with or hold, joiners, selectors, keycap marks and tags aside."""
+    """Return the characters that emoji consist of, without joiners, selectors, keycap marks and tags."""
     chars = {char for sequence in emoji.EMOJI_DATA for char in sequence}
     return frozenset(char for char in chars if char > "\x7f" and ucd.category(char) not in ("Cf", "Mn", "Me"))
 
 
 def flags() -> list[str]:
-    """The country codes that have a flag, as letters."""
+    """Return the country codes that have a flag, in lower case letters."""
     pairs = [sequence for sequence in emoji.EMOJI_DATA if len(sequence) == 2 and is_regional(sequence[0])]
     return sorted("".join(chr(ord(char) - 0x1F1E6 + ord("a")) for char in pair) for pair in pairs)
 
@@ -76,7 +77,7 @@ def rows(table: dict[str, str], kind: str) -> Table:
 
 
 def compatibility(char: str) -> tuple[str, str] | None:
-    """The reading that Unicode's own decomposition gives, where it is one that a reader sees."""
+    """Return kind and reading from Unicode's decomposition of a character; None where a reader would not read it so."""
     tag, _, codes = ucd.decomposition(char).rpartition("> ")
     tag, reads = tag.lstrip("<"), "".join(chr(int(code, 16)) for code in codes.split())
     if not reads or reads.startswith(" "):
@@ -117,7 +118,7 @@ def is_kana(char: str) -> bool:
 
 
 def enclosed(char: str) -> tuple[str, str] | None:
-    """Circled, squared and full-stopped letters and digits that have no decomposition: ❶ ➉ ⓿ 🅥 🆅."""
+    """Return kind and reading of circled, squared and full-stopped letters and digits without decomposition: ❶ 🅥 🆅."""
     name = ucd.name(char, "")
     letter = re.fullmatch(r"(?:NEGATIVE|CROSSED NEGATIVE) (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER ([A-Z])", name)
     if letter:
@@ -128,7 +129,7 @@ def enclosed(char: str) -> tuple[str, str] | None:
 
 
 def lookalikes() -> Table:
-    """Letters of a few scripts that TR39 confuses with one ASCII letter or digit."""
+    """Return the letters of LOOKALIKE_SCRIPTS that TR39 takes for one ASCII letter or digit."""
     table: Table = {}
     data = json.loads(files("confusable_homoglyphs").joinpath("confusables.json").read_text(encoding="utf-8"))
     for char, others in data.items():
@@ -136,7 +137,7 @@ def lookalikes() -> Table:
             continue
         targets = [other["c"] for other in others if other["c"] in ASCII]
         if targets and char not in hand.NO_LOOKALIKE:
-            # TR39 takes l for the model of I: a capital or an uncased letter is no small l to a reader
+            # TR39 maps I to l; to a reader, a capital or an uncased letter is no small l
             table[char] = ("lookalike", "i" if targets == ["l"] and ucd.category(char) != "Ll" else targets[0])
     return table
 
@@ -147,13 +148,13 @@ def dictionary(name: str) -> list[tuple[str, list[str]]]:
 
 
 def traditional() -> Table:
-    """OpenCC's first choice, per character; characters of simplified text are not touched."""
+    """Return OpenCC's first choice for each traditional character, without characters of simplified text."""
     pairs = ((char, values[0]) for char, values in dictionary("TSCharacters"))
     return {char: ("traditional", reads) for char, reads in pairs if char != reads and not ordinary_han(char)}
 
 
 def regional_variants() -> Table:
-    """Japanese, Hong Kong and Taiwan forms, where they are not simplified characters of their own."""
+    """Return Japanese, Hong Kong and Taiwan forms, unless they are also characters of simplified text."""
     simplified = {char for _, values in dictionary("TSCharacters") for char in values}
     table: Table = {}
     for name in ("JPVariants", "HKVariants", "TWVariants"):
@@ -164,7 +165,7 @@ def regional_variants() -> Table:
 
 
 def readings() -> Table:
-    """Every character with something to read in its place; readings are final: no reading folds again."""
+    """Return every character that folds. Readings are final: none of them folds again."""
     table: Table = {}
     for source in (compatibility, enclosed):
         table |= by_character(source)
@@ -188,7 +189,7 @@ def by_character(source: Callable[[str], tuple[str, str] | None]) -> Table:
 
 
 def finished(table: Table) -> Table:
-    """Readings followed to their end and put in lower case; rows whose end is no plain reading are dropped."""
+    """Follow each reading to its end, in lower case; drop rows that end in no plain reading; add capitals."""
     done: Table = {}
     for char, (kind, reads) in sorted(table.items()):
         while reads in table:
@@ -201,7 +202,7 @@ def finished(table: Table) -> Table:
 
 
 def capitals() -> Iterator[tuple[str, str]]:
-    """Capital letters with their small ones: a text is folded before or after it is put in lower case."""
+    """Yield capital letters with their small ones: text is folded both before and after it is put in lower case."""
     for char in every_character():
         name = ucd.name(char, "")
         small = name.replace(" CAPITAL ", " SMALL ").replace("CHEROKEE LETTER", "CHEROKEE SMALL LETTER")
@@ -227,7 +228,7 @@ def is_combining(char: str) -> bool:
 
 
 def is_invisible(char: str) -> bool:
-    """Format and control characters that leave no mark: white space and visible Arabic signs are not among them."""
+    """Return whether a format or control character leaves no mark; white space and visible Arabic signs do."""
     if char in "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0":
         return True
     category = ucd.category(char)
@@ -237,7 +238,10 @@ def is_invisible(char: str) -> bool:
 
 
 def ranges(chars: Iterable[str], absorb: Callable[[str], bool] = lambda _: False) -> list[tuple[int, int]]:
-    """Maximal ranges of code points, both ends included; a gap closes when `absorb` takes every character in it."""
+    """Return maximal ranges of code points, both ends included, in ascending order.
+
+    Ranges join across a gap when `absorb` is true of every character in it and the gap is not too wide.
+    """
     out: list[tuple[int, int]] = []
     for code in sorted(map(ord, chars)):
         gap = range(out[-1][1] + 1, code) if out else range(0)
@@ -249,8 +253,8 @@ def ranges(chars: Iterable[str], absorb: Callable[[str], bool] = lambda _: False
 
 
 def rare(char: str) -> bool:
-    """Whether a character is so rare in captions that taking it for a foldable one costs nothing."""
-    if char > "\uffff":  # every range here is tried on every character of a text: only the emoji proper are worth it
+    """Return whether a character is so rare in captions that the foldable class may include it at no cost."""
+    if char > "\uffff":  # each range is tried on every character of a text: only the emoji blocks are worth one
         return not "\U0001f300" <= char <= "\U0001faff"
     if char in EMOJI_CHARACTERS or ordinary_han(char) or is_kana(char) or char < "\u0250":
         return False
@@ -261,7 +265,7 @@ EMOJI_CHARACTERS = emoji_characters()
 
 
 def character_class(chars: Iterable[str], absorb: Callable[[str], bool]) -> str:
-    """The inside of a regular expression's [...] that finds `chars`, and what `absorb` allows, in few ranges."""
+    """Return the inside of a regular expression's [...] for `chars`, with fewer ranges by what `absorb` allows."""
     return "".join(escape(a) if a == b else f"{escape(a)}-{escape(b)}" for a, b in ranges(chars, absorb))
 
 

@@ -1,6 +1,6 @@
-"""Prints a command of README.md: the code block after the line `<!-- command: NAME -->`.
+"""Print a command of README.md: the code block after the line `<!-- command: NAME -->`.
 
-There must be exactly one such block, and the READMEs in other languages must hold the same command.
+Exit with a message unless there is exactly one such block and every README.*.md holds the same command.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 
 def command(name: str, top: Path) -> str:
+    """Return the command `name` of the README in folder `top`."""
     marker = rf"^<!-- command: {re.escape(name)} -->[ \t]*\n\s*```[a-z]*\n(.*?)^```[ \t]*$"
     blocks: list[str] = re.findall(marker, (top / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
     if len(blocks) != 1 or not blocks[0].strip():
