@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import socket
 import unicodedata
 from collections.abc import Sequence
@@ -183,9 +182,22 @@ def test_2_what_is_underlined_reads_the_same_by_itself() -> None:
             assert [(f.text, f.reading) for f in alone] == [(finding.text, finding.reading)], rule.id
 
 
-@settings(max_examples=120, deadline=None)
-@given(st.one_of(captions, decorated()))
-def test_3_the_prefilter_changes_no_result(text: str) -> None:
+def test_3_the_prefilter_changes_no_result() -> None:
+    seen = 0
+
+    @settings(max_examples=120, deadline=None)
+    @given(st.one_of(captions, decorated()))
+    def check(text: str) -> None:
+        nonlocal seen
+        seen += count_matches_with_and_without_prefilter(text)
+
+    check()
+    assert seen > 10
+
+
+def count_matches_with_and_without_prefilter(text: str) -> int:
+    """Return how many matches the rules in use have in a text; fail when the prefilter changes one."""
+    seen = 0
     draft = whole(text)
     look = linter().look(draft, "personal", explain=True)
     for number, rule in enumerate(linter().rulebook.rules):
@@ -197,6 +209,8 @@ def test_3_the_prefilter_changes_no_result(text: str) -> None:
         scan = Scan(text, fold(text), linter().index, linter().segmentation)
         may = set(rule.matcher.find(look.scan, look.alternatives[number])) if number in look.alternatives else set()
         assert may == set(rule.matcher.find(scan)), rule.id
+        seen += len(may)
+    return seen
 
 
 @settings(max_examples=400, deadline=None)
@@ -289,53 +303,6 @@ def test_6_advice_and_messages_are_safe(profile: str, lang: str) -> None:
     for rule in rules():
         found = [f for f in strict.check(rule.advice[lang]) if f.severity != "info"]
         assert not found, f"{rule.id}: {rule.advice[lang]}: {found[0].text}"
-
-
-COMMANDS = ("cli/", "__main__.py", "terminal/console.py")
-ALLOWED = {
-    "print": (),
-    "input": (),
-    "exit": (),
-    "quit": (),
-    "sys.exit": COMMANDS,
-    "os._exit": (),
-    "os.abort": (),
-    "os.environ": (*COMMANDS, "filters/changed_lines.py"),  # passed on to git
-    "os.getenv": (),
-    "sys.argv": COMMANDS,
-    "sys.stdin": (*COMMANDS, "run/session.py"),
-    "sys.stdout": COMMANDS,
-    "sys.stderr": COMMANDS,
-    "socket": (),
-    "ssl": (),
-    "http": (),
-    "urllib.request": (),
-    "asyncio": (),
-    "subprocess": ("filters/changed_lines.py",),  # git
-    "multiprocessing": ("run/pool.py",),
-}
-"""What the library leaves alone, as it is written in code, and the files and folders that may use it."""
-
-
-def used(path: Path) -> set[str]:
-    """Return the names in `ALLOWED` that a module calls, reads or imports."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.update((node.module, *(f"{node.module}.{alias.name}" for alias in node.names)))
-        elif isinstance(node, ast.Name | ast.Attribute):
-            names.add(ast.unparse(node))
-    return {name for name in ALLOWED if any(each == name or each.startswith(f"{name}.") for each in names)}
-
-
-def test_7_the_library_never_prints_exits_or_reads_the_environment() -> None:
-    paths = sorted(PACKAGE.rglob("*.py"))
-    assert len(paths) > 100 and {path.parent for path in paths} > {PACKAGE / "cli", PACKAGE / "report" / "formats"}
-    uses = {(name, path.relative_to(PACKAGE).as_posix()) for path in paths for name in used(path)}
-    assert {use for use in uses if not use[1].startswith(ALLOWED[use[0]])} == set()
-    assert {("os.environ", "terminal/console.py"), ("subprocess", "filters/changed_lines.py")} <= uses
 
 
 def test_7_nothing_reaches_the_network(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
-"""The shape of the package: short modules, few of them at its top."""
+"""The package as source: short modules, few at its top, and no use of what the library must leave alone."""
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import xhslint
@@ -30,3 +31,50 @@ def test_a_package_says_its_duty_and_imports_nothing() -> None:
     for path in packages:
         text = path.read_text("utf-8").strip()
         assert text.startswith('"""') and text.endswith('"""') and text.count('"""') == 2, path
+
+
+COMMANDS = ("cli/", "__main__.py", "terminal/console.py")
+ALLOWED = {
+    "print": (),
+    "input": (),
+    "exit": (),
+    "quit": (),
+    "sys.exit": COMMANDS,
+    "os._exit": (),
+    "os.abort": (),
+    "os.environ": (*COMMANDS, "filters/changed_lines.py"),  # passed on to git
+    "os.getenv": (),
+    "sys.argv": COMMANDS,
+    "sys.stdin": (*COMMANDS, "run/session.py"),
+    "sys.stdout": COMMANDS,
+    "sys.stderr": COMMANDS,
+    "socket": (),
+    "ssl": (),
+    "http": (),
+    "urllib.request": (),
+    "asyncio": (),
+    "subprocess": ("filters/changed_lines.py",),  # git
+    "multiprocessing": ("run/pool.py",),
+}
+"""What the library leaves alone, as it is written in code, and the files and folders that may use it."""
+
+
+def used(path: Path) -> set[str]:
+    """Return the names in `ALLOWED` that a module calls, reads or imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.update((node.module, *(f"{node.module}.{alias.name}" for alias in node.names)))
+        elif isinstance(node, ast.Name | ast.Attribute):
+            names.add(ast.unparse(node))
+    return {name for name in ALLOWED if any(each == name or each.startswith(f"{name}.") for each in names)}
+
+
+def test_7_the_library_never_prints_exits_or_reads_the_environment() -> None:
+    paths = sorted(PACKAGE.rglob("*.py"))
+    assert len(paths) > 100 and {path.parent for path in paths} > {PACKAGE / "cli", PACKAGE / "report" / "formats"}
+    uses = {(name, path.relative_to(PACKAGE).as_posix()) for path in paths for name in used(path)}
+    assert {use for use in uses if not use[1].startswith(ALLOWED[use[0]])} == set()
+    assert {("os.environ", "terminal/console.py"), ("subprocess", "filters/changed_lines.py")} <= uses
