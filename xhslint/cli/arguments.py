@@ -75,6 +75,7 @@ class CheckOptions:
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     as_of: str | None = None
+    explain: bool = False
     explain_quiet: bool = False
     exclude: tuple[str, ...] = ()
     stdin_filename: str = "<stdin>"
@@ -152,6 +153,7 @@ COMMANDS = {
             flag("-q", "--quiet"),
             *_RULES,
             text("--as-of", metavar="DATE"),
+            flag("--explain"),
             flag("--explain-quiet"),
             _EXCLUDE,
             text("--stdin-filename", metavar="NAME", default="<stdin>"),

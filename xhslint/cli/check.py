@@ -94,7 +94,7 @@ def _worker(
     folder = cache_dir() if many and not options.no_cache else None
     settings: dict[str, Any] = {
         "make_linter": make_linter,
-        "explain": options.explain_quiet,
+        "explain": options.explain or options.explain_quiet,
         "fix": options.fix_level,
         "preview": options.is_preview,
         "cache": folder / "results.sqlite" if folder else None,
@@ -233,7 +233,7 @@ def _write_reports(
     """
 
     def write(form: str, file: str | None, events: Iterable[Event]) -> None:
-        style = style_for(console, options.color, options.no_color, file)
+        style = replace(style_for(console, options.color, options.no_color, file), explain=options.explain)
         if only is not None:
             style = replace(style, only=tuple(only), summary=False)
         print_chunks(console, find_report(form)(events, style), file, form != "text")

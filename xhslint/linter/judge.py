@@ -12,7 +12,7 @@ from xhslint.linter.overlaps import deduplicated, longest
 from xhslint.linter.reading import reading_of
 from xhslint.matching.matchers.pattern import PatternTimeout
 from xhslint.matching.phrase import Match
-from xhslint.model.findings import Disguise, Dismissed, Finding, Fix, Result, Signal, later
+from xhslint.model.findings import Disguise, Dismissed, Explanation, Finding, Fix, MatchedTerm, Result, Signal, later
 from xhslint.rulebook.model import Rule, Rulebook
 
 
@@ -35,7 +35,7 @@ class Judge:
         for number, alternatives in sorted(candidates.alternatives.items()):
             rule = self.rulebook.rules[number]
             try:
-                for outcome in self.evaluate(rule, profile, candidates, alternatives):
+                for outcome in self.evaluate(rule, profile, candidates, alternatives, explain):
                     if isinstance(outcome, Finding):
                         found.append(outcome)
                     elif explain:
@@ -49,11 +49,11 @@ class Judge:
         return Result(kept, faults, reportable(dismissed, found, kept) if explain else [], covered)
 
     def evaluate(
-        self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int]
+        self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int], explain: bool = False
     ) -> Iterator[Finding | tuple[Match, Dismissal]]:
         """Yield the findings of a rule, and each match that is none together with its dismissal.
 
-        `alternatives` are the phrases of the rule that may match (None: all).
+        `alternatives` are those of its matcher that may match. With `explain` findings say which of them did.
         """
         draft, inapplicable = candidates.draft, self.applicability.inapplicable_reason(rule, profile)
         if limit := rule.matcher.limit:
@@ -77,7 +77,15 @@ class Judge:
                 yield match, Dismissal("region", region)
             else:
                 reading, disguises = reading_of(scan, match)
-                yield self.finding(rule, profile, draft, span, reading=reading, disguises=disguises)
+                yield self.finding(
+                    rule,
+                    profile,
+                    draft,
+                    span,
+                    reading=reading,
+                    disguises=disguises,
+                    explanation=self._explanation(rule, candidates, match) if explain else None,
+                )
 
     def finding(
         self,
@@ -88,6 +96,7 @@ class Judge:
         *,
         reading: str,
         disguises: tuple[Disguise, ...] = (),
+        explanation: Explanation | None = None,
     ) -> Finding:
         """Return the finding of a rule at a span of a draft, in code points; its fixes are computed when first read."""
         start, end = span
@@ -109,6 +118,7 @@ class Judge:
             disguises=disguises,
             signals=self._signals(rule, reading),
             fixes=later(lambda: self._fixes(rule, draft, span)) if rule.fix else (),
+            explanation=explanation,
         )
 
     def _fixes(self, rule: Rule, draft: Draft, span: tuple[int, int]) -> tuple[Fix, ...]:
@@ -123,6 +133,18 @@ class Judge:
         defined = [self.rulebook.signals[key] for key in rule.signals]
         named = [signal for signal in defined if any(word in reading for word in signal.words)]
         return tuple(Signal(signal.key, signal.name[self.lang], signal.weight) for signal in named or defined)
+
+    @staticmethod
+    def _explanation(rule: Rule, candidates: Candidates, match: Match) -> Explanation:
+        """Return which phrases of a rule matched, and by which terms."""
+        draft, view = candidates.draft, candidates.scan.view
+        terms = []
+        for hit in sorted(match.hits):
+            start, end = view.source(hit.start, hit.end)
+            name = "" if hit.name[:1] == "=" else hit.name
+            terms.append(MatchedTerm(start, end, draft.text[start:end], hit.term.reads, name))
+        phrases = rule.matcher.alternatives()[match.alternative]
+        return Explanation(rule.matcher.group_of(match.alternative), " + ".join(map(str, phrases)), tuple(terms))
 
     def _dismissed(self, rule: Rule, candidates: Candidates, match: Match, dismissal: Dismissal) -> Dismissed:
         """Return a dismissed match with positions and words of the draft instead of the view."""
@@ -144,4 +166,5 @@ class Judge:
             name=dismissal.name,
             about=dismissal.about[self.lang] if dismissal.about else "",
             words=words,
+            explanation=self._explanation(rule, candidates, match),
         )

@@ -132,15 +132,22 @@ def word_list(name: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match of a rule at `[start, end)` of the view; what stands between its `hits` reads as it is written."""
+    """A match of a rule at `[start, end)` of the view; what stands between its `hits` reads as it is written.
+
+    `alternative` is the number of the alternative of the matcher.
+    """
 
     start: int
     end: int
     hits: tuple[Hit, ...]
+    alternative: int = 0
 
 
-def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
-    """Yield every match of a phrase, from the hits of its anchor, the slot that the draft fills most rarely, to both sides."""
+def matches(scan: Scan, phrase: Phrase, alternative: int = 0) -> Iterator[Match]:
+    """Yield every match of a phrase, the `alternative`-th of its matcher.
+
+    They are built from the hits of its anchor, the slot that the draft fills most rarely, to both sides.
+    """
     slots = phrase.slots
     anchor = min(
         (index for index, slot in enumerate(slots) if not slot.optional),
@@ -155,7 +162,7 @@ def matches(scan: Scan, phrase: Phrase) -> Iterator[Match]:
             before = list(leftwards(scan, slots, anchor, (hit,), steps)) if after else []
             for left, right in product(before, after):
                 if fits(scan, phrase, left[0].start, right[-1].end):
-                    yield Match(left[0].start, right[-1].end, left + right[1:])
+                    yield Match(left[0].start, right[-1].end, left + right[1:], alternative)
 
 
 def rightwards(

@@ -5,7 +5,7 @@ Offsets count code points of the draft as decoded, from 0, and ranges are half-o
 
 from __future__ import annotations
 
-from xhslint.base.records import dataclass
+from xhslint.base.records import dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -110,12 +110,37 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchedTerm:
+    """A term that a match is made of.
+
+    `start` and `end` are code points of the draft, half-open, `text` is what was written there, `reads` what it reads as.
+    `name` is the lexicon or detector (`@price`) that found it, empty for words that the rule lists itself.
+    """
+
+    start: int
+    end: int
+    text: str
+    reads: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a rule matched: the group and the notation of the phrase, each empty where the rule has none, and the terms."""
+
+    group: str
+    phrase: str
+    terms: tuple[MatchedTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One offence in a draft.
 
     `text` is the matched text, `reading` the words that it stands for. `message` and `advice` are in the language of the
     linter. `signals` are the engagement signals that the offence manipulates. `fixes` are proposals of the rule for this
-    place, the best first; they are computed when first read, see `later`.
+    place, the best first; they are computed when first read, see `later`. `explanation` is None unless it was asked
+    for, and for rules that count something.
     """
 
     rule_id: str
@@ -132,6 +157,7 @@ class Finding:
     disguises: tuple[Disguise, ...] = ()
     signals: tuple[Signal, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    explanation: Explanation | None = field(default=None, compare=False)
 
     @property
     def family(self) -> str:
@@ -184,6 +210,7 @@ class Dismissed:
     name: str
     about: str
     words: str
+    explanation: Explanation | None = field(default=None, compare=False)
 
 
 DISGUISE_NAMES: dict[str, dict[str, str]] = {

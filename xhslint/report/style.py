@@ -28,6 +28,7 @@ class Style:
     color: bool = False
     only: tuple[str, ...] = SEVERITIES  # severities that the text report shows
     summary: bool = True
+    explain: bool = False  # say which words and which group of phrases matched
     encoding: str = "utf-8"  # of the output: characters that it lacks are shown as escapes
 
     def say(self, key: str, *values: object) -> str:

@@ -52,11 +52,11 @@ class ContactMatcher(Matcher):
         yield Step(NAME | after_at, facts.least(self.grammars), room, introduced.MAX_LEAD + room)
 
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
-        for phrase in chosen(self.introducers, alternatives):
+        for number, phrase in chosen(self.introducers, alternatives):
             for match in matches(scan, phrase):
                 found = introduced.after(scan.text, match.end, self.grammars, evidence(match))
                 if found:
-                    yield Match(match.start, found.end, (*match.hits, hit(found, scan.text)))
+                    yield Match(match.start, found.end, (*match.hits, hit(found, scan.text)), number)
 
 
 def evidence(match: Match) -> int:

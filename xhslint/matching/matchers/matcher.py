@@ -99,6 +99,6 @@ class Matcher(ABC):
         return True
 
 
-def chosen(phrases: Sequence[Phrase], alternatives: Sequence[int] | None) -> Iterable[Phrase]:
-    """Return the phrases of some alternatives, or of all."""
-    return phrases if alternatives is None else (phrases[number] for number in alternatives)
+def chosen(phrases: Sequence[Phrase], alternatives: Sequence[int] | None) -> Iterable[tuple[int, Phrase]]:
+    """Return the phrases of some alternatives, or of all, each with its number."""
+    return enumerate(phrases) if alternatives is None else ((number, phrases[number]) for number in alternatives)

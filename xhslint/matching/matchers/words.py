@@ -65,8 +65,8 @@ class SequenceMatcher(Matcher):
         return [(phrase,) for phrase in self.all_phrases]
 
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
-        for phrase in chosen(self.all_phrases, alternatives):
-            yield from matches(scan, phrase)
+        for number, phrase in chosen(self.all_phrases, alternatives):
+            yield from matches(scan, phrase, number)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
         if isinstance(event, Problem):
             problems.append(event)
             continue
-        yield (",\n    " if tally["drafts"] else "\n    ") + dump(_draft_object(event), 4)
+        yield (",\n    " if tally["drafts"] else "\n    ") + dump(_draft_object(event, style.explain), 4)
         tally["drafts"] += 1
         tally.update(finding.severity for finding in event.findings)
         tally.update(suppressed=event.suppressed, known=event.known)
@@ -56,23 +56,31 @@ def summary_object(tally: Counter[str], errors: int) -> dict[str, Any]:
     }
 
 
-def _draft_object(checked: Checked) -> dict[str, Any]:
+def _draft_object(checked: Checked, explain: bool) -> dict[str, Any]:
     draft = {
         "path": printable_path(checked.draft.path),
         "profile": checked.profile,
-        "findings": [finding_object(finding, checked) for finding in checked.findings],
+        "findings": [_explained(finding_object(finding, checked), finding, explain) for finding in checked.findings],
         "asks": {
             "signals": [_fields(each, ("key", "weight")) for each in checked.asks],
             "score": sum(s.weight for s in checked.asks),
         },
     }
     if checked.dismissed:
-        draft["quiet"] = [_dismissed_object(each) for each in checked.dismissed]
+        draft["quiet"] = [_explained(_dismissed_object(each), each, explain) for each in checked.dismissed]
     return draft
 
 
 def _dismissed_object(dismissed: Dismissed) -> dict[str, Any]:
     return {"rule": dismissed.rule_id, **_fields(dismissed, (*PLACE, "text", "by", "name", "about", "words"))}
+
+
+def _explained(fields: dict[str, Any], match: Finding | Dismissed, explain: bool) -> dict[str, Any]:
+    """Return the fields of a match, with its explanation if that was asked for."""
+    if not explain or match.explanation is None:
+        return fields
+    terms = [_fields(term, ("name", "start", "end", "text", "reads")) for term in match.explanation.terms]
+    return {**fields, "explanation": {**_fields(match.explanation, ("group", "phrase")), "terms": terms}}
 
 
 def _fields(record: object, names: Iterable[str]) -> dict[str, Any]:

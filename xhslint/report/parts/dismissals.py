@@ -1,10 +1,11 @@
-"""What `--explain-quiet` adds to the text report: the matches that are not findings, each with the reason."""
+"""What `--explain-quiet` and `--explain` add to the text report: the matches that are not findings, each with the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from xhslint.model.findings import Dismissed
+from xhslint.report.parts.explanations import explanation_lines
 from xhslint.report.parts.wording import quoted
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
@@ -19,6 +20,9 @@ def dismissal_lines(dismissals: Iterable[Dismissed], style: Style) -> Iterator[s
         what = quoted(each.text, style.lang, style.encoding)
         yield wrap(f"  {each.line}:{each.column} {what} {each.rule_id}", style.width, " " * 8)
         yield style.paint("faint", wrap(" " * 8 + _reason(each, style), style.width, " " * 8))
+        if style.explain and each.explanation:
+            for line in explanation_lines(each.explanation, style):
+                yield style.paint("faint", wrap(" " * 8 + visible(line, style.encoding), style.width, " " * 8))
 
 
 def _reason(dismissed: Dismissed, style: Style) -> str:

@@ -1,0 +1,21 @@
+"""What `--explain` adds to the text report: the group of phrases and the words by which a rule matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xhslint.model.findings import Explanation
+from xhslint.report.parts.wording import quoted
+from xhslint.report.style import Style
+
+
+def explanation_lines(explanation: Explanation, style: Style) -> Iterator[str]:
+    """Yield the words that matched, behind the name of their group if they have one, then the notation of the phrase."""
+    terms = []
+    for term in explanation.terms:
+        words = quoted(term.text, style.lang, style.encoding)
+        terms.append(style.say("explain.term", words, term.name) if term.name else words)
+    words = style.say("and").join(terms)
+    yield style.say("explain.group", explanation.group, words) if explanation.group else words
+    if explanation.phrase:
+        yield style.say("explain.phrase", explanation.phrase)
