@@ -11,15 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from xhslint.matching.facts import EVERY
-from xhslint.matching.scanner.layout import KIND, OPTIONAL, PLACE, STEP_SIZE, WORD, Tables, unpack
+from xhslint.matching.scanner.layout import APART, KIND, OPTIONAL, PLACE, STEP_SIZE, TORN, WHOLE, WORD, Tables, unpack
 from xhslint.text.skeleton import Skeleton, noise_pattern, skippable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.matching.scanner.interface import Buffer
-
-WHOLE, APART, TORN = range(3)
-"""Nothing lies inside a place of a term; what only a strong one may have inside; what none may."""
 
 
 class Reading:

@@ -54,6 +54,9 @@ PLACE = ASKED - 1
     JOINER,
 ) = (1 << place for place in range(26))
 
+WHOLE, APART, TORN = range(3)
+"""How far a term is drawn apart: not at all; as only a strong one may be; as none may be."""
+
 # What a step asks for, and how.
 WORD, NUMERAL, NAME, SIGN = range(4)
 KIND = 3

@@ -1,4 +1,6 @@
-/* What can be told of a draft without reading it closely: xhslint/facts.py. */
+/* Facts about a draft (xhslint/matching/facts.py); a fact may be set where it does not hold, never the other way round. */
+
+/* Tell whether the symbols [start, end) spell a word of a list of Latin words. */
 
 static int listed(const Scanner *self, int array, int32_t start, int32_t end)
 {
@@ -12,13 +14,15 @@ static int listed(const Scanner *self, int array, int32_t start, int32_t end)
     return 0;
 }
 
+/* Tell whether a Latin word begins at `start`. */
 static inline int spells(const Scanner *self, int32_t start, const char *word)
 {
     for (; *word; word++, start++) if (self->symbol[start] != (uint32_t)*word) return 0; /* the view ends with a 0 */
     return 1;
 }
 
-/* Whether what stands left of `at` is Latin, with marks of `between`, blanks and brackets in between. */
+/* Tell whether Latin stands at most `most` places left of `at`, with nothing but blanks and characters of the flags
+   `between` in between, which are counted in `marks`. */
 static int latin_before(const Scanner *self, int32_t at, uint32_t between, int32_t most, int *marks)
 {
     int32_t place = at - 1;
@@ -29,8 +33,9 @@ static int latin_before(const Scanner *self, int32_t at, uint32_t between, int32
     return place >= 0 && at - place <= most && (alphanumeric(self->symbol[place]) || self->symbol[place] == '_' || self->symbol[place] == '-');
 }
 
-/* What a run of Latin letters and digits tells. */
-static uint32_t told_by_run(const Scanner *self, int32_t start, int32_t end, int *scheme, int *parted)
+/* Return the facts that follow from a run of Latin letters and digits. `scheme` is set if it is the scheme of a link,
+   `parted` if it may be the label behind a dot. */
+static uint32_t facts_of_run(const Scanner *self, int32_t start, int32_t end, int *scheme, int *parted)
 {
     uint32_t facts = 0;
     int marks;
@@ -60,12 +65,12 @@ static uint32_t told_by_run(const Scanner *self, int32_t start, int32_t end, int
     return facts;
 }
 
-/* Facts that stand in for what looks for more than words: links, codes, numbers, mail. */
-static uint32_t tell_facts(const Scanner *self)
+/* Return the facts about the draft. */
+static uint32_t find_facts(const Scanner *self)
 {
     const uint32_t *symbols = self->symbol, *all_flags = self->flags;
     uint32_t facts = self->unseen ? HIDDEN : 0;
-    int scheme = 0, parted = 0, singles = 0, marks, counted = 0, told = 0;
+    int scheme = 0, parted = 0, singles = 0, marks, counted = 0, distinct = 0;
     int32_t single = -9, named = -9, digit = -99, digits = 0, loose = 0, length = self->length;
     for (int32_t index = 0; index < self->telling_count; index++) {
         int32_t at = self->telling[index], rank = self->rank[at];
@@ -78,7 +83,7 @@ static uint32_t tell_facts(const Scanner *self)
         if (alphanumeric(symbol) && !(at && alphanumeric(symbols[at - 1]))) {
             int32_t end = at + 1;
             while (alphanumeric(symbols[end])) end++;
-            facts |= told_by_run(self, at, end, &scheme, &parted);
+            facts |= facts_of_run(self, at, end, &scheme, &parted);
         }
         if (symbol == '/' && at) {
             if (symbols[at - 1] == '/') facts |= LINK;
@@ -90,11 +95,11 @@ static uint32_t tell_facts(const Scanner *self)
             if (all_flags[beyond] & SPOKEN || (symbol != '#' && alphanumeric(symbols[beyond]))) facts |= MAIL;
         }
         if (flags & DIGIT || latin(symbol) || symbol == '_' || symbol == '-') { /* what accounts are made of */
-            if (rank > (named < 0 ? 0 : self->rank[named] + ((all_flags[named] & SOLID) != 0))) counted = told = 0; /* something else stands between */
+            if (rank > (named < 0 ? 0 : self->rank[named] + ((all_flags[named] & SOLID) != 0))) counted = distinct = 0; /* another solid character stands between */
             named = at;
             counted++;
-            told |= flags & DIGIT || symbol == '_';
-            if (told && counted > 5) facts |= ACCOUNT;
+            distinct |= flags & DIGIT || symbol == '_';
+            if (distinct && counted > 5) facts |= ACCOUNT;
             if (at + 1 < length && all_flags[at + 1 + (symbols[at + 1] == ' ')] & BRACKET) facts |= LABEL;
         }
         if (flags & DIGIT || symbol == 'o') {

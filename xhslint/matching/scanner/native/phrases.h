@@ -1,10 +1,10 @@
-/* Whether the phrases of an entry can stand in a draft. */
+/* Tests whether the phrases of an entry may stand in a draft. */
 
-/* Whether a character is solid, and no part of an emoji code. */
+/* Tell whether a character is solid, and no part of an emoji code. */
 static inline int solid(const Scanner *self, int32_t at) { return self->rank[at + 1] > self->rank[at]; }
 
-/* Whether so many characters of an account stand from `at` on, whatever decorates them; `numbered`: not letters alone.
-   Those of an emoji code count: where one begins is not looked at so closely here. */
+/* Tell whether at least so many characters of an account stand from `at` on, through decoration; `numbered`: not letters
+   alone. Characters of emoji codes are counted too, which errs on the safe side. */
 static int names(const Scanner *self, int32_t at, uint32_t least, int numbered)
 {
     uint32_t count = 0;
@@ -19,7 +19,7 @@ static int names(const Scanner *self, int32_t at, uint32_t least, int numbered)
     return 0;
 }
 
-/* ids.TOKEN */
+/* Tell whether an account begins at `at`: accounts.TOKEN. */
 static int begins_token(const Scanner *self, int32_t at)
 {
     const uint32_t *symbol = self->symbol + at;
@@ -29,8 +29,8 @@ static int begins_token(const Scanner *self, int32_t at)
     return 1; /* the view ends with a 0 */
 }
 
-/* Whether something that looks like an account follows: ids.after. So many solid characters may stand before it, and the
-   little words of ids.LEAD. */
+/* Tell whether something that looks like an account follows: introduced.after. As many solid characters as the step
+   says may stand before it, and the words of introduced.LEAD. */
 static int introduces(const Scanner *self, int32_t end, const uint32_t *step, uint32_t facts)
 {
     uint32_t least = step[1] >> 8 & facts ? 1 : step[1] & 0xff;
@@ -44,13 +44,14 @@ static int introduces(const Scanner *self, int32_t end, const uint32_t *step, ui
     return 0;
 }
 
-/* Whether a numeral is a price: ids.PRICE. */
+/* Tell whether a numeral is a price: registry.PRICE. */
 static int priced(const Scanner *self, int32_t start, int32_t end)
 {
     int32_t before = start - 1 - (start > 0 && self->symbol[start - 1] == ' '), after = end + (self->symbol[end] == ' ');
     return (before >= 0 && self->flags[before] & LURE) || (after < self->length && self->flags[after] & COIN);
 }
 
+/* Add a place from which a phrase goes on; return 0 where there is no room. */
 static int add_end(End *ends, int *count, int32_t from, int32_t end, int firm)
 {
     if (*count && ends[*count - 1].from == from && ends[*count - 1].end == end) { ends[*count - 1].strong |= firm; return 1; }
@@ -59,7 +60,7 @@ static int add_end(End *ends, int *count, int32_t from, int32_t end, int firm)
     return 1;
 }
 
-/* Whether a hit may follow one of the places where the phrase has come to. */
+/* Tell whether a hit may be the next word of a phrase that goes on from one of `ends`. */
 static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, const End *ends, int count)
 {
     uint32_t how = step[0];
@@ -75,7 +76,7 @@ static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, co
     return 0;
 }
 
-/* Whether the steps of an entry can be gone somewhere in the draft. */
+/* Tell whether the steps of an entry can be followed somewhere in the draft. */
 static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
 {
     End old[MOST_ENDS], new[MOST_ENDS];
@@ -114,7 +115,7 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
                 for (int other = 0; other < count && !good; other++)
                     good = old[other].from < end && start - old[other].end <= (int32_t)step[3] &&
                            self->rank[start] - self->rank[old[other].end] <= (int32_t)step[2];
-                if (good && !add_end(new, &found, start + 1, end, 1)) return 1; /* a word may follow that is a numeral as well: 40一单 */
+                if (good && !add_end(new, &found, start + 1, end, 1)) return 1; /* the next word may be a numeral itself: 40一单 */
             }
             break;
         case NAME:

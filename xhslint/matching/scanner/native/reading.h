@@ -1,10 +1,10 @@
-/* What was found in one view, for the rules that read it closely: xhslint/scan.py. */
+/* Where patterns occur in one view, for the rules that may match it: xhslint/matching/scan.py. */
 
-/* What was found in one view, apart from the scanner, which goes on to the next: the hits by pattern, in order. */
+/* The hits in one view by pattern, in order; a copy, because the scanner goes on to the next view. */
 typedef struct {
     PyObject_HEAD
     Hit *hits;
-    int32_t *first, *count; /* by pattern; where `first` is -1 there are none */
+    int32_t *first, *count; /* by pattern; `first` is -1 where there are none */
     int32_t *rank;
     uint32_t patterns;
     int32_t length;
@@ -26,7 +26,7 @@ static int in_order(const void *one, const void *other)
     return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
 }
 
-/* The hits of a pattern that start at `start` or behind it. */
+/* Return the first hit of a pattern that begins at `start` or behind it, and in `past` the end of the hits. */
 static const Hit *hits_from(const Reading *self, uint32_t pattern, int32_t start, const Hit **past)
 {
     if (pattern >= self->patterns || self->first[pattern] < 0) return *past = NULL;
@@ -41,8 +41,8 @@ static const Hit *hits_from(const Reading *self, uint32_t pattern, int32_t start
 }
 
 PyDoc_STRVAR(places_doc, "places(patterns, start, end) -> [(start, end, pattern, drawn), ...]\n\n"
-"Where patterns (an array of unsigned 32-bit numbers) begin in a stretch of the view, in order. `drawn` is 1 for a place at\n"
-"which only a strong term may stand.");
+"Return where patterns (an array of unsigned 32-bit numbers) begin in [start, end), in order. `drawn` is 1 where only a\n"
+"strong term may stand.");
 
 static PyObject *Reading_places(Reading *self, PyObject *args)
 {
@@ -62,7 +62,7 @@ static PyObject *Reading_places(Reading *self, PyObject *args)
         }
     }
     if (found > 1) qsort(hits, found, sizeof(Hit), in_order);
-    for (size_t at = 0; at < found; at++) { /* both skeletons may tell of a place */
+    for (size_t at = 0; at < found; at++) { /* both skeletons may have the same place */
         if (kept && !in_order(&hits[kept - 1], &hits[at])) { if (hits[at].drawn < hits[kept - 1].drawn) hits[kept - 1].drawn = hits[at].drawn; }
         else hits[kept++] = hits[at];
     }
@@ -78,7 +78,7 @@ end:
     return out;
 }
 
-PyDoc_STRVAR(count_doc, "count(patterns) -> how often patterns occur in the skeletons");
+PyDoc_STRVAR(count_doc, "count(patterns) -> int\n\nReturn how often patterns occur, places included that `places` leaves out.");
 
 static PyObject *Reading_count(Reading *self, PyObject *argument)
 {
@@ -92,7 +92,7 @@ static PyObject *Reading_count(Reading *self, PyObject *argument)
     return PyLong_FromLong(count);
 }
 
-PyDoc_STRVAR(near_doc, "near(patterns, start, end) -> whether one of these patterns occurs in a stretch, or reaches into it");
+PyDoc_STRVAR(near_doc, "near(patterns, start, end) -> bool\n\nTell whether a pattern occurs in, or reaches into, [start, end).");
 
 static PyObject *Reading_near(Reading *self, PyObject *args)
 {
@@ -108,7 +108,7 @@ static PyObject *Reading_near(Reading *self, PyObject *args)
     return PyBool_FromLong(found);
 }
 
-PyDoc_STRVAR(rank_doc, "rank(position) -> how many solid characters stand before it");
+PyDoc_STRVAR(rank_doc, "rank(position) -> int\n\nReturn how many solid characters stand before a position.");
 
 static PyObject *Reading_rank(Reading *self, PyObject *argument)
 {
@@ -125,7 +125,7 @@ static PyMethodDef Reading_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 static PyType_Slot Reading_slots[] = {
-    {Py_tp_doc, "What a scanner found in one view."},
+    {Py_tp_doc, "Where all patterns occur in one view."},
     {Py_tp_dealloc, Reading_dealloc},
     {Py_tp_methods, Reading_methods},
     {0, NULL},

@@ -1,8 +1,8 @@
-/* The prefilter: in one pass over a draft, which rules can match it at all.
+/* The scanner: in one pass over a draft it finds the terms, and the entries (alternatives of rules) that may match.
 
-   It knows nothing of rules, characters or words but what xhslint/scantables.py and its neighbours put into its tables, and it may only err
-   by letting something through: whatever it lets through is judged again, exactly, by the modules in Python. Without it
-   (no compiler at hand when the package was built) those do everything, and the findings are the same.
+   All that it knows of rules, characters and words is in its tables, which xhslint/matching/scanner/tables.py makes. It
+   may only err by letting an entry through, for what it lets through is judged again, exactly, in Python. fallback.py has
+   the same interface, for a package that was built without a compiler; the findings are the same.
 
    Positions are those of the view: the draft without the characters that vanish when it is folded. */
 
@@ -18,31 +18,33 @@
 #include "phrases.h"
 #include "reading.h"
 
+/* Forget the draft before. */
 static void start_draft(Scanner *self)
 {
     self->hit_count = self->filler_count = 0;
     if (++self->draft) return;
-    memset(self->pattern_hits, 0, self->size[TERMS] * sizeof(Chain)); /* after four thousand million drafts */
+    memset(self->pattern_hits, 0, self->size[TERMS] * sizeof(Chain)); /* the number of the draft has wrapped around */
     memset(self->slot_fillers, 0, self->slots * sizeof(Chain));
     memset(self->asked, 0, self->size[NEEDS] * 4);
     self->draft = 1;
 }
 
-/* The hits of a view, and the facts if they are wanted. */
+/* Find the hits in the view and, unless it is NULL, the facts; return -1 if memory runs out. `guards`: hits are wanted
+   even of patterns that fill no slot. */
 static int find_all(Scanner *self, int guards, uint32_t *facts)
 {
     start_draft(self);
     self->guards = guards;
     int special = read_skeleton(self, 1);
-    if (facts) *facts = tell_facts(self);
+    if (facts) *facts = find_facts(self);
     if (find_terms(self, ROOT)) return -1;
     if (!special) return 0;
     read_skeleton(self, 0);
     return find_terms(self, special & 2 ? ROOT : MARKED);
 }
 
-/* Ask an entry that may be asked, and add its number to what was found: a list of the facts and entries. */
-static int ask(Scanner *self, uint32_t entry, uint32_t facts, PyObject **found)
+/* Test an entry, once a draft, and add it if it passes to `found`: NULL, or a list of the facts and of entries. */
+static int test_entry(Scanner *self, uint32_t entry, uint32_t facts, PyObject **found)
 {
     if (self->asked[entry] == self->draft) return 0;
     self->asked[entry] = self->draft;
@@ -55,7 +57,7 @@ static int ask(Scanner *self, uint32_t entry, uint32_t facts, PyObject **found)
 }
 
 PyDoc_STRVAR(open_doc, "open(text, is_view) -> None, the facts, or (facts, *entries)\n\n"
-"Which entries a text can match. None: it must be folded first.");
+"Return the facts about a text, with the entries that may match it. None: it must be folded first.");
 
 static PyObject *Scanner_open(Scanner *self, PyObject *args)
 {
@@ -73,11 +75,11 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
         uint32_t pattern = self->hits[hit].pattern;
         if (self->hits[hit].next >= 0 || !(AT_(self, TERMS, pattern) & ASKED)) continue; /* each pattern once */
         for (uint32_t at = AT_(self, ASKS_AT, pattern); at < AT_(self, ASKS_AT, pattern + 1) && !failed; at++)
-            failed = ask(self, AT_(self, ASKS, at), facts, &found);
+            failed = test_entry(self, AT_(self, ASKS, at), facts, &found);
     }
-    uint32_t last = self->size[TERMS] - 1; /* those that need no word */
+    uint32_t last = self->size[TERMS] - 1; /* the entries that need no word */
     for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1) && !failed; at++)
-        failed = ask(self, AT_(self, ASKS, at), facts, &found);
+        failed = test_entry(self, AT_(self, ASKS, at), facts, &found);
     if (failed) { Py_XDECREF(found); return NULL; }
     if (!found) return PyLong_FromUnsignedLong(facts);
     PyObject *out = PyList_AsTuple(found);
@@ -85,7 +87,7 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     return out;
 }
 
-PyDoc_STRVAR(read_doc, "read(view) -> Reading\n\nWhere all patterns occur in a view.");
+PyDoc_STRVAR(read_doc, "read(view) -> Reading\n\nReturn where all patterns occur in a view.");
 
 static PyObject *Scanner_read(Scanner *self, PyObject *text)
 {
@@ -104,7 +106,7 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
     memcpy(out->rank, self->rank, length * 4);
     memset(out->first, 0xff, patterns * 4);
     int32_t end = 0;
-    for (Py_ssize_t at = self->hit_count - 1; at >= 0; at--) { /* each pattern from its last hit on */
+    for (Py_ssize_t at = self->hit_count - 1; at >= 0; at--) { /* once for each pattern, at its last hit */
         uint32_t pattern = self->hits[at].pattern;
         if (out->first[pattern] >= 0) continue;
         int32_t count = 0, sorted = 1;
@@ -119,7 +121,7 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
         }
         if (!sorted) qsort(out->hits + place, (size_t)count, sizeof(Hit), in_order);
     }
-    if (self->hits_room > 1 << 16) { /* what one long draft took is given back */
+    if (self->hits_room > 1 << 16) { /* free what one long draft took */
         PyMem_RawFree(self->hits);
         self->hits = NULL;
         self->hits_room = 0;
@@ -141,7 +143,7 @@ static void Scanner_dealloc(Scanner *self)
     Py_DECREF(type);
 }
 
-/* Whether rows point where they may: starts that rise to the length of `flat`, and items below `limit`. */
+/* Tell whether rows are sound: their starts rise to the length of `flat`, and the items are below `limit`. */
 static int rows(const Scanner *self, int starts, int flat, uint32_t unit, uint32_t limit)
 {
     uint32_t count = self->size[starts], before = 0;
@@ -154,8 +156,8 @@ static int rows(const Scanner *self, int starts, int flat, uint32_t unit, uint32
     return 1;
 }
 
-/* The tables come from a file: whatever it holds, nothing outside of it may be read. What is not asked here is asked
-   where it is used. */
+/* Tell whether the tables can be used. They come from a file: whatever it holds, nothing outside of them may be read. What
+   is not checked here is checked where it is used. */
 static int sound(Scanner *self)
 {
     const uint32_t *head = self->buffer.buf;
@@ -195,7 +197,7 @@ static int sound(Scanner *self)
     return 1;
 }
 
-/* A scanner with room for what it finds, or NULL instead of it. */
+/* Return a scanner with room for what it finds; NULL if memory runs out. */
 static PyObject *prepared(Scanner *self)
 {
     self->pattern_hits = PyMem_RawCalloc(self->size[TERMS], sizeof(Chain));
@@ -221,7 +223,7 @@ static PyObject *Scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
     return prepared(self);
 }
 
-PyDoc_STRVAR(select_doc, "select(active) -> Scanner\n\nThe same for those entries only that are `active`, a byte each.");
+PyDoc_STRVAR(select_doc, "select(active) -> Scanner\n\nReturn a scanner that tests only the entries whose byte in `active` is not 0.");
 
 static PyObject *Scanner_select(Scanner *self, PyObject *argument)
 {
@@ -269,7 +271,7 @@ static PyMethodDef Scanner_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 static PyType_Slot Scanner_slots[] = {
-    {Py_tp_doc, "Scanner(tables): the prefilter by the tables of xhslint.scantables."},
+    {Py_tp_doc, "Scanner(tables): finds the terms of a draft, and the entries that may match it."},
     {Py_tp_new, Scanner_new},
     {Py_tp_dealloc, Scanner_dealloc},
     {Py_tp_methods, Scanner_methods},
@@ -287,6 +289,6 @@ static int fill_module(PyObject *module)
 }
 
 static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, fill_module}, {0, NULL}};
-static PyModuleDef module = {PyModuleDef_HEAD_INIT, "_scanner", "The prefilter, in C.", 0, NULL, module_slots, NULL, NULL, NULL};
+static PyModuleDef module = {PyModuleDef_HEAD_INIT, "_scanner", "The scanner, in C.", 0, NULL, module_slots, NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit__scanner(void) { return PyModuleDef_Init(&module); }

@@ -5,6 +5,7 @@
 #define MOST_STEPS 4096 /* hits that are tried for one entry; one that needs more passes, so that time stays linear */
 #define MOST_ENDS 64 /* places from which a phrase is followed at once; an entry that needs more passes */
 
+/* A pattern at [start, end): `drawn` says how far it is drawn apart, `alone` whether it is cut out of no Latin word. */
 typedef struct { int32_t start, end, next; uint32_t pattern; uint32_t drawn, alone; } Hit; /* `next` of the same pattern, or -1 */
 typedef struct { uint32_t pattern; int32_t next; } Filler;          /* `next` of the same slot, or -1 */
 typedef struct { uint32_t draft; int32_t last; } Chain;             /* valid for the draft of that number only */
@@ -33,7 +34,7 @@ typedef struct {
 } Scanner;
 
 #define AT_(self, array, index) ((self)->data[array][index])
-/* TERMS holds of each pattern where the slots that it fills begin, and flags above PLACE. */
+/* TERMS holds, for each pattern, where its slots begin in FILLS, with flags above PLACE. */
 static inline uint32_t strong(uint32_t term) { return (term & STRONG) != 0; }
 
 static int grow(void **memory, size_t bytes)

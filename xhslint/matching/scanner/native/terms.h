@@ -1,7 +1,7 @@
 /* Where the terms of the rulebook occur in a skeleton. */
 
-/* A node's children lie together, in the order of their symbols. A node holds its symbol and, shifted, the number of the
-   pattern that ends there, from 1. */
+/* Return the child of a node by a symbol, or 0. Children lie together, in the order of their symbols. A node holds its
+   symbol and, above 16 bits, the number of the pattern that ends there, from 1. */
 static inline uint32_t child(const uint32_t *children, const uint32_t *nodes, uint32_t node, uint32_t symbol)
 {
     uint32_t low = children[node], high = children[node + 1];
@@ -14,16 +14,14 @@ static inline uint32_t child(const uint32_t *children, const uint32_t *nodes, ui
     return 0;
 }
 
-/* Whether some pattern may begin with two symbols. */
+/* Tell whether some pattern may begin with two symbols. */
 static inline int begin(const uint32_t *pairs, uint32_t first, uint32_t second)
 {
     uint32_t at = (first * 0x9e3779b1u ^ second * 0x85ebca6bu) >> 15;
     return pairs[at >> 5] >> (at & 31) & 1;
 }
 
-enum { WHOLE, APART, TORN }; /* nothing lies inside a term; what a strong one may have inside; what none may */
-
-/* scan.Scan._drawn */
+/* Return how far the solid characters [first, last] are drawn apart. */
 static inline uint32_t drawn(const Scanner *self, int32_t first, int32_t last)
 {
     const int32_t *places = self->place;
@@ -37,7 +35,7 @@ static inline uint32_t drawn(const Scanner *self, int32_t first, int32_t last)
     return how;
 }
 
-/* scan.Scan._stands_alone */
+/* Tell whether [start, end) is cut out of no Latin word: scan.Scan._stands_alone. */
 static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t end)
 {
     uint32_t head = self->symbol[start], tail = self->symbol[end - 1];
@@ -49,6 +47,7 @@ static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t 
     return !(latin(tail) && end < self->length && latin(self->symbol[end]));
 }
 
+/* Make room for one more hit that fills so many slots; return -1 if memory runs out. */
 static int more_room(Scanner *self, uint32_t fills)
 {
     Py_ssize_t hits = self->hits_room, fillers = self->fillers_room;
@@ -65,10 +64,11 @@ static int more_room(Scanner *self, uint32_t fills)
     return 0;
 }
 
+/* Add the hit of a pattern at the solid characters [first, last]; return -1 if memory runs out. */
 static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
 {
     uint32_t at = AT_(self, TERMS, pattern) & PLACE, past = AT_(self, TERMS, pattern + 1) & PLACE, draft = self->draft;
-    if (at == past && !self->guards) return 0; /* no entry wants it */
+    if (at == past && !self->guards) return 0; /* no entry needs it */
     if ((self->hit_count >= self->hits_room || self->filler_count + (past - at) > self->fillers_room) && more_room(self, past - at)) return -1;
     int32_t number = (int32_t)self->hit_count++, start = self->place[first], end = self->place[last] + 1;
     Chain *others = &self->pattern_hits[pattern];
@@ -89,6 +89,7 @@ static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_
     return 0;
 }
 
+/* Add every hit in the skeleton of the patterns below a root; return -1 if memory runs out. */
 static int find_terms(Scanner *self, int root)
 {
     const uint32_t *roots = self->data[root], *children = self->data[CHILDREN], *nodes = self->data[NODES], *pairs = self->data[PAIRS];

@@ -1,4 +1,4 @@
-/* A draft as it reads: its characters, its skeleton, and what may stand between two places of it. */
+/* The view of a draft: its characters, its skeleton, and what may stand between two places of it. */
 
 /* ---------------------------------------------------------------------------------------------------- characters */
 
@@ -9,7 +9,7 @@ static inline Table table_of(const Scanner *self)
     return (Table){self->data[PAGES], self->data[CLASSES], (const uint16_t *)self->data[CHARS], self->size[PAGES]};
 }
 
-/* The symbol and the flags of a character: those of its class, of which there are few enough to stay at hand. */
+/* Return the symbol and the flags of a character: those of its class. Classes are so few that they stay in the cache. */
 static inline const uint32_t *look_up(Table table, Py_UCS4 character)
 {
     uint32_t page = character >> 8 < table.page_count ? table.pages[character >> 8] : 0;
@@ -20,7 +20,7 @@ static inline int latin(uint32_t symbol) { return symbol >= 'a' && symbol <= 'z'
 static inline int decimal(uint32_t symbol) { return symbol >= '0' && symbol <= '9'; }
 static inline int alphanumeric(uint32_t symbol) { return latin(symbol) || decimal(symbol); }
 
-/* The view of a draft, or of a view. 0: it reads otherwise than it is written, in a way that only the fold can tell. */
+/* Read the view of a draft, or a view. Return 0 for a draft that only the fold can read. */
 static int read_view(Scanner *self, PyObject *text, int is_view)
 {
     Py_ssize_t length = PyUnicode_GET_LENGTH(text);
@@ -29,8 +29,8 @@ static int read_view(Scanner *self, PyObject *text, int is_view)
     Table table = table_of(self);
     uint32_t *symbols = self->symbol, *all_flags = self->flags;
     int32_t count = 0, telling = 0, *places = self->telling;
-    uint32_t before = 0, seen = is_view ? UNSEEN : 0; /* what was unseen is gone from a view */
-    int joins = 0; /* whether the joiner of an emoji may come, which stays */
+    uint32_t before = 0, seen = is_view ? UNSEEN : 0; /* a view has lost its unseen characters, so they must be assumed */
+    int joins = 0; /* whether a joiner here would belong to an emoji, and stay */
     for (Py_ssize_t at = 0; at < length; at++) {
         const uint32_t *entry = look_up(table, PyUnicode_READ(kind, data, at));
         uint32_t flags = entry[1];
@@ -58,8 +58,8 @@ static int read_view(Scanner *self, PyObject *text, int is_view)
 
 static inline int wordy(const Scanner *self, int32_t at) { return self->flags[at] & SOLID || self->symbol[at] == '_'; }
 
-/* Where the emoji code at a [ or / ends, or `at`. A name in brackets that is no code of the platform counts in the
-   skeleton without marks only; `bracketed` tells that there was one. */
+/* Return where the emoji code at a [ or / ends; `at` if there is none. A name in brackets that is no code of the platform
+   is one in the `bare` skeleton only; `bracketed` is set if there was one. */
 static int32_t code_end(const Scanner *self, int32_t at, int bare, int *bracketed)
 {
     const uint32_t *symbol = self->symbol;
@@ -85,7 +85,8 @@ static int32_t code_end(const Scanner *self, int32_t at, int bare, int *brackete
     return bare ? end + 1 : at;
 }
 
-/* The solid characters and their places; a skeleton that is not `bare` keeps the marks that terms are written with. */
+/* Find the solid characters and their places; a skeleton that is not `bare` keeps the marks that terms are written with.
+   Return flags for the second skeleton: 1 if there are marks, 2 if it has brackets that the bare one has not. */
 static int read_skeleton(Scanner *self, int bare)
 {
     const uint32_t *symbols = self->symbol, *all_flags = self->flags;
@@ -118,7 +119,7 @@ static int read_skeleton(Scanner *self, int bare)
 
 /* ------------------------------------------------------------------------------------- what may stand in between */
 
-/* skeleton.vertical: whether the lines that hold what lies between two places are written downwards. */
+/* Tell whether the lines around [start, end) are written vertically: skeleton.vertical. */
 static int vertical(const Scanner *self, int32_t start, int32_t end)
 {
     int32_t first = start, last = end, solid = 0, lines = 0;
@@ -135,7 +136,7 @@ static int vertical(const Scanner *self, int32_t start, int32_t end)
     return lines > 1;
 }
 
-/* skeleton.skippable */
+/* Tell whether the noise [start, end) may be skipped in a strong (`firm`) or a weak term: skeleton.skippable. */
 static int skippable(const Scanner *self, int32_t start, int32_t end, int firm)
 {
     uint32_t seen = 0;
@@ -145,7 +146,7 @@ static int skippable(const Scanner *self, int32_t start, int32_t end, int firm)
     return firm || !(seen & WEAK);
 }
 
-/* phrase.bridged, for a slot right behind another one */
+/* Tell whether a hit may follow a place, for a slot right behind another one: phrase.bridged. */
 static int bridged(const Scanner *self, const End *before, const Hit *hit, uint32_t how, int32_t most)
 {
     int32_t distance = self->rank[hit->start] - self->rank[before->end];
