@@ -218,7 +218,7 @@ def _entry(name: str, finding: Finding, number: int, old: list[Entry], *, today:
     if not old:
         text = " ".join(finding.text.split())
         text = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
-        return Entry(name, finding.rule_id, text, number, today, reason)
+        return Entry(name, finding.rule_id, text, count=number, since=today, reason=reason)
     since = min(entry.since for entry in old)
     reasons = [entry.reason for entry in old if entry.reason]
     return replace(old[0], count=number, since=since, reason=reasons[0] if reasons else "")

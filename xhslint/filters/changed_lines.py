@@ -116,6 +116,7 @@ class _Repository:
         return result.stdout
 
     def run(self, *command: str) -> subprocess.CompletedProcess[bytes]:
+        """Return the result of a git command, whatever its status; raises InputError if git cannot be started."""
         environment = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
         environment.update(LC_ALL="C", GIT_OPTIONAL_LOCKS="0", GIT_TERMINAL_PROMPT="0")
         try:

@@ -89,7 +89,8 @@ def _read(reader: TermsReader, comment: Skip, begun: list[_Open]) -> Iterator[Su
     elif rules and word == START:
         begun.append(_Open(comment, rules, terms))
     elif rules and terms:
-        yield _suppression(reader.draft, comment, rules, terms, _scope(reader.draft, word, comment))
+        scope = _scope(reader.draft, word, comment)
+        yield reader.suppression(rules, terms, scope, (comment.start, comment.end))
 
 
 def _rules(reader: TermsReader, word: str, start: int, end: int, has_colon: bool) -> Iterator[str]:
@@ -117,17 +118,10 @@ def _ended(reader: TermsReader, comment: Skip, begun: list[_Open], rules: list[s
             begun[number].rules.remove(rule)
             ended.setdefault(number, []).append(rule)
     for number, names in sorted(ended.items()):
-        start = begun[number]
-        if start.terms:
-            yield _suppression(reader.draft, start.comment, names, start.terms, (start.comment.end, comment.start))
+        opening, terms = begun[number].comment, begun[number].terms
+        if terms:
+            yield reader.suppression(names, terms, (opening.end, comment.start), (opening.start, opening.end))
     begun[:] = [each for each in begun if each.rules]
-
-
-def _suppression(
-    draft: Draft, comment: Skip, rules: list[str], terms: SuppressionTerms, scope: tuple[int, int]
-) -> Suppression:
-    text = draft.text[comment.start : comment.end]
-    return Suppression(tuple(rules), *scope, *terms, *draft.position(comment.start), text, draft.path)
 
 
 def _scope(draft: Draft, word: str, comment: Skip) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from xhslint.base.yaml_nodes import compose
+from xhslint.base.yaml_nodes import compose, offset
 from xhslint.drafts.draft import MARK
 from xhslint.filters.suppressions import Suppression
 from xhslint.filters.terms import SuppressionTerms, TermsReader
@@ -34,8 +34,10 @@ class _FrontMatterReader:
     def __init__(self, reader: TermsReader) -> None:
         self.reader = reader
         self.draft = reader.draft
+        self.scope = (0, len(reader.draft.text))
 
     def read(self) -> Iterator[Suppression]:
+        """Yield all suppressions; add a problem for each unknown key."""
         source = _CLOSING.sub("", self.draft.text[: self.draft.front_end])
         root: Any = compose(source)
         settings = next(value for key, value in root.value if key.value == MARK)
@@ -43,7 +45,7 @@ class _FrontMatterReader:
             if key.value in KEYS:
                 yield from self.entries(value)
             else:
-                self.reader.add_problem(_offset(key), both_with_guess("ignore.key", key.value, set(KEYS)))
+                self.reader.add_problem(offset(key.start_mark), both_with_guess("ignore.key", key.value, set(KEYS)))
 
     def entries(self, node: yaml.Node) -> Iterator[Suppression]:
         """Yield the suppressions of `ignore`: a mapping of names to terms, names in a text, or a list of both."""
@@ -51,12 +53,14 @@ class _FrontMatterReader:
             for key, value in node.value:
                 terms = self.terms(value)
                 name = unicodedata.normalize("NFKC", key.value).strip()
-                if self.reader.is_known(name, _offset(key)) and terms:
-                    yield self.suppression(name, terms, _offset(key), int(value.end_mark.index))
+                if self.reader.is_known(name, offset(key.start_mark)) and terms:
+                    yield self.reader.suppression(
+                        [name], terms, self.scope, (offset(key.start_mark), offset(value.end_mark))
+                    )
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 if isinstance(item, yaml.SequenceNode):
-                    self.reader.add_problem(_offset(item), both("ignore.form"))
+                    self.reader.add_problem(offset(item.start_mark), both("ignore.form"))
                 else:
                     yield from self.entries(item)
         elif not _is_empty(node):
@@ -68,7 +72,9 @@ class _FrontMatterReader:
         for token in _TOKEN.finditer(node.value):
             name = unicodedata.normalize("NFKC", token[0])
             if self.reader.is_known(name, at + token.start()):
-                yield self.suppression(name, SuppressionTerms(), at + token.start(), at + token.end())
+                yield self.reader.suppression(
+                    [name], SuppressionTerms(), self.scope, (at + token.start(), at + token.end())
+                )
 
     def terms(self, node: yaml.Node) -> SuppressionTerms | None:
         """Return a reason, or a mapping of `reason` and `until`; add a problem and return None for anything else."""
@@ -88,7 +94,9 @@ class _FrontMatterReader:
     def part(self, key: yaml.Node, value: yaml.Node) -> SuppressionTerms | None:
         """Return the terms in one key of such a mapping; add a problem and return None if it is wrong."""
         if key.value not in ("reason", "until"):
-            self.reader.add_problem(_offset(key), both_with_guess("ignore.key", key.value, {"reason", "until"}))
+            self.reader.add_problem(
+                offset(key.start_mark), both_with_guess("ignore.key", key.value, {"reason", "until"})
+            )
             return None
         if _is_empty(value):
             return SuppressionTerms()
@@ -101,17 +109,12 @@ class _FrontMatterReader:
         return None if day is None else SuppressionTerms("", day)
 
     def refuse(self, node: yaml.Node) -> None:
-        self.reader.add_problem(_offset(node), both("ignore.value", FORM))
+        self.reader.add_problem(offset(node.start_mark), both("ignore.value", FORM))
 
     def inside(self, node: yaml.Node) -> int:
         """Return where the value of a scalar begins: behind its quote, or at the scalar if its value is written with escapes."""
-        found = self.draft.text.find(node.value, _offset(node), int(node.end_mark.index))
-        return found if found >= 0 else _offset(node)
-
-    def suppression(self, name: str, terms: SuppressionTerms, start: int, end: int) -> Suppression:
-        text = self.draft.text[start:end].rstrip()
-        place = self.draft.position(start)
-        return Suppression((name,), 0, len(self.draft.text), *terms, *place, text, self.draft.path)
+        found = self.draft.text.find(node.value, offset(node.start_mark), offset(node.end_mark))
+        return found if found >= 0 else offset(node.start_mark)
 
 
 def _is_empty(node: yaml.Node) -> bool:
@@ -121,7 +124,3 @@ def _is_empty(node: yaml.Node) -> bool:
 def _is_text(node: yaml.Node) -> bool:
     """Return whether a node can be a reason or a day, which `true` and numbers cannot."""
     return isinstance(node, yaml.ScalarNode) and not node.tag.endswith((":bool", ":int", ":float"))
-
-
-def _offset(node: yaml.Node) -> int:
-    return int(node.start_mark.index)

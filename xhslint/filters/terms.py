@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from xhslint.base.dates import is_day
 from xhslint.base.errors import Problem
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.draft import LINE_FILLERS
+from xhslint.filters.suppressions import Suppression
 from xhslint.messages.catalogue import both
 from xhslint.messages.suggestions import both_with_guess
 
@@ -46,6 +48,23 @@ class TermsReader:
 
     def add_problem(self, offset: int, message: str) -> None:
         self.problems.append(Problem(self.draft.path, *self.draft.position(offset), message))
+
+    def suppression(
+        self, rules: Iterable[str], terms: SuppressionTerms, scope: tuple[int, int], written: tuple[int, int]
+    ) -> Suppression:
+        """Return a suppression of rules for findings in the range `scope`; `written` is the range where it stands."""
+        line, column = self.draft.position(written[0])
+        return Suppression(
+            rules=tuple(rules),
+            start=scope[0],
+            end=scope[1],
+            reason=terms.reason,
+            until=terms.until,
+            line=line,
+            column=column,
+            text=self.draft.text[slice(*written)].rstrip(),
+            path=self.draft.path,
+        )
 
     def is_known(self, name: str, offset: int) -> bool:
         """Return whether a rule or family exists; add a problem if not."""

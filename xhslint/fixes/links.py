@@ -99,7 +99,7 @@ def _cut_outer_link(draft: Draft, line: Line, start: int, end: int, before: str,
     topics = bool(after) and after[0] in "#＃" and draft.region_at(text.index(after[0], end)) == "topic"
     if before not in _BULLETS and (not _ends_sentence(before) or _INTRODUCES.search(before[-REACH:])):
         return None
-    if before in _BULLETS and not _is_not_introduced(draft, line):
+    if before in _BULLETS and not _follows_complete_text(draft, line):
         return None
     if before in _OWN_MARKS:
         start = text.index(before, line.start)
@@ -110,7 +110,7 @@ def _cut_outer_link(draft: Draft, line: Line, start: int, end: int, before: str,
         return None
     if rest:
         return [cut_passage(text, start, text.index(rest, end))]
-    if not _is_not_referred_to(draft, line):
+    if not _is_unreferenced(draft, line):
         return None
     if before not in _BULLETS:
         return [cut_passage(text, start, line.end)]
@@ -125,7 +125,7 @@ def _ends_sentence(words: str) -> bool:
     return last in _STOPS or (last >= "\u2190" and unicodedata.category(last) in ("So", "Sk"))
 
 
-def _is_not_introduced(draft: Draft, line: Line) -> bool:
+def _follows_complete_text(draft: Draft, line: Line) -> bool:
     """Return whether the text before a line ends without pointing at it; lines with only a link are passed over."""
     at = line.start
     for each in islice(lines_before(draft.text, line.start), 40):
@@ -142,7 +142,7 @@ def _is_not_introduced(draft: Draft, line: Line) -> bool:
     return at == 0
 
 
-def _is_not_referred_to(draft: Draft, line: Line) -> bool:
+def _is_unreferenced(draft: Draft, line: Line) -> bool:
     """Return whether the text behind a line does not refer back to a link on it."""
     following = draft.text[line.next : line.next + REACH].strip(BLANKS + "\r\n")
     return not _REFERS_BACK.search(following[:30].splitlines()[0]) if following else True

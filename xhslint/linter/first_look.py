@@ -95,7 +95,7 @@ class Candidates:
 
     @property
     def scan(self) -> Scan:
-        """The draft as the rules see it."""
+        """The scan of the draft, in which rules find their matches."""
         if self._scanned is None:
             self._scanned = self._scan(self.draft, self.view)
         return self._scanned

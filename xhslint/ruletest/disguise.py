@@ -51,16 +51,19 @@ def between(filler: str, text: str) -> str:
 
 
 def to_full_width(character: str) -> str:
+    """Return a Latin letter or digit in full width, anything else unchanged."""
     return chr(ord(character) + 0xFEE0) if character.isascii() and character.isalnum() else character
 
 
 def to_enclosed(character: str) -> str:
+    """Return a Latin letter or a digit from 1 in a circle, anything else unchanged."""
     if character.isascii() and character.isalpha():
         return chr(0x24D0 + ord(character.lower()) - ord("a"))
     return chr(0x2460 + int(character) - 1) if character in "123456789" else character
 
 
 def to_styled(character: str) -> str:
+    """Return a Latin letter or digit in mathematical bold, anything else unchanged."""
     if character.isascii() and character.isalpha():
         return chr(0x1D41A + ord(character.lower()) - ord("a"))
     return chr(0x1D7CE + int(character)) if character in "0123456789" else character

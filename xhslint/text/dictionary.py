@@ -86,7 +86,7 @@ def pack(source: Path) -> bytes:
 
 
 def build(source: Path, target: Path) -> None:
-    """Writes the dictionary file; whoever reads `target` meanwhile sees the old file or the new one."""
+    """Write the dictionary file; readers of `target` see the old file or the new one."""
     from xhslint.base import atomic_write
 
     atomic_write.write(target, pack(source), mode=0o644)
