@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from xhslint.linter.linter import Linter
+from xhslint.rulebook.files.loader import load
 from xhslint.ruletest import coverage, robustness
 from xhslint.ruletest import examples as selftest
 
@@ -44,6 +45,15 @@ def test_the_whole_file_passes_all_that_the_guide_asks(tmp_path: Path) -> None:
     result = robustness.measure_robustness([path], ["brand"])
     assert result.total.recall == 1 and not result.fired
     assert not [gap for gap in coverage.measure_coverage([path]).gaps if gap.path == str(path)]
+
+
+def test_the_shorter_forms_pass(tmp_path: Path) -> None:
+    path = written(tmp_path, "# yaml-language-server", "- family: brand")
+    outcome = selftest.run([path])
+    assert not outcome.failures
+    (rule,) = (rule for rule in load([path]).rules if rule.family == "brand")
+    assert len(rule.flag) == 2 and [len(text) for text in rule.passes] == [11, 604]
+    assert [rule.matcher.group_of(number) for number in range(3)] == ["date-given", "date-given", "announced"]
 
 
 def test_the_changes_to_bundled_rules_pass(tmp_path: Path) -> None:
