@@ -37,7 +37,7 @@ def write(*names: str, text: str = "春天\n") -> None:
 
 def find(*paths: Path | str, exclude: Sequence[str] = ()) -> list[str]:
     """What was found: paths as written, errors as their messages."""
-    return [found.as_posix() if isinstance(found, Path) else str(found) for found in find_drafts(paths, exclude)]
+    return [str(found) for found in find_drafts(paths, exclude)]
 
 
 # --- folders ----------------------------------------------------------------------------------------------------------

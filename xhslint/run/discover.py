@@ -1,4 +1,4 @@
-"""Drafts on disk: which files there are to lint, and reading one."""
+"""Find the drafts that paths lead to, with the exclusions of .gitignore files and `--exclude`."""
 
 from __future__ import annotations
 
@@ -21,23 +21,16 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown", ".txt")
 
 
-def find_drafts(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Iterator[Path | InputError]:
-    """Yield the files to lint, each once, in the order of `paths` and by name within a folder.
+def find_drafts(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Iterator[str | InputError]:
+    """Yield the names of the files to lint, each once, in the order of `paths` and by name within a folder.
 
-    A file that is named itself is always yielded, whatever it is called. A folder gives its .md, .markdown and .txt
-    files at any depth, less what is hidden (a dot in front), what .gitignore files in it and above it up to the root of
-    its repository ignore, and what `exclude` matches: gitignore patterns relative to the current directory. Folders
-    that are symbolic links are entered only when they are named. Relative paths stay relative.
+    A file that is named itself is always yielded, whatever its suffix. A folder gives its .md, .markdown and .txt files
+    at any depth, except hidden ones (a leading dot), those that .gitignore files inside or above it, up to the root of
+    its repository, ignore, and those that `exclude` matches (gitignore patterns relative to the current folder).
+    Folders that are symbolic links are entered only if they are named. Relative paths stay relative.
 
     Yields an InputError in place of a path that does not exist or a folder that cannot be listed, then goes on.
     """
-    from pathlib import Path
-
-    return (found if isinstance(found, InputError) else Path(found) for found in find_names(paths, exclude))
-
-
-def find_names(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Iterator[str | InputError]:
-    """The same as names; the command line has no need of more."""
     try:
         excluded = _spec(exclude) if exclude else None
     except ValueError as error:
@@ -61,7 +54,7 @@ def find_names(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Iter
 
 
 def _tidy(path: str) -> str:
-    """A path as pathlib writes it, which is imported for those only that look as if it would write them otherwise."""
+    """Return a path as pathlib writes it; pathlib is imported only for paths that it may write differently."""
     odd = os.sep != "/" or path.startswith(("./", "//")) or path.endswith(("/", "/.")) or "//" in path or "/./" in path
     if path and not odd:
         return path
@@ -71,14 +64,14 @@ def _tidy(path: str) -> str:
 
 
 class _Patterns(NamedTuple):
-    """The patterns of one .gitignore and the folder they are relative to, with a separator at its end."""
+    """The patterns of one .gitignore file, and the folder that they are relative to, ending in a separator."""
 
     base: str
     spec: GitIgnoreSpec
 
 
 class _Entry(NamedTuple):
-    """A file or folder as the user would name it, where it really is, and the patterns that hold there."""
+    """A file or folder as the user would name it, its real path, and the patterns that apply to it."""
 
     path: str
     real: str
@@ -87,7 +80,7 @@ class _Entry(NamedTuple):
 
 
 def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None) -> Iterator[_Entry | InputError]:
-    """The drafts below a folder that was named, in order."""
+    """Yield the drafts below a named folder, in order."""
     if excluded and excluded.match_file(_relative(folder) + "/"):
         return
     stack = [_Entry(folder, real, _patterns_above(real), is_folder=True)]
@@ -105,7 +98,7 @@ def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None) -> Iterator[_E
 
 
 def _list(folder: _Entry) -> list[_Entry]:
-    """The drafts and folders in a folder, last name first."""
+    """Return the drafts and folders in a folder, last name first; raises OSError."""
     with os.scandir(folder.path) as scan:
         entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
     patterns = folder.patterns
@@ -125,7 +118,7 @@ def _list(folder: _Entry) -> list[_Entry]:
 
 
 def _is_ignored(entry: _Entry) -> bool:
-    """Whether a .gitignore ignores an entry; the innermost that says anything of it decides."""
+    """Return whether a .gitignore ignores an entry; the innermost file with a matching pattern decides."""
     name = entry.real + "/" if entry.is_folder else entry.real
     for patterns in reversed(entry.patterns):
         verdict = _verdict(patterns.spec, name[len(patterns.base) :])
@@ -140,7 +133,7 @@ def _is_excluded(entry: _Entry, excluded: GitIgnoreSpec) -> bool:
 
 
 def _relative(path: str) -> str:
-    """A path from the current directory, which there is none of from one Windows drive to another."""
+    """Return a path relative to the current folder; an absolute one on another Windows drive."""
     try:
         return os.path.relpath(path)
     except ValueError:
@@ -148,10 +141,10 @@ def _relative(path: str) -> str:
 
 
 def _verdict(spec: GitIgnoreSpec, name: str) -> bool | None:
-    """Whether the last pattern that matches a name ignores it or takes it back; None if there is no such pattern.
+    """Return whether the last pattern that matches a name ignores it (True) or includes it again (False); None without one.
 
-    `spec` itself would also match what lies in a folder that matches, which is right only where whole paths are tested:
-    on a walk from folder to folder, as git's, `!folder` takes back the folder and nothing that is ignored in it.
+    `spec.match_file` also matches what lies below a matching folder. That is wrong on a walk from folder to folder, like
+    git's: there `!folder` includes the folder again, but nothing that is ignored inside it.
     """
     name = name.replace(os.sep, "/")
     for pattern in reversed(spec.patterns):
@@ -164,7 +157,7 @@ def _verdict(spec: GitIgnoreSpec, name: str) -> bool | None:
 
 
 def _patterns_above(real: str) -> tuple[_Patterns, ...]:
-    """The .gitignore files above a folder in its repository; none if they ignore it: it was named, after all."""
+    """Return the patterns above a folder in its repository; none if they ignore the folder, because it was named."""
     patterns: tuple[_Patterns, ...] = ()
     folder = real
     while not os.path.lexists(os.path.join(folder, ".git")):
@@ -177,7 +170,7 @@ def _patterns_above(real: str) -> tuple[_Patterns, ...]:
 
 
 def _read_patterns(folder: str) -> tuple[_Patterns, ...]:
-    """The patterns of the .gitignore in a folder, if there is one."""
+    """Return the patterns of the .gitignore in a folder, if it has one."""
     try:
         with open(os.path.join(folder, ".gitignore"), encoding="utf-8-sig", errors="surrogateescape") as file:
             lines = file.read().split("\n")
@@ -191,23 +184,23 @@ def _read_patterns(folder: str) -> tuple[_Patterns, ...]:
 
 
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
-    """Compile gitignore patterns; raises ValueError for one that means nothing."""
+    """Compile gitignore patterns; raises ValueError for an invalid one."""
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(map(_reworded, patterns))
 
 
 def _reworded(pattern: str) -> str:
-    """A pattern in words that mean to pathspec, asked of one folder after the other, what they mean to git."""
-    if pattern.endswith("/**"):  # would match the folder too, in which then nothing could be taken back
+    """Return a pattern that means to pathspec, on a walk from folder to folder, what the given one means to git."""
+    if pattern.endswith("/**"):  # would match the folder too, and then nothing inside could be included again
         return pattern + "/*"
-    if pattern.lstrip("!") in ("*/", "**/"):  # would not say how deep it matched
+    if pattern.lstrip("!") in ("*/", "**/"):  # pathspec would not report how deep it matched
         return pattern.rstrip("*/") + "?*/"
     return pattern
 
 
 def _is_pattern(line: str) -> bool:
-    """Whether a line of a .gitignore compiles; git passes over one that does not."""
+    """Return whether a line of a .gitignore compiles; git ignores those that do not."""
     try:
         _spec([line])
     except ValueError:
@@ -216,5 +209,5 @@ def _is_pattern(line: str) -> bool:
 
 
 def _target(real: str) -> str:
-    """What makes a file the same as another: where it is, for a link what it points to."""
+    """Return what identifies a file: its real path, for a link that of its target."""
     return os.path.realpath(real) if os.path.islink(real) else real

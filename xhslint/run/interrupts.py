@@ -1,4 +1,4 @@
-"""Ctrl-C that does not cut a report in two."""
+"""Delay Ctrl-C so that it never cuts a report in two."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def interruptible(items: Iterable[T]) -> Iterator[T]:
-    """The items; Ctrl-C is a KeyboardInterrupt from here, and waits while the caller is busy with one of them.
+    """Yield the items; raise KeyboardInterrupt for Ctrl-C, but only once the caller is done with the current item.
 
-    A second Ctrl-C does not wait: the caller may be writing to somebody who does not read.
+    A second Ctrl-C raises it at once: the caller may be writing to a pipe that nobody reads.
     """
     is_ours, is_pending = True, False
 
@@ -26,12 +26,12 @@ def interruptible(items: Iterable[T]) -> Iterator[T]:
         is_pending = True
 
     usual = signal.getsignal(signal.SIGINT)
-    if usual is not signal.default_int_handler:  # ignored, or somebody else's
+    if usual is not signal.default_int_handler:  # SIGINT is ignored, or another handler is set
         yield from items
         return
     try:
         signal.signal(signal.SIGINT, note)
-    except ValueError:  # not in the main thread, where Ctrl-C does not come anyway
+    except ValueError:  # not in the main thread, which alone receives Ctrl-C
         yield from items
         return
     try:

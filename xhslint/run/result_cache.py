@@ -1,7 +1,7 @@
-"""Results of drafts that were linted before, by the content of the draft and of all that judges it.
+"""Keep the results of linted drafts, by the content of the draft and of everything that its findings depend on.
 
-A SQLite file in the user's private cache: writes are atomic, two runs may use it at once, and one that is damaged,
-locked or read-only costs time and nothing else.
+They are in a SQLite file in the user's private cache: writes are atomic and several runs may use it at once. A file that
+is damaged, locked or read-only costs time, nothing else.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from xhslint.model.findings import Result
 
 FORMAT = 2
-"""Of the table and what stands in it; a file with another one is begun anew."""
+"""The version of the table and its values; a file of another version is emptied."""
 KEPT = 200_000
-"""Drafts whose results are kept; the oldest go first."""
+"""Results in the file; the oldest are deleted first."""
 BATCH = 200
-"""Results that are written together."""
+"""Results that are written in one transaction."""
 WAIT = 2
-"""Seconds to wait for another run that writes; then this one goes on without the cache."""
+"""Seconds to wait while another run writes; then this run goes on without the cache."""
 SCHEMA = "CREATE TABLE results (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value TEXT NOT NULL)"
 
 
 class ResultCache:
-    """The results of one file; nothing that goes wrong with it is an error.
+    """The results in one file; raises nothing.
 
-    The first time that it does, the file is left alone for the rest of the run, or deleted if it is damaged.
+    After the first error the file is not used for the rest of the run, and deleted if it is damaged.
     """
 
     def __init__(self, path: Path) -> None:
@@ -44,7 +44,7 @@ class ResultCache:
         self.pending: dict[bytes, str] = {}
         self.states: dict[int, bytes] = {}
         self.connection: sqlite3.Connection | None = None
-        for _ in range(2):  # again where it was damaged, or begun by another run at the same moment
+        for _ in range(2):  # again after it was damaged, or created by another run at the same moment
             try:
                 self._open()
                 return
@@ -52,7 +52,7 @@ class ResultCache:
                 self._give_up(error)
 
     def _open(self) -> None:
-        with suppress(OSError):  # what SQLite puts beside it will be as private
+        with suppress(OSError):  # files that SQLite puts beside it get the same mode
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
             self.path.chmod(0o600)
         self.connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None)
@@ -60,7 +60,7 @@ class ResultCache:
         self.connection.execute("PRAGMA synchronous=NORMAL")
         if self._format() != FORMAT:
             self.connection.execute("BEGIN IMMEDIATE")
-            if self._format() != FORMAT:  # still, now that no other run can write
+            if self._format() != FORMAT:  # once more, now that no other run can write
                 self.connection.execute("DROP TABLE IF EXISTS results")
                 self.connection.execute(SCHEMA)
                 self.connection.execute(f"PRAGMA user_version={FORMAT}")
@@ -72,7 +72,7 @@ class ResultCache:
         return self.connection.execute("PRAGMA user_version").fetchone()[0]
 
     def _give_up(self, error: sqlite3.Error) -> None:
-        """Go on without the file; it is deleted if it is damaged, but not if it is only locked, full or read-only."""
+        """Go on without the file; delete it if it is damaged, not if it is only locked, full or read-only."""
         if self.connection is not None:
             with suppress(sqlite3.Error):
                 self.connection.close()
@@ -84,11 +84,11 @@ class ResultCache:
                     os.unlink(f"{self.path}{end}")
 
     def examine(self, linter: Linter, draft: Draft) -> Result:
-        """The result of a draft, from the cache if it is there."""
+        """Return the result for a draft, from the cache if it has one."""
         key = None if self.connection is None else self.key(linter, draft)
         if key is None:
             return linter.examine(draft)
-        if (text := self._kept(key)) is not None:
+        if (text := self._read(key)) is not None:
             with suppress(ValueError, KeyError, TypeError, IndexError):
                 return restored(linter, draft, json.loads(text))
         result = linter.examine(draft)
@@ -99,8 +99,8 @@ class ResultCache:
                 self.flush()
         return result
 
-    def _kept(self, key: bytes) -> str | None:
-        """What is kept of a result, if it is what was written."""
+    def _read(self, key: bytes) -> str | None:
+        """Return the kept text of a result if its checksum is right."""
         assert self.connection
         try:
             row = self.connection.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
@@ -112,7 +112,7 @@ class ResultCache:
         return None
 
     def key(self, linter: Linter, draft: Draft) -> bytes | None:
-        """What a result depends on; None where that cannot be said."""
+        """Return a digest of everything that a result depends on; None if the linter cannot tell."""
         if id(linter) not in self.states:
             state = linter.state()
             if state is None:
@@ -123,7 +123,7 @@ class ResultCache:
         return digest.digest()
 
     def flush(self) -> None:
-        """Write what is waiting."""
+        """Write the pending results."""
         if self.connection is None or not self.pending:
             return
         try:
@@ -148,21 +148,22 @@ class ResultCache:
 
 
 CHECKED = 16
-"""Characters of a checksum."""
+"""Characters of the checksum before a kept text."""
 
 
 def checksum(key: bytes, text: str) -> str:
-    """Tells a result that was damaged on the disk, which SQLite does not."""
+    """Return a checksum by which a text damaged on the disk is noticed; SQLite does not check."""
     return blake2b(text.encode("utf-8", "replace"), digest_size=CHECKED // 2, key=key).hexdigest()
 
 
 def kept(finding: Any) -> list[Any]:
-    """A finding without what the rulebook knows of it."""
+    """Return the parts of a finding that the rulebook does not supply."""
     disguises = [[each.kind, each.text, each.reads] for each in finding.disguises]
     return [finding.rule_id, finding.start, finding.end, finding.reading, disguises]
 
 
 def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
+    """Return the result from the output of `kept` for each finding; raises ValueError and the like for other data."""
     from xhslint.model.findings import Result
 
     profile = linter.profile or draft.fields.get("profile") or "personal"

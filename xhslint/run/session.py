@@ -112,10 +112,10 @@ class CheckSession:
 
     def find_drafts(self) -> list[str | InputError]:
         """Return the files to check, and an error in place of each path that cannot be read."""
-        from xhslint.run.discover import find_names
+        from xhslint.run.discover import find_drafts
 
         files = [path for path in self.paths if path != STDIN]
-        found = list(find_names(files, exclude=self.config.exclude_here())) if files else []
+        found = list(find_drafts(files, exclude=self.config.exclude_here())) if files else []
         return [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
 
     def changed_lines(self, drafts: list[str]) -> Mapping[Path, Sequence[range]] | None:

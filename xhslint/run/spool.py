@@ -1,4 +1,4 @@
-"""The events of a run for more than one report, without holding them in memory."""
+"""Repeat the events of a run for several reports without holding them all in memory."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from types import TracebackType
 from xhslint.linter.events import Event
 
 IN_MEMORY = 8_000_000
-"""Bytes that are kept before a file is begun."""
+"""Bytes that are kept in memory; more go to a file."""
 
 
 class Spool:
-    """Passes events on and remembers them; `again` gives them once more, as often as it is asked.
+    """Yields events by `first` and all of them once more by each call of `again`, even if `first` was not exhausted.
 
-    All of them, even if whoever took the first ones could not go on. If they cannot be kept, the first caller does not
-    hear of it: `again` raises the OSError. What does not fit into memory goes to a file without a name, which nobody else can open.
+    The file has no name, so nobody else can open it. If events cannot be kept, `first` goes on and `again` raises the
+    OSError.
     """
 
     def __init__(self, events: Iterable[Event]) -> None:
@@ -34,13 +34,13 @@ class Spool:
         self._file.close()
 
     def first(self) -> Iterator[Event]:
-        """The events as they come."""
+        """Yield the events as they come."""
         for event in self._events:
             self._keep(event)
             yield event
 
     def again(self) -> Iterator[Event]:
-        for event in self._events:  # that nobody took
+        for event in self._events:  # those that `first` did not yield
             self._keep(event)
         if self._fault:
             raise self._fault
