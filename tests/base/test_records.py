@@ -36,11 +36,6 @@ def made(module: Any) -> dict[str, Any]:
         def twice(self) -> int:
             return 2 * self.line
 
-    @module.dataclass(frozen=True, slots=True, order=True)
-    class Ranked:
-        first: int
-        second: str
-
     @module.dataclass(frozen=True)
     class Open:
         kind: ClassVar[str] = "open"
@@ -60,7 +55,7 @@ def made(module: Any) -> dict[str, Any]:
         only: int
         more: int = 2
 
-    return {each.__name__: each for each in (Place, Ranked, Open, Loose, Tight)}
+    return {each.__name__: each for each in (Place, Open, Loose, Tight)}
 
 
 OURS, STANDARD = made(records), made(dataclasses)
@@ -93,9 +88,6 @@ CALLS: list[tuple[str, Callable[[Any], Any]]] = [
     ("Place", lambda of: dataclasses.astuple(of("a"))),
     ("Place", lambda of: dataclasses.is_dataclass(of)),
     ("Place", lambda of: [(each.name, each.type, each.default) for each in dataclasses.fields(of("a"))]),
-    ("Ranked", lambda of: sorted([of(2, "a"), of(1, "b"), of(1, "a")])),
-    ("Ranked", lambda of: (of(1, "a") < of(1, "b"), of(1, "a") >= of(1, "a"), of(2, "a") <= of(1, "b"))),
-    ("Ranked", lambda of: of(1, "a") < (1, "b")),
     ("Open", lambda of: of("a")),
     ("Open", lambda of: of("a", {"b": 1}, 3, (4,))),
     ("Open", lambda of: (of("a") == of("a", known=(1,)), of("a") == of("a", end=1))),

@@ -1,4 +1,4 @@
-"""The one family of exceptions that users meet; everything else that escapes is a bug."""
+"""The exceptions that users meet; any other that escapes is a bug."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from collections.abc import Iterable
 from xhslint.base.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with an input; `line` and `column` count from 1, 0 where there is no position."""
+    """A fault of an input; `line` and `column` count from 1 and are 0 where there is no position."""
 
     path: str
     line: int
     column: int
     message: str
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, int, int, str]:
+        return self.path, self.line, self.column, self.message
 
     def __str__(self) -> str:
         position = f":{self.line}:{self.column}" if self.line else ""
@@ -22,7 +29,7 @@ class Problem:
 
 
 class InputError(Exception):
-    """Input that cannot be worked with; carries every problem found, not just the first."""
+    """Raised for input that cannot be used; carries every problem found, not just the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -33,7 +40,7 @@ class InputError(Exception):
 
 
 class Mistake(Exception):
-    """A mistake in the arguments, put in the user's language; the help of `command` tells more."""
+    """Raised for wrong arguments, with a message in the user's language; `command` is the one whose help to point to."""
 
     def __init__(self, message: str, command: str = "") -> None:
         self.command = command

@@ -1,4 +1,4 @@
-"""JSON as every report writes it: the characters themselves, but for those that cannot be seen."""
+"""Write JSON as all reports do: characters as they are, except invisible ones, which are escaped."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ UNSEEN = re.compile(
 
 
 def dump(value: object, indent: int) -> str:
-    """JSON over several lines, to stand `indent` spaces in."""
+    """Return JSON on several lines, all but the first indented by `indent` more spaces."""
     return escaped(json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent))
 
 
 def dump_line(value: object) -> str:
-    """JSON on one line."""
+    """Return JSON on one line."""
     return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def escaped(text: str) -> str:
-    """JSON whose unseen characters are written as \\u escapes."""
+    """Return JSON text with its invisible characters as \\u escapes."""
     return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)

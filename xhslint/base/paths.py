@@ -1,4 +1,4 @@
-"""Where the files are that come with xhslint, and where it may keep what it computes."""
+"""The paths of the files of the package and of its cache."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BASELINE = ".xhslint-baseline.json"
-"""The baseline that is used where it lies in the current folder."""
+"""The baseline that is used if it is in the current folder."""
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 
 def data_file(name: str) -> str:
-    """The path of a data file of the package."""
+    """Return the path of a data file of the package."""
     return os.path.join(_PACKAGE, "data", name)
 
 
@@ -28,26 +28,26 @@ def package_modules() -> list[tuple[str, Path]]:
 
 
 def rules_dir() -> Path:
-    """The folder of the bundled rules: inside the installed package, or at the top of a checkout."""
+    """Return the folder of the bundled rules: inside the installed package, or at the top of a checkout."""
     from pathlib import Path
 
     return Path(_PACKAGE if is_packed() else os.path.dirname(_PACKAGE), "rules")
 
 
 def is_packed() -> bool:
-    """Whether the rules are those of an installed package, which nobody edits, and so are what it compiled."""
+    """Return whether this is an installed package, whose rules nobody edits and whose build compiled them."""
     return os.path.isdir(os.path.join(_PACKAGE, "rules"))
 
 
 def cache_dir() -> Path | None:
-    """A folder that nobody but this user can write to, or None where there is no such thing."""
+    """Return the cache folder, made if need be; None if there is none that only this user can write to."""
     from pathlib import Path
 
     try:
         folder = Path.home() / ".cache" / "xhslint"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.lstat()
-    except (OSError, RuntimeError, ImportError, KeyError):  # nobody is at home, or nobody knows where
+    except (OSError, RuntimeError, ImportError, KeyError):  # there is no home folder, or it is unknown
         return None
     private = os.name == "nt" or (
         stat.S_ISDIR(status.st_mode)

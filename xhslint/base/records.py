@@ -1,8 +1,7 @@
-"""`dataclass` at a tenth of the price, and `NamedTuple` without `typing`.
+"""`dataclass` at a tenth of its cost at start, and `NamedTuple` without importing `typing`.
 
-The standard decorator compiles up to a dozen functions for each class, and imports `inspect` for it, at every start; here
-the classes share their methods. For what asks about them they are data classes: `dataclasses.fields`, `replace` and
-`asdict`, `copy.replace`, patterns and signatures work as usual.
+The standard decorator imports `inspect` and compiles up to a dozen functions for each class. Here the methods are closures.
+`dataclasses.fields`, `replace` and `asdict`, `copy.replace`, patterns and signatures work with these classes as usual.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from operator import attrgetter
 
-TYPE_CHECKING = False  # as `typing` has it, which is dear to import
+TYPE_CHECKING = False  # that of `typing`, which is slow to import
 if TYPE_CHECKING:
     from dataclasses import Field
     from typing import Any
@@ -21,7 +20,7 @@ _put = object.__setattr__
 
 
 class _Default:
-    """What `field` says of a field."""
+    """The settings of a field; `field` of this module."""
 
     __slots__ = ("compare", "default", "default_factory", "hash", "repr")
 
@@ -41,6 +40,7 @@ class _Default:
         self.compare = compare
 
     def standard(self) -> Field[Any]:
+        """Return the same settings for the standard decorator."""
         import dataclasses
 
         about: dict[str, Any] = {"repr": self.repr, "hash": self.hash, "compare": self.compare}
@@ -53,7 +53,7 @@ class _Default:
 
 
 class _Standard:
-    """An attribute of a class that the standard decorator would have made, made by it when somebody asks for it."""
+    """An attribute that the standard decorator gives a class; made by it, on a twin of the class, when first read."""
 
     __slots__ = ("fields", "name", "settings", "types")
 
@@ -74,8 +74,8 @@ class _Standard:
         return value
 
 
-def _dataclass(cls: type | None = None, /, *, frozen: bool = False, slots: bool = False, order: bool = False) -> Any:
-    """The decorator; of the standard one it has what is used here."""
+def _dataclass(cls: type | None = None, /, *, frozen: bool = False, slots: bool = False) -> Any:
+    """Decorate a class as `dataclasses.dataclass` does, with the parameters that this package uses."""
 
     def decorate(cls: type) -> type:
         space = dict(cls.__dict__)
@@ -88,9 +88,9 @@ def _dataclass(cls: type | None = None, /, *, frozen: bool = False, slots: bool 
                     space.pop(name, None)
                 else:
                     space[name] = fields[name].default
-        for name, method in _methods(fields, frozen, slots, order).items():
+        for name, method in _methods(fields, frozen, slots).items():
             space.setdefault(name, method)
-        settings: dict[str, Any] = {"frozen": frozen, "slots": slots, "order": order}
+        settings: dict[str, Any] = {"frozen": frozen, "slots": slots}
         for name in ("__dataclass_fields__", "__dataclass_params__", "__signature__"):
             space[name] = _Standard(name, fields, cls.__annotations__, settings)
         space["__match_args__"] = tuple(fields)
@@ -104,7 +104,8 @@ def _dataclass(cls: type | None = None, /, *, frozen: bool = False, slots: bool 
     return decorate if cls is None else decorate(cls)
 
 
-def _methods(fields: dict[str, _Default], frozen: bool, slots: bool, order: bool) -> dict[str, Any]:
+def _methods(fields: dict[str, _Default], frozen: bool, slots: bool) -> dict[str, Any]:
+    """Return the methods of a class with these fields, by name."""
     names = tuple(fields)
     values = _getter(names)
     compared = _getter([name for name, about in fields.items() if about.compare])
@@ -116,7 +117,7 @@ def _methods(fields: dict[str, _Default], frozen: bool, slots: bool, order: bool
 
     def init(self: Any, *args: Any, **named: Any) -> None:
         if named or not least <= len(args) <= most:
-            args = _bound(type(self).__name__, fields, args, named)
+            args = _all_values(type(self), fields, args, named)
         elif len(args) < most:
             args += defaults[len(args) - least :]
         if slots:
@@ -149,29 +150,19 @@ def _methods(fields: dict[str, _Default], frozen: bool, slots: bool, order: bool
                 _put(self, name, value)
 
         methods |= {"__getstate__": lambda self: list(values(self)), "__setstate__": restore}
-    if order:
-
-        def ordered(method: str) -> Callable[[Any, object], Any]:
-            compare = getattr(tuple, method)
-            return lambda self, other: (
-                compare(compared(self), compared(other)) if type(other) is type(self) else NotImplemented
-            )
-
-        methods |= {method: ordered(method) for method in ("__lt__", "__le__", "__gt__", "__ge__")}
     return methods
 
 
 def _getter(names: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """A function from an object to a tuple of its attributes, which `attrgetter` gives only of several."""
+    """Return a function from an object to the tuple of these attributes; `attrgetter` returns no tuple for a single one."""
     if len(names) > 1:
         return attrgetter(*names)
     return lambda each: tuple([getattr(each, name) for name in names])
 
 
-def _bound(title: str, fields: dict[str, _Default], args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-    """The value of every field, for a call that does not give each by its place."""
-    values = list(args)
-    missing = []
+def _all_values(cls: Any, fields: dict[str, _Default], args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the value of every field for any call; raises TypeError as the standard `__init__` does."""
+    values, given = list(args), dict(named)
     for name, about in list(fields.items())[len(args) :]:
         if name in named:
             values.append(named.pop(name))
@@ -180,15 +171,9 @@ def _bound(title: str, fields: dict[str, _Default], args: tuple[Any, ...], named
         elif about.default is not _MISSING:
             values.append(about.default)
         else:
-            missing.append(repr(name))
-    if named:
-        name = next(iter(named))
-        fault = "multiple values for argument" if name in fields else "an unexpected keyword argument"
-        raise TypeError(f"{title}.__init__() got {fault} {name!r}")
-    if len(args) > len(fields):
-        raise TypeError(f"{title}.__init__() takes {len(fields)} values but {len(args)} were given")
-    if missing:
-        raise TypeError(f"{title}.__init__() missing {len(missing)} required arguments: {', '.join(missing)}")
+            break
+    if named or len(values) != len(fields):
+        cls.__signature__.bind(*args, **given)  # raises TypeError with the reason
     return tuple(values)
 
 
@@ -203,7 +188,7 @@ def _replace(instance: Any, /, **changes: Any) -> Any:
 
 
 class _Named(type):
-    """Makes of a class body what `typing.NamedTuple` makes of it."""
+    """The metaclass that makes a named tuple from a class body, as `typing.NamedTuple` does."""
 
     def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> Any:
         if not bases:

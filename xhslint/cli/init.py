@@ -1,4 +1,4 @@
-"""`xhslint init`: a configuration with every key explained, and the entry for pre-commit."""
+"""The command `init`: write a configuration that explains every key, and an entry for pre-commit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REPOSITORY = "https://github.com/xhslint/xhslint"
 
 
 def initialise(folder: Path, lang: str, force: bool = False) -> list[str]:
-    """Write `.xhslint.yaml` and, if there is none, `.pre-commit-config.yaml`; gives the messages for the user.
+    """Write `.xhslint.yaml` and, if there is none, `.pre-commit-config.yaml`; return messages for the user.
 
     Raises InputError if the folder has a configuration already and this is not forced, or if a file cannot be written.
     """
@@ -38,7 +38,7 @@ def initialise(folder: Path, lang: str, force: bool = False) -> list[str]:
 
 
 def template(lang: str) -> str:
-    """The text of a new configuration; but for the language, where that is not the default, all keys are commented."""
+    """Return the text of a new configuration; all keys are commented out, except the language if it is not the default."""
     lines = [f"# {line}" for line in say(lang, "init.head").splitlines()]
     for key in KEYS:
         lines += ["", f"# {say(lang, f'init.{key.name}')}"]
@@ -50,7 +50,10 @@ def template(lang: str) -> str:
 
 
 def _pre_commit(folder: Path, lang: str) -> list[str]:
-    """Write or tell the entry for pre-commit, which looks for its configuration only at the top of a repository."""
+    """Write the entry for pre-commit or return it for the user to add; return messages for the user.
+
+    pre-commit reads its configuration only at the top of a repository. An existing file is never changed.
+    """
     root = _repository(folder)
     inside = root is not None and not os.path.samefile(root, folder)
     config = os.path.join(os.path.relpath(os.path.realpath(folder), root), NAMES[0]) if root and inside else ""
@@ -76,7 +79,7 @@ def _entry(config: str) -> Iterator[str]:
 
 
 def _repository(folder: Path) -> str | None:
-    """The top of the git repository that a folder is in."""
+    """Return the top of the git repository that a folder is in; None outside of one."""
     place = os.path.realpath(folder)
     while not os.path.lexists(os.path.join(place, ".git")):
         parent = os.path.dirname(place)

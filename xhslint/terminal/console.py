@@ -1,4 +1,4 @@
-"""What reaches the user: standard output or a file, messages on standard error, a progress bar. Nothing else prints."""
+"""All printing: output to a stream or a file, messages on standard error, the progress bar. Nothing else prints."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xhslint.base.atomic_write import AtomicFile
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
-"""Exit statuses; 0 is clean."""
+"""Exit statuses beside 0, which is clean."""
 Write = Callable[[str | bytes], None]
 WIDTH, NARROWEST, WIDEST = 80, 40, 100
 
@@ -33,7 +33,7 @@ def is_terminal(stream: IO[str] | None) -> bool:
 
 
 def terminal_width() -> int:
-    """The cells of a line: the terminal's within reason, 80 anywhere else."""
+    """Return the cells of a line: the terminal's, within limits; 80 if standard output is no terminal."""
     if is_terminal(sys.stdout):
         with suppress(OSError, ValueError):
             return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST), WIDEST)
@@ -41,7 +41,7 @@ def terminal_width() -> int:
 
 
 def use_color(choice: str, to_file: bool) -> bool:
-    """Colour when asked for; else as NO_COLOR and FORCE_COLOR say; else only on a terminal."""
+    """Return whether to use colour: by `choice`, else by NO_COLOR and FORCE_COLOR, else only on a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -52,27 +52,30 @@ def use_color(choice: str, to_file: bool) -> bool:
 
 
 def output_encoding(path: str | None) -> str:
-    """The encoding of a report for people."""
+    """Return the encoding of a report for people, in the file `path` (None: standard output)."""
     return "utf-8" if path else getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
 class Console:
-    """The user, spoken to in one language; keeps the progress bar apart from what is printed."""
+    """The streams to the user, in one language; hides the progress bar before anything else is printed.
+
+    `asked` is the language given on the command line, which comes before that of a configuration.
+    """
 
     def __init__(self, lang: str, asked: str | None = None) -> None:
         self.lang = lang
-        self.asked = asked  # the language that the command line asks for
+        self.asked = asked
         self.bar = ""
         self.started = time.monotonic()
 
     def complain(self, problem: Problem) -> None:
-        """Print a problem on standard error, on one line whatever is in it."""
+        """Print a problem on standard error, on one line whatever it contains."""
         position = f":{problem.line}:{problem.column}" if problem.line else ""
         message = " ".join(problem.message.splitlines())
         self.error(f"{printable_path(problem.path or 'xhslint')}{position}: {message}")
 
     def error(self, text: str) -> None:
-        """Print a line on standard error; control characters in it are shown, not sent."""
+        """Print a line on standard error, with visible stand-ins for control characters."""
         with suppress(OSError, ValueError):
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -80,7 +83,7 @@ class Console:
         self._to_stderr(visible(text, getattr(sys.stderr, "encoding", None) or "utf-8") + "\n")
 
     def progress(self, done: int, total: int) -> None:
-        """Show how far the work is, on a terminal and once it takes more than a second."""
+        """Draw the progress bar, if standard error is a terminal and the run takes more than a second."""
         if total > 1 and is_terminal(sys.stderr) and (seconds := time.monotonic() - self.started) > 1:
             full = 30 * done // total
             self.hide_progress()
@@ -99,12 +102,12 @@ class Console:
             sys.stderr.flush()
         except OSError:  # or the interpreter would try again when it ends, and end with a status of its own
             _silence(sys.stderr)
-        except (ValueError, AttributeError):  # closed: there is nobody left to tell
+        except (ValueError, AttributeError):  # closed
             pass
 
     @contextmanager
     def output(self, path: str | None, encoding: str) -> Iterator[Write]:
-        """A function that writes to standard output, or to a file that is replaced only once the report is complete."""
+        """Give a function that writes to standard output or a file; the file is replaced when the block ends without error."""
         with self._writing(path):
             target = _open_output(path)
         flush_each = not path and is_terminal(sys.stdout)
@@ -127,7 +130,7 @@ class Console:
 
     @contextmanager
     def _writing(self, path: str | None) -> Iterator[None]:
-        """Turns what the system says against writing into a message; a reader that went away is not an error."""
+        """Turn an OSError into an InputError with its reason; a closed pipe is not an error of the output."""
         try:
             yield
         except BrokenPipeError:
@@ -140,7 +143,7 @@ class Console:
 
 
 def silence_stdout() -> None:
-    """Let nothing more go where it cannot go, so that the interpreter does not try and complain when it ends."""
+    """Discard all further output, so that the interpreter does not fail to flush it at exit."""
     _silence(sys.stdout)
 
 
