@@ -13,7 +13,6 @@ from tests.fixes.helpers import URL, linter
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
 from xhslint.fixes.applying import apply_edits, fixed
-from xhslint.fixes.text_cuts import is_posted
 from xhslint.linter.linter import Linter
 from xhslint.rulebook.files.loader import load
 from xhslint.ruletest.examples import unpinned
@@ -86,7 +85,7 @@ def test_proposed_edits_are_in_order_and_free(text: str) -> None:
     for finding in linter().examine(draft).findings:
         for fix in finding.fixes:
             assert all(
-                edit.start < edit.end <= len(text) and is_posted(draft, edit.start, edit.end) for edit in fix.edits
+                edit.start < edit.end <= len(text) and draft.is_posted(edit.start, edit.end) for edit in fix.edits
             )
             assert all(a.end <= b.start for a, b in zip(fix.edits, fix.edits[1:], strict=False))
             assert apply_edits(text, fix.edits) != text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -154,6 +154,11 @@ class Draft:
             return self.marks[index].kind
         title, _ = self._opening
         return "title" if title and title.start <= offset < title.end else "body"
+
+    def is_posted(self, start: int, end: int) -> bool:
+        """Return whether all of a range is posted, so not in code, comments or front matter other than the title."""
+        index = bisect_left(self.skips, end, key=lambda skip: skip.start) - 1
+        return index < 0 or self.skips[index].end <= start
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:

@@ -50,8 +50,7 @@ def _comments(reader: TermsReader) -> Iterator[Skip]:
     """Yield the closed HTML comments; add a problem for each directive that is not closed."""
     text, skips = reader.draft.text, reader.draft.skips
     for opening in _OPENING.finditer(text, reader.draft.front_end):
-        index = bisect_right(skips, opening.start(), key=lambda skip: skip.start) - 1
-        if index < 0 or skips[index].end <= opening.start():
+        if reader.draft.is_posted(opening.start(), opening.start() + 1):
             reader.add_problem(opening.start(), both("ignore.unclosed"))
     for skip in skips:
         if not skip.reads and text.startswith("<!--", skip.start):

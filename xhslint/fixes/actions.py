@@ -19,11 +19,10 @@ from xhslint.fixes.text_cuts import (
     Line,
     cut_lines,
     cut_passage,
-    in_title,
     is_blank,
-    is_posted,
     line_of,
     merge_cuts,
+    title_at,
 )
 from xhslint.matching.measures import INVISIBLE, title_weight
 from xhslint.messages.catalogue import say
@@ -58,7 +57,7 @@ def fixes(remedies: Sequence[Remedy], offence: Offence, lang: str) -> tuple[Fix,
     out = []
     for remedy in remedies:
         edits = ACTIONS[remedy.do](offence)
-        if edits and all(is_posted(offence.draft, edit.start, edit.end) for edit in edits):
+        if edits and all(offence.draft.is_posted(edit.start, edit.end) for edit in edits):
             out.append(Fix(tuple(edits), remedy.safe, say(lang, f"fix.{remedy.do}")))
     return tuple(out)
 
@@ -145,7 +144,7 @@ def _cut_between(offence: Offence, marks: re.Pattern[str]) -> list[Edit] | None:
     if not line:
         return None
     low, high = line.start, line.end
-    if in_title(draft, start) and (title := draft.title):
+    if title := title_at(draft, start):
         low, high = title.start, min(title.end, high)
     elif marker := _MARKER.match(text, low, start):
         low = marker.end()
@@ -174,7 +173,7 @@ def _cut_between(offence: Offence, marks: re.Pattern[str]) -> list[Edit] | None:
 def _has_other_words(draft: Draft, line: Line, start: int, end: int) -> bool:
     """Return whether a line, or the title on it, has words outside of a passage."""
     low, high = line.start, line.end
-    if in_title(draft, start) and (title := draft.title):
+    if title := title_at(draft, start):
         low, high = title.start, title.end
     return any(map(str.isalnum, draft.text[low:start] + draft.text[end:high]))
 

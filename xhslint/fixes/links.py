@@ -17,10 +17,9 @@ from xhslint.fixes.text_cuts import (
     Line,
     cut_lines,
     cut_passage,
-    in_title,
-    is_posted,
     line_of,
     lines_before,
+    title_at,
 )
 from xhslint.model.findings import Edit
 
@@ -62,7 +61,7 @@ def remove_link(offence: Offence) -> list[Edit] | None:
     if text[start - 1 : start] == "<" and text[end : end + 1] == ">":
         start, end = start - 1, end + 1
     line = line_of(text, start, end)
-    if not line or not is_posted(draft, line.start, line.end):
+    if not line or not draft.is_posted(line.start, line.end):
         return None
     before, after = text[line.start : start].rstrip(SPACES), text[end : line.end].lstrip(SPACES)
     if before and after and _BRACKETS.get(before[-1]) == after[0]:
@@ -114,7 +113,7 @@ def _cut_outer_link(draft: Draft, line: Line, start: int, end: int, before: str,
         return None
     if before not in _BULLETS:
         return [cut_passage(text, start, line.end)]
-    return None if in_title(draft, line.start) else [cut_lines(text, line)]
+    return None if title_at(draft, line.start) else [cut_lines(text, line)]
 
 
 def _ends_sentence(words: str) -> bool:
@@ -133,12 +132,12 @@ def _follows_complete_text(draft: Draft, line: Line) -> bool:
         content = draft.text[each.start : each.end].strip(BLANKS)
         if not content or _is_only_link(draft, each, content):
             continue
-        if not is_posted(draft, each.start, each.end):
+        if not draft.is_posted(each.start, each.end):
             return each.end <= draft.front_end
         if _INTRODUCES.search(content[-REACH:]):
             return False
         last = each.end - len(draft.text[each.start : each.end]) + draft.text[each.start : each.end].rfind(content[-1])
-        return _ends_sentence(content) or in_title(draft, last) or draft.region_at(last) == "topic"
+        return _ends_sentence(content) or title_at(draft, last) is not None or draft.region_at(last) == "topic"
     return at == 0
 
 

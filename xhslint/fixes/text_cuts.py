@@ -5,13 +5,12 @@ Nothing further away than `REACH` code points is examined, so that many offences
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.decode import LINE_END
-from xhslint.drafts.draft import LINE_FILLERS, Draft
+from xhslint.drafts.draft import LINE_FILLERS, Draft, Region
 from xhslint.model.findings import Edit
 
 REACH = 300
@@ -59,16 +58,10 @@ def is_blank(text: str) -> bool:
     return not text.strip(BLANKS)
 
 
-def in_title(draft: Draft, offset: int) -> bool:
-    """Return whether an offset is in the title."""
+def title_at(draft: Draft, offset: int) -> Region | None:
+    """Return the title if an offset is in it."""
     title = draft.title
-    return bool(title and title.start <= offset < title.end)
-
-
-def is_posted(draft: Draft, start: int, end: int) -> bool:
-    """Return whether all of a range is posted, so not in code, comments or front matter other than the title."""
-    index = bisect_left(draft.skips, end, key=lambda skip: skip.start) - 1
-    return index < 0 or draft.skips[index].end <= start
+    return title if title and title.start <= offset < title.end else None
 
 
 def cut_lines(text: str, line: Line) -> Edit:
