@@ -1,4 +1,4 @@
-"""Which configuration file holds. A project without one pays no more than a look for their names."""
+"""Find the configuration file of a folder. A project without one costs only lookups of a few names."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ NAMES = (".xhslint.yaml", ".xhslint.yml")
 PYPROJECT = "pyproject.toml"
 
 _HEADER = rb"""^[ \t]*\[\[?[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?xhslint["']?[ \t]*[].]"""
-_OTHER = rb"""xhslint["']?[ \t]*(?:\.|=(?!=))"""  # may be a key, as it is not in a list of requirements
-# What such a key may stand in: [tool], tool.xhslint, tool = {…}; or something is written with an escape.
+_OTHER = rb"""xhslint["']?[ \t]*(?:\.|=(?!=))"""  # a key, not an item of a list of requirements
+# Where such a key can occur: [tool], tool.xhslint, tool = {…}; or anywhere if a name is written with an escape.
 _TOOL = rb"""^(?:\xef\xbb\xbf)?[ \t]*(?:\[[ \t]*["']?tool["']?[ \t]*\]|["']?tool["']?[ \t]*[.=])|\\[uU]"""
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def find(start: Path | str) -> Path | None:
-    """The configuration that holds in a folder: its own, else that of the nearest folder above that has one."""
+    """Return the configuration for a folder: its own, else that of the nearest folder above; None if there is none."""
     try:
         folder = os.path.abspath(start)
     except OSError:  # the current directory is gone
@@ -36,10 +36,12 @@ def find(start: Path | str) -> Path | None:
 
 
 def find_in(folder: str) -> str | None:
-    """The configuration in a folder itself; a pyproject.toml counts if it has the table."""
+    """Return the configuration in a folder itself; a pyproject.toml counts if it has the table."""
     for name in NAMES:
         path = _inside(folder, name)
-        if os.path.isfile(path) or (os.path.islink(path) and not os.path.exists(path)):  # a dead link is told of
+        if os.path.isfile(path) or (
+            os.path.islink(path) and not os.path.exists(path)
+        ):  # reading a dead link reports it
             return path
     path = _inside(folder, PYPROJECT)
     try:
@@ -53,7 +55,7 @@ def find_in(folder: str) -> str | None:
 
 
 def has_table(data: bytes) -> bool:
-    """Whether a TOML file has the table; a broken file has it if there is its header."""
+    """Return whether a TOML file has the table; in a broken file its header is enough."""
     if re.search(_HEADER, data, re.MULTILINE):
         return True
     if not re.search(_OTHER, data) or not re.search(_TOOL, data, re.MULTILINE):

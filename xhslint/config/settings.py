@@ -1,6 +1,7 @@
-"""What the configuration of a project says: layers, of which the later ones win, and what they come to for a draft.
+"""The configuration of a project as layers, and the settings that result from them for a draft.
 
-A layer is a configuration file, an override in one for some paths, or the command line. `configfile` reads them.
+A layer is a configuration file, an override in one for some paths, or the command line; later ones win. `load` reads
+them.
 """
 
 from __future__ import annotations
@@ -26,22 +27,22 @@ Levels = tuple[tuple[str, Level], ...]
 
 @dataclass(frozen=True)
 class Globs:
-    """Patterns as in a .gitignore that stands in `folder`."""
+    """Patterns that match as those of a .gitignore in `folder` do."""
 
     folder: str
     patterns: tuple[str, ...]
 
     @cached_property
     def spec(self) -> GitIgnoreSpec:
-        """The patterns compiled; raises ValueError for one that means nothing."""
+        """The compiled patterns; raises ValueError for an invalid one."""
         from pathspec import GitIgnoreSpec
 
         return GitIgnoreSpec.from_lines(self.patterns)
 
     def match(self, path: str | os.PathLike[str]) -> bool:
-        """Whether a file matches; nothing outside the folder does."""
+        """Return whether a file matches; files outside the folder never do."""
         name = self._name(os.path.abspath(path), self.folder)
-        if name is None:  # another way may lead there
+        if name is None:  # a symbolic link may lead there
             name = self._name(os.path.realpath(path), os.path.realpath(self.folder))
         return name is not None and self.spec.match_file(name)
 
@@ -56,9 +57,10 @@ class Globs:
 
 @dataclass(frozen=True)
 class Layer:
-    """What one source says; None, or nothing, where it says nothing. Only an override has `paths`.
+    """The values that one source sets; None, or empty, where it sets none. Only an override has `paths`.
 
-    `origin` is where that is written, empty for the command line. Paths are resolved.
+    `origin` is the file, with the line of an override; empty for the command line. Paths are relative to the current
+    folder.
     """
 
     origin: str = ""
@@ -82,7 +84,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Settings:
-    """How one draft is to be linted. Drafts with equal settings may share a linter.
+    """How one draft is linted. Drafts with equal settings may share a linter.
 
     `severity` holds ids and families of rules, sorted.
     """
@@ -94,14 +96,14 @@ class Settings:
     severity: Levels = ()
 
     def level(self, rule_id: str) -> Level | None:
-        """The severity that a rule is given, by its id or else by its family; None for its own."""
+        """Return the severity set for a rule, by its id or else by its family; None if neither is set."""
         levels = dict(self.severity)
         return levels.get(rule_id) or levels.get(family_of(rule_id))
 
 
 @dataclass(frozen=True)
 class Config:
-    """All layers, in the order in which they win: files, their overrides, the command line.
+    """All layers, the weakest first: files, their overrides, the command line.
 
     `ids` are those of all rules, if some layer names any.
     """
@@ -151,27 +153,27 @@ class Config:
 
     @property
     def general(self) -> tuple[Layer, ...]:
-        """The layers that speak of every draft."""
+        """The layers for all drafts."""
         return (*self.files, self.given)
 
     def said(self, key: str, kind: type[T]) -> T | None:
-        """What the last of the general layers says."""
+        """Return the value of the last general layer that sets `key`; `kind` is the type of such values."""
         return next((value for layer in reversed(self.general) if isinstance(value := getattr(layer, key), kind)), None)
 
     def layers(self, draft: str | os.PathLike[str] | None = None) -> tuple[Layer, ...]:
-        """The layers that speak of a draft, or of every one."""
+        """Return the layers for a draft, or those for all drafts."""
         if draft is None:
             return self.general
         return (*self.files, *(self.overrides[number] for number in self._matching(draft)), self.given)
 
     def _matching(self, draft: str | os.PathLike[str] | None) -> list[int]:
-        """The numbers of the overrides that speak of a draft."""
+        """Return the numbers of the overrides that match a draft."""
         if draft is None or not self.overrides:
             return []
         return [number for number, layer in enumerate(self.overrides) if layer.paths and layer.paths.match(draft)]
 
     def settings(self, draft: str | os.PathLike[str] | None = None, stated: str | None = None) -> Settings:
-        """What holds for a draft; `stated` is the profile in its own front matter, stronger than that of any file."""
+        """Return the settings for a draft; `stated` is the profile in its own front matter, stronger than that of any file."""
         key = stated, *self._matching(draft)
         if key not in self._settled:
             settings = Settings()
@@ -182,16 +184,16 @@ class Config:
 
     @cached_property
     def _settled(self) -> dict[tuple[Any, ...], Settings]:
-        """What was worked out before, by the profile that a draft states and the overrides that speak of it."""
+        """A cache of settings, by the profile that a draft states and the overrides that match it."""
         return {}
 
     def excluded(self, draft: str | os.PathLike[str]) -> bool:
-        """Whether a configuration file leaves a draft out, be it found or named."""
+        """Return whether a configuration file excludes a draft, found in a folder or named."""
         return any(layer.exclude.match(draft) for layer in self.files if layer.exclude)
 
     def exclude_here(self) -> tuple[str, ...]:
-        """Patterns for a walk from the current directory: the command line's, and of the files those that mean the same
-        here, so that the walk need not enter what `excluded` would drop.
+        """Return patterns for a walk from the current folder: those of the command line, and those of files that mean the
+        same here. With them the walk does not enter folders of which `excluded` would drop everything.
         """
         here = os.getcwd()
         patterns: list[str] = []
@@ -204,7 +206,7 @@ class Config:
 
 
 def merged(config: Config, given: Mapping[str, Any]) -> Config:
-    """The configuration under the options of a command, by their names; what is None, False or empty was not given."""
+    """Return the configuration with the options of a command, by their names; None, False and empty ones are not set."""
     said: dict[str, Any] = {}
     for name in ("profile", "lang", "fail_on", "as_of", "baseline", "jobs", "require_reason", "report_unused"):
         if given.get(name):
@@ -219,10 +221,10 @@ def merged(config: Config, given: Mapping[str, Any]) -> Config:
 
 
 def _under(settings: Settings, layer: Layer, ids: Sequence[str]) -> Settings:
-    """Settings with those of a later layer laid over them.
+    """Return settings with those of a later layer applied.
 
-    `select` begins anew. Else what the layer takes in is no longer left out, and what it leaves out is added. A
-    severity given to a family is that of all its rules, whatever was said of them before.
+    `select` discards the earlier selection. Otherwise `extend-select` removes names from `ignore`, and the layer's own
+    `ignore` is added. A severity for a family replaces earlier ones for its rules.
     """
     select, ignore, extend = settings.select, settings.ignore, settings.extend_select
     if layer.select is not None:
@@ -240,7 +242,7 @@ def _under(settings: Settings, layer: Layer, ids: Sequence[str]) -> Settings:
 
 
 def _without(names: Iterable[str], lifted: Sequence[str], ids: Sequence[str]) -> list[str]:
-    """Names of rules and families less some; a family of which only rules are taken out leaves its other rules."""
+    """Return `names` without `lifted`; a family of which only some rules are lifted is replaced by its other rules."""
     left: list[str] = []
     for name in names:
         if name in lifted or family_of(name) in lifted:

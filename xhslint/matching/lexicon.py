@@ -21,7 +21,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One way to write a concept; a *strong* one means it anywhere, a weak one only next to something else."""
+    """One way to write a concept; a *strong* term means it anywhere, a weak one only next to another slot of a phrase."""
 
     text: str
     reads: str
