@@ -1,4 +1,4 @@
-"""Fingerprints: what keeps them and what changes them."""
+"""Fingerprints: which edits keep them and which change them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table for spreadsheets."""
+"""CSV: quoting, and cells that a spreadsheet must not run as formulas."""
 
 from __future__ import annotations
 

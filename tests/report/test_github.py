@@ -1,4 +1,4 @@
-"""Workflow commands of GitHub Actions, exactly as the runner reads them."""
+"""Workflow commands of GitHub Actions, parsed with the escapes that the runner knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code quality of GitLab."""
+"""GitLab Code Quality: issues and their fingerprints."""
 
 from __future__ import annotations
 

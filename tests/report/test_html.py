@@ -1,4 +1,4 @@
-"""The page for reviewers: what it shows, that nothing of a draft runs in it, and that its filters do."""
+"""The HTML page: its markup, that no text of a draft becomes markup or script, and that its filters work."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def written(events: Iterable[Event], lang: str = "zh") -> str:
     return "".join(report(events, Style(lang)))
 
 
-class YamlReader(HTMLParser):
-    """Whether elements are closed in order, and what stands in the page."""
+class PageReader(HTMLParser):
+    """Check that elements are closed in order; collect their tags and the text."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class YamlReader(HTMLParser):
 
 
 def body(page: str) -> str:
-    """The text of the first draft of a page."""
+    """Return the markup of the first draft of a page."""
     found = re.search(r'<div class="text" lang="zh-CN">(.*?)</div>', page, re.DOTALL)
     assert found
     return found[1]
@@ -144,7 +144,7 @@ def test_the_top_of_the_page() -> None:
 """
         in page
     )
-    boxes = [(each["name"], each["value"]) for each in YamlReader(page).all("input")]
+    boxes = [(each["name"], each["value"]) for each in PageReader(page).all("input")]
     assert boxes == [
         *(("severity", each) for each in ("error", "warning", "info")),
         *(("family", each) for each in ("contact", "dm", "own")),
@@ -161,7 +161,7 @@ def test_problems_and_clean_drafts_are_listed() -> None:
 
 def test_english() -> None:
     page = written(sample(), "en")
-    text = YamlReader(page).text
+    text = PageReader(page).text
     assert '<html lang="en">' in page
     for expected in ("Xiaohongshu draft review", "Contact elsewhere 1", "3 of 3 shown", "reads 微信：lulu", "line 2"):
         assert expected in text
@@ -174,7 +174,7 @@ def test_a_list_of_drafts_when_there_are_many() -> None:
     assert '<nav class="contents">' not in written([event] * 3)
     page = written([event] * 4)
     assert page.count('<li><a href="#d') == 4
-    assert YamlReader(page).ids.count("d4") == 1
+    assert PageReader(page).ids.count("d4") == 1
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -190,7 +190,7 @@ def test_nothing_found(lang: str) -> None:
     assert 'class="verdict"' not in failed
     for page in (clean, nothing, failed):
         assert "<form" not in page
-        YamlReader(page)
+        PageReader(page)
 
 
 def test_what_is_not_posted_is_dimmed() -> None:
@@ -213,7 +213,7 @@ def test_a_long_draft_is_cut() -> None:
 
 def test_only_its_own_script_and_style_are_let_in() -> None:
     page = written(hostile())
-    reader = YamlReader(page)
+    reader = PageReader(page)
     (policy,) = [each["content"] for each in reader.all("meta") if each.get("http-equiv")]
     for tag, directive in (("script", "script-src"), ("style", "style-src")):
         (code,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
@@ -250,14 +250,14 @@ def test_text_is_never_markup() -> None:
     draft = Draft.parse("---\ntitle: x\n---\nabc\n", "a/a.md")
     said = finding(draft, "abc", "a/a", reading="b", message="c", advice="d", sources=[harmless, DIVERSION])
     plain = [checked(draft, said, said), checked(Draft.parse("好", "a/a")), Problem("a", 1, 1, "a")] * 4
-    tags = [tag for tag, _ in YamlReader(written(plain)).tags]
-    hostile_tags = [tag for tag, _ in YamlReader(written(attacked())).tags]
+    tags = [tag for tag, _ in PageReader(written(plain)).tags]
+    hostile_tags = [tag for tag, _ in PageReader(written(attacked())).tags]
     assert hostile_tags.count("script") == hostile_tags.count("style") == 1
     assert set(hostile_tags) <= set(tags)
 
 
 def dump_dom(page: str, folder: Path) -> str:
-    """The page as a browser has it once it has run."""
+    """Return the page after a browser ran its scripts."""
     path = folder / "页 面.html"
     path.write_text(page, "utf-8")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=3000"]
@@ -275,7 +275,7 @@ def test_nothing_of_a_draft_runs_in_a_browser(tmp_path: Path) -> None:
     assert dom.count("<script") == 1
     assert "<img" not in dom
     assert "<svg" not in dom
-    # Our own script did run: without it the filters stay hidden.
+    # The page's own script ran: without it the filters stay hidden.
     assert '<form id="filters" autocomplete="off">' in dom
 
 
@@ -287,14 +287,14 @@ def test_the_policy_stops_a_script_that_got_in(tmp_path: Path) -> None:
 
 @needs_chromium
 def test_filters(tmp_path: Path) -> None:
-    """With a script of the test's own, which a page without its policy lets in."""
+    """Untick filters by a script of the test, which runs only because the policy is removed from the page."""
     untick = """<script>
     ["error", "own"].forEach(function (value) { document.querySelector("input[value=" + value + "]").click(); });
     </script></body>"""
     other = Draft.parse("加微信", "b.md")
     events = [*sample(), checked(other, finding(other, "微信"))]
     page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", written(events))
-    reader = YamlReader(dump_dom(page.replace("</body>", untick), tmp_path))
+    reader = PageReader(dump_dom(page.replace("</body>", untick), tmp_path))
     hidden = {
         attrs["id"]: "hidden" in attrs for tag, attrs in reader.tags if tag in ("li", "section") and "id" in attrs
     }

@@ -1,4 +1,4 @@
-"""The JSON report against its published contract."""
+"""The JSON report: its output, and its agreement with docs/json.md."""
 
 from __future__ import annotations
 

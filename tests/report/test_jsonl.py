@@ -1,4 +1,4 @@
-"""JSON lines: the objects of docs/json.md, one by one."""
+"""JSON Lines: one object of docs/json.md on each line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JUnit XML: against a schema, and exactly."""
+"""JUnit XML: valid against two schemas, and byte for byte."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ JENKINS = Path(__file__).parents[1] / "data" / "jenkins-junit.xsd"
 
 
 def written(events: Iterable[Event], lang: str = "zh") -> str:
-    """The report with its time taken out."""
+    """Return the report without its timestamp."""
     text = "".join(report(events, Style(lang)))
     return re.sub(r' timestamp="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"', "", text, count=1)
 
@@ -96,7 +96,7 @@ def test_it_is_valid_for_jenkins(events: list[Event]) -> None:
 
 @pytest.mark.parametrize("events", EVENTS)
 def test_it_is_valid_for_ant(events: list[Event]) -> None:
-    """What the stricter schema of Ant (windyroad/JUnit-Schema) wants besides."""
+    """The additional requirements of the stricter schema of Ant (windyroad/JUnit-Schema)."""
     (suite,) = ElementTree.fromstring("".join(report(events, Style())))
     assert [child.tag for child in suite if child.tag != "testcase"] == ["properties", "system-out", "system-err"]
     assert suite[0].tag == "properties"

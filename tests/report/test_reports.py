@@ -1,4 +1,4 @@
-"""What holds of every report for machines and of the page, whatever is in a draft."""
+"""Properties of every format except `text` and `json`, for any text of a draft."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def hostile() -> list[Event]:
 
 
 def raw(report: str) -> set[str]:
-    """The characters of a report that would steer a terminal or hide."""
+    """Return the characters of a report that control a terminal or are invisible."""
     return set(report.removeprefix("\ufeff")) & set(STEERING)
 
 
@@ -85,7 +85,7 @@ def test_a_run_of_nothing_and_one_of_problems_only(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_reports_write_while_drafts_come_in(form: str) -> None:
-    """Or, where the numbers stand first, at least take them one by one."""
+    """Reports stream; those that begin with totals at least read the events one by one."""
     draft = Draft.parse("加微信", "a.md")
     taken = 0
 

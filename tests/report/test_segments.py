@@ -9,7 +9,7 @@ from xhslint.report.parts.segments import ALL_UP_TO, Segment, Span, segments, wi
 
 
 def cut(text: str, *spans: tuple[int, int]) -> list[tuple[str, tuple[int | str, ...], tuple[int | str, ...]]]:
-    """Each segment as its text, the spans that it is under and those that begin with it."""
+    """Return each segment as its text, the keys of its spans and of those that begin with it."""
     found = segments(text, [Span(*span, place) for place, span in enumerate(spans)])
     return [
         ("".join(fragment.shown for fragment in segment.fragments()), segment.under, segment.begins)

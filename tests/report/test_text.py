@@ -1,4 +1,4 @@
-"""The text report, whole: what a person sees at a terminal."""
+"""The text report, byte for byte: layout, widths, colours, escapes."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_colour_changes_nothing_but_colour() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == written(sample())
 
 
-# What stands before the span, the span, what comes after; the cells before it and under it, counted by hand.
+# Text before, in and after the span; the cells before and in it, counted by hand.
 ALIGNED = [
     ("加我", "薇❤", "聊", 4, 3),
     ("", "微信", "", 0, 4),

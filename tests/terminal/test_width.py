@@ -1,4 +1,4 @@
-"""Terminal cells: counted by hand here, never by the code that is tested."""
+"""Terminal cells; expected numbers are counted by hand, never by the code under test."""
 
 from __future__ import annotations
 

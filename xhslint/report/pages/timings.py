@@ -12,20 +12,8 @@ from xhslint.terminal.wrap import clip, pad
 if TYPE_CHECKING:
     from xhslint.linter.events import Figures
 
-STAGES = (
-    "start",
-    "find",
-    "read",
-    "parse",
-    "look",
-    "fold",
-    "match",
-    "cache",
-    "fix",
-    "report",
-    "wait",
-    "rest",
-)  # in the order of a run
+# In the order of a run; `match` includes the time of all rules.
+STAGES = ("start", "find", "read", "parse", "look", "fold", "match", "cache", "fix", "report", "wait", "rest")
 LABEL, SECONDS, SHARE, NAME, NUMBER = 18, 9, 6, 44, 11
 SLOWEST = 10
 
