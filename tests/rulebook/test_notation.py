@@ -138,7 +138,7 @@ def test_examples_and_phrases_are_reported_on_their_own_lines(tmp_path: Path) ->
         "  flag: |\n    [[闪亮每天]]\n    [[闪亮]]每天\n  pass: |\n    无\n    闪亮每天\n",
         "utf-8",
     )
-    failures = examples.run([path]).failures
+    failures = examples.run_examples([path]).failures
     assert [(each.line, each.kind) for each in failures if each.rule_id == "brand/a"] == [(13, "flag"), (16, "pass")]
     book = Loader("en").load([(path, "brand.yaml")])
     linter = Linter(rules=[path], select=["brand/a"])

@@ -44,7 +44,7 @@ def test_severity_of_a_rule_and_of_a_family(tmp_path: Path) -> None:
 def test_a_rule_is_switched_off_and_on(tmp_path: Path) -> None:
     path = own(tmp_path, "- {override: ranking, enabled: false, about: 本账号只发图集}\n")
     assert told(path, "新号来互粉") == []
-    assert not selftest.run([path]).failures
+    assert not selftest.run_examples([path]).failures
     path = own(tmp_path, "- {override: dm/bare, severity: warning}\n")
     assert told(path, "有问题欢迎私信我") == [("dm/bare", "warning", "欢迎私信我")]
 
@@ -75,7 +75,7 @@ def test_ordinary_phrases_guards_and_examples_of_a_brand(tmp_path: Path) -> None
     path = own(tmp_path, text)
     assert told(path, "周末看互粉大作战首映，互粉节见") == []
     bundled = next(rule for rule in load().rules if rule.id == "ranking/exchange")
-    outcome = selftest.run([path])
+    outcome = selftest.run_examples([path])
     assert not outcome.failures
     changed = next(rule for rule in load([path]).rules if rule.id == "ranking/exchange")
     assert len(changed.flag) == len(bundled.flag) + 1 and len(changed.passes) == len(bundled.passes) + 2
@@ -83,7 +83,7 @@ def test_ordinary_phrases_guards_and_examples_of_a_brand(tmp_path: Path) -> None
 
 def test_an_example_that_an_override_breaks_is_a_failure(tmp_path: Path) -> None:
     path = own(tmp_path, "- {override: ranking/exchange, pass: [新号来互粉]}\n")
-    (failure,) = selftest.run([path]).failures
+    (failure,) = selftest.run_examples([path]).failures
     assert (failure.rule_id, failure.kind, failure.text) == ("ranking/exchange", "pass", "新号来互粉")
 
 
