@@ -9,30 +9,13 @@ from collections.abc import Iterable, Iterator
 
 from xhslint.matching import facts
 from xhslint.matching.phrase import Phrase, Slot, reach
-from xhslint.matching.scanner.layout import (
-    BEGINS,
-    CALLS,
-    COLON,
-    DIRECT,
-    ENDS,
-    FIRST,
-    LOOSE,
-    NAME,
-    NUMERAL,
-    OPTIONAL,
-    PRICED,
-    SIGN,
-    TOKENS,
-    WIDE,
-    WORD,
-    Slots,
-    Step,
-)
+from xhslint.matching.scanner import layout
+from xhslint.matching.scanner.layout import Slots, Step
 from xhslint.text.skeleton import MAX_GAP
 
 NUMERALS = frozenset(("@number", "@price"))
 ACCOUNTS = frozenset(("@account", "@long-account", "@handle"))
-SIGNS = {"@called": CALLS, "@colon": COLON}
+SIGNS = {"@called": layout.CALLS, "@colon": layout.COLON}
 FAR = 1 << 28
 """Farther than any two places of a draft are apart."""
 BEFORE_NUMERAL, AFTER_NUMERAL = 3, 8
@@ -53,30 +36,30 @@ def phrase_steps(phrase: Phrase, loose: bool) -> Iterator[Step]:
     for place, slot in enumerate(phrase.slots):
         gap = rank + slot.gap, raw + (reach(slot) if slot.gap else MAX_GAP)
         names = frozenset(slot.names)
-        how = FIRST * first | WIDE * slot.wide | LOOSE * loose
+        how = layout.FIRST * first | layout.WIDE * slot.wide | layout.LOOSE * loose
         if not detects(slot):
             if first and slot.optional:
                 continue
-            how |= OPTIONAL * slot.optional
-            how |= DIRECT * (exact and not first and not loose)
-            how |= BEGINS * (place == 0 and phrase.starts_clause)
-            yield Step(WORD | how, 0, *gap, Slots(names, slot.strong, slot.firm))
+            how |= layout.OPTIONAL * slot.optional
+            how |= layout.DIRECT * (exact and not first and not loose)
+            how |= layout.BEGINS * (place == 0 and phrase.starts_clause)
+            yield Step(layout.WORD | how, 0, *gap, Slots(names, slot.strong, slot.firm))
             if not slot.optional:
                 first, exact, rank, raw = False, True, 0, 0
         elif slot.optional:
             rank, raw, exact = FAR, FAR, False
         elif names <= NUMERALS:
-            priced = PRICED * (names == {"@price"})
-            yield Step(NUMERAL | how | priced, 0, gap[0] + BEFORE_NUMERAL, gap[1] + BEFORE_NUMERAL)
+            priced = layout.PRICED * (names == {"@price"})
+            yield Step(layout.NUMERAL | how | priced, 0, gap[0] + BEFORE_NUMERAL, gap[1] + BEFORE_NUMERAL)
             first, exact, rank, raw = False, False, AFTER_NUMERAL, AFTER_NUMERAL
         else:
             if not first and names <= ACCOUNTS:
-                yield Step(NAME | TOKENS * ("@handle" not in names), facts.least(("account",)), *gap)
+                yield Step(layout.NAME | layout.TOKENS * ("@handle" not in names), facts.least(("account",)), *gap)
             elif not first and names <= SIGNS.keys():
-                yield Step(SIGN, sum(SIGNS[name] for name in names), *gap)
+                yield Step(layout.SIGN, sum(SIGNS[name] for name in names), *gap)
             first, exact, rank, raw = True, True, 0, 0
     if phrase.ends_clause and not detects(phrase.slots[-1]) and not first:
-        yield Step(SIGN | ENDS)
+        yield Step(layout.SIGN | layout.ENDS)
 
 
 def detector_facts(phrases: Iterable[Phrase]) -> int:

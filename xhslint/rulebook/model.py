@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from xhslint.base.errors import InputError, Problem
-from xhslint.base.records import dataclass, replace
+from xhslint.base.records import dataclass
 from xhslint.model.findings import Level, Remedy, Source, family_of
 
 TYPE_CHECKING = False
@@ -229,8 +229,8 @@ class Rulebook:
         return self.with_active(active)
 
     def with_active(self, active: frozenset[int]) -> Rulebook:
-        """Return the same rulebook with these rules in use."""
-        book = replace(self, active=active)
-        shared = ("index", "entries", "prefilter", "words", "ids", "opt_in", "summaries")  # the same whatever is in use
-        book.__dict__.update({name: self.__dict__[name] for name in shared if name in self.__dict__})
+        """Return the same rulebook with these rules in use; what was computed of it so far is shared."""
+        book = object.__new__(type(self))
+        book.__dict__.update(self.__dict__, active=active)
+        book.__dict__.pop("in_use", None)
         return book

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 try:
     from xhslint.matching.scanner._scanner import Scanner
 except ImportError:  # built without a compiler
-    from xhslint.matching.scanner.fallback import Scanner  # type: ignore[assignment]
+    from xhslint.matching.scanner.fallback import Scanner
 
 Alternatives = dict[int, list[int]]
 """Rules that may match a draft, by number, each with its alternatives that may."""

@@ -7,20 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 
 from xhslint.matching.detectors import emails, links
+from xhslint.matching.scanner import layout
 from xhslint.matching.scanner.characters import Symbols
-from xhslint.matching.scanner.layout import (
-    ASKED,
-    KIND,
-    OPTIONAL,
-    PAIR_WORDS,
-    STRONG,
-    TEXT_SIZE,
-    WORD,
-    Requirement,
-    Slots,
-    Step,
-    Tables,
-)
+from xhslint.matching.scanner.layout import Requirement, Slots, Step, Tables
 from xhslint.text.skeleton import SLASH_CODES
 
 TYPE_CHECKING = False
@@ -63,7 +52,7 @@ def make_tables(
         nodes=nodes,
         pairs=pairs,
         terms=[
-            place | ASKED * bool(ask) | STRONG * is_strong
+            place | layout.ASKED * bool(ask) | layout.STRONG * is_strong
             for place, ask, is_strong in zip(places, asks, strong, strict=True)
         ],
         asks_at=starts(asks),
@@ -115,7 +104,7 @@ def entries_by_anchor(
     cost = [sum(commonness(patterns[number]) for number in numbers) for numbers in fillers]
     asks: list[list[int]] = [[] for _ in range(len(patterns) + 1)]
     for entry, steps in enumerate(rows):
-        words = [what for how, what, _, _ in steps if how & (KIND | OPTIONAL) == WORD]
+        words = [what for how, what, _, _ in steps if how & (layout.KIND | layout.OPTIONAL) == layout.WORD]
         for number in fillers[min(words, key=cost.__getitem__)] if words else (-1,):
             asks[number].append(entry)
     return asks
@@ -146,7 +135,7 @@ def flat(rows: Iterable[Iterable[int]]) -> list[int]:
 
 def latin(words: Iterable[str]) -> list[int]:
     """Return Latin words as numbers, `TEXT_SIZE` for each."""
-    return flat(array("I", word.encode().ljust(4 * TEXT_SIZE, b"\0")) for word in sorted(words))
+    return flat(array("I", word.encode().ljust(4 * layout.TEXT_SIZE, b"\0")) for word in sorted(words))
 
 
 class TermTries:
@@ -160,7 +149,7 @@ class TermTries:
         self.marked = [0] * self.width
         self.ends = [0]
         self.children: list[dict[int, int]] = [{}]
-        self.pairs = [0] * PAIR_WORDS
+        self.pairs = [0] * layout.PAIR_WORDS
         for number, pattern in enumerate(patterns, 1):
             row = [symbols.number(character) for character in pattern]
             self.add(self.root, row, number)

@@ -7,7 +7,7 @@ match a rule.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from xhslint.matching.measures import Limit
@@ -27,29 +27,32 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
-class RulebookParts:
-    """The parts of a compiled rulebook, each decoded at its first use."""
+class CompiledRulebook(Rulebook):
+    """The rulebook of a file, of which each part is decoded at its first use."""
+
+    file: SectionReader
+    head: dict[str, Any]
 
     def __init__(self, file: SectionReader) -> None:
-        self.file = file
-        self.head: dict[str, Any] = file.json("head")
-        self.ids: list[str] = self.head["ids"]
-        self.sources = self.by_name("sources", lambda text: Source(*json.loads(text)))
-        self.rules = file.texts("rules", lambda text: self.decoder.text(text))
-        self.guards = file.texts("guards", lambda text: self.decoder.guard(text))
-        self.signals = self.by_name("signals", lambda text: self.decoder.text(text))
+        self.__dict__.update(file=file, head=file.json("head"), key=file.key, active=None, lexicons=())
+        self.__dict__.update(
+            ids=self.head["ids"],
+            opt_in=frozenset(self.head["opt-in"]),
+            rules=file.texts("rules", lambda text: self.decoder.text(text)),
+            guards=file.texts("guards", lambda text: self.decoder.guard(text)),
+            sources=self.by_name("sources", file.texts("sources", lambda text: Source(*json.loads(text)))),
+            signals=self.by_name("signals", file.texts("signals", lambda text: self.decoder.text(text))),
+        )
 
-    def by_name(self, name: str, make: Callable[[str], T]) -> LazyMap[T]:
-        """Return the values of a section by the names that the head lists, each made from its text."""
-        places = {key: number for number, key in enumerate(self.head[name])}
-        return LazyMap(places, self.file.texts(name, make).__getitem__)
+    def by_name(self, section: str, items: Sequence[T]) -> LazyMap[T]:
+        """Return the items of a section by the names that the head lists."""
+        return LazyMap({name: number for number, name in enumerate(self.head[section])}, items.__getitem__)
 
     @cached_property
     def decoder(self) -> Decoder:
         from xhslint.rulebook.compiled.encode import Decoder
 
-        names = {name: number for number, name in enumerate(self.head["guards"])}
-        return Decoder(self.sources, LazyMap(names, self.guards.__getitem__))
+        return Decoder(self.sources, self.by_name("guards", self.guards))
 
     @cached_property
     def index(self) -> Index:
@@ -82,41 +85,9 @@ class RulebookParts:
         ]
 
 
-class CompiledRulebook(Rulebook):
-    """The rulebook of a file; rulebooks that differ only in the rules in use share its parts."""
-
-    parts: RulebookParts
-
-    @classmethod
-    def of(cls, parts: RulebookParts, active: frozenset[int] | None = None) -> CompiledRulebook:
-        """Return a rulebook of these parts with the rules of `active` in use."""
-        made = cls(parts.rules, (), parts.guards, parts.sources, parts.signals, active, parts.file.key)
-        made.__dict__.update(parts=parts, ids=parts.ids, opt_in=frozenset(parts.head["opt-in"]))
-        return made
-
-    def with_active(self, active: frozenset[int]) -> Rulebook:
-        return CompiledRulebook.of(self.parts, active)
-
-    @property
-    def index(self) -> Index:
-        return self.parts.index
-
-    @property
-    def prefilter(self) -> Prefilter:
-        return self.parts.prefilter
-
-    @property
-    def words(self) -> list[str]:
-        return self.parts.words
-
-    @property
-    def summaries(self) -> Sequence[RuleSummary]:
-        return self.parts.summaries
-
-
 def loads(data: bytes | mmap, key: str | None) -> Rulebook | None:
     """Return the rulebook that `encode.dump` wrote; None for data that are broken or were made from something else."""
     try:
-        return CompiledRulebook.of(RulebookParts(SectionReader(data, key)))
+        return CompiledRulebook(SectionReader(data, key))
     except (ValueError, KeyError, TypeError, IndexError):
         return None
