@@ -1,4 +1,6 @@
-"""What a run may cost, as counts that no busy machine changes: `python tests/budget.py` prints each beside its budget.
+"""Count what a run costs, in units that do not depend on the load of the machine, and compare it with a budget.
+
+`python tests/budget.py` prints each count beside its budget.
 
 With `--write`, what is measured becomes the budget, and a little more, for the rulebook grows.
 """
@@ -24,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 BUDGET = ROOT / "tests" / "data" / "budget.json"
 NOTES = 1000
 WARM = 300
-"""Notes that are checked before memory is counted: what is made once stays."""
+"""Notes that are checked before memory is counted, so that what is made once does not count."""
 AS_OF = "2026-01-31"
 MORE, MOST = 1.1, 1.25
 """What a budget is above what was measured when it was written, and may be at most, so that what is gained is kept."""
@@ -32,7 +34,7 @@ CI_VERSION = (3, 11)
 
 
 def has_prefilter() -> bool:
-    """Whether the package was built with its compiled code; without it, more is done in other ways."""
+    """Return whether the compiled scanner is there; without it, most counts differ."""
     return find_spec("xhslint.matching.scanner._scanner") is not None
 
 
@@ -107,7 +109,7 @@ class Start(NamedTuple):
 
 
 def packed(folder: Path) -> Path:
-    """The package as it is installed: the rules in it, and compiled."""
+    """Copy the package with compiled rules into a folder, as a wheel installs it; return the compiled rulebook."""
     shutil.copytree(ROOT / "xhslint", folder / "xhslint", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "rules", folder / "xhslint" / "rules")
     code = "import sys; from pathlib import Path; from xhslint.rulebook.compiled.store import pack; pack(Path(sys.argv[1]))"
@@ -117,7 +119,7 @@ def packed(folder: Path) -> Path:
 
 
 def started(folder: Path, text: str, status: int) -> Start:
-    """A fresh process of the packed package that checks one draft."""
+    """Check one draft in a fresh process of the packed package; return what it imported and compiled."""
     draft = folder / "draft.md"
     draft.write_text(text, "utf-8")
     libraries = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
@@ -140,7 +142,7 @@ def starts(folder: Path) -> dict[str, Start]:
 
 @contextmanager
 def benchmarks() -> Iterator[None]:
-    """The modules of the benchmarks, to be imported."""
+    """Let the modules of the benchmarks be imported."""
     sys.path.insert(0, str(ROOT / "benchmarks"))
     try:
         yield
@@ -150,7 +152,7 @@ def benchmarks() -> Iterator[None]:
 
 @contextmanager
 def counting(owner: Any, name: str, count: Callable[[Any], Any]) -> Iterator[None]:
-    """Counts what a function gives."""
+    """Pass what a function returns through `count`."""
     function = vars(owner)[name]
 
     @wraps(function)
@@ -165,7 +167,7 @@ def counting(owner: Any, name: str, count: Callable[[Any], Any]) -> Iterator[Non
 
 
 def checked() -> dict[str, int]:
-    """What notes that the benchmarks make ask for."""
+    """Return the counts of checking the notes of the benchmarks."""
     with benchmarks():
         from notes import notes
     from xhslint.drafts.draft import Draft
@@ -211,7 +213,7 @@ def checked() -> dict[str, int]:
 
 
 def allocated(check: Callable[[str], object], texts: list[str]) -> int:
-    """The most that is allocated at once while a text is checked, in the middle of many."""
+    """Return the median, over texts, of the peak of memory that checking one allocates."""
     for text in texts[:WARM]:
         check(text)
     peaks = []
@@ -228,7 +230,7 @@ def allocated(check: Callable[[str], object], texts: list[str]) -> int:
 
 
 def measured() -> tuple[dict[str, int], dict[str, list[str]]]:
-    """Every count that applies here, in order, and the modules that each start imports."""
+    """Return every count that applies here, in order, and the modules that each start imports."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         size = packed(folder).stat().st_size
@@ -243,7 +245,7 @@ def measured() -> tuple[dict[str, int], dict[str, list[str]]]:
 
 
 def most(count: int) -> int:
-    """The budget of a count."""
+    """Return the budget of a count."""
     return min(int(count * MORE + 0.999), int(count * MOST))
 
 
