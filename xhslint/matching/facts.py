@@ -1,6 +1,6 @@
-"""Facts about a draft that the scanner tells in passing: without them links, codes, numbers and accounts cannot occur.
+"""Facts about a draft that the scanner finds in passing: without them links, codes, numbers and accounts cannot occur.
 
-A fact may be told where it does not hold, never the other way round: the detectors judge what it stands for.
+A fact may be set where it does not hold, never missing where it does: what it stands for is judged by the detectors.
 """
 
 from __future__ import annotations
