@@ -73,11 +73,11 @@ def header() -> Iterator[str]:
     """Yield the lines of `layout.h`: every number of `layout` and `facts`, and the numbers of the arrays of tables."""
     from xhslint.matching import facts
     from xhslint.matching.scanner import layout
-    from xhslint.text.skeleton import MAX_GAP
+    from xhslint.text.skeleton import LONGEST_PHRASE, MAX_GAP
 
     yield "/* Made by hatch_build.py from xhslint/matching/scanner/layout.py and xhslint/matching/facts.py. */"
     arrays = [name.upper() for name in layout.Tables._fields]
-    numbers = {**vars(facts), **vars(layout), "MAX_GAP": MAX_GAP}
+    numbers = {**vars(facts), **vars(layout), "MAX_GAP": MAX_GAP, "LONGEST_PHRASE": LONGEST_PHRASE}
     numbers |= {name: number for number, name in enumerate([*arrays, "ARRAYS"])}
     for name, number in numbers.items():
         if name.isupper() and isinstance(number, int):

@@ -90,7 +90,7 @@ def test_the_reports_of_explain(
     main(["a.md", "--no-config", "--explain"])
     shown = capsys.readouterr().out
     assert "        命中 「加」（add）、「薇❤」（wechat）、「taoci_2046」\n" in shown
-    assert "        「私信」（dm-word）、「问价」（price）\n" in shown
+    assert "        message-to-buy：「私信」（dm-word）、「问价」（price）\n" in shown
     main(["a.md", "--no-config", "--explain", "--lang", "en"])
     assert "        words  “加” (add), “薇❤” (wechat), “taoci_2046”\n" in capsys.readouterr().out
     main(["a.md", "--no-config", "--explain", "--format", "json"])

@@ -6,8 +6,8 @@ import re
 from contextlib import suppress
 
 from xhslint.base.records import replace
-from xhslint.matching.phrase import NAME, Phrase, PhraseError, parse
-from xhslint.schema.fields import WORD, Type, any_of, described, fixed, list_of, name, one_or_many
+from xhslint.matching.phrase import NAME, Phrase, PhraseError, Slot, parse
+from xhslint.schema.fields import TEXT, WORD, Field, Table, Type, any_of, described, fixed, list_of, name, one_or_many
 from xhslint.schema.values import Invalid, Value
 
 GROUP = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -62,3 +62,42 @@ SOME_NAMES = Type(
     _names, lambda names: described(list_of(LEXICON_NAME, 1).schema(names), "Words, or names of lexicons.")
 )
 """A list of these that is not empty, which is left to its reader."""
+
+
+def _regex(value: Value) -> str:
+    import regex
+
+    text = value.text()
+    try:
+        pattern = regex.compile(text, regex.VERSION1)
+    except regex.error as error:
+        raise value.fail("pattern", error) from None
+    if pattern.fullmatch("") or pattern.match(""):
+        raise value.fail("empty pattern")
+    return text
+
+
+def _needs(value: Value) -> Phrase:
+    """Return what a pattern needs: any of several words, or a phrase."""
+    if not value.is_list():
+        return _phrase(value)
+    if not value.items():
+        raise value.fail("no words")
+    return Phrase((Slot(_names(value), strong=True),))
+
+
+_REGEX = Field(
+    "regex", Type(_regex, TEXT.schema), "of the regex package, over the folded lower-case view", required=True
+)
+_PATTERN = Table(
+    (
+        _REGEX,
+        Field("needs", Type(_needs, lambda names: any_of(SOME_NAMES.schema(names), PHRASE.schema(names)))),
+        Field("holds", TEXT, "characters; every match has one of them"),
+    )
+)
+PATTERN = Type(
+    lambda value: _PATTERN.read(value) if value.is_mapping() else {"regex": _regex(value)},
+    lambda names: any_of(_REGEX.schema(names), _PATTERN.schema(names)),
+)
+"""A regular expression alone, or with what narrows down where it is tried."""

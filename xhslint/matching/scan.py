@@ -11,7 +11,7 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.index import Index
 from xhslint.matching.lexicon import Lexicon
 from xhslint.matching.passage import Passage
-from xhslint.matching.scanner.layout import LONGEST_PHRASE
+from xhslint.text.skeleton import LONGEST_PHRASE
 from xhslint.text.view import View
 
 TYPE_CHECKING = False

@@ -29,6 +29,8 @@ WEAK_STOPS = CLAUSE_ENDS | frozenset('、（）()“”"|｜')
 
 MAX_GAP = 24
 """Code points of noise that one gap may hold."""
+LONGEST_PHRASE = 80
+"""Code points of the view that an allowed phrase with its noise may take."""
 
 
 class Skeleton:

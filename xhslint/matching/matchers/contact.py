@@ -8,18 +8,17 @@ from xhslint.base.records import dataclass
 from xhslint.matching import facts
 from xhslint.matching.detectors import introduced
 from xhslint.matching.detectors.tokens import hit
-from xhslint.matching.fields import PHRASES
 from xhslint.matching.matchers.matcher import Matcher, chosen
 from xhslint.matching.phrase import Match, Phrase, matches
-from xhslint.matching.requirements import FAR, detects
 from xhslint.matching.scan import Scan
-from xhslint.matching.scanner.layout import AFTER_AT, NAME, Step
-from xhslint.schema.fields import Field, Table, key_of, one_or_many
-from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
+
+    from xhslint.matching.scanner.layout import Step
+    from xhslint.schema.fields import Table
+    from xhslint.schema.values import Value
 
 
 @dataclass(frozen=True)
@@ -28,24 +27,29 @@ class ContactMatcher(Matcher):
 
     key: ClassVar[str] = "contact"
     description: ClassVar[str] = "An introducer and behind it an id."
-    written: ClassVar[Table] = Table(
-        (
-            Field("introducer", PHRASES, required=True),
-            Field("id", one_or_many(key_of(introduced.GRAMMARS)), required=True),
-        )
-    )
     introducers: tuple[Phrase, ...]
     grammars: tuple[str, ...]
 
     @classmethod
+    def written(cls) -> Table:
+        from xhslint.matching.fields import PHRASES
+        from xhslint.schema.fields import Field, Table, key_of, one_or_many
+
+        grammar = one_or_many(key_of(introduced.GRAMMARS))
+        return Table((Field("introducer", PHRASES, required=True), Field("id", grammar, required=True)))
+
+    @classmethod
     def read(cls, value: Value) -> ContactMatcher:
-        data = cls.written.read(value)
+        data = cls.written().read(value)
         return cls(data["introducer"], data["id"])
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [(phrase,) for phrase in self.introducers]
 
     def steps(self, phrases: tuple[Phrase, ...]) -> Iterator[Step]:
+        from xhslint.matching.requirements import FAR, detects
+        from xhslint.matching.scanner.layout import AFTER_AT, NAME, Step
+
         yield from Matcher.steps(self, phrases)  # `super()` fails in a class that `records.dataclass` has made anew
         room = FAR if detects(phrases[-1].slots[-1]) else 0
         after_at = AFTER_AT * (self.grammars == ("mention",))

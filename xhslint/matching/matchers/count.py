@@ -9,12 +9,13 @@ from xhslint.matching.matchers.matcher import Matcher
 from xhslint.matching.measures import MEASURES, Limit
 from xhslint.matching.phrase import Match, Phrase
 from xhslint.matching.scan import Scan
-from xhslint.schema.fields import INTEGER, Field, Table, key_of
-from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
+
+    from xhslint.schema.fields import Table
+    from xhslint.schema.values import Value
 
 
 @dataclass(frozen=True)
@@ -23,19 +24,20 @@ class CountMatcher(Matcher):
 
     key: ClassVar[str] = "count"
     description: ClassVar[str] = "More of something than the platform takes."
-    written: ClassVar[Table] = Table(
-        (
-            Field("of", key_of(MEASURES), required=True),
-            Field("over", INTEGER, "the most that is taken", required=True),
-        )
-    )
     disguisable: ClassVar[bool] = False  # a disguise makes a text longer
     measure: str
     over: int
 
     @classmethod
+    def written(cls) -> Table:
+        from xhslint.schema.fields import INTEGER, Field, Table, key_of
+
+        over = Field("over", INTEGER, "the most that is taken", required=True)
+        return Table((Field("of", key_of(MEASURES), required=True), over))
+
+    @classmethod
     def read(cls, value: Value) -> CountMatcher:
-        data = cls.written.read(value)
+        data = cls.written().read(value)
         return cls(data["of"], data["over"])
 
     @property

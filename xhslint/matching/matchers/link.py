@@ -11,14 +11,14 @@ from xhslint.matching.lexicon import Term
 from xhslint.matching.matchers.matcher import Matcher
 from xhslint.matching.phrase import Match, Phrase
 from xhslint.matching.scan import Scan
-from xhslint.schema.fields import BOOLEAN, WORDS, Field, Table
-from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
 
     from xhslint.matching.detectors.links import Link
+    from xhslint.schema.fields import Table
+    from xhslint.schema.values import Value
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,6 @@ class LinkMatcher(Matcher):
 
     key: ClassVar[str] = "link"
     description: ClassVar[str] = "Links to hosts."
-    written: ClassVar[Table] = Table(
-        (
-            Field("hosts", WORDS, "hosts, and all below them"),
-            Field("others", BOOLEAN, "true: any host that no rule names"),
-            Field("except", WORDS, "hosts that are left out"),
-            Field(
-                "bare", BOOLEAN, "true: only hosts that stand alone; false: only those with a scheme, www. or a path"
-            ),
-        )
-    )
     hosts: frozenset[str]
     others: bool = False
     exceptions: frozenset[str] = frozenset()
@@ -47,8 +37,22 @@ class LinkMatcher(Matcher):
     known: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
+    def written(cls) -> Table:
+        from xhslint.schema.fields import BOOLEAN, WORDS, Field, Table
+
+        bare = "true: only hosts that stand alone; false: only those with a scheme, www. or a path"
+        return Table(
+            (
+                Field("hosts", WORDS, "hosts, and all below them"),
+                Field("others", BOOLEAN, "true: any host that no rule names"),
+                Field("except", WORDS, "hosts that are left out"),
+                Field("bare", BOOLEAN, bare),
+            )
+        )
+
+    @classmethod
     def read(cls, value: Value) -> LinkMatcher:
-        data = cls.written.read(value)
+        data = cls.written().read(value)
         if bool(data.get("hosts")) == bool(data.get("others")):
             raise value.fail("link")
         hosts, exceptions = frozenset(data.get("hosts", ())), frozenset(data.get("except", ()))

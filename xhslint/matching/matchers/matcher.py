@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.matching.measures import Limit
 from xhslint.matching.phrase import Match, Phrase
-from xhslint.matching.requirements import detector_facts, phrase_steps
 from xhslint.matching.scan import Scan
-from xhslint.matching.scanner.layout import Requirement, Step
-from xhslint.schema.fields import Table, Type
-from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
+
+    from xhslint.matching.scanner.layout import Requirement, Step
+    from xhslint.schema.fields import Table, Type
+    from xhslint.schema.values import Value
 
 
 class Matcher(ABC):
@@ -29,8 +29,6 @@ class Matcher(ABC):
     """The key of the rule type in rule files."""
     description: ClassVar[str]
     """What it finds, for JSON Schema."""
-    written: ClassVar[Type | Table]
-    """How the value of the key is written."""
     loose: ClassVar[bool] = False
     """Whether phrases only say which words must occur, in which order and distance, whatever lies between them."""
     disguisable: ClassVar[bool] = True
@@ -41,6 +39,14 @@ class Matcher(ABC):
     """The hosts that the rule names."""
     groups: tuple[tuple[str, int], ...] = ()
     """The named groups of its alternatives in their order, each with the number of those that belong to it."""
+
+    # What only rule files and the tables of the scanner need is imported inside functions: a run on a compiled rulebook
+    # reads and compiles no rule.
+
+    @classmethod
+    @abstractmethod
+    def written(cls) -> Type | Table:
+        """Return how the value of the key is written."""
 
     @classmethod
     @abstractmethod
@@ -72,17 +78,23 @@ class Matcher(ABC):
 
     def requirements(self) -> list[Requirement]:
         """Return for each alternative what every match of it must have."""
+        from xhslint.matching.scanner.layout import Requirement
+
         return [
             Requirement(tuple(self.steps(phrases)), self.facts(phrases)) for phrases in map(tuple, self.alternatives())
         ]
 
     def steps(self, phrases: tuple[Phrase, ...]) -> Iterator[Step]:
         """Yield what every match of an alternative with these phrases must have, in order."""
+        from xhslint.matching.requirements import phrase_steps
+
         for phrase in phrases:
             yield from phrase_steps(phrase, self.loose)
 
     def facts(self, phrases: tuple[Phrase, ...]) -> int:
         """Return the facts about a draft (`facts`) without which an alternative with these phrases cannot match."""
+        from xhslint.matching.requirements import detector_facts
+
         return detector_facts(phrases)
 
     @property

@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from xhslint.base.records import dataclass
-from xhslint.matching.fields import PHRASE
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.matchers.matcher import Matcher
-from xhslint.matching.matchers.words import WordsMatcher
 from xhslint.matching.phrase import Match, Phrase
 from xhslint.matching.scan import Scan
-from xhslint.schema.fields import TEXT, Field, Table, Type, any_of
-from xhslint.schema.values import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, ClassVar
+
+    from xhslint.schema.fields import Type
+    from xhslint.schema.values import Value
 
 SECONDS, SECONDS_PER_CHARACTER = 1.0, 2e-6
 """How long one pattern may run over a draft before it is stopped."""
@@ -41,41 +40,6 @@ def seconds(text: str) -> float:
     return SECONDS + SECONDS_PER_CHARACTER * len(text)
 
 
-def _needs(value: Value) -> Phrase:
-    """Return what a pattern needs: any of several words, or a phrase."""
-    phrase: Phrase = WordsMatcher.read(value).phrase if value.is_list() else PHRASE.read(value)
-    return phrase
-
-
-def _regex(value: Value) -> str:
-    import regex
-
-    text = value.text()
-    try:
-        pattern = regex.compile(text, regex.VERSION1)
-    except regex.error as error:
-        raise value.fail("pattern", error) from None
-    if pattern.fullmatch("") or pattern.match(""):
-        raise value.fail("empty pattern")
-    return text
-
-
-REGEX = Field(
-    "regex", Type(_regex, TEXT.schema), "of the regex package, over the folded lower-case view", required=True
-)
-PATTERN = Table(
-    (
-        REGEX,
-        Field("needs", Type(_needs, lambda names: any_of(WordsMatcher.written.schema(names), PHRASE.schema(names)))),
-        Field("holds", TEXT, "characters; every match has one of them"),
-    )
-)
-
-
-def _pattern(value: Value) -> dict[str, Any]:
-    return PATTERN.read(value) if value.is_mapping() else {"regex": _regex(value)}
-
-
 @dataclass(frozen=True)
 class PatternMatcher(Matcher):
     """`pattern`: a regular expression of the `regex` package over the view, tried where what it `needs` occurs.
@@ -87,7 +51,6 @@ class PatternMatcher(Matcher):
 
     key: ClassVar[str] = "pattern"
     description: ClassVar[str] = "A regular expression."
-    written: ClassVar[Type] = Type(_pattern, lambda names: any_of(REGEX.schema(names), PATTERN.schema(names)))
     loose: ClassVar[bool] = True
     pretested: ClassVar[bool] = True
     pattern: str
@@ -95,8 +58,14 @@ class PatternMatcher(Matcher):
     holds: str = ""
 
     @classmethod
+    def written(cls) -> Type:
+        from xhslint.matching.fields import PATTERN
+
+        return PATTERN
+
+    @classmethod
     def read(cls, value: Value) -> PatternMatcher:
-        data = cls.written.read(value)
+        data = cls.written().read(value)
         return cls(data["regex"], data.get("needs"), data.get("holds", ""))
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:

@@ -6,19 +6,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import dataclass
-from xhslint.matching.fields import GROUPED_PHRASES, PHRASE, SOME_NAMES
 from xhslint.matching.matchers.matcher import Matcher, chosen
 from xhslint.matching.phrase import Match, Phrase, Slot, matches
 from xhslint.matching.scan import Scan
-from xhslint.schema.fields import INTEGER, Field, Table, key_of, list_of
-from xhslint.schema.values import Value
 from xhslint.text.skeleton import SCOPES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
 
-    from xhslint.schema.fields import Type
+    from xhslint.schema.fields import Table, Type
+    from xhslint.schema.values import Value
 
 
 @dataclass(frozen=True)
@@ -27,14 +25,19 @@ class WordsMatcher(Matcher):
 
     key: ClassVar[str] = "words"
     description: ClassVar[str] = "Any of these words, or any strong term of a lexicon."
-    written: ClassVar[Type] = SOME_NAMES
     phrase: Phrase
+
+    @classmethod
+    def written(cls) -> Type:
+        from xhslint.matching.fields import SOME_NAMES
+
+        return SOME_NAMES
 
     @classmethod
     def read(cls, value: Value) -> WordsMatcher:
         if not value.items():
             raise value.fail("no words")
-        return cls(Phrase((Slot(cls.written.read(value), strong=True),)))
+        return cls(Phrase((Slot(cls.written().read(value), strong=True),)))
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return [(self.phrase,)]
@@ -49,13 +52,18 @@ class SequenceMatcher(Matcher):
 
     key: ClassVar[str] = "sequence"
     description: ClassVar[str] = "Any of these phrases."
-    written: ClassVar[Type] = GROUPED_PHRASES
     all_phrases: tuple[Phrase, ...]
     groups: tuple[tuple[str, int], ...] = ()
 
     @classmethod
+    def written(cls) -> Type:
+        from xhslint.matching.fields import GROUPED_PHRASES
+
+        return GROUPED_PHRASES
+
+    @classmethod
     def read(cls, value: Value) -> SequenceMatcher:
-        groups = cls.written.read(value)
+        groups = cls.written().read(value)
         phrases = tuple(phrase for group in groups.values() for phrase in group)
         if not phrases:
             raise value.fail("no phrase")
@@ -75,20 +83,26 @@ class NearMatcher(Matcher):
 
     key: ClassVar[str] = "near"
     description: ClassVar[str] = "One match of each phrase, in any order, close together."
-    written: ClassVar[Table] = Table(
-        (
-            Field("all", list_of(PHRASE, 2), required=True),
-            Field("within", INTEGER, "solid characters", required=True),
-            Field("scope", key_of(SCOPES)),
-        )
-    )
     all_phrases: tuple[Phrase, ...]
     within: int
     scope: str
 
     @classmethod
+    def written(cls) -> Table:
+        from xhslint.matching.fields import PHRASE
+        from xhslint.schema.fields import INTEGER, Field, Table, key_of, list_of
+
+        return Table(
+            (
+                Field("all", list_of(PHRASE, 2), required=True),
+                Field("within", INTEGER, "solid characters", required=True),
+                Field("scope", key_of(SCOPES)),
+            )
+        )
+
+    @classmethod
     def read(cls, value: Value) -> NearMatcher:
-        data = cls.written.read(value)
+        data = cls.written().read(value)
         if len(data["all"]) < 2:
             raise value.fail("two phrases")
         return cls(data["all"], data["within"], data.get("scope", "sentence"))

@@ -12,8 +12,6 @@ from xhslint.base.records import NamedTuple
 
 MAGIC = 0x78687333
 """First number of the tables; change it whenever their meaning changes."""
-LONGEST_PHRASE = 80
-"""Code points of the view that an allowed phrase with its noise may take."""
 STEP_SIZE = 4
 """Numbers that a step takes."""
 TEXT_SIZE = 3

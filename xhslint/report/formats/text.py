@@ -40,7 +40,6 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
 
 def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
-    from xhslint.report.parts.explanations import explanation_lines
     from xhslint.report.parts.passage import annotated_lines, citation, labelled, shown_path, text_width
 
     draft = checked.draft
@@ -54,6 +53,8 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
         yield labelled("clause", [citation(source, style, text_width(style)) for source in finding.sources], style)
         yield labelled("fix", [finding.advice], style)
         if style.explain and finding.explanation:
+            from xhslint.report.parts.explanations import explanation_lines
+
             yield labelled("explain", [*explanation_lines(finding.explanation, style)], style)
     if checked.dismissed:
         from xhslint.report.parts.dismissals import dismissal_lines

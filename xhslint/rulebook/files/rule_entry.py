@@ -109,7 +109,7 @@ RULE = Table(
         ),
         Field("pass", PASSING, "Sentences that must stay quiet: five or more near neighbours.", required=True),
         *(
-            Field(key, Type(matcher.read, matcher.written.schema), matcher.description)
+            Field(key, Type(matcher.read, matcher.written().schema), matcher.description)
             for key, matcher in MATCHERS.items()
         ),
     ),
