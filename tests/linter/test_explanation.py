@@ -53,7 +53,7 @@ def test_a_finding_names_its_group_phrase_and_words(
 ) -> None:
     made = linter(tmp_path, GROUPS, LEXICON)
     (finding,) = made.examine(Draft.parse(text), explain=True).findings
-    assert finding.explanation == Explanation(group, phrase, tuple(terms))
+    assert finding.explanation == Explanation("rule.yaml:8", group, phrase, tuple(terms))
     assert [text[term.start : term.end] for term in terms] == [term.text for term in terms]
 
 
@@ -91,6 +91,7 @@ def test_the_reports_of_explain(
     shown = capsys.readouterr().out
     assert "        命中 「加」（add）、「薇❤」（wechat）、「taoci_2046」\n" in shown
     assert "        message-to-buy：「私信」（dm-word）、「问价」（price）\n" in shown
+    assert "        规则见 rules/dm/dm.yaml:" in shown
     main(["a.md", "--no-config", "--explain", "--lang", "en"])
     assert "        words  “加” (add), “薇❤” (wechat), “taoci_2046”\n" in capsys.readouterr().out
     main(["a.md", "--no-config", "--explain", "--format", "json"])

@@ -1,4 +1,4 @@
-"""The exceptions that users meet; any other that escapes is a bug."""
+"""Problems of inputs, and the exceptions that carry them to the user; any other exception that escapes is a bug."""
 
 from __future__ import annotations
 

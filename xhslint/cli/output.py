@@ -11,7 +11,7 @@ from xhslint.terminal.console import Console, output_encoding, terminal_width, u
 
 
 def style_for(console: Console, color: str, no_color: bool, output: str | None = None) -> Style:
-    """Return the style of a report in a file, or None on standard output; `color` is auto, always or never."""
+    """Return the style of a report; `output` is its file, None for standard output, `color` is auto, always or never."""
     is_colored = use_color("never" if no_color else color, bool(output))
     return Style(console.lang, terminal_width(), is_colored, encoding=output_encoding(output))
 

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-MARK = "xhslint"
+KEYWORD = "xhslint"
 """The word by which a draft addresses the linter: a draft without it suppresses no finding."""
 
 TITLE_GUESS = 40

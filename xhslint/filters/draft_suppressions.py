@@ -1,11 +1,11 @@
-"""Everything that a draft suppresses, read from its comments and its front matter."""
+"""The suppressions of a draft, read from its comments and its front matter, and a linter that applies them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from xhslint.base.errors import Problem
-from xhslint.drafts.draft import MARK
+from xhslint.drafts.draft import KEYWORD
 from xhslint.filters.comments import read_comments
 from xhslint.filters.suppressions import Suppression, apply_suppressions
 from xhslint.filters.terms import TermsReader
@@ -24,18 +24,18 @@ def read_suppressions(draft: Draft, rule_ids: Collection[str]) -> tuple[list[Sup
     `rule_ids` are the ids of all rules, whether they run or not. A mistake in one rule of a suppression leaves its other
     rules in force.
     """
-    if MARK not in draft.text:
+    if KEYWORD not in draft.text:
         return [], []
     reader = TermsReader(draft, names_of(rule_ids))
     found = read_comments(reader)
-    if MARK in draft.fields:
+    if KEYWORD in draft.fields:
         from xhslint.filters.front_matter import read_front_matter
 
         found = read_front_matter(reader) + found
     return sorted(found, key=lambda each: (each.line, each.column)), sorted(reader.problems)
 
 
-class UnsuppressedLinter:
+class SuppressingLinter:
     """A linter that leaves out the findings that the draft suppresses."""
 
     def __init__(self, linter: Linter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from xhslint.base.records import dataclass
-from xhslint.drafts.draft import MARK
+from xhslint.drafts.draft import KEYWORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ class FindingFilter:
         `is_file` is whether the draft is the content of its file: changed lines are unknown for standard input. `ran` are
         the rules that were run on this draft (None: those of the run).
         """
-        if self.baseline is None and MARK not in draft.text and not findings:
+        if self.baseline is None and KEYWORD not in draft.text and not findings:
             return _CLEAN
         from xhslint.filters.suppressions import apply_suppressions, expired_problem, unused_problem
 
         suppressions: list[Suppression] = []
         problems: list[Problem] = []
-        if MARK in draft.text:
+        if KEYWORD in draft.text:
             from xhslint.filters.draft_suppressions import (
                 read_suppressions,  # here, because most drafts suppress nothing
             )

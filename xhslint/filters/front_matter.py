@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from xhslint.base.yaml_nodes import compose, offset
-from xhslint.drafts.draft import MARK
+from xhslint.drafts.draft import KEYWORD
 from xhslint.filters.suppressions import Suppression
 from xhslint.filters.terms import SuppressionTerms, TermsReader
 from xhslint.messages.catalogue import both
@@ -40,7 +40,7 @@ class _FrontMatterReader:
         """Yield all suppressions; add a problem for each unknown key."""
         source = _CLOSING.sub("", self.draft.text[: self.draft.front_end])
         root: Any = compose(source)
-        settings = next(value for key, value in root.value if key.value == MARK)
+        settings = next(value for key, value in root.value if key.value == KEYWORD)
         for key, value in settings.value:
             if key.value in KEYS:
                 yield from self.entries(value)

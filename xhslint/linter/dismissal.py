@@ -49,8 +49,8 @@ def undismissed(rule: Rule, scan: Scan) -> Iterator[Match]:
 def reportable(dismissed: Iterable[Dismissed], found: Iterable[Finding], kept: Iterable[Finding]) -> list[Dismissed]:
     """Return what `--explain-quiet` lists, in the order of the draft.
 
-    That are the findings of `found` that were dropped for one of `kept`, and the dismissed matches, each place once a
-    rule, without those at a place where their rule has another entry.
+    These are the findings of `found` that were dropped for one of `kept`, and the dismissed matches: at most one entry
+    for each rule and place.
     """
     kept = list(kept)
     out: list[Dismissed] = []

@@ -144,7 +144,8 @@ class Judge:
             name = "" if hit.name[:1] == "=" else hit.name
             terms.append(MatchedTerm(start, end, draft.text[start:end], hit.term.reads, name))
         phrases = rule.matcher.alternatives()[match.alternative]
-        return Explanation(rule.matcher.group_of(match.alternative), " + ".join(map(str, phrases)), tuple(terms))
+        place = f"{rule.path}:{rule.line}"
+        return Explanation(place, rule.matcher.group_of(match.alternative), " + ".join(map(str, phrases)), tuple(terms))
 
     def _dismissed(self, rule: Rule, candidates: Candidates, match: Match, dismissal: Dismissal) -> Dismissed:
         """Return a dismissed match with positions and words of the draft instead of the view."""

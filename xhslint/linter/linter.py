@@ -60,8 +60,9 @@ class Linter:
     messages, `rules` further rule files. `select` and `ignore` are ids or families of rules, and so is `extend_select`,
     which adds opt-in rules to those that run anyway. `as_of` is the day whose rules are applied, as a date or in ISO
     form (None: today). `severity` gives rules or families another one. `rulebook` takes the place of the bundled rules
-    and of `rules`. Raises InputError for unknown names and for rule files that are wrong. A linter holds no state of a draft: it may be shared among threads, and is pickled as its
-    settings.
+    and of `rules`. Raises InputError for unknown names and for rule files that are wrong.
+
+    A linter holds no state of a draft: it may be shared among threads, and is pickled as its settings.
     """
 
     def __init__(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 LINK, CODE, PHONE, LANDLINE, MAIL, SYSTEM, ACCOUNT, TOKEN, LABEL, HIDDEN = (1 << place for place in range(10))
 EVERY = (1 << 10) - 1
 
-DETECTORS = {
+FACT_OF_DETECTOR = {
     "phone": PHONE,
     "landline": LANDLINE,
     "email": MAIL,

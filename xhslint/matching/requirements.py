@@ -68,5 +68,5 @@ def detector_facts(phrases: Iterable[Phrase]) -> int:
     for phrase in phrases:
         for slot in phrase.slots:
             if not slot.optional and len(slot.names) == 1 and slot.names[0][0] == "@":
-                needed |= facts.DETECTORS.get(slot.names[0][1:], 0)
+                needed |= facts.FACT_OF_DETECTOR.get(slot.names[0][1:], 0)
     return needed

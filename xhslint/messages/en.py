@@ -92,6 +92,7 @@ TEXTS: dict[str, str] = {
     "explain.group": "{0}: {1}",
     "explain.term": "{0} ({1})",
     "explain.phrase": "phrase {0}",
+    "explain.rule": "rule {0}",
     "quiet": "Matches that are not reported",
     "quiet.guard": "{0}: {2} ({1})",
     "quiet.allow": "inside the ordinary phrase {0}",

@@ -1,4 +1,4 @@
-"""Errors for unknown names of rules and families, with a suggestion."""
+"""Suggestions for a name that is wrong, and the names by which rules are selected."""
 
 from __future__ import annotations
 

@@ -91,6 +91,7 @@ TEXTS: dict[str, str] = {
     "explain.group": "{0}：{1}",
     "explain.term": "{0}（{1}）",
     "explain.phrase": "句式 {0}",
+    "explain.rule": "规则见 {0}",
     "quiet": "没有报告的匹配",
     "quiet.guard": "有{0}，属于「{2}」（{1}）",
     "quiet.allow": "在平常的说法{0}里",

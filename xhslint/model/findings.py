@@ -1,4 +1,6 @@
-"""Findings, fixes, sources and results: frozen values that pass between layers and have no behaviour of their own.
+"""Findings, fixes, sources and results: frozen values that pass between layers.
+
+Only `Finding.fixes` is computed late, when it is first read.
 
 Offsets count code points of the draft as decoded, from 0, and ranges are half-open; lines and columns count from 1.
 """
@@ -114,7 +116,7 @@ class MatchedTerm:
     """A term that a match is made of.
 
     `start` and `end` are code points of the draft, half-open, `text` is what was written there, `reads` what it reads as.
-    `name` is the lexicon or detector (`@price`) that found it, empty for words that the rule lists itself.
+    `name` is its lexicon; empty for what a detector found and for words that the rule lists itself.
     """
 
     start: int
@@ -126,8 +128,13 @@ class MatchedTerm:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a rule matched: the group and the notation of the phrase, each empty where the rule has none, and the terms."""
+    """Why a rule matched.
 
+    `rule` is where the rule is written, as `path:line`, `group` the name of the group of phrases and `phrase` the notation
+    of the phrase that matched, each empty where the rule has none.
+    """
+
+    rule: str
     group: str
     phrase: str
     terms: tuple[MatchedTerm, ...]

@@ -21,14 +21,14 @@ COLORS = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report is written; formats for machines use the language only."""
+    """How a report is written; machine formats use `lang`, and JSON `explain`."""
 
     lang: str = "zh"
     width: int = 80
     color: bool = False
     only: tuple[str, ...] = SEVERITIES  # severities that the text report shows
     summary: bool = True
-    explain: bool = False  # say which words and which group of phrases matched
+    explain: bool = False  # say which rule, phrase and words matched
     encoding: str = "utf-8"  # of the output: characters that it lacks are shown as escapes
 
     def say(self, key: str, *values: object) -> str:

@@ -163,11 +163,11 @@ class DraftWorker:
 
         Unless this is a preview, the new text is written to its file, which held `data` (None: standard input).
         """
-        from xhslint.filters.draft_suppressions import UnsuppressedLinter
+        from xhslint.filters.draft_suppressions import SuppressingLinter
         from xhslint.fixes.applying import fixed
         from xhslint.fixes.write_back import write_fixed
 
-        done = fixed(UnsuppressedLinter(linter), draft, self.fix == "unsafe")
+        done = fixed(SuppressingLinter(linter), draft, self.fix == "unsafe")
         if done.applied and data is not None and not self.preview:
             write_fixed(draft.path, data, done.text, self.lang)
         notes = [

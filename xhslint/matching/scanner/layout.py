@@ -1,4 +1,4 @@
-"""Numbers on which the compiled scanner and the modules that write its tables must agree.
+"""What the compiled scanner and the modules that write its tables must agree on: numbers, steps and arrays.
 
 The build writes every number of this module and of `facts` into a C header (`hatch_build.py`), so each is stated once.
 """

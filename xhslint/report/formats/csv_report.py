@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
 from xhslint.linter.events import Event
-from xhslint.report.parts.passage import citation
+from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import disguise_names, problem_message
 from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path, visible

@@ -10,7 +10,7 @@ from xhslint.base.errors import Problem
 from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path
-from xhslint.report.parts.passage import citation
+from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import message_line, problem_message
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible

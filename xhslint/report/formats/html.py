@@ -15,7 +15,7 @@ from xhslint.linter.events import Checked, Event
 from xhslint.messages.catalogue import texts
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
-from xhslint.report.parts.passage import citation
+from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.segments import Segment, Span, segments
 from xhslint.report.parts.wording import disguise_names, problem_message
 from xhslint.report.style import Style

@@ -80,7 +80,7 @@ def _explained(fields: dict[str, Any], match: Finding | Dismissed, explain: bool
     if not explain or match.explanation is None:
         return fields
     terms = [_fields(term, ("name", "start", "end", "text", "reads")) for term in match.explanation.terms]
-    return {**fields, "explanation": {**_fields(match.explanation, ("group", "phrase")), "terms": terms}}
+    return {**fields, "explanation": {**_fields(match.explanation, ("rule", "group", "phrase")), "terms": terms}}
 
 
 def _fields(record: object, names: Iterable[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from xhslint.base.version import __version__
 from xhslint.linter.events import Event
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path
-from xhslint.report.parts.passage import citation
+from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import message_line, problem_message
 from xhslint.report.parts.xml_text import HEAD, attributes, content
 from xhslint.report.style import Style

@@ -13,7 +13,7 @@ from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import SEVERITIES, Finding, Severity
 from xhslint.model.fingerprint import fingerprints
 from xhslint.report.parts.addresses import file_uri, web_address
-from xhslint.report.parts.passage import citation
+from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import full_message, problem_message
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible

@@ -40,7 +40,7 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
 
 def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
-    from xhslint.report.parts.passage import annotated_lines, citation, labelled, shown_path, text_width
+    from xhslint.report.parts.quoting import annotated_lines, citation, labelled, shown_path, text_width
 
     draft = checked.draft
     yield style.paint("file", shown_path(draft.path, style))

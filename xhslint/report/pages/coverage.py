@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xhslint.report.parts.passage import shown_path
+from xhslint.report.parts.quoting import shown_path
 from xhslint.report.style import Style
 from xhslint.terminal.wrap import wrap
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from xhslint.report.parts.passage import MARGIN, quoted_lines, shown_path
+from xhslint.report.parts.quoting import MARGIN, quoted_lines, shown_path
 from xhslint.report.parts.wording import quoted
 from xhslint.report.style import Style
 from xhslint.terminal.wrap import wrap

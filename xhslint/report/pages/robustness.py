@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from xhslint.report.parts.passage import quoted_lines
+from xhslint.report.parts.quoting import quoted_lines
 from xhslint.report.style import Style
 
 if TYPE_CHECKING:

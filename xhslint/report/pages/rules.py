@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xhslint.messages.suggestions import names_of, require_known
 from xhslint.model.findings import SEVERITIES
 from xhslint.report.pages.rules_markdown import severities
-from xhslint.report.parts.passage import MARGIN, annotated_lines, citation, labelled, quoted_lines, shown_path
+from xhslint.report.parts.quoting import MARGIN, annotated_lines, citation, labelled, quoted_lines, shown_path
 from xhslint.report.style import Style
 from xhslint.terminal.width import cell_count, visible
 from xhslint.terminal.wrap import pad, wrap

@@ -1,4 +1,4 @@
-"""What `--explain` adds to the text report: the group of phrases and the words by which a rule matched."""
+"""What `--explain` adds to the text report: the words, the phrase and the rule that matched."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xhslint.report.style import Style
 
 
 def explanation_lines(explanation: Explanation, style: Style) -> Iterator[str]:
-    """Yield the words that matched, behind the name of their group if they have one, then the notation of the phrase."""
+    """Yield the words that matched, after the name of their group if it has one, the phrase, and where the rule is."""
     terms = []
     for term in explanation.terms:
         words = quoted(term.text, style.lang, style.encoding)
@@ -19,3 +19,4 @@ def explanation_lines(explanation: Explanation, style: Style) -> Iterator[str]:
     yield style.say("explain.group", explanation.group, words) if explanation.group else words
     if explanation.phrase:
         yield style.say("explain.phrase", explanation.phrase)
+    yield style.say("explain.rule", explanation.rule)
