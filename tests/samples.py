@@ -78,7 +78,7 @@ class FakeLinter:
         self.as_of = "2026-01-31"
 
     @property
-    def ran(self) -> frozenset[str]:
+    def active_ids(self) -> frozenset[str]:
         return frozenset(self.rulebook.ids)
 
     def state(self) -> None:

@@ -108,7 +108,7 @@ class Linter:
         return self.rulebook.index
 
     @cached_property
-    def ran(self) -> frozenset[str]:
+    def active_ids(self) -> frozenset[str]:
         """The ids of the rules in use."""
         ids = self.rulebook.ids
         return frozenset(ids[number] for number in self.rulebook.in_use)

@@ -32,6 +32,8 @@ def phrase_steps(phrase: Phrase, loose: bool) -> Iterator[Step]:
 
     What a detector finds may be of any length, so a slot for it widens the distance to the next step.
     """
+    # `first`: no step yet, so the distance is open; `exact`: only the phrase's own gap lies before the next slot; `rank` and
+    # `raw`: the solid characters and code points that the finds of detectors since the last step may take.
     first, exact, rank, raw = True, True, 0, 0
     for place, slot in enumerate(phrase.slots):
         gap = rank + slot.gap, raw + (reach(slot) if slot.gap else MAX_GAP)

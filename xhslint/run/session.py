@@ -150,7 +150,7 @@ class CheckSession:
         if result.before is not None:
             self.previews.append((draft.path, result.before, draft.text))
         assert self.filter
-        filtered = self.filter.filter(draft, result.findings, is_file, self.worker.linter(result.settings).ran)
+        filtered = self.filter.filter(draft, result.findings, is_file, self.worker.linter(result.settings).active_ids)
         for note in (*filtered.expired, *filtered.unused):
             self.console.complain(note)
         suppressed, known = len(filtered.suppressed), len(filtered.known)
@@ -178,7 +178,7 @@ class CheckSession:
         return FindingFilter(
             self.console.lang,
             linter.rulebook.ids,
-            linter.ran,
+            linter.active_ids,
             linter.as_of,
             require_reason=self.config.require_reason,
             report_unused=self.config.report_unused,
