@@ -38,6 +38,8 @@ PACKAGE = Path(xhslint.__file__).parent
 INVISIBLE = "\u200b\u2060\u00ad\u200e\ufeff"
 NOISE = "·～ *_🌸"
 NUMERALS = frozenset("零〇一二两三四五六七八九十百千万")
+TAKEN_OVER = frozenset(("想接它回家的私信聊", "老客有折扣，具体多少私下说", "没关注的概不发"))
+"""Examples in which noise inside one term lets another phrase of the rule be reported instead, with another span."""
 BITS = [
     *("\ufe0f", "\u200d", "\u200b", "\u0301", "❤\ufe0f", "😀\u200d", "1️⃣", "⑩", "🌸", "⭐"),
     *("[doge]", "[玫瑰R]", "/比心", " ", "\n", "。", "，", "·", "_", "-", "（", "@", "#", "．", "://"),
@@ -150,14 +152,15 @@ def test_2_invisible_characters_inside_a_span_only_widen_it(data: st.DataObject)
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject) -> None:
-    """Terms of numerals only are left out: see the next test."""
+    """Terms that hold a Chinese numeral (九五, 三元, 一支) are left out: see the next test."""
     rule, text = data.draw(st.sampled_from([(r, t) for r, t in flagged() if r.matcher.key in ("words", "sequence")]))
+    assume(text not in TAKEN_OVER)
     view = fold(text, Draft.parse(text).skips)
     scan = Scan(text, view, linter().index, linter().segmentation)
     found = longest(undismissed(rule, scan))
     hits = [h for m in found for h in m.hits if h.term.strong and len(h.term.text) == h.end - h.start >= 2]
     hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
-    hits = [h for h in hits if not NUMERALS.issuperset(scan.text[h.start : h.end])]
+    hits = [h for h in hits if NUMERALS.isdisjoint(scan.text[h.start : h.end])]
     assume(hits)
     hit = data.draw(st.sampled_from(hits))
     place = view.source(hit.start + 1, hit.end)[0]
@@ -167,7 +170,9 @@ def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject
     assert (finding.start, finding.end + len(extra)) in [(f.start, f.end) for f in again]
 
 
-@pytest.mark.xfail(reason="@number reads Chinese numerals up to the first noise only: 享九_五折 ends at 九")
+@pytest.mark.xfail(
+    reason="@number reads a Chinese numeral up to the first noise: 享九_五折 ends at 九, 送你一_支 at 一"
+)
 def test_2_noise_between_numerals_only_widens_the_finding() -> None:
     text = "到店发小红书享九五折"
     assert [finding.text for finding in linter().check(text)] == ["发小红书享九五折"]
