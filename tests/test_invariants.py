@@ -152,22 +152,26 @@ def test_2_invisible_characters_inside_a_span_only_widen_it(data: st.DataObject)
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject) -> None:
-    """Terms that hold a Chinese numeral (九五, 三元, 一支) are left out: see the next test."""
+    """The finding is never lost; where it grows by the noise alone, its span is exact.
+
+    It does not where the term holds a Chinese numeral (九五, 三元, 一支; see the next test), and in `TAKEN_OVER`.
+    """
     rule, text = data.draw(st.sampled_from([(r, t) for r, t in flagged() if r.matcher.key in ("words", "sequence")]))
-    assume(text not in TAKEN_OVER)
     view = fold(text, Draft.parse(text).skips)
     scan = Scan(text, view, linter().index, linter().segmentation)
     found = longest(undismissed(rule, scan))
     hits = [h for m in found for h in m.hits if h.term.strong and len(h.term.text) == h.end - h.start >= 2]
     hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
-    hits = [h for h in hits if NUMERALS.isdisjoint(scan.text[h.start : h.end])]
     assume(hits)
     hit = data.draw(st.sampled_from(hits))
     place = view.source(hit.start + 1, hit.end)[0]
     finding = next(f for f in of(rule, text) if f.start < place < f.end)
     extra = data.draw(st.text(NOISE, min_size=1, max_size=4))
+    start, end = finding.start, finding.end + len(extra)
     again = of(rule, text[:place] + extra + text[place:])
-    assert (finding.start, finding.end + len(extra)) in [(f.start, f.end) for f in again]
+    assert any(f.start < end and start < f.end for f in again)
+    if text not in TAKEN_OVER and NUMERALS.isdisjoint(scan.text[hit.start : hit.end]):
+        assert (start, end) in [(f.start, f.end) for f in again]
 
 
 @pytest.mark.xfail(
