@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -10,9 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.fixes.helpers import URL, linter
+from tests.growth import count_calls
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
-from xhslint.fixes.applying import apply_edits, fixed
+from xhslint.fixes.applying import LINTS, apply_edits, fixed
 from xhslint.linter.linter import Linter
 from xhslint.rulebook.files.loader import load
 from xhslint.ruletest.examples import unpinned
@@ -93,15 +93,12 @@ def test_proposed_edits_are_in_order_and_free(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["薄\u200b荷" * 3_000, f"好。\n{URL}\n" * 1_000, "好。\n" + f"{URL}\n" * 1_000, f"见{URL}，" * 1_000, "#碗 " * 3_000]
+    ["薄\u200b荷" * 3_000, f"好。\n{URL}\n" * 150, "好。\n" + f"{URL}\n" * 150, f"见{URL}，" * 150, "#碗 " * 3_000]
 )  # fmt: skip
 @pytest.mark.parametrize("unsafe", [False, True])
-def test_a_hostile_draft_is_done_in_time(text: str, unsafe: bool) -> None:
+def test_a_hostile_draft_is_linted_so_often_and_no_more(text: str, unsafe: bool) -> None:
     examiner = Linter(select=["format", "link"])
     draft = Draft.parse(text)
-    began = time.process_time()
     result = examiner.examine(draft)
-    once = time.process_time() - began
-    began = time.process_time()
-    fixed(examiner, draft, unsafe, result)
-    assert time.process_time() - began < 30 * once + 3
+    once = count_calls(lambda: examiner.examine(draft))
+    assert count_calls(lambda: fixed(examiner, draft, unsafe, result)) <= LINTS * once
