@@ -43,6 +43,43 @@ def test_a_word_across_the_edge(tmp_path: Path) -> None:
     assert quiet(tmp_path, "words: [加微]", "更加微妙") == [(1, 3, "boundary", "", "")]
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("有需要的私信我们", "有需要的私信我们"),
+        ("抖音搜我们。", "抖音搜我们"),
+        ("想要的加我们吧", "想要的加我们"),
+        ("有事微信联系我们，都在", "微信联系我们"),
+        ("有事微信联系咱们", "微信联系咱们"),
+    ],
+)
+def test_the_plural_of_i_is_no_other_word(text: str, span: str) -> None:
+    assert span in [finding.text for finding in Linter().check(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "看 https://fair.example.com/?utm=wx_more 就行",
+        "原文 https://read.example.com/a/DC7K0091",
+        "前情 https://www.xiaohongshu.com/explore/65abc?v=momo7711",
+        "仓库 [tool](https://code.example.com/q77665544/tool)",
+        "链接 https://weixin.example.com/read/3",
+        "视频 https://video.example.com/watch?v=bC4dF6gH8jK",
+        "截图 https://img.example.com/13812030045.png",
+    ],
+)
+def test_nothing_but_the_link_is_found_in_an_address(text: str) -> None:
+    result = Linter().examine(Draft.parse(text), explain=True)
+    assert {finding.family for finding in result.findings} <= {"link"}
+    assert all(quiet.name == "link" for quiet in result.dismissed if quiet.by == "region")
+
+
+@pytest.mark.parametrize("text", ["微信 momo_7711 https://read.example.com/a", "加v：momo7711（见 www.example.com/a）"])
+def test_an_id_beside_an_address_is_found(text: str) -> None:
+    assert "contact/wechat-id" in [finding.rule_id for finding in Linter().check(text)]
+
+
 def test_profile_and_day() -> None:
     text = "有问题欢迎私信我"
     (told,) = Linter("personal").examine(Draft.parse(text), explain=True).dismissed

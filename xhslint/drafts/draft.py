@@ -149,11 +149,15 @@ class Draft:
 
     def region_at(self, offset: int) -> str:
         """Return the kind of the innermost region at an offset: topic or link, else title, else body."""
-        index = bisect_right(self._mark_starts, offset) - 1
-        if index >= 0 and offset < self.marks[index].end:
-            return self.marks[index].kind
+        if mark := self.mark_at(offset):
+            return mark.kind
         title, _ = self._opening
         return "title" if title and title.start <= offset < title.end else "body"
+
+    def mark_at(self, offset: int) -> Region | None:
+        """Return the topic or link at an offset; None without one."""
+        index = bisect_right(self._mark_starts, offset) - 1
+        return self.marks[index] if index >= 0 and offset < self.marks[index].end else None
 
     def is_posted(self, start: int, end: int) -> bool:
         """Return whether all of a range is posted, so not in code, comments or front matter other than the title."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.records import dataclass
+from xhslint.drafts.draft import Draft
 from xhslint.linter.overlaps import overlap
 from xhslint.matching.hits import Hit
-from xhslint.matching.phrase import Match
+from xhslint.matching.phrase import Match, past_plural
 from xhslint.matching.scan import Scan
 from xhslint.model.findings import Dismissed, Finding
 from xhslint.rulebook.model import Rule
@@ -65,15 +66,36 @@ def reportable(dismissed: Iterable[Dismissed], found: Iterable[Finding], kept: I
     return sorted(out, key=lambda each: (each.start, -each.end, each.rule_id))
 
 
+def lies_in_address(rule: Rule, draft: Draft, scan: Scan, match: Match) -> bool:
+    """Tell whether a word or id of a match is a piece of a web address (`?v=…`), of which only rules on links speak."""
+    if "link" in (rule.family, rule.matcher.key) or not draft.marks:
+        return False
+    for hit in match.hits:
+        start, end = scan.view.source(hit.start, hit.end)
+        mark = draft.mark_at(start)
+        if mark and mark.kind == "link" and end <= mark.end and _is_full(draft.text[mark.start : mark.end]):
+            return True
+    return False
+
+
+def _is_full(address: str) -> bool:
+    """Tell whether an address is more than a bare host, which may as well be the name of an account."""
+    return "/" in address or address[:4].lower() == "www."
+
+
 def _cuts_word(scan: Scan, match: Match) -> bool:
-    """Return whether a dictionary word lies across the edge of one of the match's runs of adjoining hits."""
+    """Return whether a dictionary word, other than 我们, lies across the edge of a run of adjoining hits of the match."""
     runs: list[tuple[int, int]] = []
     for hit in match.hits:
         if runs and (hit.start <= runs[-1][1] or scan.rank(hit.start) == scan.rank(runs[-1][1])):
             runs[-1] = (runs[-1][0], max(hit.end, runs[-1][1]))
         else:
             runs.append((hit.start, hit.end))
-    return any(any(scan.straddled(*run)) for run in runs)
+    for start, end in runs:
+        left, right = scan.straddled(start, end)
+        if left or (right and past_plural(scan.text, end) == end):
+            return True
+    return False
 
 
 def _dismissed_by_finding(finding: Finding, other: Finding) -> Dismissed:

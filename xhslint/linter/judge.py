@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
-from xhslint.linter.dismissal import Dismissal, find_dismissal, reportable
+from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, reportable
 from xhslint.linter.first_look import Applicability, Candidates
 from xhslint.linter.overlaps import deduplicated, longest
 from xhslint.linter.reading import reading_of
@@ -66,6 +66,8 @@ class Judge:
             dismissal = find_dismissal(rule, scan, match)
             if not dismissal and inapplicable:
                 dismissal = Dismissal(inapplicable, profile if inapplicable == "profile" else self.applicability.day)
+            if not dismissal and lies_in_address(rule, draft, scan, match):
+                dismissal = Dismissal("region", "link")
             if dismissal:
                 yield match, dismissal
             else:

@@ -15,11 +15,12 @@ from itertools import product
 
 from xhslint.base.records import dataclass, field
 from xhslint.matching.hits import Hit
-from xhslint.matching.scan import Scan
+from xhslint.matching.scan import Scan, ascii_word
 from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, skippable, vertical
 
 NAME = re.compile(r"@?[a-z][a-z0-9-]*")
 GAP = re.compile(r"\.\.(\d{1,2})(,?)")
+SINGULAR, PLURAL = frozenset("我咱俺"), "们"
 LONGEST_TERM = 60
 """Code points of the view that a term with its noise may take; bounds the search for a term to the left."""
 MAX_STEPS = 600
@@ -161,8 +162,9 @@ def matches(scan: Scan, phrase: Phrase, alternative: int = 0) -> Iterator[Match]
             after = list(rightwards(scan, slots, anchor + 1, (hit,), steps))
             before = list(leftwards(scan, slots, anchor, (hit,), steps)) if after else []
             for left, right in product(before, after):
-                if fits(scan, phrase, left[0].start, right[-1].end):
-                    yield Match(left[0].start, right[-1].end, left + right[1:], alternative)
+                end = past_plural(scan.text, right[-1].end)
+                if fits(scan, phrase, left[0].start, end):
+                    yield Match(left[0].start, end, left + right[1:], alternative)
 
 
 def rightwards(
@@ -223,6 +225,11 @@ def bridged(scan: Scan, slot: Slot, before: Hit, hit: Hit) -> bool:
     return ends.isdisjoint(gap)
 
 
+def past_plural(text: str, end: int) -> int:
+    """Return where a word ends that ends at `end` or, of 我 before 们, behind it: who writes 私信我们 means the same as by 私信我."""
+    return end + (end > 0 and text[end - 1] in SINGULAR and text[end : end + 1] == PLURAL)
+
+
 def fits(scan: Scan, phrase: Phrase, start: int, end: int) -> bool:
     """Tell whether a match begins and ends as the phrase requires; in text that is drawn apart a mark ends no clause."""
     if phrase.starts_clause and not (begins_clause(scan.text, start) and not scan.isolated(start, -1)):
@@ -231,8 +238,10 @@ def fits(scan: Scan, phrase: Phrase, start: int, end: int) -> bool:
 
 
 def begins_clause(text: str, start: int) -> bool:
-    """Tell whether no letter or digit stands before a position."""
-    return start == 0 or not text[start - 1].isalnum()
+    """Tell whether no letter or digit stands before a position, nor a Latin word and a blank (Figma + Notion)."""
+    if start and text[start - 1].isalnum():
+        return False
+    return not (start > 1 and text[start - 1] == " " and text[start].isascii() and ascii_word(text[start - 2]))
 
 
 def ends_clause(text: str, end: int) -> bool:

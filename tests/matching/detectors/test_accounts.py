@@ -76,6 +76,34 @@ def test_a_mobile_number_in_any_script_and_through_decoration(text: str, written
     assert found("phone", text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "138====1203====0045",
+        "138＝＝1203＝＝0045",
+        "138||1203||0045",
+        "138---1203---0045",
+        "138////1203////0045",
+        "138、、、1203、、、0045",
+    ],
+)
+def test_marks_that_are_repeated_separate_no_numbers(text: str) -> None:
+    assert found("phone", f"打我电话{text}吧") == [(text, "13812030045")]
+
+
+@pytest.mark.parametrize("text", ["单价138=1203，0045号", "138/1203/0045", "138+1203+0045", "138=1203=0045"])
+def test_a_mark_that_stands_alone_does(text: str) -> None:
+    assert found("phone", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["138-0000-0000", "13800138000", "13812345678", "15911111111", "186 8765 4321", "139xxxx0000", "13301234567"],
+)
+def test_numbers_of_forms_and_examples_are_nobodys(text: str) -> None:
+    assert found("phone", f"电话统一写成{text}") == []
+
+
 def test_two_numbers_are_two() -> None:
     assert found("phone", "13812030045/15900001111，13700002222") == [
         ("13812030045", "13812030045"),
@@ -311,3 +339,49 @@ def test_addresses_to_the_door(text: str, written: str) -> None:
 @pytest.mark.parametrize("name", sorted(DETECTORS))
 def test_detectors_take_time_linear_in_a_hostile_draft(name: str, unit: str) -> None:
     assert_linear(lambda text: DETECTORS[name](Scan(text, fold(text), INDEX, Segmentation)), unit, 2_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "v|1.6.2（2025-08-14）",
+        "v|3.0 - 2026-01-02",
+        "v|2.10.4 2025.12.30",
+        "tg|：1.68",
+        "dc|：19V3A",
+        "line|：4h30m",
+        "wa|：250ml",
+        "喂|qwen2-vl",
+        "喂|claude-3-opus",
+        "维|：redis7",
+        "wx|：WX_APPID",
+        "微信| | WECHAT_SECRET",
+        "line|.split('utf-8')",
+        'signal|.connect("run_1")',
+    ],
+)
+def test_versions_amounts_programs_and_settings_are_no_ids(text: str) -> None:
+    evidence = Evidence.PLAIN if text.startswith(("微信", "wx")) else Evidence.LOOSE
+    assert behind(text, "phone", "handle", "foreign-phone", "qq", evidence=evidence) is None
+    assert behind(text, "phone", "foreign-phone", "handle", "dotted-handle", "qq", evidence=evidence) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "written"),
+    [
+        ("微信|：python3_lin", Evidence.PLAIN, "python3_lin"),
+        ("加薇|vue88x", Evidence.FIRM, "vue88x"),
+        ("微信|：lin_key88", Evidence.PLAIN, "lin_key88"),
+        ("v|：138.1203.0045", Evidence.LOOSE, "138.1203.0045"),
+        ("qq|：3812.0066", Evidence.PLAIN, "3812.0066"),
+    ],
+)
+def test_ids_that_look_a_little_like_them_are_found(text: str, evidence: int, written: str) -> None:
+    got = behind(text, "phone", "handle", "qq", evidence=evidence)
+    assert got is not None
+    assert got[0] == written
+
+
+@pytest.mark.parametrize("text", ["平板 + procreate6", "语雀、飞书 + notion2", "iPad air5 + sketch_2"])
+def test_a_plus_between_products_adds_nobody(text: str) -> None:
+    assert not [finding for finding in Linter().check(text) if finding.rule_id.startswith("contact/")]

@@ -18,9 +18,7 @@ from xhslint.matching.detectors.phone_numbers import (
 )
 from xhslint.matching.detectors.tokens import Token, hit
 from xhslint.matching.hits import Hit
-from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
-from xhslint.text.skeleton import BRACKETED, CODES
 
 HANDLE = lazy(r"[a-z][a-z0-9_-]*")
 DOTTED = lazy(r"[a-z0-9_][a-z0-9_.]{2,28}[a-z0-9_]")
@@ -45,6 +43,26 @@ DEVICES = lazy(
 
 
 VIDEO = lazy(r"bv1[0-9a-z]{9}|av\d{5,}")
+# Models and programs, with or without a version: glm-4v, gpt_4o, procreate5, nginx1, python3.
+PROGRAMS = lazy(
+    r"(?:glm|gpt|claude|gemini|gemma|qwen|deepseek|llama|kimi|doubao|hunyuan|ernie|grok|mistral|sora|flux|sdxl|midjourney|"
+    r"whisper|bert|yolo|cogview|procreate|photoshop|lightroom|premiere|illustrator|blender|figma|notion|obsidian|goodnotes|"
+    r"notability|capcut|davinci|unity|unreal|xcode|vscode|python|java|javascript|typescript|node|vue|react|angular|django|"
+    r"flask|spring|nginx|redis|mysql|postgres|mongodb|kafka|docker|ubuntu|centos|debian|linux|php|golang|kotlin|css|html|utf)"
+    r"[_-]?\d{1,3}[a-z]{0,2}(?:[_-](?:[a-z]{2,8}|\d{1,2}[a-z]?))*"
+)
+# Names in programs and their settings: wechat_token, phone_sms, api_key.
+CODE = lazy(
+    r"(?:[a-z0-9]+_)*(?:tokens?|keys?|secrets?|sms|api|urls?|uri|config|conf|login|auth|oauth|session|cookie|appid|openid|"
+    r"unionid|webhook|callback|client|server|host|port|env|param|params|field|fields|column|table|enum|type|status|"
+    r"enabled|timeout|handler|service|sdk|utils?)(?:_[a-z0-9]+)*"
+)
+# Amounts of a unit, which are no id: 1.72, 12v2a, 4h30m.
+UNIT = "v|a|w|g|kg|mg|ml|l|h|m|s|ms|cm|mm|km|hz|khz|mhz|ghz|kb|mb|gb|tb|mah|wh|kw|db|nm|px|pt|min"
+MEASURE = lazy(rf"[\d.]+|(?:\d+(?:\.\d+)?(?:{UNIT}))+")
+
+
+QUOTES = frozenset("'\"`“”‘’")
 
 
 def handle(text: str, position: int) -> Token | None:
@@ -60,8 +78,19 @@ def handle(text: str, position: int) -> Token | None:
         if len(value) + len(more) > LONGEST:
             break
         end, value = stop, value + more
-    known = 4 <= len(value) <= LONGEST and value not in NOT_HANDLES and not VIDEO.fullmatch(value)
-    return Token(position, end, value) if known else None
+    return Token(position, end, value) if 4 <= len(value) <= LONGEST and not is_known(value) else None
+
+
+def is_known(value: str) -> bool:
+    """Tell whether a Latin token is something known that is nobody's account: a word, a video, a setting, an amount."""
+    if value in NOT_HANDLES or VIDEO.fullmatch(value) or MEASURE.fullmatch(value):
+        return True
+    return "_" in value and CODE.fullmatch(value) is not None
+
+
+def is_product(found: Token) -> bool:
+    """Tell whether a token is the name of a device or program with its version, rather than an account."""
+    return bool(DEVICES.fullmatch(found.value) or PROGRAMS.fullmatch(found.value))
 
 
 def continuations(text: str, end: int) -> Iterator[tuple[int, str]]:
@@ -75,7 +104,7 @@ def continuations(text: str, end: int) -> Iterator[tuple[int, str]]:
             yield end, value + tail
             continue
         filler = FILLER.match(text, end, end + MAX_FILLER)
-        if not filler:
+        if not filler or not QUOTES.isdisjoint(filler[0]):
             return
         decorated = not PLAIN_FILLER.fullmatch(filler[0])
         further = (FURTHER if decorated else FURTHER_DIGITS).match(text, filler.end())
@@ -97,9 +126,8 @@ def lone_han(text: str, index: int) -> bool:
 def dotted_handle(text: str, position: int) -> Token | None:
     """Return the account name at `position`, which may have dots in it, as Instagram's."""
     match = DOTTED.match(text, position)
-    if not match or match[0] in NOT_HANDLES or DEVICES.fullmatch(match[0]) or match[0].isdecimal():
-        return None
-    return Token(position, match.end(), match[0])
+    found = Token(position, match.end(), match[0]) if match else None
+    return found if found and not is_product(found) and not is_known(found.value) else None
 
 
 def mention(text: str, position: int) -> Token | None:
@@ -123,7 +151,7 @@ def accounts(passage: Passage) -> list[Hit]:
     out: list[Hit] = []
     for match in TOKEN.finditer(passage.text):
         found = handle(passage.text, match.start())
-        if not found or not is_distinct(found) or len(found.value) < 6 or DEVICES.fullmatch(found.value):
+        if not found or not is_distinct(found) or len(found.value) < 6 or is_product(found):
             continue
         if not out or found.start >= out[-1].end:
             out.append(hit(found, passage.text))
@@ -139,27 +167,3 @@ def labelled_accounts(passage: Passage) -> list[Hit]:
     """Return handles and numbers of accounts that a bracket follows, which may name the app: momo_8812（微信）."""
     found = [*accounts(passage), *account_numbers(passage)]
     return sorted(account for account in found if BRACKET.match(passage.text, account.end))
-
-
-# The name of an account behind the word for its kind: 公众号：月亮读书角, 公众号《周末去爬山》.
-NOISE = rf"(?:{CODES}|{BRACKETED}|[^\w\n，。！？!?,、#])"
-CALLING = lazy(rf"(?:[:：=@]|叫|名为|是)(?:{NOISE}|@){{0,8}}|[「『“\"'《〈【]{NOISE}{{0,8}}", re.IGNORECASE)
-NAME = lazy(  # unbroken, or every character drawn apart; a name before a 、 is one of a list
-    rf"(?:\w{{2,14}}(?!\w)|\w(?:{NOISE}{{1,8}}\w){{1,9}}(?!\w|{NOISE}{{1,8}}\w))(?!{NOISE}{{0,8}}、)", re.IGNORECASE
-)
-NO_NAMES = lazy(
-    r"什么|怎么|如何|为什么|为啥|有没有|到底|是不是|可以|需要|今天|推荐|一个|太|让|大家|自己|这|那|吗|呢|吧|了$|^的|^[0-9]+$|"
-    r"\d月|\d点|日"
-)
-
-
-def called(passage: Passage) -> list[Hit]:
-    """Return names of accounts behind a colon, 叫 or an opening quotation mark; they end with the clause."""
-    out = []
-    for calling in CALLING.finditer(passage.text):
-        match = NAME.match(passage.text, calling.end())
-        name = re.sub(rf"{NOISE}+", "", match[0], flags=re.IGNORECASE) if match else ""
-        if match and 2 <= len(name) <= 10 and not NO_NAMES.search(name) and not passage.isolated(match.end() - 1, 1):
-            written = passage.text[calling.start() : match.end()]
-            out.append(Hit(calling.start(), match.end(), Term(written, written)))
-    return out

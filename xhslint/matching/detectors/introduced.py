@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.matching.detectors.accounts import DEVICES, SHORTEST, dotted_handle, handle, is_distinct, mention
+from xhslint.matching.detectors.accounts import SHORTEST, dotted_handle, handle, is_distinct, is_product, mention
 from xhslint.matching.detectors.emails import email
 from xhslint.matching.detectors.phone_numbers import account_number, foreign, phone
 from xhslint.matching.detectors.tokens import Token
@@ -72,7 +72,7 @@ def reasonable_handle(found: Token, text: str, between: str, evidence: int) -> b
     size = len(found.value)
     named = bool(NAMED.search(between))
     decorated = bool(DECORATION.search(between))
-    if evidence < Evidence.FIRM and not named and DEVICES.fullmatch(found.value):
+    if is_product(found) and (evidence == Evidence.LOOSE or (evidence == Evidence.PLAIN and not named)):
         return False
     if is_distinct(found):
         if evidence == Evidence.LOOSE and not named:

@@ -29,7 +29,9 @@ ZEROS = lazy(r"o{2,8}(?=[ ._-]?[0-9])")
 PLAIN = r"[ \u3000._·•~～—–\-()（）*＊]"
 SEPARATORS = r"\w\n\r/／|｜\\,，、。！？!?:：;；=＋+<>%％‰°×#￥¥$€£💰💵💴💶💷💲🪙"
 LIST_MARKS = "/，,、|+"
-FILLER = lazy(rf"(?:{CODES}|{BRACKETED}|{PLAIN}|[^{SEPARATORS}])+", re.IGNORECASE)
+# A mark that separates numbers is a decoration where it is repeated: 138====1203.
+REPEATED = r"(?P<mark>[=＋+<>%#/／|｜\\:：;；,，、。！!?？×])(?P=mark)+"
+FILLER = lazy(rf"(?:{CODES}|{BRACKETED}|{PLAIN}|[^{SEPARATORS}]|{REPEATED})+", re.IGNORECASE)
 PLAIN_FILLER = lazy(rf"{PLAIN}+")
 MAX_FILLER = 16
 WORD = lazy(r"[\u4e00-\u9fff]{1,3}(?=[^\u4e00-\u9fff])")
@@ -145,6 +147,9 @@ def joined(runs: list[Run]) -> Token:
 # Public hotlines, and days and months.
 HOTLINES = lazy(r"1[01]\d{3}|12\d{3}|95\d{3,6}|9\d{4}|100\d{2}|(?:400|800)\d{7}")
 DATE = lazy(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d)?")
+# What is written like the number of a version or holds a date: 1.4.0（2025-09-23, 3.2.0 - 2025-11-11.
+VERSION = lazy(r"\d{1,2}(?:\.\d{1,3}){1,2}(?![.\d])")
+WRITTEN_DATE = lazy(r"(?<!\d)(?:19|20)\d{2}[-./–—](?:0?[1-9]|1[0-2])[-./–—](?:0?[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def digits(text: str, position: int, most: int = 11) -> Token | None:
@@ -160,12 +165,22 @@ def account_number(text: str, position: int, least: int = 5) -> Token | None:
     found = digits(text, position)
     if not found or not least <= len(found.value) <= 11 or found.value[0] == "0":
         return None
-    if HOTLINES.fullmatch(found.value) or DATE.fullmatch(found.value) or found.value.endswith("00000"):
+    if (
+        is_version_or_date(text, found)
+        or HOTLINES.fullmatch(found.value)
+        or DATE.fullmatch(found.value)
+        or found.value.endswith("00000")
+    ):
         return None
     mark, after = text[found.end : found.end + 1], text[found.end + 1 : found.end + 2]
     if UNITS.match(text, found.end) or (mark and mark in ".:：/%" and after.isdecimal()):
         return None
     return found
+
+
+def is_version_or_date(text: str, found: Token) -> bool:
+    """Tell whether a number, as it is written, begins as the number of a version or holds a date."""
+    return bool(VERSION.match(text, found.start) or WRITTEN_DATE.search(text, found.start, found.end + 1))
 
 
 def account_numbers(passage: Passage) -> list[Hit]:
@@ -182,6 +197,8 @@ LOOKS_LIKE_ONE = lazy(r"[il|][3-9]\d{9}(?![a-z0-9])")
 GROUPINGS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (1,) * 11}
 # Numbers that only look like one: 一生一世我爱你, and rows like 13579….
 NOT_PHONES = {"13145201314", "13141314520", "13145211314", "15926535897", "13579246810", "13579111315"}
+# Numbers of forms and examples, which reach nobody: 138-0000-0000, 13800138000, 13812345678.
+PLACEHOLDER = lazy(r"\d{3}(\d)\1{7}|1380013800\d|\d{3}(?:12345678|87654321|01234567)")
 
 
 def mobile(text: str, position: int, accepts: Callable[[list[Run]], bool]) -> Token | None:
@@ -190,9 +207,14 @@ def mobile(text: str, position: int, accepts: Callable[[list[Run]], bool]) -> To
     for prefix in ("86", "0086", ""):
         number = leading(without(runs, prefix), 11)
         value = joined(number).value if number else ""
-        if MOBILE.fullmatch(value) and value not in NOT_PHONES and accepts(number):
+        if MOBILE.fullmatch(value) and not is_placeholder(value) and accepts(number):
             return Token(position, number[-1].end, value)
     return None
+
+
+def is_placeholder(value: str) -> bool:
+    """Tell whether a mobile number is nobody's: one of an example or a form, or a wish written in digits."""
+    return value in NOT_PHONES or PLACEHOLDER.fullmatch(value) is not None
 
 
 def without(runs: list[Run], prefix: str) -> list[Run]:
@@ -240,7 +262,7 @@ def phone(text: str, position: int) -> Token | None:
         return Token(position, position + 11, "1" + text[position + 1 : position + 11])
     plus = text[position : position + 1] == "+"
     found = mobile(text, position + plus, introduced)
-    return found._replace(start=position) if found else None
+    return found._replace(start=position) if found and not is_version_or_date(text, found) else None
 
 
 PHONE_START = lazy(

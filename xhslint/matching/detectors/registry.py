@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.matching.detectors.accounts import accounts, called, labelled_accounts, long_accounts
+from xhslint.matching.detectors.accounts import accounts, labelled_accounts, long_accounts
 from xhslint.matching.detectors.emails import emails
+from xhslint.matching.detectors.names import bracketed_credits, called, nicknames
 from xhslint.matching.detectors.phone_numbers import HAN_DIGITS, landlines, phones
 from xhslint.matching.detectors.share_codes import colons, share_codes, share_tokens
 from xhslint.matching.hits import Hit
@@ -42,6 +43,8 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "labelled-account": labelled_accounts,
     "system-id": pattern_detector(r"(?<![a-z0-9_])(?:wxid_[a-z0-9]{6,20}|gh_[0-9a-f]{12})(?![a-z0-9_])"),
     "called": called,
+    "nickname": nicknames,
+    "bracketed-credit": bracketed_credits,
     "address": pattern_detector(ADDRESS),
     "number": pattern_detector(rf"[0-9]+(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?|[{''.join(HAN_DIGITS)}十百千万两]+"),
     "price": pattern_detector(PRICE),

@@ -116,6 +116,14 @@ def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+NEXT_SENTENCE = lazy(r"[。；;？?][^\w\n]{0,3}\Z")
+
+
 def colons(passage: Passage) -> list[Hit]:
-    """Return the marks behind which a name is given: 淘宝店：…"""
-    return [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in COLON.finditer(passage.text)]
+    """Return the marks behind which a name is given (淘宝店：…); one that opens a sentence (B站。@…) gives no name."""
+    text = passage.text
+    return [
+        Hit(m.start(), m.end(), Term(m[0], m[0]))
+        for m in COLON.finditer(text)
+        if not NEXT_SENTENCE.search(text[max(0, m.start() - 4) : m.start()])
+    ]

@@ -21,6 +21,8 @@ PAIR_WORDS = 4096
 ASKED, STRONG = 1 << 30, 1 << 31
 """Flags of a pattern above the place of its slots: some entry is tested where it occurs; it is a strong term."""
 PLACE = ASKED - 1
+PLURAL = ord("们")
+"""What may stand behind the 我 with which a clause must end."""
 
 # What a character counts as.
 (

@@ -60,13 +60,19 @@ static int add_end(End *ends, int *count, int32_t from, int32_t end, int firm)
     return 1;
 }
 
+/* Tell whether a clause may end with a word at `end`, perhaps with the plural of its 我. */
+static int may_end(const Scanner *self, int32_t end)
+{
+    return !(self->flags[end] & SOLID) || self->symbol[end] == PLURAL;
+}
+
 /* Tell whether a hit may be the next word of a phrase that goes on from one of `ends`. */
 static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, const End *ends, int count)
 {
     uint32_t how = step[0];
     if (!(how & LOOSE) && (!hit->alone || hit->drawn > strong(AT_(self, TERMS, hit->pattern)))) return 0;
     if (how & BEGINS && hit->start && self->flags[hit->start - 1] & SOLID) return 0;
-    if (how & ENDS && self->flags[hit->end] & SOLID) return 0;
+    if (how & ENDS && !may_end(self, hit->end)) return 0;
     if (how & FIRST) return 1;
     for (int at = 0; at < count; at++) {
         int32_t end = ends[at].end;
@@ -125,7 +131,7 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
         case SIGN:
             for (int index = 0; index < count; index++) {
                 int32_t end = old[index].end;
-                if (step[0] & ENDS) { if (!(self->flags[end] & SOLID)) new[found++] = old[index]; continue; }
+                if (step[0] & ENDS) { if (may_end(self, end)) new[found++] = old[index]; continue; }
                 for (int32_t sign = end; sign < self->length && sign - end <= (int32_t)step[3]; sign++) {
                     if (self->rank[sign] - self->rank[end] > (int32_t)step[2]) break;
                     if (self->flags[sign] & step[1] && !add_end(new, &found, sign + 1, sign + 1, 1)) return 1;
