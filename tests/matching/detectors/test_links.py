@@ -173,6 +173,20 @@ def test_what_only_looks_like_a_link(text: str) -> None:
     assert linked(text.strip()) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["他离开Amazon.com创业了", "JD.COM的面试", "eBay.com是老牌公司", "Alibaba.com、Etsy.com年报对比"]
+)
+def test_a_company_known_by_its_domain_is_no_link(text: str) -> None:
+    assert linked(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["去Amazon.com", "打开 jd.com", "同款：etsy.com", "jd.com/p/1", "www.jd.com", "u.jd.com", "jd点com"]
+)
+def test_it_is_one_where_the_reader_is_sent_there(text: str) -> None:
+    assert len(linked(text)) == 1
+
+
 def test_several_links_of_one_line_in_order() -> None:
     assert linked("deer.com和fawn.cn/a，还有doe点com") == ["deer.com", "fawn.cn/a", "doe点com"]
     assert linked("deer.com fawn.com") == ["deer.com", "fawn.com"]

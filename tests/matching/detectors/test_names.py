@@ -71,3 +71,18 @@ def test_one_to_which_something_leads_does_not(text: str) -> None:
 )
 def test_a_mark_that_opens_a_sentence_gives_no_name(text: str, marks: list[str]) -> None:
     assert [mark for mark, _ in found("colon", text)] == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "object_"),
+    [("抖音搜索小满同学", "小满同学"), ("B站搜索：慢读", "：慢读"), ("微博搜索「晚晚」", "「晚晚")],
+)
+def test_what_is_searched_for(text: str, object_: str) -> None:
+    assert [written for written, _ in found("sought", text)] == [object_]
+
+
+@pytest.mark.parametrize(
+    "text", ["B站搜索、知乎搜索", "B站搜索和知乎搜索", "微博搜索框", "知乎搜索功能改版", "抖音搜索结果", "搜索"]
+)
+def test_a_search_alone_or_in_a_list_is_a_noun(text: str) -> None:
+    assert found("sought", text) == []

@@ -40,6 +40,9 @@ NAMES = words(
     "trip.com booking.com hotels.com rentalcars.com monday.com crypto.com match.com investing.com asp.net vb.net "
     "ado.net paint.net battle.net bilibili.com cosme.net crop.top tank.top tube.top halter.top bra.top"
 )
+# Names of companies that run shops: `Amazon.com` in a sentence is the company; behind 打开, 去 and the like it is a host.
+COMPANIES = words("amazon.com jd.com alibaba.com ebay.com etsy.com rakuten.com vip.com shein.com wish.com walmart.com")
+GOING = lazy(r"(?:去|上|进|逛|搜|输入|认准|[:：@])[ ]?\Z")
 # Labels with which a host begins even where the dot behind them is disguised otherwise than the next one.
 STARTS = words("www m h5 e item detail shop")
 # Endings of file names, which make a file name of what looks like a host: index.com.html.
@@ -260,7 +263,7 @@ def is_plain_address(text: str, labels: list[str], path: str, start: int, end: i
         return has_letter(labels[-3]) or len(labels[-3]) > 2
     if not any(has_letter(label) for label in labels[:-1]) and not (len(name) > 2 or len(path) > 3):
         return False
-    if len(labels) == 2 and not path and (len(name) == 1 or f"{name}.{ending}" in NAMES):
+    if len(labels) == 2 and not path and (len(name) == 1 or is_name(f"{name}.{ending}", text, start)):
         return False
     if ending in SURE:
         return True
@@ -276,6 +279,14 @@ def is_plain_address(text: str, labels: list[str], path: str, start: int, end: i
     return len(name) > 3 and not (
         after[:1].isalnum() or (after[:1] == " " and after[1:].isascii() and after[1:].isalnum())
     )
+
+
+def is_name(host: str, text: str, start: int) -> bool:
+    """Tell whether a bare host is the name of a company or framework; nothing before it tells the reader to go there."""
+    if host in COMPANIES:
+        before = text[max(0, start - 10) : start]
+        return not CUE.search(before) and not GOING.search(before)
+    return host in NAMES
 
 
 def latin_follows(text: str, end: int) -> bool:

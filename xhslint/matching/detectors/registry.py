@@ -21,6 +21,8 @@ ADDRESS = (
     r"|[\u4e00-\u9fff]{1,4}(?:小区|花园|公寓|大厦|广场|家园|苑|写字楼|园区|大楼)[ ]?[0-9a-z一二三四五六七八九十]{1,4}[ ]?"
     r"(?:栋|幢|座|号楼|楼|单元|室|层)[ ]?[0-9a-z-]{0,6}(?:室|楼|层|单元)?(?:[0-9]{2,4}室?)?"
 )
+# What is searched for, behind the word: 搜索小满同学; alone, in a list or before a noun the word is a noun itself.
+SOUGHT = r"(?<=搜索)[ ]?[:：「『“\"《]?(?!和|与|跟|及|或|框|栏|引擎|结果|功能|指数|记录|历史|量|词|排名|算法|优化|推荐|页|都|也|还|是|不|了)\w{2,12}"
 PRICE = (
     r"[￥¥$][ ]?\d+(?:\.\d+)?|(?<![0-9a-z])\d+(?:\.\d+)?[ ]?(?:元|块|米|r(?![a-z])|rmb|💰)"
     r"|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]{1,8}(?:元|块钱?)"
@@ -46,6 +48,7 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "nickname": nicknames,
     "bracketed-credit": bracketed_credits,
     "address": pattern_detector(ADDRESS),
+    "sought": pattern_detector(SOUGHT),
     "number": pattern_detector(rf"[0-9]+(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?|[{''.join(HAN_DIGITS)}十百千万两]+"),
     "price": pattern_detector(PRICE),
     "share-code": share_codes,
