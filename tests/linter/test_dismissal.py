@@ -46,6 +46,18 @@ def test_a_word_across_the_edge(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "span"),
     [
+        ("手鼓社纳新，想加入的，私信我", "想加入的，私信我"),
+        ("飞盘队招人，想加入的私聊我", "想加入的私聊我"),
+        ("拼图社补员，想加入的姐妹私我", "想加入的姐妹私我"),
+    ],
+)
+def test_a_match_begins_at_no_piece_of_a_word_inside_a_term(text: str, span: str) -> None:
+    assert [finding.text for finding in Linter().check(text)] == [span]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
         ("有需要的私信我们", "有需要的私信我们"),
         ("抖音搜我们。", "抖音搜我们"),
         ("想要的加我们吧", "想要的加我们"),

@@ -84,7 +84,10 @@ def _is_full(address: str) -> bool:
 
 
 def _cuts_word(scan: Scan, match: Match) -> bool:
-    """Return whether a dictionary word, other than 我们, lies across the edge of a run of adjoining hits of the match."""
+    """Return whether a dictionary word, other than 我们, lies across the edge of a run of adjoining hits of the match.
+
+    Where the match begins, a dictionary word inside one of the rulebook's own terms counts as well (加入 of 想加入).
+    """
     runs: list[tuple[int, int]] = []
     for hit in match.hits:
         if runs and (hit.start <= runs[-1][1] or scan.rank(hit.start) == scan.rank(runs[-1][1])):
@@ -93,6 +96,7 @@ def _cuts_word(scan: Scan, match: Match) -> bool:
             runs.append((hit.start, hit.end))
     for start, end in runs:
         left, right = scan.straddled(start, end)
+        left = left or (start == match.start and scan.straddled(start, end, inside=True)[0])
         if left or (right and past_plural(scan.text, end) == end):
             return True
     return False

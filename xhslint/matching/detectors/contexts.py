@@ -1,0 +1,36 @@
+"""What surrounds a match and makes it harmless, where words alone cannot tell: lists of headings, questions to the readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xhslint.base.lazy_regex import lazy
+from xhslint.matching.hits import Hit
+from xhslint.matching.lexicon import Term
+from xhslint.matching.passage import Passage
+
+_CELL = r"(?:(?![我你您])[\u4e00-\u9fffa-z]){2,6}"
+# Three headings or more, set apart by the same mark; whoever is addressed (私信我) is no heading.
+HEADINGS = lazy(rf"(?<![\w/|])(?P<first>{_CELL})(?P<rest>[ ]?(?P<mark>[/|])[ ]?{_CELL}(?:[ ]?(?P=mark)[ ]?{_CELL}){{1,9}})(?![ ]?[\w/|])")
+CELL = lazy(_CELL)
+# 有住过这家店的姐妹吗: asks who has done it or knows it. 有想了解的吗 asks who wants it.
+ASKED_AROUND = lazy(
+    r"(?:有没有|有)(?!没)[^，。！？；\n]{0,8}?(?<![想要没])(?:过|懂|了解|知道|认识|熟悉)[^，。！？；\n]{0,14}?(?:吗|嘛|么)(?!\w)"
+)
+
+
+def headings(passage: Passage) -> list[Hit]:
+    """Return the cells of lists of headings: 技能 / 意向 / 语言 / 联系."""
+    return list(_cells(passage))
+
+
+def asked_around(passage: Passage) -> list[Hit]:
+    """Return the questions that ask the readers who of them has done or knows something."""
+    return [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in ASKED_AROUND.finditer(passage.text)]
+
+
+def _cells(passage: Passage) -> Iterator[Hit]:
+    """Yield the cells of all lists of headings, in order."""
+    for row in HEADINGS.finditer(passage.text):
+        for cell in CELL.finditer(passage.text, *row.span()):
+            yield Hit(cell.start(), cell.end(), Term(cell[0], cell[0]))
