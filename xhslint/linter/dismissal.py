@@ -9,7 +9,7 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.overlaps import overlap
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match, past_plural
-from xhslint.matching.scan import Scan
+from xhslint.matching.scan import LEFT, NEITHER, Scan
 from xhslint.model.findings import Dismissed, Finding
 from xhslint.rulebook.model import Rule
 
@@ -95,8 +95,7 @@ def _cuts_word(scan: Scan, match: Match) -> bool:
         else:
             runs.append((hit.start, hit.end))
     for start, end in runs:
-        left, right = scan.straddled(start, end)
-        left = left or (start == match.start and scan.straddled(start, end, inside=True)[0])
+        left, right = scan.straddled(start, end, LEFT if start == match.start else NEITHER)
         if left or (right and past_plural(scan.text, end) == end):
             return True
     return False

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from xhslint.base.records import dataclass
 from xhslint.matching.hits import Hit
-from xhslint.matching.scan import Scan
+from xhslint.matching.scan import BOTH, Scan
 from xhslint.text.skeleton import LINE_ENDS, SCOPES, clause
 
 PLACES = ("before", "after", "inside")
@@ -56,7 +56,7 @@ class Condition:
 
 def is_cut_out(scan: Scan, hit: Hit) -> bool:
     """Tell whether a guard's word is itself a part of a longer one (别 of 特别, 我 of 我们家)."""
-    return any(scan.straddled(hit.start, hit.end, inside=True))
+    return any(scan.straddled(hit.start, hit.end, inside=BOTH))
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,14 @@ from xhslint.text.view import View
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.matching.scanner.interface import Reading
-    from xhslint.text.segmentation import Segmentation
+    from xhslint.text.segmentation import Edges, Segmentation
 
 MANY = 1_000_000
 """The count of what a detector finds, so that detectors, which are slow, are asked last."""
+NEITHER: Edges = (False, False)
+LEFT: Edges = (True, False)
+BOTH: Edges = (True, True)
+"""At which edges of a span words inside the rulebook's own terms count; see `Scan.straddled`."""
 FAR = 1 << 30
 """Beyond the end of any draft."""
 CONTEXT = 16
@@ -48,7 +52,7 @@ class Scan(Passage):
         self.index = index
         self.segmentation = segmentation
         self._checked: dict[str, list[Hit]] = {}
-        self._vetoes: dict[tuple[int, int, bool], tuple[bool, bool]] = {}
+        self._vetoes: dict[tuple[int, int, Edges], Edges] = {}
 
     @cached_property
     def _reading(self) -> Reading:
@@ -144,7 +148,7 @@ class Scan(Passage):
         """Tell whether a term of some lists may lie in, or reach into, `[start, end)`; see `Index.numbers_of_all`."""
         return self._reading.near(self.index.numbers_of_all(key, names), start, end)
 
-    def straddled(self, start: int, end: int, inside: bool = False) -> tuple[bool, bool]:
+    def straddled(self, start: int, end: int, inside: Edges = NEITHER) -> Edges:
         """Tell whether an ordinary word crosses the left and the right edge of a span; see `Segmentation.straddles`."""
         if (start, end, inside) not in self._vetoes:
             written = self.index.noise.sub("", self.text[start:end])

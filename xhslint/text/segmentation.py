@@ -27,6 +27,8 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 Arc = tuple[int, int]
 """Where a word ends, and its frequency."""
+Edges = tuple[bool, bool]
+"""Something about the left and the right edge of a span."""
 
 
 class Segmentation:
@@ -70,18 +72,18 @@ class Segmentation:
                 at, glue = stop, single
         return spans
 
-    def straddles(self, text: str, start: int, end: int, inside: bool = False) -> tuple[bool, bool]:
+    def straddles(self, text: str, start: int, end: int, inside: Edges = (False, False)) -> tuple[bool, bool]:
         """Return whether a word of jieba's dictionary lies across the left and across the right edge of a span.
 
         Considered is the best segmentation of the span with at most `REACH` characters to either side that jieba would
         segment together with it. Extra words take part in it, but lying across an edge they do not count: a term of one
-        rule must not excuse a match of another. With `inside`, dictionary words within such an extra word count.
+        rule must not excuse a match of another. At the edges that `inside` names, dictionary words within such an extra word count.
         """
         if end - start <= REACH and all(map(_segmented, text[start:end])):
             return self._crossed(text, start, end, inside)
         return self._crossed(text, start, start, inside)[0], self._crossed(text, end, end, inside)[1]
 
-    def _crossed(self, text: str, left: int, right: int, inside: bool) -> tuple[bool, bool]:
+    def _crossed(self, text: str, left: int, right: int, inside: Edges) -> tuple[bool, bool]:
         """Return the result of `straddles` for two edges between which jieba segments all characters."""
         first, last = left, right
         while first > 0 and left - first < REACH and _segmented(text[first - 1]):
@@ -109,7 +111,9 @@ class Segmentation:
             for side, edge in enumerate((left, right)):
                 if at < edge < end:
                     word = window[at:end]
-                    across[side] = self._base.frequency(word) > 0 or (inside and self._parts_cross(word, edge - at))
+                    across[side] = self._base.frequency(word) > 0 or (
+                        inside[side] and self._parts_cross(word, edge - at)
+                    )
             at = end
         return across[0], across[1]
 

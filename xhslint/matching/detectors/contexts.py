@@ -11,7 +11,9 @@ from xhslint.matching.passage import Passage
 
 _CELL = r"(?:(?![我你您])[\u4e00-\u9fffa-z]){2,6}"
 # Three headings or more, set apart by the same mark; whoever is addressed (私信我) is no heading.
-HEADINGS = lazy(rf"(?<![\w/|])(?P<first>{_CELL})(?P<rest>[ ]?(?P<mark>[/|])[ ]?{_CELL}(?:[ ]?(?P=mark)[ ]?{_CELL}){{1,9}})(?![ ]?[\w/|])")
+HEADINGS = lazy(
+    rf"(?<![\w/|])(?P<first>{_CELL})(?P<rest>[ ]?(?P<mark>[/|])[ ]?{_CELL}(?:[ ]?(?P=mark)[ ]?{_CELL}){{1,9}})(?![ ]?[\w/|])"
+)
 CELL = lazy(_CELL)
 # 有住过这家店的姐妹吗: asks who has done it or knows it. 有想了解的吗 asks who wants it.
 ASKED_AROUND = lazy(
@@ -21,11 +23,13 @@ ASKED_AROUND = lazy(
 
 def headings(passage: Passage) -> list[Hit]:
     """Return the cells of lists of headings: 技能 / 意向 / 语言 / 联系."""
-    return list(_cells(passage))
+    return list(_cells(passage)) if "/" in passage.text or "|" in passage.text else []
 
 
 def asked_around(passage: Passage) -> list[Hit]:
     """Return the questions that ask the readers who of them has done or knows something."""
+    if not any(word in passage.text for word in ("吗", "嘛", "么")):
+        return []  # so that a run without them compiles no expression
     return [Hit(m.start(), m.end(), Term(m[0], m[0])) for m in ASKED_AROUND.finditer(passage.text)]
 
 
