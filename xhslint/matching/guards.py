@@ -7,9 +7,14 @@ from functools import cached_property
 from xhslint.base.records import dataclass
 from xhslint.matching.hits import Hit
 from xhslint.matching.scan import BOTH, Scan
-from xhslint.text.skeleton import LINE_ENDS, SCOPES, clause
+from xhslint.text.skeleton import LINE_ENDS, SCOPES, clause, vertical
 
-PLACES = ("before", "after", "inside")
+PLACES = ("before", "after", "inside", "around")
+NAME_HEADS = frozenset("小阿老")
+"""What a short name begins with: 小别, 阿莫."""
+CLOSING = frozenset("」』”’》〉】）)")
+QUOTES = CLOSING | frozenset("「『“‘\"'《〈【（(\ufe0f")
+REFUSING = frozenset("❌✖❎🙅🚫⛔🈲✋")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,9 @@ class Condition:
 
     def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
         """Return the word that makes the match at [start, end) harmless; None without one."""
+        if self.place == "around":
+            holding = (hit for name in self.names for hit in scan.of(name))
+            return next((hit for hit in holding if hit.start <= start < hit.end or hit.start < end <= hit.end), None)
         if self.place == "inside":
             inside = (hit for name in self.names for hit in scan.within(name, start, end))
             return next((hit for hit in inside if hit.end <= end), None)
@@ -32,15 +40,15 @@ class Condition:
         if not hits:
             return None
         ends = SCOPES[self.scope]
-        if not LINE_ENDS.isdisjoint(scan.text[start:end]):  # written vertically, so a line end separates nothing
-            ends -= LINE_ENDS
+        if not LINE_ENDS.isdisjoint(scan.text[start:end]) and vertical(scan.text, start, end):
+            ends -= LINE_ENDS  # in vertical text a line end separates nothing
         left, right = clause(scan.text, start, end, ends, reach)
         for hit in hits:
             if self.place == "before":
                 near = hit.start >= left and self.close(scan, hit.end, start)
             else:
                 near = hit.start < right and self.close(scan, end, hit.start)
-            if near and not is_cut_out(scan, hit):
+            if near and not is_cut_out(scan, hit) and not is_set_apart(scan, hit, start, end):
                 return hit
         return None
 
@@ -57,6 +65,33 @@ class Condition:
 def is_cut_out(scan: Scan, hit: Hit) -> bool:
     """Tell whether a guard's word is itself a part of a longer one (别 of 特别, 我 of 我们家)."""
     return any(scan.straddled(hit.start, hit.end, inside=BOTH))
+
+
+def is_set_apart(scan: Scan, hit: Hit, start: int, end: int) -> bool:
+    """Tell whether a guard's single character belongs to something else than the match at [start, end).
+
+    It ends a name (小莫 加微信) or stands in a quotation that ends before the match; or decoration that is no refusal by
+    itself lies between: a blank, an emoji, a list's mark. A word with which its clause begins is never set apart by those.
+    """
+    text = scan.text
+    if hit.end - hit.start > 1 or scan.isolated(start, -1):
+        return False
+    if hit.end > start:
+        return set_apart(text[end : hit.start])
+    if hit.start and text[hit.start - 1] in NAME_HEADS:
+        return True
+    gap = text[hit.end : start]
+    return not CLOSING.isdisjoint(gap) or (begun(text, hit.start) and set_apart(gap))
+
+
+def begun(text: str, position: int) -> bool:
+    """Tell whether a letter or digit stands right before a position, so that a clause goes on there."""
+    return position > 0 and text[position - 1].isalnum()
+
+
+def set_apart(gap: str) -> bool:
+    """Tell whether decoration separates two words: anything but quotation marks, with no sign of refusal in it."""
+    return any(not c.isalnum() and c not in QUOTES for c in gap) and REFUSING.isdisjoint(gap)
 
 
 @dataclass(frozen=True)

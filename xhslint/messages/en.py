@@ -207,7 +207,7 @@ TEXTS: dict[str, str] = {
     "rules.nothing left": "nothing is left of {0!r}",
     "rules.listed twice": "{0!r} is listed twice",
     "rules.spellings": "{0!r} has {1} spellings, more than {2}: vary a shorter word",
-    "rules.places": "a condition has one of 'before', 'after' and 'inside'",
+    "rules.places": "a condition has one of 'before', 'after', 'inside' and 'around'",
     "rules.phrase": "in {0!r}: {1}",
     "rules.phrase gap": "{0!r} is no gap: write '..6' or '..6,' between two slots",
     "rules.phrase ends": "a phrase begins and ends with a slot",

@@ -206,7 +206,7 @@ TEXTS: dict[str, str] = {
     "rules.nothing left": "{0!r} 里一个词也不剩了",
     "rules.listed twice": "{0!r} 写了两次",
     "rules.spellings": "{0!r} 有 {1} 种写法，多于 {2} 种：请换一个短一些的词",
-    "rules.places": "一个条件要有 'before'（前）、'after'（后）、'inside'（其中）之一，只能有一个",
+    "rules.places": "一个条件要有 'before'（前）、'after'（后）、'inside'（其中）、'around'（外围）之一，只能有一个",
     "rules.phrase": "{0!r} 里：{1}",
     "rules.phrase gap": "{0!r} 不是间隔：在两个位置之间写 '..6' 或 '..6,'",
     "rules.phrase ends": "句式的开头和结尾不能是间隔",

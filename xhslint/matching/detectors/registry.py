@@ -10,6 +10,7 @@ from xhslint.matching.detectors.contexts import asked_around, headings
 from xhslint.matching.detectors.emails import emails
 from xhslint.matching.detectors.names import bracketed_credits, called, nicknames
 from xhslint.matching.detectors.phone_numbers import HAN_DIGITS, landlines, phones
+from xhslint.matching.detectors.quotations import words_spoken_of
 from xhslint.matching.detectors.share_codes import colons, share_codes, share_tokens
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
@@ -48,6 +49,7 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "called": called,
     "nickname": nicknames,
     "bracketed-credit": bracketed_credits,
+    "words-spoken-of": words_spoken_of,
     "address": pattern_detector(ADDRESS),
     "sought": pattern_detector(SOUGHT),
     "number": pattern_detector(rf"[0-9]+(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?|[{''.join(HAN_DIGITS)}十百千万两]+"),

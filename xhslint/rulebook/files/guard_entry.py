@@ -5,7 +5,7 @@ from __future__ import annotations
 from xhslint.matching.fields import NAMES
 from xhslint.matching.guards import PLACES, Condition, Guard
 from xhslint.model.findings import LANGUAGES
-from xhslint.schema.fields import INTEGER, TEXT, TEXTS, Field, Table, Type, any_of, described, key_of, list_of
+from xhslint.schema.fields import BOOLEAN, INTEGER, TEXT, TEXTS, Field, Table, Type, any_of, described, key_of, list_of
 from xhslint.schema.values import Value
 from xhslint.text.skeleton import SCOPES
 
@@ -43,6 +43,7 @@ GUARD = Table(
     (
         Field("guard", TEXT, "name", required=True),
         Field("about", _ABOUT, required=True),
+        Field("everywhere", BOOLEAN, "true: every rule listens to it, whether it names it or not"),
         Field(
             "any",
             list_of(Type(_condition, CONDITION.schema)),
@@ -54,6 +55,7 @@ GUARD = Table(
 )
 
 
-def read_guard(value: Value) -> Guard:
+def read_guard(value: Value) -> tuple[Guard, bool]:
+    """Return a guard, and whether every rule listens to it."""
     data = GUARD.read(value)
-    return Guard(data["guard"], data["any"], data["about"], value.path, value.line)
+    return Guard(data["guard"], data["any"], data["about"], value.path, value.line), data.get("everywhere", False)

@@ -37,6 +37,7 @@ class Loader:
         self.characters = Characters()
         self.lexicons: dict[str, Lexicon] = {}
         self.guards: dict[str, Guard] = {}
+        self.shared: list[Guard] = []  # by every rule
         self.sources: dict[str, Source] = {}
         self.signals: dict[str, EngagementSignal] = {}
         self.families: dict[tuple[str, str], dict[str, Any]] = {}
@@ -106,8 +107,9 @@ class Loader:
             lexicon = read_extend(value, self.lexicons, self.characters)
             self.lexicons[lexicon.name] = lexicon
         elif kind == "guard":
-            guard = read_guard(value)
+            guard, everywhere = read_guard(value)
             self.add(self.guards, guard.name, guard, value)
+            self.shared += [guard] * everywhere
         elif kind == "family":
             data = FAMILY.read(value)
             name = value.path, data["family"]
@@ -115,7 +117,7 @@ class Loader:
                 value.complain("twice", data["family"])
             self.families[name] = data
         elif kind == "id":
-            rule = read_rule(value, self.families, self.sources, self.guards)
+            rule = read_rule(value, self.families, self.sources, self.guards, self.shared)
             self.add(self.rules, rule.id, rule, value)
         else:
             self.rules |= {rule.id: rule for rule in read_override(value, self.rules.values(), self.guards)}

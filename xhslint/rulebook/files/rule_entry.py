@@ -146,8 +146,9 @@ def read_rule(
     families: Mapping[tuple[str, str], Mapping[str, Any]],
     sources: Mapping[str, Source],
     guards: Mapping[str, Guard],
+    shared: Iterable[Guard],
 ) -> Rule:
-    """Return the rule of an entry; `families` are the defaults by file and family."""
+    """Return the rule of an entry; `families` are the defaults by file and family, `shared` the guards of every rule."""
     ids = (str(node.value) for key, node in value.node.value if key.value == "id")
     defaults = families.get((value.path, family_of(next(ids))), {})
     data = {**defaults, **RULE.read(value, [key for key in ("severity", "sources") if key not in defaults])}
@@ -167,7 +168,9 @@ def read_rule(
         sources=tuple(dict.fromkeys(clauses)),
         matcher=data[keys[0]],
         allow=data.get("allow", ()),
-        unless=tuple(guards[guard] for guard in data.get("unless", ())),
+        unless=tuple(
+            guards[name] for name in dict.fromkeys([*data.get("unless", ()), *(guard.name for guard in shared)])
+        ),
         regions=frozenset(data.get("in", ())),
         boundary=data.get("boundary", True),
         flag=data["flag"],

@@ -1,0 +1,61 @@
+"""Words that are spoken of: quotations and lists that a sentence forbids or gives to somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.detectors.test_accounts import found
+from xhslint.linter.linter import Linter
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("标题里别承诺“秒涨千粉”", ["“秒涨千粉”"]),
+        ("正文不要写「加V聊」「扫码进群」，容易限流", ["「加V聊」", "「扫码进群」"]),
+        ("避免使用“点赞换资料”、“关注领取”", ["“点赞换资料”", "“关注领取”"]),
+        ("把“私信我下单”改成“评论区聊聊”", ["“私信我下单”"]),
+        ('就因为写了"互粉"，被判违规', ['"互粉"']),
+        ("“加V”两个字害我没过审", ["“加V”"]),
+        ("“评论扣1”这种话不能写", ["“评论扣1”"]),
+        ("检测到“138 1203 0045”，审核不通过", ["“138 1203 0045”"]),
+        ("骗子发来“加我微信领红包”", ["“加我微信领红包”"]),
+        ("客服回复我：“加企微处理”", ["“加企微处理”"]),
+        ("他甩来一句「私信我」", ["「私信我」"]),
+        ("这些词别写：互粉、买赞、加V", ["互粉、买赞、加V"]),
+        ("违禁词有这几个：最好、第一", ["最好、第一"]),
+    ],
+)
+def test_words_that_are_spoken_of(text: str, spoken: list[str]) -> None:
+    assert [written for written, _ in found("words-spoken-of", text)] == spoken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评论“加微信”发你",
+        "主页搜「加V聊」",
+        "写了“加V聊”，懂的都懂",
+        "违禁词不能写：加V聊",
+        "这里不能写，“加V聊”",
+        "“加V聊”，别错过",
+        "我说“加V聊”",
+        "敏感词太多，加V聊",
+    ],
+)
+def test_words_that_are_spoken(text: str) -> None:
+    assert found("words-spoken-of", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "把“138 1203 0045”删掉就过审了",
+        "别写“https://deer-home.com/a”",
+        "文案里别承诺“保证涨粉”",
+        "不要写“淘宝搜同款”",
+        "这些词别写：互粉、刷赞、加V",
+    ],
+)
+def test_every_rule_leaves_them_alone(text: str) -> None:
+    assert [f for f in Linter().check(text) if f.severity != "info"] == []

@@ -1,0 +1,71 @@
+"""Words that are spoken of, not spoken: quoted as forbidden or as what somebody else said, or listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xhslint.base.lazy_regex import lazy
+from xhslint.matching.hits import Hit
+from xhslint.matching.lexicon import Term
+from xhslint.matching.passage import Passage
+
+QUOTATION = lazy(r"“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’\n]{1,40}’|\"[^\"\n]{1,40}\"")
+NEAR = 28
+"""Characters before and behind a quotation in which its cue may stand."""
+SENTENCE_END = lazy(r"[。！!；;\n]")
+
+# Who forbids words: 别承诺“…”, 把“…”换成, “…”这种话.
+FORBIDDING = lazy(
+    r"(?:别|不要|不能|不可以|不许|禁止|避免|请勿|慎|少|不得|杜绝)(?:再|随便|乱|直接|轻易|去)?(?:写|承诺|出现|使用|用|打上|提到|说成|含有|带上)"
+    r"[^，,。？?]{0,6}\Z|(?:把|将|删掉|删去|去掉|改掉|敏感词|违禁词|违规词|屏蔽词|禁用词|极限词|诸如|所谓的?)[^，,。“”「」]{0,2}\Z"
+)
+FORBIDDEN = lazy(
+    r"字样|(?:这|那)(?:种|类|样的?)(?:话|词|字眼|说法|表述|文案|句子)|等?(?:字眼|话术|违禁词|敏感词)|"
+    r"(?:换成|改成|改为|换为|替换|替代)|(?:都|也|就|一律|统统)?(?:不能写|不要写|别写|别用|不能用|不能出现|不要出现)"
+)
+# Words that quote only where the sentence says what came of it.
+WRITING = lazy(
+    r"(?:写了|写过|写着|写|打了|发了|用了|说了|提到|带有|含有|包含|出现了?|检测到|因为|比如|例如|像|类似)[^，,。“”「」]{0,3}\Z"
+)
+COUNTED = lazy(r"(?:这|那)?(?:几|两|三|四|五|六|七|八)个?字")
+CONSEQUENCE = lazy(r"违规|违禁|限流|封号|禁言|屏蔽|下架|扣分|被判|警告|审核|被删|不通过|没过审")
+# Who else speaks: 客服说“…”, 骗子发来“…”.
+SPEAKERS = "骗子|客服|对方|中介|房东|卖家|商家|店家|店员|同事|领导|网友|陌生人|有人|某人|那人|那个人|推销|微商|博主|前台|司机|导游|有个号|那个号|小号|他们|她们|他|她"
+SPEAKING = lazy(
+    rf"(?:{SPEAKERS})[^，,。“”「」]{{0,8}}(?:说|问|私信|评论|发来|发了|回我|回复|喊|留言|道|甩来|抛来|劝|催|来一句|来了句|写着)(?:一?句|我|着|道)?[:：，,]?[ ]?\Z"
+)
+
+# Lists of such words: 这些词别写：互粉、买赞、…
+LISTED = lazy(
+    r"(?:(?:这些|这几个|以下|下面)(?:词|字眼|话)|别写|不要写|不能写|别出现|不能出现|不要出现|敏感词|违禁词|违规词|屏蔽词|禁用词|极限词)"
+    r"[^，,。！!？?\n:：、]{0,8}[:：](?P<list>[^，,。！!？?\n:：、]{1,12}(?:、[^，,。！!？?\n:：、]{1,12})+)"
+)
+
+
+def words_spoken_of(passage: Passage) -> list[Hit]:
+    """Return quotations and lists whose words are forbidden, or those of somebody else; with their marks."""
+    found = [*quotations(passage.text), *((m.start("list"), m.end("list")) for m in LISTED.finditer(passage.text))]
+    return [Hit(start, end, Term(passage.text[start:end], passage.text[start:end])) for start, end in sorted(found)]
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the quotations that a sentence speaks of; of several in a row, all of which the first is one."""
+    before_end, spoken = -1, False
+    for match in QUOTATION.finditer(text):
+        start, end = match.span()
+        continues = spoken and start - before_end <= 1  # 别承诺“…”“…”, 别写“…”、“…”
+        spoken = continues or is_spoken_of(text, start, end)
+        if spoken:
+            yield start, end
+        before_end = end
+
+
+def is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Tell whether the sentence around a quotation says that its words are forbidden, or who else said them."""
+    before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+    if FORBIDDING.search(before) or SPEAKING.search(before) or FORBIDDEN.match(behind):
+        return True
+    if not (WRITING.search(before) or COUNTED.match(behind)):
+        return False
+    sentence = SENTENCE_END.split(before)[-1] + " " + SENTENCE_END.split(behind)[0]
+    return CONSEQUENCE.search(sentence) is not None
