@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.filters.baselines import FIRST, LATER, OLD, adopt, check, fresh, lint
+from tests.samples import finding
+from xhslint.drafts.draft import Draft
 from xhslint.filters.baseline import Baseline, Entry, fingerprint
+from xhslint.linter.merging import merged
 from xhslint.model.findings import Finding
 from xhslint.model.fingerprint import fingerprints
 
@@ -203,3 +206,32 @@ def test_a_link_to_the_folder_is_the_folder(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("real")
     assert Baseline(tmp_path / "link/b.json").key(tmp_path / "real/a.md") == "a.md"
     assert Baseline(tmp_path / "real/b.json").key(tmp_path / "link/a.md") == "a.md"
+
+
+def test_a_merged_finding_is_known_by_its_strictest_part(path: Path) -> None:
+    text = "想要的私我加微信吧\n"
+    draft = Draft.parse(text)
+    contact, dm = finding(draft, "加微信", "contact/wechat-add"), finding(draft, "私我加", "dm/bare", "warning")
+    old = Baseline(path)
+    path.with_name("a.md").write_text(text, "utf-8")
+    old.filter(path.with_name("a.md"), [dm, contact], text)  # before they were merged
+    old = old.update(FIRST)
+    assert len(old.drafts["a.md"]) == 2
+    (one,) = merged([dm, contact])
+    assert old.filter(path.with_name("a.md"), [one], text) == ((), (one,))
+    assert old.stale() == [] and old.prune().drafts == old.update(LATER).drafts == old.drafts
+
+
+def test_a_merged_finding_is_new_if_its_strictest_part_is(path: Path) -> None:
+    text = "想要的私我加微信吧\n"
+    draft = Draft.parse(text)
+    contact, dm = finding(draft, "加微信", "contact/wechat-add"), finding(draft, "私我加", "dm/bare", "warning")
+    (one,) = merged([contact, dm])
+    path.with_name("a.md").write_text(text, "utf-8")
+    for known, new in ((contact, ()), (dm, (one,))):
+        baseline = Baseline(path)
+        baseline.filter(path.with_name("a.md"), [known], text)
+        assert baseline.update(FIRST).filter(path.with_name("a.md"), [one], text)[0] == new
+    baseline = Baseline(path)
+    baseline.filter(path.with_name("a.md"), [one], text)
+    assert [entry.rule for entry in baseline.update(FIRST).drafts["a.md"]] == ["contact/wechat-add"]

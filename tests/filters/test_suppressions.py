@@ -22,6 +22,7 @@ from xhslint.filters.suppressions import (
     unused_problem,
 )
 from xhslint.linter.linter import Linter
+from xhslint.linter.merging import merged
 
 TODAY = "2026-06-01"
 
@@ -65,6 +66,59 @@ def test_an_expired_one_gives_way_to_one_that_holds() -> None:
     assert [by.reason for _, by in result.suppressed] == ["一"]
     assert result.expired == ()
     assert [each.reason for each in result.unused] == ["二"]
+
+
+def one_act(text: str, *, ignore: str, today: str = TODAY) -> SuppressionResult:
+    """The outcome for findings that are merged, under a suppression of the whole draft."""
+    draft = Draft.parse(f"<!-- xhslint-ignore-file {ignore} -->\n{text}", "a.md")
+    words = {
+        "加薇momo_8812": ("contact/wechat-id", "error"),
+        "后台私我加薇": ("dm/purchase", "error"),
+        "有意后台": ("dm/bare", "info"),
+    }
+    found = merged([finding(draft, word, *about) for word, about in words.items() if word in text])  # type: ignore[arg-type]
+    suppressions, _ = read_suppressions(draft, KNOWN)
+    return apply_suppressions(suppressions, found, today)
+
+
+@pytest.mark.parametrize(
+    ("ignore", "kept", "suppressed"),
+    [
+        ("shop: 甲", [("有意后台私我加薇momo_8812", "contact/wechat-id", ("dm/purchase", "dm/bare"))], []),
+        ("contact: 甲", [("有意后台私我加薇", "dm/purchase", ("dm/bare",))], ["加薇momo_8812"]),
+        ("contact/wechat-id: 甲", [("有意后台私我加薇", "dm/purchase", ("dm/bare",))], ["加薇momo_8812"]),
+        ("dm/bare: 甲", [("后台私我加薇momo_8812", "contact/wechat-id", ("dm/purchase",))], ["有意后台"]),
+        ("dm: 甲", [("加薇momo_8812", "contact/wechat-id", ())], ["后台私我加薇", "有意后台"]),
+        (
+            "dm/purchase: 甲",
+            [("有意后台", "dm/bare", ()), ("加薇momo_8812", "contact/wechat-id", ())],
+            ["后台私我加薇"],
+        ),
+        ("contact, dm: 甲", [], ["加薇momo_8812", "后台私我加薇", "有意后台"]),
+    ],
+)
+def test_what_is_left_of_a_merged_finding_is_reported(
+    ignore: str, kept: list[tuple[str, str, tuple[str, ...]]], suppressed: list[str]
+) -> None:
+    result = one_act("有意后台私我加薇momo_8812", ignore=ignore)
+    assert [(each.text, each.rule_id, each.also) for each in result.kept] == kept
+    assert [each.text for each, _ in result.suppressed] == suppressed
+    assert bool(result.unused) == (not suppressed)
+
+
+def test_an_expired_one_leaves_a_merged_finding_whole() -> None:
+    text = "有意后台私我加薇momo_8812"
+    result = one_act(text, ignore="dm: 甲 until: 2020-01-01")
+    assert [each.text for each in result.kept] == [text] and not result.suppressed and not result.unused
+    assert [each.rule_id for each, _ in result.expired] == ["dm/purchase", "dm/bare"]
+
+
+def test_a_part_is_suppressed_where_it_begins() -> None:
+    draft = Draft.parse("有意后台\n加薇momo_8812<!-- xhslint-ignore-line contact: 甲 -->", "a.md")
+    found = [finding(draft, "台\n加薇", "dm/bare", "warning"), finding(draft, "加薇momo_8812", "contact/wechat-id")]
+    suppressions, _ = read_suppressions(draft, KNOWN)
+    result = apply_suppressions(suppressions, merged(found), TODAY)
+    assert result.kept == (found[0],) and [each for each, _ in result.suppressed] == [found[1]]
 
 
 def test_unused_ones_are_told_rule_by_rule() -> None:

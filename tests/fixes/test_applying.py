@@ -8,6 +8,7 @@ from tests.fixes.helpers import URL, linter, run
 from tests.rules import linter as made
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
+from xhslint.filters.draft_suppressions import SuppressingLinter
 from xhslint.model.findings import Result
 
 
@@ -76,3 +77,44 @@ def test_a_fault_on_the_way_is_no_success(tmp_path: Path) -> None:
 
     assert run("不再焦虑了", examiner=examiner).text == "不再了"
     assert run("不再焦虑了", examiner=Stops()).text == "不再焦虑了"
+
+
+def test_a_fix_takes_out_all_that_was_merged_or_is_dropped(tmp_path: Path) -> None:
+    other = """
+    - id: contact/add
+      severity: error
+      message: {zh: 加, en: Adds}
+      advice: {zh: 删去, en: Delete it}
+      sources: [house]
+      words: [加薇来]
+      fix: [{do: remove}, {do: remove-clause}]
+      flag: ["[[加薇来]]"]
+      pass: [无]
+    - id: dm/write
+      severity: warning
+      message: {zh: 私, en: Writes}
+      advice: {zh: 删去, en: Delete it}
+      sources: [house]
+      words: [私我, 来私我]
+      flag: ["[[私我]]"]
+      pass: [无]
+    """
+    examiner = made(tmp_path, "words: [碗]", other)
+    text = "早上好。想要加薇来私我。晚上好。"
+    (before,) = examiner.check(text)
+    assert (before.rule_id, before.text, before.also) == ("contact/add", "加薇来私我", ("dm/write",))
+    result = run(text, True, examiner)
+    assert result.text == "早上好。晚上好。" and not result.left.findings and not result.refused
+    only = made(tmp_path, "words: [碗]", other.replace("[{do: remove}, {do: remove-clause}]", "{do: remove}"))
+    result = run(text, True, only)
+    assert result.text == text and [change.finding.rule_id for change in result.refused] == ["contact/add"]
+
+
+def test_what_a_suppression_leaves_of_a_merged_finding_is_fixed() -> None:
+    text = "好。<!-- xhslint-ignore-file dm, contact/wechat-add: 甲 -->\n想要的私聊加微信 momo_8812。\n碗。"
+    suppressing = SuppressingLinter(linter())
+    before = suppressing.examine(Draft.parse(text))
+    (left,) = before.findings
+    assert (left.rule_id, left.text, left.also) == ("contact/wechat-id", "加微信 momo_8812", ())
+    assert not any(each is left for each in before.covered)
+    assert run(text, True, suppressing).text == text.replace("想要的私聊加微信 momo_8812。\n", "")

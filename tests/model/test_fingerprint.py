@@ -8,6 +8,7 @@ import pytest
 
 from tests.samples import finding
 from xhslint.drafts.draft import Draft
+from xhslint.linter.merging import merged
 from xhslint.model.fingerprint import fingerprints
 
 
@@ -82,3 +83,9 @@ def test_a_span_over_lines_and_a_line_of_any_length() -> None:
 
 def test_surrogates_do_not_break_it() -> None:
     assert len(one("\ud800加微信\udfff")) == 32
+
+
+def test_a_merged_finding_has_that_of_its_strictest_part() -> None:
+    draft = Draft.parse("想要的私我加微信吧，早点来")
+    contact, dm = finding(draft, "加微信", "contact/wechat-add"), finding(draft, "私我加", "dm/bare", "warning")
+    assert fingerprints(draft.text, merged([contact, dm])) == fingerprints(draft.text, [contact])

@@ -304,3 +304,16 @@ def test_filters(tmp_path: Path) -> None:
     refs = {str(each["id"]): "hidden" in each for each in reader.all("a") if str(each.get("id", "")).startswith("m")}
     assert refs == {"m1": True, "m2": False, "m3": True, "m4": True}
     assert "显示 1 处，共 4 处" in reader.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "clause"),
+    [
+        ("zh", "<code>contact/wechat-add</code>，同时违反 <code>dm/bare</code>、<code>dm/&lt;b&gt;</code> · "),
+        ("en", "<code>contact/wechat-add</code>, together with <code>dm/bare</code>, <code>dm/&lt;b&gt;</code> · "),
+    ],
+)
+def test_the_rules_that_were_merged_into_a_finding_are_named(lang: str, clause: str) -> None:
+    draft = Draft.parse("有事私我加薇")
+    one = replace(finding(draft, "私我加薇", "contact/wechat-add"), also=("dm/bare", "dm/<b>"))
+    assert clause in written([checked(draft, one)], lang)

@@ -219,3 +219,10 @@ def test_addresses_that_are_none_are_no_links() -> None:
     rule = only(parsed([checked(draft, finding(draft, "微信", sources=bad))]))["tool"]["driver"]["rules"][0]
     assert "helpUri" not in rule
     assert "](" not in rule["help"]["markdown"]
+
+
+def test_the_rules_that_were_merged_into_a_finding_are_named() -> None:
+    draft = Draft.parse("有事私我加薇")
+    one = replace(finding(draft, "私我加薇", "contact/wechat-add"), also=("dm/bare",))
+    (result,) = only(parsed([checked(draft, one)]))["results"]
+    assert result["properties"] == {"profile": "personal", "reading": "私我加薇", "also": ["dm/bare"]}

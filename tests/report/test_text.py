@@ -318,3 +318,11 @@ def test_no_line_is_wider_than_the_terminal(width: int, lang: str) -> None:
     long = finding(draft, "微信", message="一句很长的话，" * 9, advice="words and words " * 9, reading="微" * 50)
     for line in written([checked(draft, long)], width=width, lang=lang, summary=False).split("\n"):
         assert cell_count(line) <= width
+
+
+def test_the_rules_that_were_merged_into_a_finding_are_named() -> None:
+    draft = Draft.parse("有事私我加薇")
+    one = replace(finding(draft, "私我加薇", "contact/wechat-add"), also=("dm/bare", "contact/wechat-hint"))
+    assert "规则 contact/wechat-add，同时违反 dm/bare、contact/wechat-hint\n" in written([checked(draft, one)])
+    english = written([checked(draft, one)], lang="en")
+    assert "rule   contact/wechat-add, together with dm/bare, contact/wechat-hint\n" in english

@@ -87,7 +87,8 @@ class Baseline:
         """Return the new and the known findings of a draft with this text, each in the order given; call once a draft.
 
         Of findings with the same fingerprint the first ones are known, as many as the entry counts. What is counted for a
-        draft that no longer exists is known in any draft: the draft was renamed, or its text moved.
+        draft that no longer exists is known in any draft: the draft was renamed, or its text moved. A merged finding is known
+        if its strictest part is; entries that count its other parts, from before they were merged, do not become stale.
         """
         key = self.key(path)
         own = {entry.fingerprint: entry.count for entry in self.drafts.get(key, ())}
@@ -106,6 +107,8 @@ class Baseline:
                 known.append(finding)
             else:
                 new.append(finding)
+            for part in finding.parts[1:]:
+                _count_part(seen, own, fingerprint(text, part), part)
         return tuple(new), tuple(known)
 
     def stale(self, inactive: Collection[str] = ()) -> list[tuple[str, Entry]]:
@@ -209,6 +212,15 @@ def summary_line(summary: Summary, lang: str) -> str:
     if summary.without_reason:
         parts.append(say(lang, "baseline.reasonless", summary.without_reason))
     return say(lang, "comma").join(parts) + say(lang, "period")
+
+
+def _count_part(seen: dict[str, _Occurrences], own: dict[str, int], name: str, part: Finding) -> None:
+    """Count a part of a merged finding, other than the strictest, for the entry of its draft that has its fingerprint."""
+    if name in own:
+        same = seen.setdefault(name, _Occurrences(part))
+        if same.own < own[name]:
+            same.own += 1
+            same.count += 1
 
 
 def _entry(name: str, finding: Finding, number: int, old: list[Entry], *, today: str, reason: str) -> Entry:

@@ -50,4 +50,6 @@ class SuppressingLinter:
         from dataclasses import replace
 
         kept = apply_suppressions(suppressions, result.findings, self.linter.as_of).kept
-        return replace(result, findings=list(kept))
+        shown = {id(finding.parts[0] if finding.parts else finding) for finding in kept}
+        covered = [finding for finding in result.covered if id(finding) not in shown]
+        return replace(result, findings=list(kept), covered=covered)

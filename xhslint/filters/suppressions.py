@@ -72,26 +72,34 @@ def apply_suppressions(
 ) -> SuppressionResult:
     """Return which findings of a draft its suppressions leave on a day in ISO form.
 
-    Of several suppressions that cover a finding only the one with the smallest range is used. `ran` are the ids of the
-    rules that were run (None: all); a suppression of other rules does not count as unused.
+    Of several suppressions that cover a finding only the one with the smallest range is used. Those of a merged finding
+    apply to each of its parts, and what they leave is merged again. `ran` are the ids of the rules that were run (None:
+    all); a suppression of other rules does not count as unused.
     """
     if not suppressions:
         return SuppressionResult(tuple(findings))
     kept: list[Finding] = []
+    split: list[Finding] = []
     suppressed: list[tuple[Finding, Suppression]] = []
     expired: list[tuple[Finding, Suppression]] = []
     used: set[tuple[int, str]] = set()
     order = sorted(range(len(suppressions)), key=lambda n: suppressions[n].end - suppressions[n].start)
     for finding in findings:
-        covering = [(number, name) for number in order if (name := suppressions[number].covers(finding))]
-        in_force = [each for each in covering if not suppressions[each[0]].has_expired(today)]
-        used.update((in_force or covering)[:1])
-        if in_force:
-            suppressed.append((finding, suppressions[in_force[0][0]]))
-            continue
-        kept.append(finding)
-        if covering:
-            expired.append((finding, suppressions[covering[0][0]]))
+        left: list[Finding] = []
+        for part in finding.parts or (finding,):
+            covering = [(number, name) for number in order if (name := suppressions[number].covers(part))]
+            in_force = [each for each in covering if not suppressions[each[0]].has_expired(today)]
+            used.update((in_force or covering)[:1])
+            if in_force:
+                suppressed.append((part, suppressions[in_force[0][0]]))
+                continue
+            left.append(part)
+            if covering:
+                expired.append((part, suppressions[covering[0][0]]))
+        if len(left) == max(1, len(finding.parts)):
+            kept.append(finding)
+        elif left:
+            split += _merged_again(left)
     names = None if ran is None else names_of(ran)
     unused = []
     for number, each in enumerate(suppressions):
@@ -99,7 +107,22 @@ def apply_suppressions(
         if rules := tuple(name for name in uncovered if names is None or name in names):
             unused.append(replace(each, rules=rules))
     problems = _missing_reasons(suppressions) if require_reason else ()
+    if split:
+        kept = _in_order(kept + split)
     return SuppressionResult(tuple(kept), tuple(suppressed), tuple(expired), tuple(unused), tuple(problems))
+
+
+def _merged_again(parts: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what is left of a merged finding without some of its parts."""
+    from xhslint.linter.merging import joined  # here, because few suppressions hit a part
+
+    return joined(parts)
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    from xhslint.linter.overlaps import report_order
+
+    return sorted(findings, key=report_order)
 
 
 def unused_problem(suppression: Suppression, lang: str) -> Problem:

@@ -136,7 +136,8 @@ class _FixRun:
         return sorted(accepted, key=lambda proposal: proposal.fix.start)
 
     def attempt(self, base: Draft, found: Result, proposals: Sequence[_Proposal]) -> tuple[Draft, Result] | None:
-        """Return the draft after some fixes and its result; None unless these findings are gone and no other appeared.
+        """Return the draft after some fixes and its result; None unless these findings are gone, with all their parts if
+        they are merged, and no other appeared.
 
         A finding that another one had covered before is not new, but the number of findings may not grow.
         """
@@ -150,7 +151,7 @@ class _FixRun:
             return None
         result = self.linter.examine(draft)
         most, now = _by_rule(found), _by_rule(result)
-        most.subtract(proposal.finding.rule_id for proposal in proposals)
+        most.subtract(part.rule_id for proposal in proposals for part in proposal.finding.parts or (proposal.finding,))
         worse = len(result.findings) > len(found.findings) or set(result.faults) - set(found.faults)
         return None if worse or any(now[rule] > most[rule] for rule in now) else (draft, result)
 

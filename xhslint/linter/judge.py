@@ -8,6 +8,7 @@ from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, reportable
 from xhslint.linter.first_look import Applicability, Candidates
+from xhslint.linter.merging import merged
 from xhslint.linter.overlaps import deduplicated, longest
 from xhslint.linter.reading import reading_of
 from xhslint.matching.matchers.pattern import PatternTimeout
@@ -46,7 +47,9 @@ class Judge:
         kept = deduplicated(found)
         ids = set(map(id, kept))
         covered = [finding for finding in found if id(finding) not in ids]
-        return Result(kept, faults, reportable(dismissed, found, kept) if explain else [], covered)
+        findings = merged(kept)
+        covered += [part for finding in findings for part in finding.parts[1:]]
+        return Result(findings, faults, reportable(dismissed, found, kept) if explain else [], covered)
 
     def evaluate(
         self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int], explain: bool = False

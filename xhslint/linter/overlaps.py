@@ -31,7 +31,7 @@ def deduplicated(findings: Iterable[Finding]) -> list[Finding]:
 
     A finding is redundant if another one contains it and is at least as severe, or overlaps it and is more severe.
     """
-    ordered = sorted(findings, key=_report_order)
+    ordered = sorted(findings, key=report_order)
     if len(ordered) < 2:
         return ordered
     reached: dict[tuple[str, str], int] = {}  # how far the findings of a family and severity extend so far
@@ -54,7 +54,7 @@ def deduplicated(findings: Iterable[Finding]) -> list[Finding]:
             more_severe.setdefault(finding.family, []).append(finding)
         for others in more_severe.values():
             others.sort(key=lambda f: f.start)
-    return sorted(out, key=_report_order)
+    return sorted(out, key=report_order)
 
 
 def overlap(one: Finding | Dismissed, other: Finding | Dismissed) -> bool:
@@ -62,7 +62,8 @@ def overlap(one: Finding | Dismissed, other: Finding | Dismissed) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _report_order(finding: Finding) -> tuple[int, int, int, str]:
+def report_order(finding: Finding) -> tuple[int, int, int, str]:
+    """Return the key by which reports sort the findings of a draft."""
     return finding.start, -finding.end, SEVERITIES.index(finding.severity), finding.rule_id
 
 

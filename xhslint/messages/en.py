@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "how": " ({0})",
     "and": ", ",
     "rule": "rule",
+    "also": "{0}, together with {1}",
     "why": "why",
     "clause": "clause",
     "fix": "fix",

@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "how": "（{0}）",
     "and": "、",
     "rule": "规则",
+    "also": "{0}，同时违反 {1}",
     "why": "原因",
     "clause": "依据",
     "fix": "建议",

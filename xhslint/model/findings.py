@@ -148,6 +148,10 @@ class Finding:
     linter. `signals` are the engagement signals that the offence manipulates. `fixes` are proposals of the rule for this
     place, the best first; they are computed when first read, see `later`. `explanation` is None unless it was asked
     for, and for rules that count something.
+
+    An offence that several rules found at one place is one finding, that of the strictest rule, over all their spans.
+    `also` are the ids of the other rules, the strictest first, and `parts` the findings as each rule made them, that of
+    `rule_id` first; both are empty if one rule found it.
     """
 
     rule_id: str
@@ -165,6 +169,8 @@ class Finding:
     signals: tuple[Signal, ...] = ()
     fixes: tuple[Fix, ...] = ()
     explanation: Explanation | None = field(default=None, compare=False)
+    also: tuple[str, ...] = ()
+    parts: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def family(self) -> str:
@@ -254,7 +260,7 @@ class Result:
     """What linting a draft returns.
 
     `findings` are in order of position, `faults` are problems of rules that failed, `dismissed` is empty unless asked
-    for, and `covered` are findings left out because another of the same family covers them.
+    for, and `covered` are findings left out because another of the same family covers them or they are merged into one.
     """
 
     findings: list[Finding]

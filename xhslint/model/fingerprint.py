@@ -19,7 +19,8 @@ def fingerprints(text: str, findings: Iterable[Finding]) -> list[str]:
 
     It depends on the rule, the matched text and a few characters before and after it on the same line; not on line
     numbers, path, severity, message or reading. So it survives a moved paragraph and changes of spacing, punctuation,
-    invisible characters, letter case and width, and changes with the matched text and its surroundings. Findings that
+    invisible characters, letter case and width, and changes with the matched text and its surroundings. Of a merged
+    finding its strictest part counts, so it stays the same when another rule finds the offence as well. Findings that
     are equal in all of this are numbered in the order given. The same arguments give the same result on every machine
     and in every version of xhslint that names the scheme v1.
     """
@@ -37,6 +38,7 @@ def fingerprints(text: str, findings: Iterable[Finding]) -> list[str]:
 
 
 def _facets(text: str, finding: Finding) -> tuple[str, ...]:
+    finding = finding.parts[0] if finding.parts else finding
     before = text[max(0, finding.start - REACH) : finding.start].replace("\r", "\n").rpartition("\n")[2]
     after = text[finding.end : finding.end + REACH].replace("\r", "\n").partition("\n")[0]
     return finding.rule_id, _plain(finding.text), _plain(before)[-CONTEXT:], _plain(after)[:CONTEXT]

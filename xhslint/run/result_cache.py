@@ -20,9 +20,9 @@ from xhslint.model.findings import Disguise
 if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
     from xhslint.linter.linter import Linter
-    from xhslint.model.findings import Result
+    from xhslint.model.findings import Finding, Result
 
-FORMAT = 2
+FORMAT = 3
 """The version of the table and its values; a file of another version is emptied."""
 KEPT = 200_000
 """Results in the file; the oldest are deleted first."""
@@ -93,7 +93,7 @@ class ResultCache:
                 return restored(linter, draft, json.loads(text))
         result = linter.examine(draft)
         if not result.faults and self.connection is not None:
-            text = json.dumps([kept(finding) for finding in result.findings])
+            text = json.dumps([[kept(part) for part in finding.parts or (finding,)] for finding in result.findings])
             self.pending[key] = checksum(key, text) + text
             if len(self.pending) >= BATCH:
                 self.flush()
@@ -163,13 +163,21 @@ def kept(finding: Any) -> list[Any]:
 
 
 def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
-    """Return the result from the output of `kept` for each finding; raises ValueError and the like for other data."""
+    """Return the result from the output of `kept` for the parts of each finding; raises ValueError and the like for other
+    data.
+    """
     from xhslint.model.findings import Result
 
+    if data == []:  # most drafts
+        return Result([], [], [])
+    from xhslint.linter.merging import joined
+
     profile = linter.profile or draft.fields.get("profile") or "personal"
-    findings = []
-    for rule_id, start, end, reading, disguises in data:
-        rule = linter.rule(rule_id)
+
+    def part(rule_id: str, start: int, end: int, reading: str, disguises: list[list[str]]) -> Finding:
         found = tuple(Disguise(*each) for each in disguises)
-        findings.append(linter.judge.finding(rule, profile, draft, (start, end), reading=reading, disguises=found))
-    return Result(findings, [], [])
+        return linter.judge.finding(
+            linter.rule(rule_id), profile, draft, (start, end), reading=reading, disguises=found
+        )
+
+    return Result([finding for parts in data for finding in joined(part(*each) for each in parts)], [], [])

@@ -215,7 +215,9 @@ class TimedLinter(Linter):
         with self.clock.stage("match"):
             result = super().examine(draft, explain)
         self.clock.figures.counts["linted"] += 1
-        self.clock.figures.found.update([finding.rule_id for finding in result.findings])
+        self.clock.figures.found.update(
+            [name for finding in result.findings for name in (finding.rule_id, *finding.also)]
+        )
         return result
 
     def look(self, draft: Draft, profile: str, explain: bool = False) -> Candidates:

@@ -205,9 +205,14 @@ class _Page:
             f"<q>{_text(clip(finding.text, READING_CELLS))}</q></h3>\n{reads}"
             f"<dl>\n<dt>{self.style.say('why')}</dt>\n<dd>{_text(finding.message)}</dd>\n"
             f'<dt>{self.style.say("fix")}</dt>\n<dd class="fix">{_text(finding.advice)}</dd>\n{sources}</dl>\n'
-            f'<p class="rule">{self._family_name(family)} · <code>{_text(finding.rule_id)}</code> · '
+            f'<p class="rule">{self._family_name(family)} · {self._rule_names(finding)} · '
             f"{self._page_text('at', finding.line)}</p>\n</li>\n"
         )
+
+    def _rule_names(self, finding: Finding) -> str:
+        """Return the markup of the rule of a finding and of those that were merged into it."""
+        name, *others = (f"<code>{_text(each)}</code>" for each in (finding.rule_id, *finding.also))
+        return self.style.say("also", name, self.style.say("and").join(others)) if others else name
 
     def _clause(self, clause: str, url: str) -> str:
         """Return a citation, as a link if its URL is http or https: a rule file may hold any other."""

@@ -60,7 +60,7 @@ def _draft_object(checked: Checked, explain: bool) -> dict[str, Any]:
     draft = {
         "path": printable_path(checked.draft.path),
         "profile": checked.profile,
-        "findings": [_explained(finding_object(finding, checked), finding, explain) for finding in checked.findings],
+        "findings": [_finding_object(finding, checked, explain) for finding in checked.findings],
         "asks": {
             "signals": [_fields(each, ("key", "weight")) for each in checked.asks],
             "score": sum(s.weight for s in checked.asks),
@@ -73,6 +73,18 @@ def _draft_object(checked: Checked, explain: bool) -> dict[str, Any]:
 
 def _dismissed_object(dismissed: Dismissed) -> dict[str, Any]:
     return {"rule": dismissed.rule_id, **_fields(dismissed, (*PLACE, "text", "by", "name", "about", "words"))}
+
+
+def _finding_object(finding: Finding, checked: Checked, explain: bool) -> dict[str, Any]:
+    """Return a finding; with `explain`, its explanation and each of the findings that were merged into it with its own."""
+    fields = _explained(finding_object(finding, checked), finding, explain)
+    if explain and finding.parts:
+        fields["parts"] = [_explained(_part_object(part), part, explain) for part in finding.parts]
+    return fields
+
+
+def _part_object(part: Finding) -> dict[str, Any]:
+    return {"rule": part.rule_id, **_fields(part, ("severity", *PLACE, "text", "reading"))}
 
 
 def _explained(fields: dict[str, Any], match: Finding | Dismissed, explain: bool) -> dict[str, Any]:
@@ -92,6 +104,7 @@ def finding_object(finding: Finding, checked: Checked) -> dict[str, Any]:
     end_line, end_column = checked.draft.position(finding.end)
     return {
         "rule": finding.rule_id,
+        "also": list(finding.also),
         "severity": finding.severity,
         **_fields(finding, PLACE),
         "endLine": end_line,

@@ -105,6 +105,7 @@ def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint:
         "charLength": finding.end - finding.start,
         "snippet": {"text": finding.text},
     }
+    also = {"also": list(finding.also)} if finding.also else {}
     return {
         "ruleId": finding.rule_id,
         "ruleIndex": index,
@@ -112,7 +113,7 @@ def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint:
         "message": {"text": _plain(full_message(finding, style.lang))},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(checked.draft.path), "region": region}}],
         "partialFingerprints": {"xhslint/v1": fingerprint},
-        "properties": {"profile": checked.profile, "reading": finding.reading},
+        "properties": {"profile": checked.profile, "reading": finding.reading, **also},
     }
 
 

@@ -41,6 +41,7 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
 def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
     from xhslint.report.parts.quoting import annotated_lines, citation, labelled, shown_path, text_width
+    from xhslint.report.parts.wording import rule_names
 
     draft = checked.draft
     yield style.paint("file", shown_path(draft.path, style))
@@ -48,14 +49,14 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
         yield ""
         yield _heading(finding, style)
         yield from annotated_lines(draft.text, finding.start, finding.end, finding.severity, style, finding.line)
-        yield labelled("rule", [finding.rule_id], style)
+        yield labelled("rule", [rule_names(finding, style.lang)], style)
         yield labelled("why", [finding.message], style)
         yield labelled("clause", [citation(source, style, text_width(style)) for source in finding.sources], style)
         yield labelled("fix", [finding.advice], style)
         if style.explain and finding.explanation:
-            from xhslint.report.parts.explanations import explanation_lines
+            from xhslint.report.parts.explanations import explanations
 
-            yield labelled("explain", [*explanation_lines(finding.explanation, style)], style)
+            yield labelled("explain", [*explanations(finding, style)], style)
     if checked.dismissed:
         from xhslint.report.parts.dismissals import dismissal_lines
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xhslint.model.findings import Explanation
+from xhslint.model.findings import Explanation, Finding
 from xhslint.report.parts.wording import quoted
 from xhslint.report.style import Style
+
+
+def explanations(finding: Finding, style: Style) -> Iterator[str]:
+    """Yield the lines of the explanation of a finding, then those of the others that were merged into it, each by name."""
+    for part in finding.parts or (finding,):
+        if part.explanation:
+            first, *rest = explanation_lines(part.explanation, style)
+            yield first if part.rule_id == finding.rule_id else style.say("explain.group", part.rule_id, first)
+            yield from rest
 
 
 def explanation_lines(explanation: Explanation, style: Style) -> Iterator[str]:

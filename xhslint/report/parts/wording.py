@@ -31,6 +31,11 @@ def disguise_names(finding: Finding, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(DISGUISE_NAMES[disguise.kind][lang] for disguise in finding.disguises))
 
 
+def rule_names(finding: Finding, lang: str) -> str:
+    """Return the id of the rule of a finding, and those of the rules that were merged into it."""
+    return say(lang, "also", finding.rule_id, say(lang, "and").join(finding.also)) if finding.also else finding.rule_id
+
+
 def full_message(finding: Finding, lang: str) -> str:
     """Return the matched text, the message and the advice on one line."""
     return visible(say(lang, "sentence", matched_text(finding, lang), finding.message, finding.advice))

@@ -1,0 +1,121 @@
+"""One finding for one offence: what several rules found at one place becomes the finding of the strictest of them.
+
+加微信 momo_8812 私我 is a call to add, an id and a call to write, and the author has one thing to take out. Findings that
+share a character are merged if their families stand together in `ACTS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from xhslint.linter.overlaps import report_order
+from xhslint.model.findings import SEVERITIES, Finding, later
+
+ACTS: tuple[frozenset[str], ...] = tuple(
+    map(
+        frozenset,
+        (
+            ("contact", "dm", "redirect"),  # leave the platform, or settle it in private
+            ("shop", "link"),  # buy elsewhere: the shop and its address
+            ("trade", "dm", "contact"),  # sell, and settle it in private
+            ("contact", "link"),  # an address that is an account as well: wa.me/8613800001234
+            ("ranking",),
+        ),
+    )
+)
+"""Families whose findings are one act where they overlap, applied in this order; all of a merged finding lie in one of
+these sets. Families in no set are never merged: a claim stays wrong when the contact beside it is gone."""
+_EVIDENCE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._@/-]{3,}[0-9A-Za-z]")
+"""An id, a link or a number in what a finding reads as."""
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order of reports, with those that overlap and are one act merged; never merges twice."""
+    out = list(findings)
+    for act in ACTS if len(out) > 1 else ():
+        of_act = [finding for finding in out if _families(finding) <= act]
+        if len(of_act) > 1:
+            out = [finding for finding in out if not _families(finding) <= act]
+            out += joined(part for finding in of_act for part in parts_of(finding))
+    return sorted(out, key=report_order)
+
+
+def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings of one act, each with all those merged that it is linked to by shared characters."""
+    chain: list[Finding] = []
+    end = -1
+    for finding in sorted(findings, key=report_order):
+        if chain and finding.start >= end:
+            yield _one(chain)
+            chain = []
+        chain.append(finding)
+        end = max(end, finding.end)
+    if chain:
+        yield _one(chain)
+
+
+def parts_of(finding: Finding) -> tuple[Finding, ...]:
+    """Return the findings that were merged into one, the strictest first, or else the finding itself."""
+    return finding.parts or (finding,)
+
+
+def _families(finding: Finding) -> set[str]:
+    return {part.family for part in parts_of(finding)}
+
+
+def _strictness(finding: Finding) -> tuple[int, bool, int, int, str]:
+    """Return a key that sorts findings: the most severe, then ids, links and numbers before calls, then the longest."""
+    severity = SEVERITIES.index(finding.severity)
+    return severity, not _EVIDENCE.search(finding.reading), finding.start - finding.end, finding.start, finding.rule_id
+
+
+def _one(chain: Sequence[Finding]) -> Finding:
+    """Return the finding for a chain of findings, each of which overlaps an earlier one, in the order of reports."""
+    if len(chain) == 1:
+        return chain[0]
+    parts = tuple(sorted(chain, key=_strictness))
+    head, first = parts[0], chain[0]
+    text, reading = _union(chain)
+    return Finding(
+        rule_id=head.rule_id,
+        severity=head.severity,
+        start=first.start,
+        end=first.start + len(text),
+        line=first.line,
+        column=first.column,
+        text=text,
+        reading=reading,
+        message=head.message,
+        advice=head.advice,
+        sources=head.sources,
+        disguises=tuple(dict.fromkeys(each for part in chain for each in part.disguises)),
+        signals=tuple(dict.fromkeys(each for part in parts for each in part.signals)),
+        fixes=later(lambda: next((part.fixes for part in parts if part.fixes), ())),
+        explanation=head.explanation,
+        also=tuple(dict.fromkeys(part.rule_id for part in parts if part.rule_id != head.rule_id)),
+        parts=parts,
+    )
+
+
+def _union(chain: Sequence[Finding]) -> tuple[str, str]:
+    """Return what is written over the spans of a chain, and what it reads as."""
+    text, reading = chain[0].text, chain[0].reading
+    end = chain[0].end
+    for finding in chain[1:]:
+        if finding.end > end:
+            rest = finding.text[end - finding.start :]
+            reading += _rest_of_reading(reading, finding.reading, rest)
+            text += rest
+            end = finding.end
+    return text, reading
+
+
+def _rest_of_reading(before: str, reading: str, rest: str) -> str:
+    """Return what a reading adds to the one before, whose end it repeats; `rest` is how the addition is written."""
+    if reading.endswith(rest):
+        return rest
+    for length in range(len(reading) - 1, 0, -1):
+        if before.endswith(reading[:length]):
+            return reading[length:]
+    return rest
