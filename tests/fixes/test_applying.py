@@ -110,6 +110,21 @@ def test_a_fix_takes_out_all_that_was_merged_or_is_dropped(tmp_path: Path) -> No
     assert result.text == text and [change.finding.rule_id for change in result.refused] == ["contact/add"]
 
 
+def test_a_fix_of_another_part_serves_where_that_of_the_strictest_does_not() -> None:
+    text = "复制此链接，打开Dou音搜索"
+    (before,) = linter().check(text)
+    assert (before.rule_id, before.text, before.also) == (
+        "link/share-code-other",
+        text,
+        ("contact/other-platform-mention",),
+    )
+    result = run(text, True)
+    assert (result.text, [change.finding.rule_id for change in result.applied]) == (
+        "复制此链接",
+        ["link/share-code-other"],
+    )
+
+
 def test_what_a_suppression_leaves_of_a_merged_finding_is_fixed() -> None:
     text = "好。<!-- xhslint-ignore-file dm, contact/wechat-add: 甲 -->\n想要的私聊加微信 momo_8812。\n碗。"
     suppressing = SuppressingLinter(linter())

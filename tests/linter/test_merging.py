@@ -190,21 +190,19 @@ def test_disguises_and_signals_are_those_of_all() -> None:
     assert only.disguises == (emoji, width) and only.signals == (save, like)
 
 
-def test_fixes_are_those_of_the_strictest_that_has_some_and_computed_late() -> None:
+def test_fixes_are_those_of_all_the_strictest_first_and_computed_late() -> None:
     read = []
 
-    def fix(start: int) -> tuple[Fix, ...]:
+    def fix(start: int, *titles: str) -> tuple[Fix, ...]:
         read.append(start)
-        return (Fix((Edit(start, start + 1),), True, ""),)
+        return tuple(Fix((Edit(start, start + 1),), True, title) for title in titles)
 
-    first = replace(found(0, 4, "dm/a"), fixes=later(lambda: fix(0)))
-    second = replace(found(2, 6, "contact/b", "warning"), fixes=later(lambda: fix(2)))
-    third = found(5, 8, "contact/c")
+    first = replace(found(0, 4, "dm/a", "warning"), fixes=later(lambda: (*fix(0, "a"), *fix(2, "b"))))
+    second = replace(found(2, 6, "contact/b"), fixes=later(lambda: fix(2, "b", "c")))
     read.clear()
-    (only,) = merged([first, second, third])
-    assert not read and [each.start for each in only.fixes] == [0]
-    (only,) = merged([second, third])
-    assert only.rule_id == "contact/c" and [each.start for each in only.fixes] == [2]
+    (only,) = merged([first, second, found(5, 8, "contact/c")])
+    assert not read
+    assert [(each.start, each.title) for each in only.fixes] == [(2, "b"), (2, "c"), (0, "a")]
 
 
 def test_parts_are_covered_and_no_dismissed_matches() -> None:

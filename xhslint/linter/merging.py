@@ -91,7 +91,7 @@ def _one(chain: Sequence[Finding]) -> Finding:
         sources=head.sources,
         disguises=tuple(dict.fromkeys(each for part in chain for each in part.disguises)),
         signals=tuple(dict.fromkeys(each for part in parts for each in part.signals)),
-        fixes=later(lambda: next((part.fixes for part in parts if part.fixes), ())),
+        fixes=later(lambda: tuple(dict.fromkeys(fix for part in parts for fix in part.fixes))),
         explanation=head.explanation,
         also=tuple(dict.fromkeys(part.rule_id for part in parts if part.rule_id != head.rule_id)),
         parts=parts,

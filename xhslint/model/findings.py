@@ -145,7 +145,7 @@ class Finding:
     """One offence in a draft.
 
     `text` is the matched text, `reading` the words that it stands for. `message` and `advice` are in the language of the
-    linter. `signals` are the engagement signals that the offence manipulates. `fixes` are proposals of the rule for this
+    linter. `signals` are the engagement signals that the offence manipulates. `fixes` are proposals of its rules for this
     place, the best first; they are computed when first read, see `later`. `explanation` is None unless it was asked
     for, and for rules that count something.
 
