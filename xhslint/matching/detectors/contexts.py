@@ -9,10 +9,10 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
 
-_CELL = r"(?:(?![我你您])[\u4e00-\u9fffa-z]){2,6}"
-# Three headings or more, set apart by the same mark; whoever is addressed (私信我) is no heading.
+_CELL = r"(?:(?![我你您私滴戳敲加扫领找])[\u4e00-\u9fffa-z]){2,6}"
+# Three headings or more, set apart by the same mark, with which a sentence ends; who is addressed (私信我) is no heading.
 HEADINGS = lazy(
-    rf"(?<![\w/|])(?P<first>{_CELL})(?P<rest>[ ]?(?P<mark>[/|])[ ]?{_CELL}(?:[ ]?(?P=mark)[ ]?{_CELL}){{1,9}})(?![ ]?[\w/|])"
+    rf"(?<![\w/|｜│、]){_CELL}[ ]?(?P<mark>[/|｜│、])[ ]?{_CELL}(?:[ ]?(?P=mark)[ ]?{_CELL}){{1,9}}(?=[ ]*(?:[。！？!?；;\n]|$))"
 )
 CELL = lazy(_CELL)
 # 有住过这家店的姐妹吗: asks who has done it or knows it. 有想了解的吗 asks who wants it.
@@ -23,7 +23,7 @@ ASKED_AROUND = lazy(
 
 def headings(passage: Passage) -> list[Hit]:
     """Return the cells of lists of headings: 技能 / 意向 / 语言 / 联系."""
-    return list(_cells(passage)) if "/" in passage.text or "|" in passage.text else []
+    return list(_cells(passage)) if any(mark in passage.text for mark in "/|｜│、") else []
 
 
 def asked_around(passage: Passage) -> list[Hit]:
