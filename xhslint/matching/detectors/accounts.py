@@ -53,7 +53,7 @@ PROGRAMS = lazy(
 )
 # Names in programs and their settings: wechat_token, phone_sms, api_key.
 CODE = lazy(
-    r"(?:[a-z0-9]+_)*(?:tokens?|keys?|secrets?|sms|api|urls?|uri|config|conf|login|auth|oauth|session|cookie|appid|openid|"
+    r"(?:[a-z0-9]*_)*(?:tokens?|keys?|secrets?|sms|api|urls?|uri|config|conf|login|auth|oauth|session|cookie|appid|openid|"
     r"unionid|webhook|callback|client|server|host|port|env|param|params|field|fields|column|table|enum|type|status|"
     r"enabled|timeout|handler|service|sdk|utils?)(?:_[a-z0-9]+)*"
 )

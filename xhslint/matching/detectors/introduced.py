@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.matching.detectors.accounts import SHORTEST, dotted_handle, handle, is_distinct, is_product, mention
+from xhslint.matching.detectors.accounts import (
+    SHORTEST,
+    dotted_handle,
+    handle,
+    is_distinct,
+    is_known,
+    is_product,
+    mention,
+)
 from xhslint.matching.detectors.emails import email
 from xhslint.matching.detectors.phone_numbers import account_number, foreign, phone
 from xhslint.matching.detectors.tokens import Token
@@ -72,6 +80,8 @@ def reasonable_handle(found: Token, text: str, between: str, evidence: int) -> b
     size = len(found.value)
     named = bool(NAMED.search(between))
     decorated = bool(DECORATION.search(between))
+    if between[-1:] == "_" and is_known(f"_{found.value}"):
+        return False
     if is_product(found) and (evidence == Evidence.LOOSE or (evidence == Evidence.PLAIN and not named)):
         return False
     if is_distinct(found):

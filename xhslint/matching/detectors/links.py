@@ -41,7 +41,9 @@ NAMES = words(
     "ado.net paint.net battle.net bilibili.com cosme.net crop.top tank.top tube.top halter.top bra.top"
 )
 # Names of companies that run shops: `Amazon.com` in a sentence is the company; behind 打开, 去 and the like it is a host.
-COMPANIES = words("amazon.com jd.com alibaba.com ebay.com etsy.com rakuten.com vip.com shein.com wish.com walmart.com")
+COMPANIES = words(
+    "amazon.com jd.com alibaba.com ebay.com etsy.com rakuten.com vip.com shein.com wish.com walmart.com netflix.com"
+)
 GOING = lazy(r"(?:去|上|进|逛|搜|输入|认准|@|(?:同款|购买|下单|店铺|店名|入手)[:：])[ ]?\Z")
 # Labels with which a host begins even where the dot behind them is disguised otherwise than the next one.
 STARTS = words("www m h5 e item detail shop")

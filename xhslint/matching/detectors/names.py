@@ -23,7 +23,7 @@ NAME = lazy(  # unbroken, or every character drawn apart; a name before a 、 is
     rf"(?:\w{{2,14}}(?!\w)|\w(?:{NOISE}{{1,8}}\w){{1,9}}(?!\w|{NOISE}{{1,8}}\w))(?!{NOISE}{{0,8}}、)", re.IGNORECASE
 )
 NO_NAMES = lazy(
-    r"什么|怎么|如何|为什么|为啥|有没有|到底|是不是|可以|需要|今天|推荐|一个|太|让|大家|自己|这|那|吗|呢|吧|了$|^的|^[0-9]+$|"
+    r"^每|^排版|^封面|^标题|^更新|^已|^字数|什么|怎么|如何|为什么|为啥|有没有|到底|是不是|可以|需要|今天|推荐|一个|太|让|大家|自己|这|那|吗|呢|吧|了$|^的|^[0-9]+$|"
     r"\d月|\d点|日(?![记常落出光和])"
 )
 # Words of a sentence about the platform, which its accounts do not have in their names.

@@ -10,6 +10,7 @@ from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
 
 QUOTATION = lazy(r"“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’\n]{1,40}’|\"[^\"\n]{1,40}\"")
+MARKS = frozenset('”」』’"')
 NEAR = 28
 """Characters before and behind a quotation in which its cue may stand."""
 SENTENCE_END = lazy(r"[。！!；;\n]")
@@ -21,18 +22,24 @@ FORBIDDING = lazy(
 )
 FORBIDDEN = lazy(
     r"字样|(?:这|那)(?:种|类|样的?)(?:话|词|字眼|说法|表述|文案|句子)|等?(?:字眼|话术|违禁词|敏感词)|"
-    r"(?:换成|改成|改为|换为|替换|替代)|(?:都|也|就|一律|统统)?(?:不能写|不要写|别写|别用|不能用|不能出现|不要出现)"
+    r"的(?:转化率|话术|说法|套路|比例|数据|做法|意思|英文)|(?:直译|译成|译作|译为|翻译|英文|是什么意思)|"
+    r"[，,]?(?:一天|天天|每天|今天|又|昨天)[^。！!，,\n]{0,6}(?:收到|刷到|看到)|(?:换成|改成|改为|换为|替换|替代)|(?:都|也|就|一律|统统)?(?:不能写|不要写|别写|别用|不能用|不能出现|不要出现)"
 )
 # Words that quote only where the sentence says what came of it.
 WRITING = lazy(
     r"(?:写了|写过|写着|写|打了|发了|用了|说了|提到|带有|含有|包含|出现了?|检测到|因为|比如|例如|像|类似)[^，,。“”「」]{0,3}\Z"
 )
+DECEIVING = lazy(r"(?<![不没别未怕])(?:骗|诈骗|上当|受害|中招|被坑)")
 COUNTED = lazy(r"(?:这|那)?(?:几|两|三|四|五|六|七|八)个?字")
 CONSEQUENCE = lazy(r"违规|违禁|限流|封号|禁言|屏蔽|下架|扣分|被判|警告|审核|被删|不通过|没过审")
 # Who else speaks: 客服说“…”, 骗子发来“…”.
 SPEAKERS = "骗子|客服|对方|中介|房东|卖家|商家|店家|店员|同事|领导|网友|陌生人|有人|某人|那人|那个人|推销|微商|博主|前台|司机|导游|有个号|那个号|小号|他们|她们|他|她"
 SPEAKING = lazy(
-    rf"(?:{SPEAKERS})[^，,。“”「」]{{0,8}}(?:说|问|私信|评论|发来|发了|回我|回复|喊|留言|道|甩来|抛来|劝|催|来一句|来了句|写着)(?:一?句|我|着|道)?[:：，,]?[ ]?\Z"
+    rf"(?:{SPEAKERS})[^，,。“”「」]{{0,8}}(?:说|写|打|刷|问|私信|评论|发来|发了|回我|回复|喊|留言|道|甩来|抛来|劝|催|来一句|来了句|写着)(?:一?句|我|着|道)?[:：，,]?[ ]?\Z"
+)
+# Where a notice hangs: 门口写着“…”.
+NOTICE = lazy(
+    r"(?:门口|墙上|海报上?|招牌|桌上|桌角|店里|牌子|广告|纸条|传单|公告栏?|横幅|包装|电线杆|地铁口)[^，,。“”「」]{0,4}(?:写|贴|印|挂|标)着[:：]?\Z"
 )
 
 # Lists of such words: 这些词别写：互粉、买赞、…
@@ -44,8 +51,13 @@ LISTED = lazy(
 
 def words_spoken_of(passage: Passage) -> list[Hit]:
     """Return quotations and lists whose words are forbidden, or those of somebody else; with their marks."""
-    found = [*quotations(passage.text), *((m.start("list"), m.end("list")) for m in LISTED.finditer(passage.text))]
-    return [Hit(start, end, Term(passage.text[start:end], passage.text[start:end])) for start, end in sorted(found)]
+    text = passage.text
+    found: list[tuple[int, int]] = []
+    if not MARKS.isdisjoint(text):  # so that a run without them compiles no expression
+        found += quotations(text)
+    if "、" in text:
+        found += ((match.start("list"), match.end("list")) for match in LISTED.finditer(text))
+    return [Hit(start, end, Term(text[start:end], text[start:end])) for start, end in sorted(found)]
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
@@ -63,9 +75,9 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
 def is_spoken_of(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a quotation says that its words are forbidden, or who else said them."""
     before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
-    if FORBIDDING.search(before) or SPEAKING.search(before) or FORBIDDEN.match(behind):
+    if FORBIDDING.search(before) or SPEAKING.search(before) or NOTICE.search(before) or FORBIDDEN.match(behind):
         return True
-    if not (WRITING.search(before) or COUNTED.match(behind)):
-        return False
     sentence = SENTENCE_END.split(before)[-1] + " " + SENTENCE_END.split(behind)[0]
-    return CONSEQUENCE.search(sentence) is not None
+    if DECEIVING.search(sentence):
+        return True
+    return bool(CONSEQUENCE.search(sentence) and (WRITING.search(before) or COUNTED.match(behind)))
