@@ -15,7 +15,7 @@ import xhslint
 from xhslint import Finding, Linter
 
 AS_OF = "2026-01-31"
-FIELDS = ["rule_id", "severity", "start", "end", "line", "column", "text", "reading", "message", "advice"]
+FIELDS = ["rule_id", "severity", "start", "end", "line", "column", "text", "reading", "message", "advice", "also"]
 SOURCE_FIELDS = ["key", "title", "clause", "url", "grade", "since", "until", "read", "replaces"]
 LINTERS: dict[str, dict[str, Any]] = {
     "personal": {"profile": "personal"},

@@ -89,13 +89,11 @@ def apply_suppressions(
         for part in finding.parts or (finding,):
             covering = [(number, name) for number in order if (name := suppressions[number].covers(part))]
             in_force = [each for each in covering if not suppressions[each[0]].has_expired(today)]
-            used.update((in_force or covering)[:1])
-            if in_force:
-                suppressed.append((part, suppressions[in_force[0][0]]))
-                continue
-            left.append(part)
-            if covering:
-                expired.append((part, suppressions[covering[0][0]]))
+            first = (in_force or covering)[:1]
+            used.update(first)
+            (suppressed if in_force else expired).extend((part, suppressions[number]) for number, _ in first)
+            if not in_force:
+                left.append(part)
         if len(left) == max(1, len(finding.parts)):
             kept.append(finding)
         elif left:
