@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.matching.detectors.accounts import accounts, labelled_accounts, long_accounts
-from xhslint.matching.detectors.contexts import asked_around, headings
+from xhslint.matching.detectors.contexts import asked_around, disposals, headings
 from xhslint.matching.detectors.emails import emails
 from xhslint.matching.detectors.names import bracketed_credits, called, nicknames
 from xhslint.matching.detectors.phone_numbers import HAN_DIGITS, landlines, phones
@@ -59,4 +59,5 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "colon": colons,
     "heading": headings,
     "asked-around": asked_around,
+    "disposal": disposals,
 }
