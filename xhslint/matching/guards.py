@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from unicodedata import category
 
 from xhslint.base.records import dataclass
 from xhslint.matching.hits import Hit
@@ -13,7 +14,6 @@ PLACES = ("before", "after", "inside", "around")
 NAME_HEADS = frozenset("小阿老")
 """What a short name begins with: 小别, 阿莫."""
 CLOSING = frozenset("」』”’》〉】）)")
-QUOTES = CLOSING | frozenset("「『“‘\"'《〈【（(\ufe0f")
 REFUSING = frozenset("❌✖❎🙅🚫⛔🈲✋")
 
 
@@ -90,8 +90,8 @@ def begun(text: str, position: int) -> bool:
 
 
 def set_apart(gap: str) -> bool:
-    """Tell whether decoration separates two words: anything but quotation marks, with no sign of refusal in it."""
-    return any(not c.isalnum() and c not in QUOTES for c in gap) and REFUSING.isdisjoint(gap)
+    """Tell whether blanks, symbols or marks of lists separate two words, with no sign of refusal among them."""
+    return any(c.isspace() or c in "、|" or category(c) == "So" for c in gap) and REFUSING.isdisjoint(gap)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xhslint.base.lazy_regex import lazy
+from xhslint.matching.detectors.solid import solid
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
@@ -70,16 +71,20 @@ def names_behind(passage: Passage, calling: re.Pattern[str]) -> Iterator[tuple[H
 
 
 # A source in brackets, which holds nothing but a name of a platform and an account: …（推特@leaf_88）
-IN_BRACKETS = lazy(r"[(（【\[](?=[^()（）【】\[\]\n@]{0,12}[@:：][ ]?[a-z0-9_.]{3,30}[)）】\]])")
+CLOSED = frozenset(")）】")
+IN_BRACKETS = lazy(r"[(（【](?=[^()（）【】\n@]{0,12}[@:：][a-z0-9_]{3,30}[)）】])")
 OWN = lazy(r"[我俺]|本人|主页|同名|同号|关注|搜|找|加|来(?![自源])|号|都叫|也叫|更新|日更|直播|联系|咨询|私")
 SENTENCE_BEFORE = 40
 
 
 def bracketed_credits(passage: Passage) -> list[Hit]:
     """Return the opening brackets of accounts named as a source: nothing before them in the line leads there."""
+    if CLOSED.isdisjoint(passage.text):
+        return []
+    bare = passage.once(solid)
     out = []
-    for match in IN_BRACKETS.finditer(passage.text):
-        line = passage.text[max(0, match.start() - SENTENCE_BEFORE) : passage.text.find("@", match.end())]
+    for match in IN_BRACKETS.finditer(bare.text):
+        line = bare.text[max(0, match.start() - SENTENCE_BEFORE) : match.end() + 12].partition("@")[0]
         if not OWN.search(line.rpartition("\n")[2]):
-            out.append(Hit(match.start(), match.end(), Term(match[0], match[0])))
+            out.append(bare.hit(*match.span()))
     return out

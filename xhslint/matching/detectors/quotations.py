@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xhslint.base.lazy_regex import lazy
+from xhslint.matching.detectors.solid import solid
 from xhslint.matching.hits import Hit
-from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
 
 QUOTATION = lazy(r"“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’\n]{1,40}’|\"[^\"\n]{1,40}\"")
@@ -51,13 +51,11 @@ LISTED = lazy(
 
 def words_spoken_of(passage: Passage) -> list[Hit]:
     """Return quotations and lists whose words are forbidden, or those of somebody else; with their marks."""
-    text = passage.text
-    found: list[tuple[int, int]] = []
-    if not MARKS.isdisjoint(text):  # so that a run without them compiles no expression
-        found += quotations(text)
-    if "、" in text:
-        found += ((match.start("list"), match.end("list")) for match in LISTED.finditer(text))
-    return [Hit(start, end, Term(text[start:end], text[start:end])) for start, end in sorted(found)]
+    if MARKS.isdisjoint(passage.text) and "、" not in passage.text:
+        return []  # so that a run without them compiles no expression
+    bare = passage.once(solid)
+    lists = ((match.start("list"), match.end("list")) for match in LISTED.finditer(bare.text))
+    return [bare.hit(start, end) for start, end in sorted([*quotations(bare.text), *lists])]
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
