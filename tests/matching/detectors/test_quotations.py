@@ -43,6 +43,8 @@ def test_words_that_are_spoken_of(text: str, spoken: list[str]) -> None:
         "写了“加V聊”，懂的都懂",
         "“加V返现”不骗人",
         "扣“领取”两个字发你",
+        "跟客服说“进群”",
+        "把“领取”打在评论区",
         "违禁词不能写：加V聊",
         "这里不能写，“加V聊”",
         "“加V聊”，别错过",

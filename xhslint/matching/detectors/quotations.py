@@ -18,7 +18,7 @@ SENTENCE_END = lazy(r"[。！!；;\n]")
 # Who forbids words: 别承诺“…”, 把“…”换成, “…”这种话.
 FORBIDDING = lazy(
     r"(?:别|不要|不能|不可以|不许|禁止|避免|请勿|慎|少|不得|杜绝)(?:再|随便|乱|直接|轻易|去)?(?:写|承诺|出现|使用|用|打上|提到|说成|含有|带上)"
-    r"[^，,。？?]{0,6}\Z|(?:把|将|删掉|删去|去掉|改掉|敏感词|违禁词|违规词|屏蔽词|禁用词|极限词|诸如|所谓的?)[^，,。“”「」]{0,2}\Z"
+    r"[^，,。？?]{0,6}\Z|(?:删掉|删去|去掉|改掉|敏感词|违禁词|违规词|屏蔽词|禁用词|极限词|诸如|所谓的?)[^，,。“”「」]{0,2}\Z"
 )
 FORBIDDEN = lazy(
     r"字样|(?:这|那)(?:种|类|样的?)(?:话|词|字眼|说法|表述|文案|句子)|等?(?:字眼|话术|违禁词|敏感词)|"
@@ -32,10 +32,13 @@ WRITING = lazy(
 DECEIVING = lazy(r"(?<![不没别未怕])(?:骗|诈骗|上当|受害|中招|被坑)")
 COUNTED = lazy(r"(?:这|那)?(?:几|两|三|四|五|六|七|八)个?字")
 CONSEQUENCE = lazy(r"违规|违禁|限流|封号|禁言|屏蔽|下架|扣分|被判|警告|审核|被删|不通过|没过审")
+# What becomes of them: 把“…”换成, 将“…”删掉.
+TAKING = lazy(r"(?:把|将)[^，,。“”「」]{0,2}\Z")
+CHANGED = lazy(r"[^，,。“”「」]{0,6}(?:换|改|删|去掉|替|标红|标成|屏蔽|判)")
 # Who else speaks: 客服说“…”, 骗子发来“…”.
 SPEAKERS = "骗子|客服|对方|中介|房东|卖家|商家|店家|店员|同事|领导|网友|陌生人|有人|某人|那人|那个人|推销|微商|博主|前台|司机|导游|有个号|那个号|小号|他们|她们|他|她"
 SPEAKING = lazy(
-    rf"(?:{SPEAKERS})[^，,。“”「」]{{0,8}}(?:说|写|打|刷|问|私信|评论|发来|发了|回我|回复|喊|留言|道|甩来|抛来|劝|催|来一句|来了句|写着)(?:一?句|我|着|道)?[:：，,]?[ ]?\Z"
+    rf"(?<![跟和找对给向信系问])(?:{SPEAKERS})[^，,。“”「」]{{0,8}}(?:说|写|打|刷|问|私信|评论|发来|发了|回我|回复|喊|留言|道|甩来|抛来|劝|催|来一句|来了句|写着)(?:一?句|我|着|道)?[:：，,]?[ ]?\Z"
 )
 # Where a notice hangs: 门口写着“…”.
 NOTICE = lazy(
@@ -73,6 +76,8 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
 def is_spoken_of(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a quotation says that its words are forbidden, or who else said them."""
     before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+    if TAKING.search(before) and CHANGED.match(behind):
+        return True
     if FORBIDDING.search(before) or SPEAKING.search(before) or NOTICE.search(before) or FORBIDDEN.match(behind):
         return True
     sentence = SENTENCE_END.split(before)[-1] + " " + SENTENCE_END.split(behind)[0]
