@@ -20,6 +20,7 @@ from tests.matching.detectors.test_accounts import found
         ("价格 / 尺码 / 私信我", []),  # a call is no heading
         ("价格 / 尺码 / 颜色 都有", []),  # a sentence goes on
         ("需 / 要 / 的 / 私", []),  # drawn apart
+        ("姓·名 / 意·向 / 联·系", ["姓·名", "意·向", "联·系"]),  # as is every word
         ("姓名 / 意向 | 技能 / 联系", []),  # marks differ
         ("https://a.example/path/to/page", []),
     ],

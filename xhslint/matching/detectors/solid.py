@@ -9,8 +9,14 @@ from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
 from xhslint.text.skeleton import BRACKETED, CODES
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 KEPT = '，,。！？!?；;…：:、()（）【】「」『』“”‘’"@'
 DECORATION = lazy(rf"(?:{CODES}|{BRACKETED}|[^\w\n{KEPT}])+")
+LISTING = "/|｜│"
+UNLISTED = lazy(rf"(?:{CODES}|{BRACKETED}|[^\w\n{KEPT}{LISTING}])+")
 
 
 class Solid(NamedTuple):
@@ -27,10 +33,20 @@ class Solid(NamedTuple):
 
 def solid(passage: Passage) -> Solid:
     """Return the text of a passage without decoration."""
-    text, at = passage.text, 0
+    return _without(passage.text, DECORATION)
+
+
+def solid_lists(passage: Passage) -> Solid:
+    """Return the text of a passage without decoration other than the marks between the items of a list."""
+    return _without(passage.text, UNLISTED)
+
+
+def _without(text: str, decoration: re.Pattern[str]) -> Solid:
+    """Return a text without what a pattern finds in it."""
+    at = 0
     kept: list[str] = []
     places: list[int] = []
-    for noise in DECORATION.finditer(text):
+    for noise in decoration.finditer(text):
         kept.append(text[at : noise.start()])
         places += range(at, noise.start())
         at = noise.end()
