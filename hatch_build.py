@@ -78,8 +78,21 @@ def header() -> Iterator[str]:
     yield "/* Made by hatch_build.py from xhslint/matching/scanner/layout.py and xhslint/matching/facts.py. */"
     arrays = [name.upper() for name in layout.Tables._fields]
     numbers = {**vars(facts), **vars(layout), "MAX_GAP": MAX_GAP, "LONGEST_PHRASE": LONGEST_PHRASE}
+    numbers |= judged()
     numbers |= {name: number for number, name in enumerate([*arrays, "ARRAYS"])}
     for name, number in numbers.items():
         if name.isupper() and isinstance(number, int):
             # An enumerator is a signed number; one that does not fit into it becomes an unsigned macro.
             yield f"enum {{ {name} = {number} }};" if number < 1 << 31 else f"#define {name} {number}u"
+
+
+def judged() -> dict[str, int]:
+    """Return the numbers of the features of the classifier."""
+    from xhslint.classify import features
+
+    kinds = ("CLASS", "KIND_NEAR", "PAIR", "EDGE", "LENGTH", "POSITION", "END", "QUOTE", "GRAM")
+    numbers = {f"FEATURE_{name}": getattr(features, name) for name in kinds}
+    numbers |= {"GAP_NEXT": features.NEXT, "GAP_NEAR": features.NEAR, "GAP_ANY": features.ANY}
+    numbers |= {"GRAM_START": features.START, "GRAM_STOP": features.STOP, "LONG_CLAUSE": features.LONG}
+    numbers |= {"SOFT_BEFORE": features.SOFT, "SOFT_BEHIND": features.REST}
+    return numbers | {name: getattr(features, name) for name in ("ORDINARY", "NEAR_GAP", "PAIR_REACH", "OWN_GRAMS", "OTHER_GRAMS")}

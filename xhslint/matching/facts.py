@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-LINK, CODE, PHONE, LANDLINE, MAIL, SYSTEM, ACCOUNT, TOKEN, LABEL, HIDDEN = (1 << place for place in range(10))
-EVERY = (1 << 10) - 1
+LINK, CODE, PHONE, LANDLINE, MAIL, SYSTEM, ACCOUNT, TOKEN, LABEL, HIDDEN, CALL = (1 << place for place in range(11))
+EVERY = (1 << 11) - 1
 
 FACT_OF_DETECTOR = {
     "phone": PHONE,

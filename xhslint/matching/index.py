@@ -12,6 +12,7 @@ from xhslint.text.view import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xhslint.classify.model import Classifier
     from xhslint.matching.scanner.interface import Reading
 
 
@@ -47,6 +48,7 @@ class Index:
         *,
         patterns: Sequence[str] = (),
         marks: frozenset[str] = frozenset(),
+        classifier: Callable[[], Classifier | None] = lambda: None,
     ) -> None:
         self.names = names
         self.numbers_by_name = numbers_by_name
@@ -55,6 +57,8 @@ class Index:
         self.read = read
         self.patterns = patterns
         self.marks = marks
+        self._read_classifier = classifier
+        self._classes: dict[int, tuple[int, ...]] = {}
         self.noise = noise_pattern()
         self._terms_of: dict[str, ListTerms] = {}
         self._numbers_of: dict[str, array[int]] = {}
@@ -81,12 +85,35 @@ class Index:
         return self._terms_of[name]
 
     @cached_property
+    def classifier(self) -> Classifier | None:
+        """What judges calls, in a rulebook that has it."""
+        return self._read_classifier()
+
+    @cached_property
+    def cue_patterns(self) -> array[int]:
+        """The numbers of the patterns that the classifier knows, of 32 bits each."""
+        found = self.classifier
+        lists = [*found.table, *found.ordinary] if found else []
+        return array("I", sorted({number for name in lists for number in self.numbers_of(name)}))
+
+    def classes_of(self, pattern: int) -> tuple[int, ...]:
+        """Return the classes of a pattern of `cue_patterns`."""
+        if pattern not in self._classes:
+            assert self.classifier
+            self._classes[pattern] = self.classifier.classes_of(self.owners[pattern])
+        return self._classes[pattern]
+
+    @cached_property
     def _places(self) -> dict[str, int]:
         return {name: number for number, name in enumerate(self.names)}
 
     @classmethod
     def build(
-        cls, lexicons: Iterable[Lexicon], lists: Mapping[str, Sequence[str]], read: Callable[[str], Reading]
+        cls,
+        lexicons: Iterable[Lexicon],
+        lists: Mapping[str, Sequence[str]],
+        read: Callable[[str], Reading],
+        classifier: Classifier | None = None,
     ) -> Index:
         """Return the index of lexicons, and of further `lists` of words by name."""
         named = {lexicon.name: lexicon for lexicon in lexicons}
@@ -105,7 +132,16 @@ class Index:
         places: dict[str, int] = {}
         rows = [[places.setdefault(name, len(places)) for name in owner] for owner in owners.values()]
         numbers = inverted(rows, len(places))
-        return cls(list(places), numbers, list(owners.values()), named, read, patterns=list(owners), marks=marks)
+        return cls(
+            list(places),
+            numbers,
+            list(owners.values()),
+            named,
+            read,
+            patterns=list(owners),
+            marks=marks,
+            classifier=lambda: classifier,
+        )
 
 
 def inverted(rows: Iterable[Iterable[int]], length: int) -> list[list[int]]:

@@ -16,6 +16,8 @@ from xhslint.text.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from array import array
+
     from xhslint.matching.scanner.interface import Reading
     from xhslint.text.segmentation import Edges, Segmentation
 
@@ -67,6 +69,10 @@ class Scan(Passage):
     def count(self, name: str) -> int:
         """Return how often the terms of a list occur, before any guard is asked."""
         return MANY if name[0] == "@" else self._reading.count(self.index.numbers_of(name))
+
+    def places(self, patterns: array[int]) -> list[tuple[int, int, int, int]]:
+        """Return (start, end, pattern, drawn) for each place of some patterns; see `Reading.places`."""
+        return self._reading.places(patterns, 0, FAR)
 
     def raw(self, name: str, start: int = 0, end: int = FAR) -> list[Hit]:
         """Return the hits of a list that begin in `[start, end)`, in order, with nothing but their gaps judged."""

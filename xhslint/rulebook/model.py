@@ -11,6 +11,7 @@ from xhslint.model.findings import Level, Remedy, Source, family_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xhslint.classify.model import Classifier
     from xhslint.matching.guards import Guard
     from xhslint.matching.index import Index
     from xhslint.matching.lexicon import Lexicon
@@ -112,7 +113,8 @@ class EngagementSignal:
 class Rulebook:
     """Rules in the order of their ids, and what they refer to.
 
-    `active` are the numbers of the rules in use (None: all but opt-in ones), `key` a digest of what it was made from.
+    `active` are the numbers of the rules in use (None: all but opt-in ones), `key` a digest of what it was made from,
+    `classifier` what rules of the type `classifier` ask.
     """
 
     rules: Sequence[Rule]
@@ -122,6 +124,7 @@ class Rulebook:
     signals: Mapping[str, EngagementSignal]
     active: frozenset[int] | None = None
     key: str | None = None
+    classifier: Classifier | None = None
 
     @cached_property
     def index(self) -> Index:
@@ -131,7 +134,9 @@ class Rulebook:
 
         lists = {name: words for name in self.used_names() if (words := word_list(name))}
         lists |= {f"allow:{rule.id}": list(rule.allow) for rule in self.rules if rule.allow}
-        return Index.build(self.lexicons, lists, lambda view: self.prefilter.scanner.read(view))
+        return Index.build(
+            self.lexicons, lists, lambda view: self.prefilter.scanner.read(view), classifier=self.classifier
+        )
 
     def used_names(self) -> set[str]:
         """Return the names of all lists and detectors that rules and guards look for."""
@@ -153,7 +158,14 @@ class Rulebook:
 
         index = self.index
         requirements = [each for rule in self.rules for each in rule.matcher.requirements()]
-        return make_tables(index.patterns, index.owners, index.marks, requirements, characters=characters)
+        return make_tables(
+            index.patterns,
+            index.owners,
+            index.marks,
+            requirements,
+            classifier=self.classifier,
+            characters=characters,
+        )
 
     @cached_property
     def prefilter(self) -> Prefilter:

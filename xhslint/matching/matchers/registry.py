@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xhslint.matching.matchers.classifier import ClassifierMatcher
 from xhslint.matching.matchers.contact import ContactMatcher
 from xhslint.matching.matchers.count import CountMatcher
 from xhslint.matching.matchers.link import LinkMatcher
@@ -31,4 +32,5 @@ MATCHERS = registry(
     PatternMatcher,
     LinkMatcher,
     CountMatcher,
+    ClassifierMatcher,
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from xhslint.base.records import NamedTuple
 
-MAGIC = 0x78687333
+MAGIC = 0x78687334
 """First number of the tables; change it whenever their meaning changes."""
 STEP_SIZE = 4
 """Numbers that a step takes."""
@@ -114,6 +114,11 @@ class Tables(NamedTuple):
     providers: Sequence[int]
     alphabet: Sequence[int]
     marks: Sequence[int]
+    cues_at: Sequence[int]
+    cues: Sequence[int]
+    judge: Sequence[int]
+    keys: Sequence[int]
+    weights: Sequence[int]
 
 
 HALVES = ("chars", "fills")

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 
+from xhslint.classify import features
 from xhslint.matching.detectors import emails, links
 from xhslint.matching.scanner import layout
 from xhslint.matching.scanner.characters import Symbols
@@ -14,6 +15,7 @@ from xhslint.text.skeleton import SLASH_CODES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xhslint.classify.model import Classifier
     from xhslint.matching.lexicon import Term
 
 
@@ -23,6 +25,7 @@ def make_tables(
     marks: frozenset[str],
     requirements: Sequence[Requirement],
     *,
+    classifier: Classifier | None = None,
     characters: bool = True,
 ) -> Tables:
     """Return the tables for the patterns, owners and marks of an index, with an entry for each requirement.
@@ -39,13 +42,15 @@ def make_tables(
     asks = entries_by_anchor(rows, fillers, patterns)
     places = starts(fills)
     strong = [*(any(term.strong for term in owner.values()) for owner in owners), False]
-    symbols = Symbols(patterns, marks)
-    pages, chars, classes = symbols.pages() if characters else ((), (), ())
+    symbols = Symbols([*patterns, *judged_characters(classifier)], marks)
+    classes = [classifier.classes_of(owner) if classifier else () for owner in owners]
+    keys, weights = weight_table(classifier)
+    pages, chars, kinds = symbols.pages() if characters else ((), (), ())
     root, marked, children, nodes, pairs = TermTries(patterns, symbols).arrays()
     return Tables(
         pages=pages,
         chars=chars,
-        classes=classes,
+        classes=kinds,
         root=root,
         marked=marked,
         children=children,
@@ -66,7 +71,36 @@ def make_tables(
         providers=latin(emails.PROVIDERS.replace("[.]qq", "").split("|")),
         alphabet=[0, *map(ord, symbols.numbers)],
         marks=sorted(map(ord, symbols.marks)),
+        cues_at=starts(classes),
+        cues=flat(classes),
+        judge=[classifier.kinds, *(n & features.MASK for n in (classifier.bias, classifier.possible))] if classifier else [],
+        keys=keys,
+        weights=weights,
     )
+
+
+def judged_characters(classifier: Classifier | None) -> list[str]:
+    """Return the characters that the classifier reads besides those of terms."""
+    if not classifier:
+        return []
+    grams = (chr(code) for feature in classifier.weights if feature[0] == features.GRAM for code in feature[2:])
+    return sorted({*grams, *features.QUOTES, *features.ENDS} - {"\x01", "\x02"})
+
+
+def weight_table(classifier: Classifier | None) -> tuple[list[int], list[int]]:
+    """Return a hash table of the keys of features, 0 where there is none, and their weights; its size is a power of two."""
+    if not classifier:
+        return [], []
+    size = 1 << (2 * len(classifier.weights) + 1).bit_length()
+    keys, weights = [0] * size, [0] * size
+    for feature, weight in classifier.weights.items():
+        key = features.key(feature)
+        place = key & (size - 1)
+        while keys[place] not in (0, key):
+            place = (place + 1) & (size - 1)
+        keys[place] = key
+        weights[place] = (weights[place] + weight) & features.MASK
+    return keys, weights
 
 
 def row_of(step: Step, slots: dict[Slots, int]) -> list[int]:

@@ -34,7 +34,7 @@ class CompiledRulebook(Rulebook):
     head: dict[str, Any]
 
     def __init__(self, file: SectionReader) -> None:
-        self.__dict__.update(file=file, head=file.json("head"), key=file.key, active=None, lexicons=())
+        self.__dict__.update(file=file, head=file.json("head"), key=file.key, active=None, lexicons=(), classifier=None)
         self.__dict__.update(
             ids=self.head["ids"],
             opt_in=frozenset(self.head["opt-in"]),

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from xhslint.base.records import replace
+from xhslint.classify.model import Classifier, CueClass, read_weights, write_weights
 from xhslint.matching.guards import Condition, Guard
 from xhslint.matching.index import Index, inverted
 from xhslint.matching.lexicon import Lexicon, Part, Term
@@ -205,8 +206,29 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.texts("guards", map(guard_text, book.guards))
     out.texts("sources", (text_of([getattr(one, f.name) for f in fields(one)]) for one in book.sources.values()))
     out.texts("signals", (text_of(encode(one)) for one in book.signals.values()))
+    out.add("classifier", text_of(classifier_row(book.classifier)).encode())
     out.add("words", "\n".join(book.words).encode())
     return out.data(key)
+
+
+def classifier_row(classifier: Classifier | None) -> Row | None:
+    """Return a classifier as JSON data."""
+    if classifier is None:
+        return None
+    classes = [[each.name, each.text, each.lexicons, each.is_anchor] for each in classifier.classes]
+    weights = list(write_weights(classifier.weights, tuple(each.name for each in classifier.classes)))
+    acts = {act: list(each.items()) for act, each in classifier.acts.items()}
+    limits = [classifier.bias, classifier.likely, classifier.possible]
+    return [classes, classifier.ordinary, limits, "\n".join(weights), acts]
+
+
+def classifier_of(row: Row | None) -> Classifier | None:
+    """Return the classifier of `classifier_row`."""
+    if row is None:
+        return None
+    classes = tuple(CueClass(name, text, tuple(lexicons), anchor) for name, text, lexicons, anchor in row[0])
+    weights = read_weights(row[3], [each.name for each in classes])
+    return Classifier(classes, tuple(row[1]), *row[2], weights, {act: dict(each) for act, each in row[4].items()})
 
 
 def summary_row(summary: RuleSummary) -> Row:
@@ -222,4 +244,11 @@ def index_of(file: SectionReader, decoder: Decoder, read: Callable[[str], Readin
     places = {name: number for number, name in enumerate(lists["lexicons"])}
     lexicons = LazyMap(places, file.texts("lexicons", decoder.text).__getitem__)
     owners = file.texts("owners", lambda text: owner_of(text, names))
-    return Index(names, file.numbers("patterns of"), owners, lexicons, read)
+    return Index(
+        names,
+        file.numbers("patterns of"),
+        owners,
+        lexicons,
+        read,
+        classifier=lambda: classifier_of(file.json("classifier")),
+    )

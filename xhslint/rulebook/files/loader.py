@@ -9,11 +9,13 @@ from typing import Any
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import replace
+from xhslint.classify.model import Classifier, CueClass
 from xhslint.matching.detectors.registry import DETECTORS
 from xhslint.matching.guards import Guard
 from xhslint.matching.lexicon import Lexicon
 from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import LANGUAGES, Source
+from xhslint.rulebook.files.classifier_entry import read_class, read_model
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.guard_entry import read_guard
 from xhslint.rulebook.files.lexicon_entry import CHARACTERS, Characters, read_extend, read_lexicon
@@ -22,7 +24,7 @@ from xhslint.rulebook.files.sources import read_signal, read_source
 from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook
 from xhslint.schema.values import Invalid, Value, YamlReader
 
-KINDS = ("characters", "key", "signal", "lexicon", "extend", "guard", "family", "id", "override")
+KINDS = ("characters", "key", "signal", "lexicon", "extend", "guard", "family", "anchor", "cue", "model", "id", "override")
 """The key that says what an entry is, in the order in which entries are read: what others refer to comes first."""
 
 
@@ -41,6 +43,8 @@ class Loader:
         self.sources: dict[str, Source] = {}
         self.signals: dict[str, EngagementSignal] = {}
         self.families: dict[tuple[str, str], dict[str, Any]] = {}
+        self.classes: dict[str, CueClass] = {}
+        self.classifier: Classifier | None = None
         self.rules: dict[str, Rule] = {}
         self.replaced: list[tuple[Value, str]] = []
         self.reader.names = {
@@ -69,7 +73,14 @@ class Loader:
         ordered = sorted(self.rules.values(), key=lambda rule: rule.id)
         rules = [replace(rule, matcher=rule.matcher.bind(hosts)) for rule in ordered]
         lexicons = sorted(self.lexicons.values(), key=lambda x: x.name)
-        return Rulebook(tuple(rules), tuple(lexicons), tuple(self.guards.values()), self.sources, self.signals)
+        return Rulebook(
+            tuple(rules),
+            tuple(lexicons),
+            tuple(self.guards.values()),
+            self.sources,
+            self.signals,
+            classifier=self.classifier,
+        )
 
     def entries(self, root: Value) -> Iterator[Value]:
         """Yield the entries of a file whose kind is known; report the others."""
@@ -116,6 +127,11 @@ class Loader:
             if name in self.families:
                 value.complain("twice", data["family"])
             self.families[name] = data
+        elif kind in ("anchor", "cue"):
+            made = read_class(value, kind == "anchor")
+            self.add(self.classes, made.name, made, value)
+        elif kind == "model":
+            self.classifier = read_model(value, self.classes.values())
         elif kind == "id":
             rule = read_rule(value, self.families, self.sources, self.guards, self.shared)
             self.add(self.rules, rule.id, rule, value)

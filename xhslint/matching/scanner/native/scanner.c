@@ -16,6 +16,7 @@
 #include "terms.h"
 #include "facts.h"
 #include "phrases.h"
+#include "classify.h"
 #include "reading.h"
 
 /* Forget the draft before. */
@@ -69,6 +70,11 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     if (!read_view(self, text, is_view)) Py_RETURN_NONE;
     uint32_t facts;
     if (find_all(self, 0, &facts)) return NULL;
+    if (self->judges) {
+        int called = calls(self);
+        if (called < 0) return NULL;
+        facts |= called ? CALL : 0;
+    }
     PyObject *found = NULL;
     int failed = 0;
     for (Py_ssize_t hit = 0; hit < self->hit_count && !failed; hit++) {
@@ -133,7 +139,7 @@ static void Scanner_dealloc(Scanner *self)
 {
     PyMem_RawFree(self->flags); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
     PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->telling); PyMem_RawFree(self->hits);
-    PyMem_RawFree(self->fillers);
+    PyMem_RawFree(self->fillers); PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed);
     PyMem_RawFree(self->pattern_hits); PyMem_RawFree(self->slot_fillers); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
     PyMem_RawFree(self->own);
@@ -189,7 +195,11 @@ static int sound(Scanner *self)
         if ((AT_(self, TERMS, pattern) & PLACE) < before) return 0;
         before = AT_(self, TERMS, pattern) & PLACE;
     }
-    if (before > 2 * self->size[FILLS]) return 0;
+    uint32_t keys = self->size[KEYS], free = !keys;
+    if (self->size[CUES_AT] != patterns + 1 || !rows(self, CUES_AT, CUES, 1, ORDINARY + 1) || (keys & (keys - 1)) || self->size[WEIGHTS] != keys ||
+        (keys && self->size[JUDGE] != 3) || self->size[ALPHABET] < self->symbols) return 0;
+    for (uint32_t place = 0; place < keys; place++) free |= !AT_(self, KEYS, place);
+    if (!free || before > 2 * self->size[FILLS]) return 0;
     for (uint32_t fill = 0; fill < before; fill++) if (slots[fill] >= self->slots) self->slots = slots[fill] + 1u;
     if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
     for (uint32_t step = 0; step < self->size[STEPS]; step += STEP_SIZE)
@@ -203,7 +213,10 @@ static PyObject *prepared(Scanner *self)
     self->pattern_hits = PyMem_RawCalloc(self->size[TERMS], sizeof(Chain));
     self->slot_fillers = PyMem_RawCalloc((size_t)self->slots + 1, sizeof(Chain));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
-    if (self->pattern_hits && self->slot_fillers && self->asked) return (PyObject *)self;
+    self->weighed = PyMem_RawCalloc((size_t)self->size[KEYS] + 1, 4);
+    uint32_t last = self->size[TERMS] - 1; /* only entries that need no word want to know of calls */
+    for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1); at++) self->judges |= (AT_(self, NEEDS, AT_(self, ASKS, at)) & CALL) != 0;
+    if (self->pattern_hits && self->slot_fillers && self->asked && self->weighed) return (PyObject *)self;
     Py_DECREF(self);
     return PyErr_NoMemory();
 }

@@ -30,6 +30,10 @@ typedef struct {
     Py_ssize_t fillers_room, filler_count;
     Chain *pattern_hits, *slot_fillers;
     uint32_t *asked;
+    int judges; /* whether an entry wants to know of calls */
+    void *tokens, *parts;
+    int32_t tokens_room, parts_room;
+    uint32_t *weighed, clause, score; /* by place of KEYS, the clause whose score has its weight */
     int32_t length, solids, telling_count;
 } Scanner;
 

@@ -68,7 +68,7 @@ static int more_room(Scanner *self, uint32_t fills)
 static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
 {
     uint32_t at = AT_(self, TERMS, pattern) & PLACE, past = AT_(self, TERMS, pattern + 1) & PLACE, draft = self->draft;
-    if (at == past && !self->guards) return 0; /* no entry needs it */
+    if (at == past && !self->guards && !(self->judges && AT_(self, CUES_AT, pattern) < AT_(self, CUES_AT, pattern + 1))) return 0; /* no entry needs it */
     if ((self->hit_count >= self->hits_room || self->filler_count + (past - at) > self->fillers_room) && more_room(self, past - at)) return -1;
     int32_t number = (int32_t)self->hit_count++, start = self->place[first], end = self->place[last] + 1;
     Chain *others = &self->pattern_hits[pattern];

@@ -1,0 +1,147 @@
+"""The model of the classifier: classes of words, weights of features, and which act a call is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from xhslint.base.records import dataclass
+from xhslint.classify import features
+from xhslint.classify.features import Feature
+
+ENDS = ("other", "comma", "full-stop", "exclamation", "question", "line", "colon", "semicolon", "draft")
+GAPS = (":next", ":near", "")
+POSITIONS = ("middle", "first", "last")
+
+
+@dataclass(frozen=True)
+class CueClass:
+    """A class of words: the terms of some lexicons. `text` names it by language; an anchor may be the call itself."""
+
+    name: str
+    text: dict[str, str]
+    lexicons: tuple[str, ...]
+    is_anchor: bool = False
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Classes, anchors first, and weights in hundredths of the log odds.
+
+    A clause with an anchor is a call if the sum of the weights of its features and the bias is `likely` or more, and may
+    be one from `possible` on. `acts` weigh by class what the call asks for; the act with the greatest sum is named.
+    `ordinary` are lexicons whose words mean nothing.
+    """
+
+    classes: tuple[CueClass, ...]
+    ordinary: tuple[str, ...]
+    bias: int
+    likely: int
+    possible: int
+    weights: dict[Feature, int]
+    acts: dict[str, dict[int, int]]
+
+    @property
+    def kinds(self) -> int:
+        """How many classes are kinds of anchors."""
+        return sum(each.is_anchor for each in self.classes)
+
+    def classes_by_lexicon(self) -> dict[str, tuple[int, ...]]:
+        """Return the numbers of the classes that each lexicon belongs to."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, each in enumerate(self.classes):
+            for lexicon in each.lexicons:
+                found[lexicon] = (*found.get(lexicon, ()), number)
+        return found
+
+    def classes_of(self, lexicons: Iterable[str]) -> tuple[int, ...]:
+        """Return the classes of a pattern that belongs to some lexicons; ORDINARY alone if it only hides shorter words."""
+        table = self.table
+        names = list(lexicons)
+        found = sorted({number for name in names for number in table.get(name, ())})
+        if found:
+            return tuple(found)
+        return (features.ORDINARY,) if any(name in self.ordinary for name in names) else ()
+
+    @property
+    def table(self) -> dict[str, tuple[int, ...]]:
+        if not hasattr(self, "_table"):
+            object.__setattr__(self, "_table", self.classes_by_lexicon())
+        table: dict[str, tuple[int, ...]] = self._table  # type: ignore[attr-defined]
+        return table
+
+    def score(self, found: Iterable[Feature]) -> int:
+        """Return the score of a clause with these features."""
+        return self.bias + features.score(found, self.weights)
+
+    def act(self, found: Iterable[Feature]) -> str:
+        """Return the act that a clause with these features asks for; the first of equal ones in the model."""
+        sums = {act: weights.get(-1, 0) for act, weights in self.acts.items()}
+        for feature in found:
+            if feature[0] == features.CLASS and feature[1] == 0:
+                for act, weights in self.acts.items():
+                    sums[act] += weights.get(feature[2], 0)
+        return max(sums, key=sums.__getitem__)
+
+
+def feature_name(feature: Feature, classes: tuple[str, ...]) -> str:
+    """Return a feature as model files write it."""
+    kind, *rest = feature
+    if kind == features.CLASS:
+        return f"{classes[rest[1]]}@{rest[0]}"
+    if kind == features.KIND_NEAR:
+        return f"{classes[rest[0]]}|{classes[rest[2]]}@{rest[1]}"
+    if kind == features.PAIR:
+        return f"{classes[rest[1]]}>{classes[rest[2]]}{GAPS[rest[0]]}"
+    if kind == features.EDGE:
+        return f"{'^$'[rest[0]]}{rest[1]}{classes[rest[2]]}"
+    if kind == features.LENGTH:
+        return f"length={rest[0]}"
+    if kind == features.POSITION:
+        return f"position={POSITIONS[rest[0]]}"
+    if kind == features.END:
+        return f"end={ENDS[rest[0]]}"
+    if kind == features.QUOTE:
+        return "quote"
+    written = "".join({features.START: "^", features.STOP: "$"}.get(code) or chr(code) for code in rest[1:])
+    return f"{rest[0]}“{written}”"
+
+
+def parse_feature(name: str, numbers: Mapping[str, int]) -> Feature:
+    """Return the feature that `feature_name` wrote; raises ValueError or KeyError for anything else."""
+    if name.endswith("”"):
+        distance, written = name[:-1].split("“", 1)
+        codes = [{"^": features.START, "$": features.STOP}.get(each) or ord(each) for each in written]
+        return (features.GRAM, int(distance), *codes)
+    if name == "quote":
+        return (features.QUOTE,)
+    for prefix, kind, values in (
+        ("length=", features.LENGTH, [str(size) for size in range(len(features.LENGTHS) + 1)]),
+        ("position=", features.POSITION, POSITIONS),
+        ("end=", features.END, ENDS),
+    ):
+        if name.startswith(prefix):
+            return kind, list(values).index(name[len(prefix) :])
+    if name[0] in "^$":
+        return features.EDGE, "^$".index(name[0]), int(name[1]), numbers[name[2:]]
+    if ">" in name:
+        first, second = name.split(">")
+        second, mark, _ = second.partition(":")
+        return features.PAIR, GAPS.index(name[len(first) + 1 + len(second) :] if mark else ""), numbers[first], numbers[second]
+    name, distance = name.rsplit("@", 1)
+    if "|" in name:
+        anchor, each = name.split("|")
+        return features.KIND_NEAR, numbers[anchor], int(distance), numbers[each]
+    return features.CLASS, int(distance), numbers[name]
+
+
+def read_weights(text: str, classes: Iterable[str]) -> dict[Feature, int]:
+    """Return the weights that lines of `weight name` give; raises ValueError or KeyError for a line that is wrong."""
+    numbers = {name: number for number, name in enumerate(classes)}
+    pairs = (line.split(" ", 1) for line in text.splitlines() if line)
+    return {parse_feature(name, numbers): int(weight) for weight, name in pairs}
+
+
+def write_weights(weights: Mapping[Feature, int], classes: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines of `read_weights`, by name."""
+    for name, weight in sorted((feature_name(feature, classes), weight) for feature, weight in weights.items()):
+        yield f"{weight} {name}"

@@ -1,0 +1,57 @@
+"""`classifier`: calls on the reader that the trained model finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xhslint.base.records import dataclass
+from xhslint.matching.calls import find_calls
+from xhslint.matching.facts import CALL
+from xhslint.matching.matchers.matcher import Matcher
+from xhslint.matching.phrase import Match, Phrase
+from xhslint.matching.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from xhslint.schema.fields import Table
+    from xhslint.schema.values import Value
+
+LEVELS = ("likely", "possible")
+
+
+@dataclass(frozen=True)
+class ClassifierMatcher(Matcher):
+    """`classifier`: clauses that ask for some `acts`; `level` says whether they likely do or possibly do."""
+
+    key: ClassVar[str] = "classifier"
+    description: ClassVar[str] = "Calls that the trained model finds."
+    disguisable: ClassVar[bool] = False  # its weights are of the words as they stand
+    acts: frozenset[str]
+    level: str
+
+    @classmethod
+    def written(cls) -> Table:
+        from xhslint.schema.fields import WORDS, Field, Table, choice
+
+        acts = Field("acts", WORDS, "what the clause asks for, as the model names it", required=True)
+        return Table((acts, Field("level", choice(*LEVELS), "likely if it is left out")))
+
+    @classmethod
+    def read(cls, value: Value) -> ClassifierMatcher:
+        data = cls.written().read(value)
+        return cls(frozenset(data["acts"]), data.get("level", LEVELS[0]))
+
+    def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
+        return [()]
+
+    def facts(self, phrases: tuple[Phrase, ...]) -> int:
+        return CALL
+
+    def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        for call in scan.once(find_calls):
+            if call.act in self.acts and call.level == self.level:
+                yield Match(call.start, call.end, call.hits)
+
+

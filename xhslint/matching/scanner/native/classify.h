@@ -1,0 +1,237 @@
+/* Tells whether a clause of the draft may be a call: xhslint/classify/features.py, which explains every step, computed as
+   keys of 32 bits. The sums are the same, so what passes here passes there but for what word boundaries take away. */
+
+typedef struct { int32_t start, end; uint32_t pattern; } Token;
+typedef struct { int32_t start, end, first, count; } Part; /* a clause with its tokens */
+
+static int token_order(const void *one, const void *other)
+{
+    const Token *a = one, *b = other;
+    if (a->start != b->start) return a->start < b->start ? -1 : 1;
+    if (a->end != b->end) return a->end > b->end ? -1 : 1;
+    return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
+}
+
+static inline const uint32_t *classes_of(const Scanner *self, uint32_t pattern, uint32_t *count)
+{
+    *count = AT_(self, CUES_AT, pattern + 1) - AT_(self, CUES_AT, pattern);
+    return self->data[CUES] + AT_(self, CUES_AT, pattern);
+}
+
+/* Add the weight of a feature to the score of the clause at hand, once. */
+static inline void weigh(Scanner *self, uint32_t key)
+{
+    uint32_t mask = self->size[KEYS] - 1;
+    key ^= key >> 15;
+    if (!key) key = 1;
+    for (uint32_t place = key & mask, left = self->size[KEYS]; left && AT_(self, KEYS, place); place = (place + 1) & mask, left--) {
+        if (AT_(self, KEYS, place) != key) continue;
+        if (self->weighed[place] != self->clause) self->score += AT_(self, WEIGHTS, place);
+        self->weighed[place] = self->clause;
+        return;
+    }
+}
+
+static inline uint32_t mix(uint32_t key, uint32_t number) { return (key ^ number) * 16777619u; }
+#define FEATURE(kind) mix(2166136261u, kind)
+
+/* Find the tokens of the draft; return how many there are, 0 where none is an anchor, -1 if memory runs out. */
+static int32_t find_tokens(Scanner *self)
+{
+    int32_t count = 0, kept = 0, reach = -1;
+    uint32_t kinds = AT_(self, JUDGE, 0), many;
+    int anchored = 0, sorted = 1;
+    for (Py_ssize_t at = 0; at < self->hit_count; at++) {
+        const Hit *hit = &self->hits[at];
+        const uint32_t *classes = classes_of(self, hit->pattern, &many);
+        if (!many || !hit->alone || hit->drawn != WHOLE) continue;
+        anchored |= classes[0] < kinds;
+        if (count >= self->tokens_room) {
+            self->tokens_room = self->tokens_room * 2 + 256;
+            if (grow((void **)&self->tokens, (size_t)self->tokens_room * sizeof(Token))) return -1;
+        }
+        ((Token *)self->tokens)[count++] = (Token){hit->start, hit->end, hit->pattern};
+    }
+    if (!anchored) return 0;
+    Token *tokens = self->tokens;
+    for (int32_t at = 1; at < count && sorted; at++) sorted = token_order(&tokens[at - 1], &tokens[at]) <= 0;
+    if (!sorted) qsort(tokens, (size_t)count, sizeof(Token), token_order);
+    for (int32_t at = 0; at < count; at++) {
+        Token token = tokens[at], *last = kept ? &tokens[kept - 1] : NULL;
+        int same = last && last->start == token.start && last->end == token.end;
+        if ((same && last->pattern == token.pattern) || (token.end <= reach && !same)) continue;
+        tokens[kept++] = token;
+        if (token.end > reach) reach = token.end;
+    }
+    return kept;
+}
+
+static int add_part(Scanner *self, int32_t *count, int32_t start, int32_t end)
+{
+    if (*count >= self->parts_room) {
+        self->parts_room = self->parts_room * 2 + 64;
+        if (grow((void **)&self->parts, (size_t)self->parts_room * sizeof(Part))) return -1;
+    }
+    ((Part *)self->parts)[(*count)++] = (Part){start, end, 0, 0};
+    return 0;
+}
+
+/* Split the view into clauses; return how many there are, -1 if memory runs out. */
+static int32_t find_parts(Scanner *self)
+{
+    const int32_t *rank = self->rank;
+    int32_t count = 0, start = 0;
+    for (int32_t end = 0; end <= self->length; end++) {
+        if (end < self->length && !(self->flags[end] & (CLAUSE | LINE))) continue;
+        if (rank[end] > rank[start]) {
+            int32_t at = start;
+            while (rank[end] - rank[start] > LONG_CLAUSE && at < end) {
+                if (rank[at + 1] > rank[at]) { at++; continue; }
+                int32_t gap = at;
+                while (at < end && rank[at + 1] == rank[at]) at++;
+                if (rank[gap] - rank[start] < SOFT_BEFORE || rank[end] - rank[at] < SOFT_BEHIND) continue;
+                if (add_part(self, &count, start, gap)) return -1;
+                start = at;
+            }
+            if (add_part(self, &count, start, end)) return -1;
+        }
+        start = end + 1 < self->length ? end + 1 : self->length;
+    }
+    return count;
+}
+
+/* Weigh the characters in a row of a clause, of the clause at hand (`distance` 0) or of one beside it. */
+static void weigh_characters(Scanner *self, const Part *part, int32_t distance)
+{
+    uint32_t codes[OWN_GRAMS + 2];
+    int32_t count = 0, most = distance ? OTHER_GRAMS : OWN_GRAMS, longest = distance ? 3 : 4;
+    if (!distance) codes[count++] = GRAM_START;
+    for (int32_t at = part->start, read = 0; at < part->end && read < most; at++)
+        if (self->rank[at + 1] > self->rank[at]) { codes[count++] = AT_(self, ALPHABET, self->symbol[at]); read++; }
+    if (!distance) codes[count++] = GRAM_STOP;
+    uint32_t begin = mix(FEATURE(FEATURE_GRAM), (uint32_t)distance);
+    for (int32_t at = 0; at < count; at++) {
+        uint32_t key = begin;
+        for (int32_t length = 1; length <= longest && at + length <= count; length++) {
+            key = mix(key, codes[at + length - 1]);
+            if (length > 1) weigh(self, key);
+        }
+    }
+}
+
+/* Weigh the words of the clause at hand by themselves. */
+static void weigh_words(Scanner *self, const Part *part)
+{
+    const Token *tokens = (const Token *)self->tokens + part->first;
+    const int32_t *rank = self->rank;
+    uint32_t ones, others;
+    for (int32_t at = 0; at < part->count; at++) {
+        const uint32_t *first = classes_of(self, tokens[at].pattern, &ones), *second;
+        for (uint32_t one = 0; one < ones; one++) weigh(self, mix(mix(FEATURE(FEATURE_CLASS), 0), first[one]));
+        for (int32_t next = at + 1; next < part->count && next <= at + PAIR_REACH; next++) {
+            if (tokens[next].start < tokens[at].end) continue;
+            int32_t gap = rank[tokens[next].start] - rank[tokens[at].end];
+            second = classes_of(self, tokens[next].pattern, &others);
+            for (uint32_t one = 0; one < ones; one++)
+                for (uint32_t other = 0; other < others; other++) {
+                    weigh(self, mix(mix(mix(FEATURE(FEATURE_PAIR), GAP_ANY), first[one]), second[other]));
+                    if (gap <= NEAR_GAP)
+                        weigh(self, mix(mix(mix(FEATURE(FEATURE_PAIR), gap <= 1 ? GAP_NEXT : GAP_NEAR), first[one]), second[other]));
+                }
+        }
+    }
+    if (!part->count) return;
+    for (uint32_t side = 0; side < 2; side++) {
+        const Token *token = side ? &tokens[part->count - 1] : tokens;
+        int32_t gap = side ? rank[part->end] - rank[token->end] : rank[token->start] - rank[part->start];
+        const uint32_t *classes = classes_of(self, token->pattern, &ones);
+        for (uint32_t one = 0; one < ones; one++)
+            weigh(self, mix(mix(mix(FEATURE(FEATURE_EDGE), side), gap < 0 ? 0 : gap > 2 ? 2 : (uint32_t)gap), classes[one]));
+    }
+}
+
+/* Weigh the words of a clause beside the one at hand. */
+static void weigh_neighbour(Scanner *self, const Part *part, const Part *other, int32_t distance)
+{
+    const Token *tokens = self->tokens;
+    uint32_t kinds = AT_(self, JUDGE, 0), ones, others;
+    for (int32_t at = other->first; at < other->first + other->count; at++) {
+        const uint32_t *classes = classes_of(self, tokens[at].pattern, &ones);
+        for (uint32_t one = 0; one < ones; one++) {
+            weigh(self, mix(mix(FEATURE(FEATURE_CLASS), (uint32_t)distance), classes[one]));
+            if (distance < -1 || distance > 1) continue;
+            for (int32_t own = part->first; own < part->first + part->count; own++) {
+                const uint32_t *anchors = classes_of(self, tokens[own].pattern, &others);
+                for (uint32_t kind = 0; kind < others && anchors[kind] < kinds; kind++)
+                    weigh(self, mix(mix(mix(FEATURE(FEATURE_KIND_NEAR), anchors[kind]), (uint32_t)distance), classes[one]));
+            }
+        }
+    }
+}
+
+static uint32_t mark_of(uint32_t code)
+{
+    switch (code) {
+    case 0xff0c: case ',': return 1;
+    case 0x3002: return 2;
+    case 0xff01: case '!': return 3;
+    case 0xff1f: case '?': return 4;
+    case '\n': case '\r': return 5;
+    case 0xff1a: case ':': return 6;
+    case 0xff1b: case ';': return 7;
+    }
+    return 0;
+}
+
+static int is_quote(uint32_t code)
+{
+    return code == '"' || code == 0x201c || code == 0x201d || (code >= 0x300c && code <= 0x300f);
+}
+
+/* Return the score of a clause. */
+static int32_t score_part(Scanner *self, int32_t number, int32_t count)
+{
+    const Part *parts = self->parts, *part = &parts[number];
+    self->clause++;
+    self->score = AT_(self, JUDGE, 1);
+    weigh_words(self, part);
+    for (int32_t distance = -2; distance <= 2; distance++)
+        if (distance && number + distance >= 0 && number + distance < count) weigh_neighbour(self, part, &parts[number + distance], distance);
+    int32_t size = self->rank[part->end] - self->rank[part->start];
+    weigh(self, mix(FEATURE(FEATURE_LENGTH), (uint32_t)((size > 4) + (size > 8) + (size > 14) + (size > 24))));
+    weigh(self, mix(FEATURE(FEATURE_POSITION), number == 0));
+    if (number == count - 1) weigh(self, mix(FEATURE(FEATURE_POSITION), 2));
+    weigh(self, mix(FEATURE(FEATURE_END), part->end < self->length ? mark_of(AT_(self, ALPHABET, self->symbol[part->end])) : 8));
+    for (int32_t at = part->start; at < part->end; at++)
+        if (is_quote(AT_(self, ALPHABET, self->symbol[at]))) { weigh(self, FEATURE(FEATURE_QUOTE)); break; }
+    for (int32_t distance = -1; distance <= 1; distance++)
+        if (number + distance >= 0 && number + distance < count) weigh_characters(self, &parts[number + distance], distance);
+    return (int32_t)self->score;
+}
+
+/* Tell whether some clause may be a call; -1 if memory runs out. */
+static int calls(Scanner *self)
+{
+    if (!self->size[KEYS]) return 0;
+    int32_t tokens = find_tokens(self), parts, next = 0;
+    if (tokens <= 0) return tokens;
+    if ((parts = find_parts(self)) < 0) return -1;
+    Part *all = self->parts;
+    uint32_t kinds = AT_(self, JUDGE, 0), many;
+    for (int32_t number = 0; number < parts; number++) {
+        int32_t past = number + 1 < parts ? all[number + 1].start : INT32_MAX, kept = next;
+        all[number].first = next;
+        for (; next < tokens && ((Token *)self->tokens)[next].start < past; next++) {
+            if (classes_of(self, ((Token *)self->tokens)[next].pattern, &many)[0] == ORDINARY || ((Token *)self->tokens)[next].start < all[0].start) continue;
+            ((Token *)self->tokens)[kept++] = ((Token *)self->tokens)[next];
+        }
+        all[number].count = kept - all[number].first;
+    }
+    for (int32_t number = 0; number < parts; number++) {
+        int anchored = 0;
+        for (int32_t at = all[number].first; at < all[number].first + all[number].count && !anchored; at++)
+            anchored = classes_of(self, ((Token *)self->tokens)[at].pattern, &many)[0] < kinds;
+        if (anchored && score_part(self, number, parts) >= (int32_t)AT_(self, JUDGE, 2)) return 1;
+    }
+    return 0;
+}

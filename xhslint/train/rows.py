@@ -1,0 +1,71 @@
+"""Texts to learn from: captions, and the examples of the rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from xhslint.base.errors import InputError, Problem
+from xhslint.base.records import dataclass
+from xhslint.rulebook.model import Rulebook
+from xhslint.ruletest.examples import unpinned
+
+ACTS = ("contact", "dm", "ranking", "redirect", "shop", "trade")
+"""What a call may ask for: the families of the rules that take it."""
+ACT_OF_FAMILY = {act: act for act in ACTS} | {"link": "contact"}
+HARD = 300
+"""How many characters of a text beside its span an offence may have before the rest of it is no example of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text with what is known of it.
+
+    `span` is the offence in code points, None for a text without one; `source` names where the text is from, `act` the
+    family of the offence.
+    """
+
+    source: str
+    text: str
+    span: tuple[int, int] | None
+    act: str = ""
+    disguise: str = ""
+
+
+def read_captions(path: Path) -> Iterator[Row]:
+    """Yield the captions of a JSON Lines file; raises InputError for a line that is none."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+            text = data["text"]
+            start = text.index(data["span"]) if data["expect"] == "flag" else 0
+            span = (start, start + len(data["span"])) if data["expect"] == "flag" else None
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError([Problem(str(path), number, 1, f"not a caption: {error}")]) from None
+        act = ACT_OF_FAMILY.get(str(data.get("family", "")).split("/")[0], "")
+        yield Row(path.stem, text, span, act, data.get("disguise") or "")
+
+
+def rule_examples(book: Rulebook) -> Iterator[Row]:
+    """Yield the examples of the rules whose families are acts; a compiled rulebook has none."""
+    for rule in book.rules:
+        act = ACT_OF_FAMILY.get(rule.family, "")
+        if not act or rule.opt_in:
+            continue
+        for example in rule.flag:
+            text, spans = unpinned(example)
+            if spans:
+                yield Row("rules", text, spans[0], act)
+        for example in rule.passes:
+            yield Row("rules", unpinned(example)[0], None, act)
+
+
+def captions(folder: Path, leave_out: Iterable[str] = ()) -> Iterator[Row]:
+    """Yield the captions of all files of a folder, in the order of their names, but for some writers."""
+    skipped = set(leave_out)
+    for path in sorted(folder.glob("*.jsonl")):
+        if path.stem not in skipped:
+            yield from read_captions(path)
