@@ -81,14 +81,14 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
             continue
         found = clause_features(clauses.read, number, classifier.kinds)
         score = classifier.score(found)
-        if score < classifier.possible or not any(_is_whole(scan, token) for token in anchors):
+        if score < classifier.possible or not any(is_whole(scan, token) for token in anchors):
             continue
         hits = _telling(scan, classifier, tokens, clauses.rank)
         level = "likely" if score >= classifier.likely else "possible"
         yield Call(hits[0].start, hits[-1].end, classifier.act(found), level, score, hits)
 
 
-def _is_whole(scan: Scan, token: Token) -> bool:
+def is_whole(scan: Scan, token: Token) -> bool:
     """Tell whether no ordinary word crosses the edges of a word (粉丝我)."""
     return not any(scan.straddled(token.start, token.end))
 

@@ -9,7 +9,7 @@ from xhslint.base.records import dataclass
 from xhslint.classify.features import Clause, Feature, clause_features
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.matching.calls import clauses_of
+from xhslint.matching.calls import clauses_of, is_whole
 from xhslint.train.rows import Row
 
 
@@ -37,6 +37,8 @@ def instances(linter: Linter, rows: Iterable[Row]) -> Iterator[Instance]:
         clauses = clauses_of(scan)
         for place, words in enumerate(clauses.read):
             if not has_anchor(words, classifier.kinds):
+                continue
+            if not any(is_whole(scan, token) for token in clauses.tokens[place] if token.classes[0] < classifier.kinds):
                 continue
             start, end = scan.view.source(*clauses.spans[place])
             if row.span and not (start < row.span[1] and end > row.span[0]):

@@ -1,0 +1,132 @@
+"""Fit the weights of the classifier: logistic regression with an L2 penalty, pruned and rounded.
+
+Only this module needs numpy, scipy and scikit-learn (the extra `train`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from xhslint.base.records import dataclass
+from xhslint.classify.features import CLASS, GRAM, KIND_NEAR, PAIR, Feature
+from xhslint.train.instances import Instance
+
+SCALES = {PAIR: 0.8, KIND_NEAR: 0.7, GRAM: 0.6}
+"""How much a feature of a kind counts in the penalty; 1 for the others. Rarer kinds are held closer to 0."""
+STRENGTH = 0.15
+"""The inverse of the strength of the penalty."""
+LEAST = 4
+"""How many clauses must have a feature."""
+UNIT = 100
+"""Weights are hundredths of the log odds."""
+PRUNED = 5
+"""Weights below this are left out."""
+DOMAIN = 3.0
+"""The value of the features that say where a clause is from: they take up how many calls a source has."""
+WEIGHTS = {"rules": 1.0, "recombined": 0.5, "game-chat": 0.1}
+"""What the clauses of a source count; 1 for the others."""
+CORPUS_CALL, CORPUS_OTHER = 3.0, 0.4
+"""What a call and another clause of the corpus count."""
+MADE = ("rules", "recombined")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights in hundredths of the log odds, before a bias is chosen."""
+
+    weights: dict[Feature, int]
+    bias: int
+
+
+def fit(instances: Sequence[Instance]) -> Fitted:
+    """Return the weights that tell calls from other clauses; the same ones for the same instances in the same order."""
+    import numpy
+    from sklearn.linear_model import LogisticRegression
+
+    count: Counter[Feature] = Counter()
+    for instance in instances:
+        count.update(_known(instance))
+    names = sorted(feature for feature, number in count.items() if number >= LEAST)
+    matrix = _matrix(instances, {feature: place for place, feature in enumerate(names)})
+    labels = numpy.array([instance.label for instance in instances])
+    weights = numpy.array(_weights(instances))
+    model = LogisticRegression(C=STRENGTH, max_iter=400, tol=1e-5)
+    model.fit(matrix, labels, sample_weight=weights)
+    model.fit(matrix, labels, sample_weight=_of_the_best(instances, weights, matrix @ model.coef_[0]))
+    made = {
+        feature: round(float(weight) * SCALES.get(feature[0], 1.0) * UNIT)
+        for feature, weight in zip(names, model.coef_[0][: len(names)], strict=True)
+    }
+    pruned = {feature: weight for feature, weight in made.items() if abs(weight) >= PRUNED}
+    return Fitted(pruned, round(float(model.intercept_[0]) * UNIT))
+
+
+def _known(instance: Instance) -> Sequence[Feature]:
+    """Return the features of an instance that may be learned from; those of a corpus have no characters."""
+    return instance.features
+
+
+def _matrix(instances: Sequence[Instance], places: dict[Feature, int]) -> Any:
+    """Return the features as a sparse matrix, a row for each instance, with two columns for where they are from."""
+    import numpy
+    from scipy.sparse import csr_matrix
+
+    columns, values, starts = [], [], [0]
+    for instance in instances:
+        for feature in instance.features:
+            if feature in places:
+                columns.append(places[feature])
+                values.append(SCALES.get(feature[0], 1.0))
+        if instance.written:
+            columns.append(len(places) + (instance.source in MADE))
+            values.append(DOMAIN)
+        starts.append(len(columns))
+    return csr_matrix((numpy.array(values), numpy.array(columns), numpy.array(starts)), shape=(len(instances), len(places) + 2))
+
+
+def _weights(instances: Sequence[Instance]) -> list[float]:
+    """Return what each instance counts: those of one call share its weight."""
+    shared = Counter(instance.bag for instance in instances if instance.label)
+    return [
+        WEIGHTS.get(instance.source, 1.0)
+        * (1.0 if instance.written else CORPUS_CALL if instance.label and instance.source != "game-chat" else CORPUS_OTHER if not instance.label else 1.0)
+        * (shared[instance.bag] ** -0.5 if instance.label else 1.0)
+        for instance in instances
+    ]
+
+
+def _of_the_best(instances: Sequence[Instance], weights: Any, scores: Any) -> Any:
+    """Return weights that favour, of the clauses that share a call, the one with the best score."""
+    import numpy
+
+    best: dict[int, float] = {}
+    for instance, score in zip(instances, scores, strict=True):
+        if instance.label:
+            best[instance.bag] = max(best.get(instance.bag, score), score)
+    factors = [
+        1.5 * max(0.1, float(numpy.exp(min(0.0, score - best[instance.bag])))) if instance.label else 1.0
+        for instance, score in zip(instances, scores, strict=True)
+    ]
+    return weights * numpy.array(factors)
+
+
+def fit_acts(instances: Sequence[Instance], acts: Sequence[str], classes: int) -> dict[str, dict[int, int]]:
+    """Return for each act weights by class (-1: for all) that tell which act a call asks for."""
+    import numpy
+    from sklearn.linear_model import LogisticRegression
+
+    known = [instance for instance in instances if instance.label and instance.act in acts]
+    rows = numpy.zeros((len(known), classes))
+    for place, instance in enumerate(known):
+        for feature in instance.features:
+            if feature[:2] == (CLASS, 0):
+                rows[place, feature[2]] = 1
+    model = LogisticRegression(C=0.3, max_iter=400, tol=1e-6)
+    model.fit(rows, [instance.act for instance in known], sample_weight=_weights(known))
+    found = {}
+    for act, weights, bias in zip(model.classes_, model.coef_, model.intercept_, strict=True):
+        made = {number: round(float(weight) * UNIT) for number, weight in enumerate(weights)}
+        found[str(act)] = {-1: round(float(bias) * UNIT)} | {number: weight for number, weight in made.items() if weight}
+    return found
