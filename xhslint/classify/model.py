@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from xhslint.base.records import dataclass
 from xhslint.classify import features
@@ -40,7 +41,7 @@ class Classifier:
     weights: dict[Feature, int]
     acts: dict[str, dict[int, int]]
 
-    @property
+    @cached_property
     def kinds(self) -> int:
         """How many classes are kinds of anchors."""
         return sum(each.is_anchor for each in self.classes)
@@ -62,12 +63,10 @@ class Classifier:
             return tuple(found)
         return (features.ORDINARY,) if any(name in self.ordinary for name in names) else ()
 
-    @property
+    @cached_property
     def table(self) -> dict[str, tuple[int, ...]]:
-        if not hasattr(self, "_table"):
-            object.__setattr__(self, "_table", self.classes_by_lexicon())
-        table: dict[str, tuple[int, ...]] = self._table  # type: ignore[attr-defined]
-        return table
+        """The classes by lexicon."""
+        return self.classes_by_lexicon()
 
     def score(self, found: Iterable[Feature]) -> int:
         """Return the score of a clause with these features."""

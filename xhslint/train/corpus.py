@@ -11,9 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from xhslint.base.errors import InputError
 from xhslint.classify.features import Clause, Word, clause_features
 from xhslint.classify.model import Classifier
+from xhslint.drafts.draft import Draft
+from xhslint.linter.linter import Linter
+from xhslint.matching.calls import clauses_of, is_whole
 from xhslint.train.instances import Instance
+from xhslint.train.recombine import choose
 
 BESIDE = 2
 
@@ -57,3 +62,58 @@ def corpus_instances(path: Path, classifier: Classifier) -> Iterator[Instance]:
         before, behind = [[Clause(1, 0, False, ())] * (not data[key]) for key in ("first", "last")]
         found = clause_features([*before, *clauses, *behind], len(before) + data["at"], classifier.kinds)
         yield Instance(data["source"], -1 - data["bag"], data["label"], tuple(found), data.get("act", ""), written=False)
+
+
+LABELS = {
+    "dm-purchase": "dm",
+    "shop-link": "shop",
+    "shop-mention-directing": "shop",
+    "wechat-handle": "contact",
+    "other-contact": "contact",
+    "rank-manipulation": "ranking",
+    "engagement-bait": "ranking",
+}
+"""The act of each label of a corpus."""
+KEPT = 3
+"""Of the clauses of texts without a label, one in so many is kept."""
+UNTRAINED = ("cases", "hard_negatives")
+"""Files that only measure."""
+
+
+def write_corpus(linter: Linter, folder: Path, target: Path) -> int:
+    """Write what may be kept of the texts of a folder; return how many clauses that is."""
+    lines = []
+    for path in sorted(folder.glob("*.jsonl")):
+        if path.stem not in UNTRAINED:
+            lines += [line for row in path.read_text("utf-8").split("\n") if row for line in _lines(linter, json.loads(row), len(lines))]
+    target.write_text("".join(text + "\n" for text in lines), "utf-8")
+    return len(lines)
+
+
+def _lines(linter: Linter, row: Mapping[str, Any], bag: int) -> Iterator[str]:
+    """Yield the clauses of a labelled text, and some of those of one without a label, as lines."""
+    label, text = row["label"], f"{row['title']}\n\n{row['text']}" if row.get("title") else row["text"] or ""
+    if label == "unclear" or (label not in (None, "benign") and row["confidence"] != "high"):
+        return
+    offence = label in LABELS
+    start = text.find(row.get("span") or "\0") if offence else -1
+    try:
+        scan = linter.scan(Draft.parse(text))
+    except InputError:
+        return
+    classifier = linter.index.classifier
+    assert classifier
+    clauses, names = clauses_of(scan), [each.name for each in classifier.classes]
+    for number, tokens in enumerate(clauses.tokens):
+        if not any(token.classes[0] < classifier.kinds and is_whole(scan, token) for token in tokens):
+            continue
+        first, past = scan.view.source(*clauses.spans[number])
+        if start >= 0 and not (first < start + len(row["span"]) and past > start):
+            continue
+        data = shape(clauses.read, number, names)
+        if label is None and choose(range(KEPT), data):
+            continue
+        yield json.dumps(
+            {"source": row["source"], "bag": bag, "label": int(offence), "act": LABELS.get(label, ""), **data},
+            separators=(",", ":"),
+        )

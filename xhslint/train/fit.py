@@ -21,8 +21,8 @@ LEAST = 4
 """How many clauses must have a feature."""
 UNIT = 100
 """Weights are hundredths of the log odds."""
-PRUNED = 5
-"""Weights below this are left out."""
+SELECTED = 16_000
+"""How many features are kept, those with the greatest weights of a first fit; a second one weighs them alone."""
 DOMAIN = 3.0
 """The value of the features that say where a clause is from: they take up how many calls a source has."""
 WEIGHTS = {"rules": 1.0, "recombined": 0.5, "game-chat": 0.1}
@@ -47,25 +47,23 @@ def fit(instances: Sequence[Instance]) -> Fitted:
 
     count: Counter[Feature] = Counter()
     for instance in instances:
-        count.update(_known(instance))
+        count.update(instance.features)
     names = sorted(feature for feature, number in count.items() if number >= LEAST)
-    matrix = _matrix(instances, {feature: place for place, feature in enumerate(names)})
     labels = numpy.array([instance.label for instance in instances])
     weights = numpy.array(_weights(instances))
-    model = LogisticRegression(C=STRENGTH, max_iter=400, tol=1e-5)
-    model.fit(matrix, labels, sample_weight=weights)
-    model.fit(matrix, labels, sample_weight=_of_the_best(instances, weights, matrix @ model.coef_[0]))
+    for strength, kept in ((STRENGTH, SELECTED), (2 * STRENGTH, None)):
+        matrix = _matrix(instances, {feature: place for place, feature in enumerate(names)})
+        model = LogisticRegression(C=strength, max_iter=600, tol=1e-5)
+        model.fit(matrix, labels, sample_weight=weights)
+        if kept:
+            size = abs(model.coef_[0][: len(names)]) * numpy.array([SCALES.get(feature[0], 1.0) for feature in names])
+            names = [names[place] for place in sorted(numpy.argsort(-size, kind="stable")[:kept])]
+            weights = _of_the_best(instances, weights, matrix @ model.coef_[0])
     made = {
         feature: round(float(weight) * SCALES.get(feature[0], 1.0) * UNIT)
         for feature, weight in zip(names, model.coef_[0][: len(names)], strict=True)
     }
-    pruned = {feature: weight for feature, weight in made.items() if abs(weight) >= PRUNED}
-    return Fitted(pruned, round(float(model.intercept_[0]) * UNIT))
-
-
-def _known(instance: Instance) -> Sequence[Feature]:
-    """Return the features of an instance that may be learned from; those of a corpus have no characters."""
-    return instance.features
+    return Fitted({feature: weight for feature, weight in made.items() if weight}, round(float(model.intercept_[0]) * UNIT))
 
 
 def _matrix(instances: Sequence[Instance], places: dict[Feature, int]) -> Any:

@@ -9,18 +9,24 @@ from pathlib import Path
 
 from xhslint.train.rows import Row
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
 SLOT = re.compile(r"\{([a-z]+)\}")
 EACH = 24
 """How many sentences are made from one template."""
 
 
-def choose(words: Sequence[str], *parts: object) -> str:
+def choose(words: Sequence[T], *parts: object) -> T:
     """Return one of some words, always the same for the same parts."""
     digest = hashlib.sha256(repr(parts).encode()).digest()
     return words[int.from_bytes(digest[:8], "big") % len(words)]
 
 
-def recombined(path: Path, act_of: Mapping[str, str] | None = None) -> Iterator[Row]:
+def recombined(path: Path) -> Iterator[Row]:
     """Yield the sentences of a file of templates."""
     import yaml
 

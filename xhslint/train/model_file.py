@@ -1,0 +1,43 @@
+"""The model file that training writes, and how near two of them are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from xhslint.classify.features import Feature
+from xhslint.classify.model import Classifier, write_weights
+from xhslint.rulebook.files.classifier_entry import act_text
+
+HEAD = """# The weights of the classifier, in hundredths of the log odds. Made by `python -m xhslint.train`; do not edit.
+# docs/classifier.md says how they are used and how to make them anew.
+"""
+NEAR = 2
+"""How far a weight may be from that of another machine, whose arithmetic differs in the last digit."""
+
+
+def text_of(classifier: Classifier) -> str:
+    """Return the model file of a classifier."""
+    names = [each.name for each in classifier.classes]
+    lines = [
+        HEAD + "- model: calls",
+        f"  bias: {classifier.bias}",
+        f"  likely: {classifier.likely}",
+        f"  possible: {classifier.possible}",
+        "  acts:",
+        *(f"    {act}: {act_text(weights, names)}" for act, weights in classifier.acts.items()),
+        "  weights: |",
+        *(f"    {line}" for line in write_weights(classifier.weights, tuple(names))),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def write(classifier: Classifier, path: Path) -> None:
+    path.write_text(text_of(classifier), "utf-8")
+
+
+def differing(one: Mapping[Feature, int], other: Mapping[Feature, int]) -> Sequence[Feature]:
+    """Return the features whose weights differ by more than machines differ."""
+    return [
+        feature for feature in {*one, *other} if abs(one.get(feature, 0) - other.get(feature, 0)) > NEAR
+    ]
