@@ -95,4 +95,6 @@ def judged() -> dict[str, int]:
     numbers |= {"GAP_NEXT": features.NEXT, "GAP_NEAR": features.NEAR, "GAP_ANY": features.ANY}
     numbers |= {"GRAM_START": features.START, "GRAM_STOP": features.STOP, "LONG_CLAUSE": features.LONG}
     numbers |= {"SOFT_BEFORE": features.SOFT, "SOFT_BEHIND": features.REST}
-    return numbers | {name: getattr(features, name) for name in ("ORDINARY", "NEAR_GAP", "PAIR_REACH", "OWN_GRAMS", "OTHER_GRAMS")}
+    return numbers | {
+        name: getattr(features, name) for name in ("ORDINARY", "NEAR_GAP", "PAIR_REACH", "OWN_GRAMS", "OTHER_GRAMS")
+    }

@@ -84,9 +84,7 @@ def key(feature: Sequence[int]) -> int:
     return made or 1
 
 
-def find_tokens(
-    text: str, places: Iterable[Place], classes: Callable[[int], tuple[int, ...]]
-) -> list[Token]:
+def find_tokens(text: str, places: Iterable[Place], classes: Callable[[int], tuple[int, ...]]) -> list[Token]:
     """Return the words at `places`, in order: no word inside a longer one, cut out of a Latin word, or apart by punctuation."""
     kept: list[Token] = []
     reach = -1
@@ -103,7 +101,12 @@ def find_tokens(
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether a word is not cut out of a longer Latin word (vx out of avx); digits may touch an abbreviation."""
     head, tail = text[start], text[end - 1]
-    if start and _latin_or_digit(head) and _latin_or_digit(text[start - 1]) and (text[start - 1].isalpha() or end - start == 1):
+    if (
+        start
+        and _latin_or_digit(head)
+        and _latin_or_digit(text[start - 1])
+        and (text[start - 1].isalpha() or end - start == 1)
+    ):
         return False
     return not (end < len(text) and tail.isascii() and tail.isalpha() and text[end].isascii() and text[end].isalpha())
 
@@ -165,7 +168,7 @@ def make_clause(text: str, rank: Sequence[int], span: tuple[int, int], tokens: I
 def clause_features(clauses: Sequence[Clause], number: int, kinds: int) -> dict[Feature, None]:
     """Return the features of a clause, in a fixed order; classes below `kinds` are kinds of anchors."""
     clause = clauses[number]
-    found = {feature: None for feature in _words(clause)}
+    found = dict.fromkeys(_words(clause))
     anchors = sorted({each for word in clause.words for each in word.classes if each < kinds})
     for distance in (-2, -1, 1, 2):
         if not 0 <= number + distance < len(clauses):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from xhslint.base.records import dataclass
@@ -24,13 +24,39 @@ class CueClass:
     is_anchor: bool = False
 
 
+class LazyWeights(Mapping[Feature, int]):
+    """Weights by feature that are read when the first one is asked for: a run that explains nothing needs none."""
+
+    def __init__(self, read: Callable[[], Mapping[Feature, int]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _weights(self) -> Mapping[Feature, int]:
+        return self._read()
+
+    def __getitem__(self, feature: Feature) -> int:
+        return self._weights[feature]
+
+    def __iter__(self) -> Iterator[Feature]:
+        return iter(self._weights)
+
+    def __len__(self) -> int:
+        return len(self._weights)
+
+
+def cue_weights(weights: Mapping[Feature, int]) -> dict[int, int]:
+    """Return what a word of each class counts in the clause of a call, for the classes that have a weight."""
+    return {feature[2]: weight for feature, weight in weights.items() if feature[:2] == (features.CLASS, 0)}
+
+
 @dataclass(frozen=True)
 class Classifier:
     """Classes, anchors first, and weights in hundredths of the log odds.
 
     A clause with an anchor is a call if the sum of the weights of its features and the bias is `likely` or more, and may
     be one from `possible` on. `acts` weigh by class what the call asks for; the act with the greatest sum is named.
-    `ordinary` are lexicons whose words mean nothing.
+    `ordinary` are lexicons whose words mean nothing, `cues`
+    what a word of each class counts by itself.
     """
 
     classes: tuple[CueClass, ...]
@@ -38,8 +64,9 @@ class Classifier:
     bias: int
     likely: int
     possible: int
-    weights: dict[Feature, int]
+    weights: Mapping[Feature, int]
     acts: dict[str, dict[int, int]]
+    cues: dict[int, int]
 
     @cached_property
     def kinds(self) -> int:
@@ -72,13 +99,12 @@ class Classifier:
         """Return the score of a clause with these features."""
         return self.bias + features.score(found, self.weights)
 
-    def act(self, found: Iterable[Feature]) -> str:
-        """Return the act that a clause with these features asks for; the first of equal ones in the model."""
+    def act(self, classes: Iterable[int]) -> str:
+        """Return the act that a clause with words of these classes asks for; the first of equal ones in the model."""
         sums = {act: weights.get(-1, 0) for act, weights in self.acts.items()}
-        for feature in found:
-            if feature[0] == features.CLASS and feature[1] == 0:
-                for act, weights in self.acts.items():
-                    sums[act] += weights.get(feature[2], 0)
+        for each in set(classes):
+            for act, weights in self.acts.items():
+                sums[act] += weights.get(each, 0)
         return max(sums, key=sums.__getitem__)
 
 
@@ -125,7 +151,12 @@ def parse_feature(name: str, numbers: Mapping[str, int]) -> Feature:
     if ">" in name:
         first, second = name.split(">")
         second, mark, _ = second.partition(":")
-        return features.PAIR, GAPS.index(name[len(first) + 1 + len(second) :] if mark else ""), numbers[first], numbers[second]
+        return (
+            features.PAIR,
+            GAPS.index(name[len(first) + 1 + len(second) :] if mark else ""),
+            numbers[first],
+            numbers[second],
+        )
     name, distance = name.rsplit("@", 1)
     if "|" in name:
         anchor, each = name.split("|")

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import dataclass
 from xhslint.classify.features import (
-    CLASS,
     Clause,
     Feature,
     Token,
-    clause_features,
     find_tokens,
     group_tokens,
     make_clause,
@@ -20,7 +18,7 @@ from xhslint.classify.model import Classifier
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
-from xhslint.matching.scan import FAR, Scan
+from xhslint.matching.scan import Scan
 
 MOST_UNDERLINED = 30
 """Solid characters of a call that are underlined at most."""
@@ -74,18 +72,15 @@ def find_calls(passage: Passage) -> list[Call]:
 
 
 def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
-    clauses = clauses_of(scan)
-    for number, tokens in enumerate(clauses.tokens):
-        anchors = [token for token in tokens if token.classes[0] < classifier.kinds]
-        if not anchors:
+    index = scan.index
+    for _, _, score, words in index.calls(scan.text):
+        tokens = [Token(start, end, pattern, index.classes_of(pattern)) for start, end, pattern in words]
+        if not any(is_whole(scan, token) for token in tokens if token.classes[0] < classifier.kinds):
             continue
-        found = clause_features(clauses.read, number, classifier.kinds)
-        score = classifier.score(found)
-        if score < classifier.possible or not any(is_whole(scan, token) for token in anchors):
-            continue
-        hits = _telling(scan, classifier, tokens, clauses.rank)
+        hits = _telling(scan, classifier, tokens)
         level = "likely" if score >= classifier.likely else "possible"
-        yield Call(hits[0].start, hits[-1].end, classifier.act(found), level, score, hits)
+        act = classifier.act(each for token in tokens for each in token.classes)
+        yield Call(hits[0].start, hits[-1].end, act, level, score, hits)
 
 
 def is_whole(scan: Scan, token: Token) -> bool:
@@ -93,30 +88,24 @@ def is_whole(scan: Scan, token: Token) -> bool:
     return not any(scan.straddled(token.start, token.end))
 
 
-def _telling(
-    scan: Scan, classifier: Classifier, tokens: Sequence[Token], rank: Sequence[int]
-) -> tuple[Hit, ...]:
+def _telling(scan: Scan, classifier: Classifier, tokens: Sequence[Token]) -> tuple[Hit, ...]:
     """Return the words of a clause that speak for a call: anchors, and cues around them, as far as one would underline."""
-    kinds, weights = classifier.kinds, classifier.weights
+    kinds, cues, rank = classifier.kinds, classifier.cues, scan.rank
 
     def weight(token: Token) -> int:
-        return max(weights.get((CLASS, 0, each), 0) for each in token.classes)
+        return max(cues.get(each, 0) for each in token.classes)
 
     anchors = [token for token in tokens if token.classes[0] < kinds]
     best = max(anchors, key=lambda token: (weight(token), token.end - token.start))
-    chosen = [token for token in tokens if token is best or token in anchors or weight(token) > 0]
-    near = [
-        token
-        for token in chosen
-        if max(rank[token.end], rank[best.end]) - min(rank[token.start], rank[best.start]) <= MOST_UNDERLINED
-    ]
-    hits = []
-    for token in near:
-        if hits and token.start < hits[-1].end:
+    hits: list[Hit] = []
+    for token in tokens:
+        reach = rank(max(token.end, best.end)) - rank(min(token.start, best.start))
+        speaks = token is best or token.classes[0] < kinds or weight(token) > 0
+        if not speaks or reach > MOST_UNDERLINED or (hits and token.start < hits[-1].end):
             continue
-        owner = scan.index.owners[token.pattern]
-        term: Term = next(iter(owner.values()))
-        hits.append(Hit(token.start, token.end, term, classifier.classes[token.classes[0]].name))
+        term: Term = next(iter(scan.index.owners[token.pattern].values()))
+        named = max(token.classes, key=lambda each: (each < kinds, cues.get(each, 0)))
+        hits.append(Hit(token.start, token.end, term, classifier.classes[named].name))
     return tuple(hits)
 
 

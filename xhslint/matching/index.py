@@ -13,7 +13,7 @@ from xhslint.text.view import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.classify.model import Classifier
-    from xhslint.matching.scanner.interface import Reading
+    from xhslint.matching.scanner.interface import Called, Reading
 
 
 class ListTerms(dict[int, Term]):
@@ -34,7 +34,7 @@ class Index:
 
     A pattern is a term as it is folded, without its noise. `names` are the lists, `numbers_by_name[i]` the patterns of
     list `i`, `owners[n]` the terms of pattern `n` by list, `lexicons` the lists that guard their terms. `read` returns
-    where all patterns occur in a view. What is compiled into a scanner, `patterns` and `marks` (the marks that some term
+    where all patterns occur in a view, `calls` the clauses that the classifier takes for calls. What is compiled into a scanner, `patterns` and `marks` (the marks that some term
     is written with), is known only to an index that `build` has made.
     """
 
@@ -49,6 +49,7 @@ class Index:
         patterns: Sequence[str] = (),
         marks: frozenset[str] = frozenset(),
         classifier: Callable[[], Classifier | None] = lambda: None,
+        calls: Callable[[str], list[Called]] = lambda view: [],
     ) -> None:
         self.names = names
         self.numbers_by_name = numbers_by_name
@@ -58,6 +59,7 @@ class Index:
         self.patterns = patterns
         self.marks = marks
         self._read_classifier = classifier
+        self.calls = calls
         self._classes: dict[int, tuple[int, ...]] = {}
         self.noise = noise_pattern()
         self._terms_of: dict[str, ListTerms] = {}
@@ -114,6 +116,7 @@ class Index:
         lists: Mapping[str, Sequence[str]],
         read: Callable[[str], Reading],
         classifier: Classifier | None = None,
+        calls: Callable[[str], list[Called]] = lambda view: [],
     ) -> Index:
         """Return the index of lexicons, and of further `lists` of words by name."""
         named = {lexicon.name: lexicon for lexicon in lexicons}
@@ -141,6 +144,7 @@ class Index:
             patterns=list(owners),
             marks=marks,
             classifier=lambda: classifier,
+            calls=calls,
         )
 
 

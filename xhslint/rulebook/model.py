@@ -135,7 +135,11 @@ class Rulebook:
         lists = {name: words for name in self.used_names() if (words := word_list(name))}
         lists |= {f"allow:{rule.id}": list(rule.allow) for rule in self.rules if rule.allow}
         return Index.build(
-            self.lexicons, lists, lambda view: self.prefilter.scanner.read(view), classifier=self.classifier
+            self.lexicons,
+            lists,
+            lambda view: self.prefilter.scanner.read(view),
+            classifier=self.classifier,
+            calls=lambda view: self.prefilter.scanner.calls(view),
         )
 
     def used_names(self) -> set[str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from xhslint.base.errors import InputError
 from xhslint.base.records import replace
-from xhslint.classify.model import Classifier
+from xhslint.classify.model import Classifier, cue_weights
 from xhslint.linter.linter import Linter
 from xhslint.rulebook.files.loader import load
 from xhslint.train import model_file
@@ -55,7 +55,7 @@ def made(linter: Linter, examples: Sequence[Path] = ()) -> Classifier:
     data = training_set(linter, examples)
     fitted = fit(data)
     acts = fit_acts(data, ACTS, len(classifier.classes))
-    return replace(classifier, weights=fitted.weights, bias=fitted.bias, acts=acts)
+    return replace(classifier, weights=fitted.weights, bias=fitted.bias, acts=acts, cues=cue_weights(fitted.weights))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

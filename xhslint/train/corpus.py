@@ -61,7 +61,9 @@ def corpus_instances(path: Path, classifier: Classifier) -> Iterator[Instance]:
         # What lies beyond decides whether a clause is the first or the last of its draft.
         before, behind = [[Clause(1, 0, False, ())] * (not data[key]) for key in ("first", "last")]
         found = clause_features([*before, *clauses, *behind], len(before) + data["at"], classifier.kinds)
-        yield Instance(data["source"], -1 - data["bag"], data["label"], tuple(found), data.get("act", ""), written=False)
+        yield Instance(
+            data["source"], -1 - data["bag"], data["label"], tuple(found), data.get("act", ""), written=False
+        )
 
 
 LABELS = {
@@ -85,7 +87,12 @@ def write_corpus(linter: Linter, folder: Path, target: Path) -> int:
     lines = []
     for path in sorted(folder.glob("*.jsonl")):
         if path.stem not in UNTRAINED:
-            lines += [line for row in path.read_text("utf-8").split("\n") if row for line in _lines(linter, json.loads(row), len(lines))]
+            lines += [
+                line
+                for row in path.read_text("utf-8").split("\n")
+                if row
+                for line in _lines(linter, json.loads(row), len(lines))
+            ]
     target.write_text("".join(text + "\n" for text in lines), "utf-8")
     return len(lines)
 

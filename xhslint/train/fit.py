@@ -63,7 +63,9 @@ def fit(instances: Sequence[Instance]) -> Fitted:
         feature: round(float(weight) * SCALES.get(feature[0], 1.0) * UNIT)
         for feature, weight in zip(names, model.coef_[0][: len(names)], strict=True)
     }
-    return Fitted({feature: weight for feature, weight in made.items() if weight}, round(float(model.intercept_[0]) * UNIT))
+    return Fitted(
+        {feature: weight for feature, weight in made.items() if weight}, round(float(model.intercept_[0]) * UNIT)
+    )
 
 
 def _matrix(instances: Sequence[Instance], places: dict[Feature, int]) -> Any:
@@ -81,7 +83,9 @@ def _matrix(instances: Sequence[Instance], places: dict[Feature, int]) -> Any:
             columns.append(len(places) + (instance.source in MADE))
             values.append(DOMAIN)
         starts.append(len(columns))
-    return csr_matrix((numpy.array(values), numpy.array(columns), numpy.array(starts)), shape=(len(instances), len(places) + 2))
+    return csr_matrix(
+        (numpy.array(values), numpy.array(columns), numpy.array(starts)), shape=(len(instances), len(places) + 2)
+    )
 
 
 def _weights(instances: Sequence[Instance]) -> list[float]:
@@ -89,7 +93,15 @@ def _weights(instances: Sequence[Instance]) -> list[float]:
     shared = Counter(instance.bag for instance in instances if instance.label)
     return [
         WEIGHTS.get(instance.source, 1.0)
-        * (1.0 if instance.written else CORPUS_CALL if instance.label and instance.source != "game-chat" else CORPUS_OTHER if not instance.label else 1.0)
+        * (
+            1.0
+            if instance.written
+            else CORPUS_CALL
+            if instance.label and instance.source != "game-chat"
+            else CORPUS_OTHER
+            if not instance.label
+            else 1.0
+        )
         * (shared[instance.bag] ** -0.5 if instance.label else 1.0)
         for instance in instances
     ]
@@ -126,5 +138,7 @@ def fit_acts(instances: Sequence[Instance], acts: Sequence[str], classes: int) -
     found = {}
     for act, weights, bias in zip(model.classes_, model.coef_, model.intercept_, strict=True):
         made = {number: round(float(weight) * UNIT) for number, weight in enumerate(weights)}
-        found[str(act)] = {-1: round(float(bias) * UNIT)} | {number: weight for number, weight in made.items() if weight}
+        found[str(act)] = {-1: round(float(bias) * UNIT)} | {
+            number: weight for number, weight in made.items() if weight
+        }
     return found

@@ -38,6 +38,4 @@ def write(classifier: Classifier, path: Path) -> None:
 
 def differing(one: Mapping[Feature, int], other: Mapping[Feature, int]) -> Sequence[Feature]:
     """Return the features whose weights differ by more than machines differ."""
-    return [
-        feature for feature in {*one, *other} if abs(one.get(feature, 0) - other.get(feature, 0)) > NEAR
-    ]
+    return [feature for feature in {*one, *other} if abs(one.get(feature, 0) - other.get(feature, 0)) > NEAR]

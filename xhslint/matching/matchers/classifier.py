@@ -53,5 +53,3 @@ class ClassifierMatcher(Matcher):
         for call in scan.once(find_calls):
             if call.act in self.acts and call.level == self.level:
                 yield Match(call.start, call.end, call.hits)
-
-

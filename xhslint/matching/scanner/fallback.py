@@ -16,7 +16,8 @@ from xhslint.text.skeleton import Skeleton, noise_pattern, skippable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xhslint.matching.scanner.interface import Buffer
+    from xhslint.matching.scanner.interface import Buffer, Called
+    from xhslint.matching.scanner.judging import Judge
 
 
 class Reading:
@@ -83,6 +84,7 @@ class Terms:
         self.marks = frozenset(map(chr, tables.marks))
         self.noise = noise_pattern(self.marks)
         self.bare_noise = noise_pattern()
+        self.judge: Judge | None = None
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yield (number, start, end) for every place of every pattern in a text, overlapping ones too."""
@@ -116,6 +118,16 @@ class Scanner:
 
     def read(self, view: str) -> Reading:
         return Reading(view, self.terms)
+
+    def calls(self, view: str) -> list[Called]:
+        tables = self.tables
+        if not tables.judge:
+            return []
+        from xhslint.matching.scanner.judging import Judge
+
+        if self.terms.judge is None:
+            self.terms.judge = Judge(tables)
+        return self.terms.judge.calls(view, self.read(view))
 
     def open(self, text: str, is_view: bool) -> int | tuple[int, ...] | None:
         if not is_view:

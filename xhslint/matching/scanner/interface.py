@@ -27,6 +27,10 @@ class Reading(Protocol):
         """Return how many solid characters stand before a position."""
 
 
+Called: TypeAlias = "tuple[int, int, int, tuple[tuple[int, int, int], ...]]"
+"""A clause at [start, end) that may be a call, its score, and its words: (start, end, pattern) each."""
+
+
 class Scanner(Protocol):
     """Finds the patterns of a rulebook, and tests entries: one for each alternative of each rule."""
 
@@ -41,6 +45,9 @@ class Scanner(Protocol):
 
     def read(self, view: str, /) -> Reading:
         """Return where all patterns occur in a view."""
+
+    def calls(self, view: str, /) -> list[Called]:
+        """Return the clauses of a view that may be calls, in order."""
 
     def select(self, active: bytes, /) -> Scanner:
         """Return a scanner that tests only those entries whose byte in `active` is not 0."""

@@ -73,7 +73,9 @@ def make_tables(
         marks=sorted(map(ord, symbols.marks)),
         cues_at=starts(classes),
         cues=flat(classes),
-        judge=[classifier.kinds, *(n & features.MASK for n in (classifier.bias, classifier.possible))] if classifier else [],
+        judge=[classifier.kinds, *(n & features.MASK for n in (classifier.bias, classifier.possible))]
+        if classifier
+        else [],
         keys=keys,
         weights=weights,
     )

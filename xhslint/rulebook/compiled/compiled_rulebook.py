@@ -58,7 +58,7 @@ class CompiledRulebook(Rulebook):
     def index(self) -> Index:
         from xhslint.rulebook.compiled.encode import index_of
 
-        return index_of(self.file, self.decoder, self.prefilter.scanner.read)
+        return index_of(self.file, self.decoder, self.prefilter.scanner)
 
     @cached_property
     def prefilter(self) -> Prefilter:

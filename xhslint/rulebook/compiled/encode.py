@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from xhslint.base.records import replace
-from xhslint.classify.model import Classifier, CueClass, read_weights, write_weights
+from xhslint.classify.model import Classifier, CueClass, LazyWeights, read_weights, write_weights
 from xhslint.matching.guards import Condition, Guard
 from xhslint.matching.index import Index, inverted
 from xhslint.matching.lexicon import Lexicon, Part, Term
@@ -25,7 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xhslint.matching.scanner.interface import Reading
+    from xhslint.matching.scanner.interface import Scanner
 
     Row = list[Any]
 
@@ -207,28 +207,36 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.texts("sources", (text_of([getattr(one, f.name) for f in fields(one)]) for one in book.sources.values()))
     out.texts("signals", (text_of(encode(one)) for one in book.signals.values()))
     out.add("classifier", text_of(classifier_row(book.classifier)).encode())
+    out.add("weights", weight_text(book.classifier).encode())
     out.add("words", "\n".join(book.words).encode())
     return out.data(key)
 
 
 def classifier_row(classifier: Classifier | None) -> Row | None:
-    """Return a classifier as JSON data."""
+    """Return a classifier as JSON data, without the weights of its features."""
     if classifier is None:
         return None
     classes = [[each.name, each.text, each.lexicons, each.is_anchor] for each in classifier.classes]
-    weights = list(write_weights(classifier.weights, tuple(each.name for each in classifier.classes)))
     acts = {act: list(each.items()) for act, each in classifier.acts.items()}
     limits = [classifier.bias, classifier.likely, classifier.possible]
-    return [classes, classifier.ordinary, limits, "\n".join(weights), acts]
+    return [classes, classifier.ordinary, limits, acts, list(classifier.cues.items())]
 
 
-def classifier_of(row: Row | None) -> Classifier | None:
-    """Return the classifier of `classifier_row`."""
+def weight_text(classifier: Classifier | None) -> str:
+    """Return the weights of the features of a classifier as text."""
+    names = tuple(each.name for each in classifier.classes) if classifier else ()
+    return "\n".join(write_weights(classifier.weights, names)) if classifier else ""
+
+
+def classifier_of(row: Row | None, weights: Callable[[], str]) -> Classifier | None:
+    """Return the classifier of `classifier_row`; `weights` returns what `weight_text` made of it."""
     if row is None:
         return None
     classes = tuple(CueClass(name, text, tuple(lexicons), anchor) for name, text, lexicons, anchor in row[0])
-    weights = read_weights(row[3], [each.name for each in classes])
-    return Classifier(classes, tuple(row[1]), *row[2], weights, {act: dict(each) for act, each in row[4].items()})
+    names = [each.name for each in classes]
+    acts = {act: dict(each) for act, each in row[3].items()}
+    lazy = LazyWeights(lambda: read_weights(weights(), names))
+    return Classifier(classes, tuple(row[1]), *row[2], lazy, acts, dict(row[4]))
 
 
 def summary_row(summary: RuleSummary) -> Row:
@@ -237,8 +245,8 @@ def summary_row(summary: RuleSummary) -> Row:
     return [levels, [source.key for source in summary.sources], summary.limit, summary.pretested]
 
 
-def index_of(file: SectionReader, decoder: Decoder, read: Callable[[str], Reading]) -> Index:
-    """Return the index of a compiled rulebook, whose scanner has the method `read`."""
+def index_of(file: SectionReader, decoder: Decoder, scanner: Scanner) -> Index:
+    """Return the index of a compiled rulebook."""
     lists = file.json("lists")
     names: list[str] = lists["names"]
     places = {name: number for number, name in enumerate(lists["lexicons"])}
@@ -249,6 +257,7 @@ def index_of(file: SectionReader, decoder: Decoder, read: Callable[[str], Readin
         file.numbers("patterns of"),
         owners,
         lexicons,
-        read,
-        classifier=lambda: classifier_of(file.json("classifier")),
+        scanner.read,
+        classifier=lambda: classifier_of(file.json("classifier"), lambda: str(file.section("weights"), "utf-8")),
+        calls=scanner.calls,
     )

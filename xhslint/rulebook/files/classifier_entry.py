@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xhslint.classify.model import Classifier, CueClass, read_weights
+from xhslint.classify.model import Classifier, CueClass, cue_weights, read_weights
 from xhslint.schema.fields import TEXT, TEXTS, Field, Table, Type, fixed, list_of, name
 from xhslint.schema.values import Value
 
@@ -18,7 +18,12 @@ ANCHOR = Table(
     "Words that may be a call: where or how somebody is asked to come.",
 )
 CUE = Table(
-    (Field("cue", TEXT, "name, lower-case ASCII; ordinary: words that mean nothing", required=True), _TEXT, _LEXICONS, _ABOUT),
+    (
+        Field("cue", TEXT, "name, lower-case ASCII; ordinary: words that mean nothing", required=True),
+        _TEXT,
+        _LEXICONS,
+        _ABOUT,
+    ),
     "A class of words whose place beside a call tells what the call is.",
 )
 
@@ -75,13 +80,18 @@ def read_model(value: Value, classes: Iterable[CueClass]) -> Classifier:
         acts = {act: _act_weights(text, names) for act, text in data["acts"].items()}
     except (ValueError, KeyError, IndexError) as error:
         raise value.fail("model", str(error)) from None
-    return Classifier(ordered, ordinary, data["bias"], data["likely"], data["possible"], weights, acts)
+    return Classifier(
+        ordered, ordinary, data["bias"], data["likely"], data["possible"], weights, acts, cue_weights(weights)
+    )
 
 
 def _act_weights(text: str, names: list[str]) -> dict[int, int]:
     """Return weights by class, that of -1 for all; raises ValueError for an unknown class."""
     cells: list[Any] = text.split()
-    return {-1 if name == "bias" else names.index(name): int(weight) for name, weight in zip(cells[::2], cells[1::2], strict=True)}
+    return {
+        -1 if name == "bias" else names.index(name): int(weight)
+        for name, weight in zip(cells[::2], cells[1::2], strict=True)
+    }
 
 
 def act_text(weights: Mapping[int, int], names: list[str]) -> str:

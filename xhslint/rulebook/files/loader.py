@@ -24,7 +24,20 @@ from xhslint.rulebook.files.sources import read_signal, read_source
 from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook
 from xhslint.schema.values import Invalid, Value, YamlReader
 
-KINDS = ("characters", "key", "signal", "lexicon", "extend", "guard", "family", "anchor", "cue", "model", "id", "override")
+KINDS = (
+    "characters",
+    "key",
+    "signal",
+    "lexicon",
+    "extend",
+    "guard",
+    "family",
+    "anchor",
+    "cue",
+    "model",
+    "id",
+    "override",
+)
 """The key that says what an entry is, in the order in which entries are read: what others refer to comes first."""
 
 

@@ -1,5 +1,5 @@
-/* Tells whether a clause of the draft may be a call: xhslint/classify/features.py, which explains every step, computed as
-   keys of 32 bits. The sums are the same, so what passes here passes there but for what word boundaries take away. */
+/* Finds the clauses of a draft that may be calls: xhslint/classify/features.py, which explains every step, computed as
+   keys of 32 bits. The sums are the same. */
 
 typedef struct { int32_t start, end; uint32_t pattern; } Token;
 typedef struct { int32_t start, end, first, count; } Part; /* a clause with its tokens */
@@ -24,6 +24,7 @@ static inline void weigh(Scanner *self, uint32_t key)
     uint32_t mask = self->size[KEYS] - 1;
     key ^= key >> 15;
     if (!key) key = 1;
+    if (!(self->maybe[key >> 19] >> (key >> 14 & 31) & 1)) return; /* so most features cost one look into the nearest cache */
     for (uint32_t place = key & mask, left = self->size[KEYS]; left && AT_(self, KEYS, place); place = (place + 1) & mask, left--) {
         if (AT_(self, KEYS, place) != key) continue;
         if (self->weighed[place] != self->clause) self->score += AT_(self, WEIGHTS, place);
@@ -209,29 +210,63 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
     return (int32_t)self->score;
 }
 
+/* Split the draft into clauses with their tokens; return how many there are, 0 where none can be a call, -1 if memory
+   runs out. */
+static int32_t read_parts(Scanner *self)
+{
+    int32_t count = self->size[KEYS] ? find_tokens(self) : 0, parts, next = 0;
+    if (count <= 0) return count;
+    if ((parts = find_parts(self)) <= 0) return parts;
+    Part *all = self->parts;
+    Token *tokens = self->tokens;
+    uint32_t many;
+    while (next < count && tokens[next].start < all[0].start) next++;
+    for (int32_t number = 0; number < parts; number++) {
+        int32_t past = number + 1 < parts ? all[number + 1].start : INT32_MAX, kept = all[number].first = next;
+        for (; next < count && tokens[next].start < past; next++)
+            if (classes_of(self, tokens[next].pattern, &many)[0] != ORDINARY) tokens[kept++] = tokens[next];
+        all[number].count = kept - all[number].first;
+    }
+    return parts;
+}
+
+/* Tell whether a clause has an anchor and the score of what may be a call, which `score` is set to. */
+static int may_call(Scanner *self, int32_t number, int32_t parts, int32_t *score)
+{
+    const Part *part = (const Part *)self->parts + number;
+    uint32_t many;
+    for (int32_t at = part->first; at < part->first + part->count; at++)
+        if (classes_of(self, ((Token *)self->tokens)[at].pattern, &many)[0] < AT_(self, JUDGE, 0))
+            return (*score = score_part(self, number, parts)) >= (int32_t)AT_(self, JUDGE, 2);
+    return 0;
+}
+
 /* Tell whether some clause may be a call; -1 if memory runs out. */
 static int calls(Scanner *self)
 {
-    if (!self->size[KEYS]) return 0;
-    int32_t tokens = find_tokens(self), parts, next = 0;
-    if (tokens <= 0) return tokens;
-    if ((parts = find_parts(self)) < 0) return -1;
-    Part *all = self->parts;
-    uint32_t kinds = AT_(self, JUDGE, 0), many;
-    for (int32_t number = 0; number < parts; number++) {
-        int32_t past = number + 1 < parts ? all[number + 1].start : INT32_MAX, kept = next;
-        all[number].first = next;
-        for (; next < tokens && ((Token *)self->tokens)[next].start < past; next++) {
-            if (classes_of(self, ((Token *)self->tokens)[next].pattern, &many)[0] == ORDINARY || ((Token *)self->tokens)[next].start < all[0].start) continue;
-            ((Token *)self->tokens)[kept++] = ((Token *)self->tokens)[next];
+    int32_t parts = read_parts(self), score;
+    for (int32_t number = 0; number < parts; number++) if (may_call(self, number, parts, &score)) return 1;
+    return parts < 0 ? -1 : 0;
+}
+
+/* Return (start, end, score, words) of every clause that may be a call; NULL if memory runs out. */
+static PyObject *list_calls(Scanner *self)
+{
+    int32_t parts = read_parts(self), score;
+    PyObject *out = parts < 0 ? NULL : PyList_New(0);
+    for (int32_t number = 0; out && number < parts; number++) {
+        if (!may_call(self, number, parts, &score)) continue;
+        const Part *part = (const Part *)self->parts + number;
+        PyObject *words = PyTuple_New(part->count), *call = NULL;
+        for (int32_t at = 0; words && at < part->count; at++) {
+            const Token *token = (const Token *)self->tokens + part->first + at;
+            PyObject *word = Py_BuildValue("(iiI)", token->start, token->end, token->pattern);
+            if (!word) Py_CLEAR(words);
+            else PyTuple_SET_ITEM(words, at, word);
         }
-        all[number].count = kept - all[number].first;
+        if (words) call = Py_BuildValue("(iiiN)", part->start, part->end, score, words);
+        if (!call || PyList_Append(out, call)) Py_CLEAR(out);
+        Py_XDECREF(call);
     }
-    for (int32_t number = 0; number < parts; number++) {
-        int anchored = 0;
-        for (int32_t at = all[number].first; at < all[number].first + all[number].count && !anchored; at++)
-            anchored = classes_of(self, ((Token *)self->tokens)[at].pattern, &many)[0] < kinds;
-        if (anchored && score_part(self, number, parts) >= (int32_t)AT_(self, JUDGE, 2)) return 1;
-    }
-    return 0;
+    return out;
 }

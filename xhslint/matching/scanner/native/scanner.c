@@ -135,6 +135,19 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
     return (PyObject *)out;
 }
 
+PyDoc_STRVAR(calls_doc, "calls(view) -> [(start, end, score, words), ...]\n\n"
+"Return the clauses of a view that may be calls, with their words: (start, end, pattern) each.");
+
+static PyObject *Scanner_calls(Scanner *self, PyObject *text)
+{
+    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
+    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
+    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
+    read_view(self, text, 1);
+    if (find_all(self, 0, NULL)) return NULL;
+    return list_calls(self);
+}
+
 static void Scanner_dealloc(Scanner *self)
 {
     PyMem_RawFree(self->flags); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
@@ -214,6 +227,8 @@ static PyObject *prepared(Scanner *self)
     self->slot_fillers = PyMem_RawCalloc((size_t)self->slots + 1, sizeof(Chain));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
     self->weighed = PyMem_RawCalloc((size_t)self->size[KEYS] + 1, 4);
+    for (uint32_t place = 0; place < self->size[KEYS]; place++)
+        if (AT_(self, KEYS, place)) self->maybe[AT_(self, KEYS, place) >> 19] |= 1u << (AT_(self, KEYS, place) >> 14 & 31);
     uint32_t last = self->size[TERMS] - 1; /* only entries that need no word want to know of calls */
     for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1); at++) self->judges |= (AT_(self, NEEDS, AT_(self, ASKS, at)) & CALL) != 0;
     if (self->pattern_hits && self->slot_fillers && self->asked && self->weighed) return (PyObject *)self;
@@ -280,6 +295,7 @@ static PyObject *Scanner_select(Scanner *self, PyObject *argument)
 static PyMethodDef Scanner_methods[] = {
     {"open", (PyCFunction)Scanner_open, METH_VARARGS, open_doc},
     {"read", (PyCFunction)Scanner_read, METH_O, read_doc},
+    {"calls", (PyCFunction)Scanner_calls, METH_O, calls_doc},
     {"select", (PyCFunction)Scanner_select, METH_O, select_doc},
     {NULL, NULL, 0, NULL},
 };

@@ -33,6 +33,7 @@ typedef struct {
     int judges; /* whether an entry wants to know of calls */
     void *tokens, *parts;
     int32_t tokens_room, parts_room;
+    uint32_t maybe[1 << 13]; /* bits of the upper 18 bits of KEYS */
     uint32_t *weighed, clause, score; /* by place of KEYS, the clause whose score has its weight */
     int32_t length, solids, telling_count;
 } Scanner;
