@@ -16,12 +16,16 @@ POSITIONS = ("middle", "first", "last")
 
 @dataclass(frozen=True)
 class CueClass:
-    """A class of words: the terms of some lexicons. `text` names it by language; an anchor may be the call itself."""
+    """A class of words: the terms of some lexicons. `text` names it by language.
+
+    An anchor may be the call itself; words of a class that `is_harmless` are not underlined as part of one.
+    """
 
     name: str
     text: dict[str, str]
     lexicons: tuple[str, ...]
     is_anchor: bool = False
+    is_harmless: bool = False
 
 
 class LazyWeights(Mapping[Feature, int]):

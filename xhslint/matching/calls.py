@@ -77,10 +77,10 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
         tokens = [Token(start, end, pattern, index.classes_of(pattern)) for start, end, pattern in words]
         if not any(is_whole(scan, token) for token in tokens if token.classes[0] < classifier.kinds):
             continue
-        hits = _telling(scan, classifier, tokens)
+        chosen, hits = _telling(scan, classifier, tokens)
         level = "likely" if score >= classifier.likely else "possible"
         act = classifier.act(each for token in tokens for each in token.classes)
-        yield Call(hits[0].start, hits[-1].end, act, level, score, hits)
+        yield Call(chosen[0].start, max(token.end for token in chosen), act, level, score, hits)
 
 
 def is_whole(scan: Scan, token: Token) -> bool:
@@ -88,25 +88,34 @@ def is_whole(scan: Scan, token: Token) -> bool:
     return not any(scan.straddled(token.start, token.end))
 
 
-def _telling(scan: Scan, classifier: Classifier, tokens: Sequence[Token]) -> tuple[Hit, ...]:
-    """Return the words of a clause that speak for a call: anchors, and cues around them, as far as one would underline."""
+def _telling(scan: Scan, classifier: Classifier, tokens: Sequence[Token]) -> tuple[list[Token], tuple[Hit, ...]]:
+    """Return the words of a clause that one would underline, and those of them that do not overlap as hits.
+
+    They are the anchors and the cues of a call around the one that speaks loudest.
+    """
     kinds, cues, rank = classifier.kinds, classifier.cues, scan.rank
 
     def weight(token: Token) -> int:
         return max(cues.get(each, 0) for each in token.classes)
 
-    anchors = [token for token in tokens if token.classes[0] < kinds]
+    def speaks(token: Token) -> bool:
+        return token.classes[0] < kinds or not all(classifier.classes[each].is_harmless for each in token.classes)
+
+    anchors = [token for token in tokens if token.classes[0] < kinds and is_whole(scan, token)]
     best = max(anchors, key=lambda token: (weight(token), token.end - token.start))
+    chosen = [
+        token
+        for token in tokens
+        if speaks(token) and rank(max(token.end, best.end)) - rank(min(token.start, best.start)) <= MOST_UNDERLINED
+    ]
     hits: list[Hit] = []
-    for token in tokens:
-        reach = rank(max(token.end, best.end)) - rank(min(token.start, best.start))
-        speaks = token is best or token.classes[0] < kinds or weight(token) > 0
-        if not speaks or reach > MOST_UNDERLINED or (hits and token.start < hits[-1].end):
+    for token in chosen:
+        if hits and token.start < hits[-1].end:
             continue
         term: Term = next(iter(scan.index.owners[token.pattern].values()))
         named = max(token.classes, key=lambda each: (each < kinds, cues.get(each, 0)))
         hits.append(Hit(token.start, token.end, term, classifier.classes[named].name))
-    return tuple(hits)
+    return chosen, tuple(hits)
 
 
 def contributions(found: dict[Feature, None], classifier: Classifier) -> list[tuple[Feature, int]]:

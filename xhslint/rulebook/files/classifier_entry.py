@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from xhslint.classify.model import Classifier, CueClass, cue_weights, read_weights
-from xhslint.schema.fields import TEXT, TEXTS, Field, Table, Type, fixed, list_of, name
+from xhslint.schema.fields import BOOLEAN, TEXT, TEXTS, Field, Table, Type, fixed, list_of, name
 from xhslint.schema.values import Value
 
 _LEXICONS = Field("lexicons", list_of(name("lexicon", TEXT), 1), "Lexicons whose terms are its words.", required=True)
@@ -22,6 +22,7 @@ CUE = Table(
         Field("cue", TEXT, "name, lower-case ASCII; ordinary: words that mean nothing", required=True),
         _TEXT,
         _LEXICONS,
+        Field("harmless", BOOLEAN, "true: its words are no part of a call"),
         _ABOUT,
     ),
     "A class of words whose place beside a call tells what the call is.",
@@ -65,7 +66,7 @@ MODEL = Table(
 def read_class(value: Value, is_anchor: bool) -> CueClass:
     data = (ANCHOR if is_anchor else CUE).read(value)
     shown = data["anchor" if is_anchor else "cue"]
-    return CueClass(shown, data.get("name", {}), tuple(data["lexicons"]), is_anchor)
+    return CueClass(shown, data.get("name", {}), tuple(data["lexicons"]), is_anchor, data.get("harmless", False))
 
 
 def read_model(value: Value, classes: Iterable[CueClass]) -> Classifier:
