@@ -19,9 +19,12 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
 from xhslint.matching.scan import Scan
+from xhslint.text.skeleton import SENTENCE_ENDS
 
 MOST_UNDERLINED = 30
 """Solid characters of a call that are underlined at most."""
+NEAR = 12
+"""How many solid characters may stand between two clauses of one call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,22 @@ def find_calls(passage: Passage) -> list[Call]:
     """Return the calls of a draft in order."""
     assert isinstance(passage, Scan)
     classifier = passage.index.classifier
-    return list(_calls(passage, classifier)) if classifier else []
+    found: list[Call] = []
+    for call in _calls(passage, classifier) if classifier else ():
+        # Clauses of one sentence one behind the other are one call: 想报名的跟我说一声，我拉你.
+        if (
+            found
+            and SENTENCE_ENDS.isdisjoint(passage.text[found[-1].end : call.start])
+            and _near(passage, found[-1], call)
+        ):
+            found[-1] = max(found[-1], call, key=lambda each: (each.score, -each.start))
+        else:
+            found.append(call)
+    return found
+
+
+def _near(scan: Scan, call: Call, other: Call) -> bool:
+    return scan.rank(other.start) - scan.rank(call.end) <= NEAR
 
 
 def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
