@@ -84,7 +84,7 @@ UNTRAINED = ("cases", "hard_negatives")
 
 def write_corpus(linter: Linter, folder: Path, target: Path) -> int:
     """Write what may be kept of the texts of a folder; return how many clauses that is."""
-    lines = []
+    lines: list[str] = []
     for path in sorted(folder.glob("*.jsonl")):
         if path.stem not in UNTRAINED:
             lines += [

@@ -236,7 +236,8 @@ def classifier_of(row: Row | None, weights: Callable[[], str]) -> Classifier | N
     names = [each.name for each in classes]
     acts = {act: dict(each) for act, each in row[3].items()}
     lazy = LazyWeights(lambda: read_weights(weights(), names))
-    return Classifier(classes, tuple(row[1]), *row[2], lazy, acts, dict(row[4]))
+    bias, likely, possible = row[2]
+    return Classifier(classes, tuple(row[1]), bias, likely, possible, lazy, acts, dict(row[4]))
 
 
 def summary_row(summary: RuleSummary) -> Row:
