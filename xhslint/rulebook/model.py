@@ -183,10 +183,12 @@ class Rulebook:
 
     @cached_property
     def words(self) -> list[str]:
-        """The rulebook's plain words, which the segmentation must know as words."""
+        """The rulebook's plain words, which the segmentation must know as words; cues may be pieces of words, and are none."""
         import re
 
-        plain = {term.text for lexicon in self.lexicons for term in lexicon.terms if term.plain}
+        judged = {*self.classifier.table, *self.classifier.ordinary} - self.used_names() if self.classifier else ()
+        lexicons = [lexicon for lexicon in self.lexicons if lexicon.name not in judged]
+        plain = {term.text for lexicon in lexicons for term in lexicon.terms if term.plain}
         return sorted(word for word in plain if 2 <= len(word) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]+", word))
 
     @cached_property
