@@ -2,7 +2,8 @@
 
 A phrase is covered if it matches in a `flag` example of its rule, a condition of a guard if a `pass` example would fire
 without it. A term is covered if it fires in some `flag` example in place of another term of its list: one example covers
-the whole list, except for terms that can never fire, because a longer word or a guard prevents it.
+the whole list, except for terms that can never fire, because a longer word or a guard prevents it. Lexicons that only the
+classifier reads need no example: training weighs their words, and `python -m xhslint.train` says how well.
 """
 
 from __future__ import annotations
@@ -139,13 +140,15 @@ class CoverageCheck:
             for slot in phrase.slots
             for name in slot.names
         }
-        guarding = {name for guard in self.book.guards for each in guard.conditions for name in each.names}
+        needed_elsewhere = {name for guard in self.book.guards for each in guard.conditions for name in each.names}
+        if classifier := self.book.classifier:
+            needed_elsewhere.update(classifier.table, classifier.ordinary)
         lists: list[tuple[str, Gap, Sequence[str]]] = []  # name, the gap for one of its terms, terms
         for lexicon in self.book.lexicons:
             gap = Gap(lexicon.path, lexicon.line, lexicon.name, "term")
             if lexicon.name in users:
                 lists.append((lexicon.name, gap, [term.text for term in lexicon.terms]))
-            elif lexicon.name not in guarding and self.is_wanted(lexicon.path):
+            elif lexicon.name not in needed_elsewhere and self.is_wanted(lexicon.path):
                 yield gap
         for name, (rule, phrase) in users.items():
             lists.append((name, Gap(rule.path, phrase.line or rule.line, rule.id, "term"), word_list(name)))
@@ -158,7 +161,7 @@ class CoverageCheck:
         """Return the contexts of the terms of each list in the `flag` examples, each once a rule."""
         out: dict[str, dict[tuple[str, str, str], Context]] = defaultdict(dict)
         for rule in self.rules:
-            for example in rule.flag:
+            for example in rule.flag if rule.matcher.phrases() else ():
                 text, _ = unpinned(example)
                 scan = self.scan(text)
                 for match in undismissed(rule, scan):

@@ -33,14 +33,20 @@ class ClassifierMatcher(Matcher):
 
     @classmethod
     def written(cls) -> Table:
-        from xhslint.schema.fields import WORDS, Field, Table, choice
+        from xhslint.schema.fields import TEXT, Field, Table, choice, list_of, name
 
-        acts = Field("acts", WORDS, "what the clause asks for, as the model names it", required=True)
+        acts = Field(
+            "acts", list_of(name("act", TEXT), 1), "What the clause asks for, as the model names it.", required=True
+        )
         return Table((acts, Field("level", choice(*LEVELS), "likely if it is left out")))
 
     @classmethod
     def read(cls, value: Value) -> ClassifierMatcher:
+        if not value.reader.names["act"]:
+            raise value.fail("no model")
         data = cls.written().read(value)
+        if not data["acts"]:
+            raise value.fail("no words")
         return cls(frozenset(data["acts"]), data.get("level", LEVELS[0]))
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:

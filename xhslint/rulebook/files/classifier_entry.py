@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
+from xhslint.classify.features import Feature
 from xhslint.classify.model import Classifier, CueClass, cue_weights, read_weights
 from xhslint.schema.fields import BOOLEAN, TEXT, TEXTS, Field, Table, Type, fixed, list_of, name
-from xhslint.schema.values import Value
+from xhslint.schema.values import Invalid, Value
+
+NAME = re.compile(r"(?!bias$)[a-z]+(?:-[a-z]+)*")
+"""The name of a class; the weights of acts have that of all classes under `bias`."""
+WRONG = (ValueError, KeyError, IndexError)
+"""What is raised for text that is no weights."""
+LONGEST = 60
+"""How many characters of wrong text a report repeats."""
+
+
+def _class_name(value: Value) -> str:
+    text = value.text()
+    if not NAME.fullmatch(text):
+        raise value.fail("class", text)
+    return text
+
+
+_NAME = fixed(_class_name, type="string", pattern=f"^{NAME.pattern}$")
 
 _LEXICONS = Field("lexicons", list_of(name("lexicon", TEXT), 1), "Lexicons whose terms are its words.", required=True)
 _TEXT = Field("name", TEXTS, "What reports call it.")
 _ABOUT = Field("about", TEXT, "A note for readers.")
 
 ANCHOR = Table(
-    (Field("anchor", TEXT, "name, lower-case ASCII", required=True), _TEXT, _LEXICONS, _ABOUT),
+    (Field("anchor", _NAME, "name, lower-case ASCII", required=True), _TEXT, _LEXICONS, _ABOUT),
     "Words that may be a call: where or how somebody is asked to come.",
 )
 CUE = Table(
     (
-        Field("cue", TEXT, "name, lower-case ASCII; ordinary: words that mean nothing", required=True),
+        Field("cue", _NAME, "name, lower-case ASCII; ordinary: words that mean nothing", required=True),
         _TEXT,
         _LEXICONS,
         Field("harmless", BOOLEAN, "true: its words are no part of a call"),
@@ -31,17 +51,22 @@ CUE = Table(
 
 def _number(value: Value) -> int:
     text = value.string()
-    try:
-        return int(text)
-    except ValueError:
-        raise value.fail("integer") from None
+    if value.tag != "int" or not text.removeprefix("-").isdecimal():
+        raise value.fail("integer", text)
+    return int(text)
 
 
 _NUMBER = fixed(_number, type="integer")
 
 
-def _acts(value: Value) -> dict[str, str]:
-    return {name: text.string() for _, name, text in value.pairs()}
+def _text(value: Value) -> Value:
+    """Return the value of a text, so that what is wrong in it is reported in its place."""
+    value.string()
+    return value
+
+
+def _acts(value: Value) -> dict[str, Value]:
+    return {name: _text(text) for _, name, text in value.pairs()}
 
 
 MODEL = Table(
@@ -56,7 +81,7 @@ MODEL = Table(
             "For each act, classes with their weights.",
             required=True,
         ),
-        Field("weights", TEXT, "A line for each feature: weight and name.", required=True),
+        Field("weights", fixed(_text, type="string"), "A line for each feature: weight and name.", required=True),
         _ABOUT,
     ),
     "The weights of the classifier; `python -m xhslint.train` makes them.",
@@ -64,9 +89,12 @@ MODEL = Table(
 
 
 def read_class(value: Value, is_anchor: bool) -> CueClass:
+    """Return the class of an `anchor` or `cue` entry."""
     data = (ANCHOR if is_anchor else CUE).read(value)
+    if not data["lexicons"]:
+        raise value.fail("no words")
     shown = data["anchor" if is_anchor else "cue"]
-    return CueClass(shown, data.get("name", {}), tuple(data["lexicons"]), is_anchor, data.get("harmless", False))
+    return CueClass(shown, data.get("name", {}), data["lexicons"], is_anchor, data.get("harmless", False))
 
 
 def read_model(value: Value, classes: Iterable[CueClass]) -> Classifier:
@@ -76,14 +104,37 @@ def read_model(value: Value, classes: Iterable[CueClass]) -> Classifier:
     ordered = tuple(sorted(named, key=lambda each: (not each.is_anchor, each.name)))
     ordinary = tuple(lexicon for each in classes if each.name == "ordinary" for lexicon in each.lexicons)
     names = [each.name for each in ordered]
-    try:
-        weights = read_weights(data["weights"], names)
-        acts = {act: _act_weights(text, names) for act, text in data["acts"].items()}
-    except (ValueError, KeyError, IndexError) as error:
-        raise value.fail("model", str(error)) from None
+    acts = {}
+    for act, text in data["acts"].items():
+        with suppress(Invalid):
+            acts[act] = _read_act(text, names)
+    weights = _read_weights(data["weights"], names)
+    if len(acts) < len(data["acts"]):
+        raise Invalid
     return Classifier(
         ordered, ordinary, data["bias"], data["likely"], data["possible"], weights, acts, cue_weights(weights)
     )
+
+
+def _read_weights(value: Value, names: list[str]) -> dict[Feature, int]:
+    """Return the weights of a text; each line that is wrong is reported."""
+    with suppress(*WRONG):
+        return read_weights(value.string(), names)
+    for line in value.lines():
+        try:
+            read_weights(line.string(), names)
+        except WRONG:
+            line.complain("weight", line.string())
+    raise Invalid
+
+
+def _read_act(value: Value, names: list[str]) -> dict[int, int]:
+    """Return the weights of an act."""
+    text = value.string()
+    try:
+        return _act_weights(text, names)
+    except WRONG:
+        raise value.fail("act weights", text if len(text) <= LONGEST else text[:LONGEST] + "…") from None
 
 
 def _act_weights(text: str, names: list[str]) -> dict[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from xhslint.matching.matchers.registry import MATCHERS
+from xhslint.rulebook.files.classifier_entry import ANCHOR, CUE, MODEL
 from xhslint.rulebook.files.guard_entry import GUARD
 from xhslint.rulebook.files.lexicon_entry import CHARACTERS, EXTEND, LEXICON
 from xhslint.rulebook.files.rule_entry import FAMILY, OVERRIDE, RULE
@@ -24,6 +25,9 @@ TABLES = {
     "guard": GUARD,
     "source": SOURCE,
     "signal": SIGNAL,
+    "anchor": ANCHOR,
+    "cue": CUE,
+    "model": MODEL,
 }
 
 
@@ -34,6 +38,7 @@ def schema(book: Rulebook) -> dict[str, Any]:
         "signal": sorted(book.signals),
         "guard": sorted(guard.name for guard in book.guards),
         "lexicon": sorted(lexicon.name for lexicon in book.lexicons),
+        "act": sorted(book.classifier.acts) if book.classifier else [],
         "rule or family": [*sorted({rule.family for rule in book.rules}), *book.ids],
     }
     definitions = {name: table.schema(names) for name, table in TABLES.items()}

@@ -65,6 +65,7 @@ class Loader:
             "guard": self.guards,
             "source": self.sources,
             "signal": self.signals,
+            "act": (),
             "rule or family": (),
         }
 
@@ -145,6 +146,7 @@ class Loader:
             self.add(self.classes, made.name, made, value)
         elif kind == "model":
             self.classifier = read_model(value, self.classes.values())
+            self.reader.names["act"] = self.classifier.acts
         elif kind == "id":
             rule = read_rule(value, self.families, self.sources, self.guards, self.shared)
             self.add(self.rules, rule.id, rule, value)
