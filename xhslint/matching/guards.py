@@ -77,7 +77,10 @@ def is_set_apart(scan: Scan, hit: Hit, start: int, end: int) -> bool:
     if hit.end - hit.start > 1 or scan.isolated(start, -1):
         return False
     if hit.end > start:
-        drawn_apart = scan.isolated(end - 1, 1) or ("\n" in text[start:end] and vertical(text, start, end))
+        decorated = end - start == 1 or scan.rank(end) - scan.rank(start) < end - start
+        drawn_apart = (decorated and scan.isolated(end - 1, 1)) or (
+            "\n" in text[start:end] and vertical(text, start, end)
+        )
         return not drawn_apart and set_apart(text[end : hit.start])
     if hit.start and text[hit.start - 1] in NAME_HEADS:
         return True

@@ -130,8 +130,8 @@ static void weigh_words(Scanner *self, const Part *part)
         const uint32_t *first = classes_of(self, tokens[at].pattern, &ones), *second;
         for (uint32_t one = 0; one < ones; one++) weigh(self, mix(mix(FEATURE(FEATURE_CLASS), 0), first[one]));
         for (int32_t next = at + 1; next < part->count && next <= at + PAIR_REACH; next++) {
-            if (tokens[next].start < tokens[at].end) continue;
             int32_t gap = rank[tokens[next].start] - rank[tokens[at].end];
+            if (gap < 0) continue;
             second = classes_of(self, tokens[next].pattern, &others);
             for (uint32_t one = 0; one < ones; one++)
                 for (uint32_t other = 0; other < others; other++) {
