@@ -3,8 +3,8 @@
     python -m xhslint.train                        write rules/classifier/model.yaml
     python -m xhslint.train --check                make it anew and compare; exit status 1 if it differs
     python -m xhslint.train --examples brand.jsonl captions of your own, in the form of training/captions
-    python -m xhslint.train --corpus FOLDER        write training/corpus.jsonl from texts that are not ours (classes only)
-    python -m xhslint.train --evaluate             leave out one source after the other, and the writers kept for this
+    python -m xhslint.train --corpus FOLDER        write training/corpus.jsonl.gz from texts that are not ours (classes only)
+    python -m xhslint.train --evaluate             leave out one source after the other, and the writers kept for this: minutes
 
 Needs the extra `train`.
 """
@@ -43,7 +43,7 @@ def training_set(linter: Linter, examples: Sequence[Path] = ()) -> list[Instance
         *rule_examples(load()),
         *(row for path in examples for row in read_captions(path)),
     ]
-    return [*instances(linter, rows), *corpus_instances(DATA / "corpus.jsonl", classifier)]
+    return [*instances(linter, rows), *corpus_instances(DATA / "corpus.jsonl.gz", classifier)]
 
 
 def made(linter: Linter, examples: Sequence[Path] = ()) -> Classifier:
@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         linter = Linter()
         if given.corpus:
-            print(write_corpus(linter, given.corpus, DATA / "corpus.jsonl"), "clauses")
+            print(write_corpus(linter, given.corpus, DATA / "corpus.jsonl.gz"), "clauses")
             return 0
         new = made(linter, given.examples)
     except InputError as error:

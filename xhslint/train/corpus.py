@@ -1,11 +1,12 @@
 """What may be kept of texts that are not ours: for each clause, the classes of its words and where they stand.
 
-A line of `training/corpus.jsonl` is a clause with an anchor and up to two clauses on each side of it. No character of the
-text is in it.
+A line of `training/corpus.jsonl.gz` is a clause with an anchor and up to two clauses on each side of it. No character of
+the text is in it.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -55,7 +56,7 @@ def clause_of(row: Sequence[Any], numbers: Mapping[str, int]) -> Clause:
 def corpus_instances(path: Path, classifier: Classifier) -> Iterator[Instance]:
     """Yield the clauses of a corpus file."""
     numbers = {each.name: number for number, each in enumerate(classifier.classes)}
-    for line in path.read_text("utf-8").splitlines():
+    for line in gzip.decompress(path.read_bytes()).splitlines():
         data = json.loads(line)
         clauses = [clause_of(row, numbers) for row in data["clauses"]]
         # What lies beyond decides whether a clause is the first or the last of its draft.
@@ -84,21 +85,21 @@ UNTRAINED = ("cases", "hard_negatives")
 
 def write_corpus(linter: Linter, folder: Path, target: Path) -> int:
     """Write what may be kept of the texts of a folder; return how many clauses that is."""
-    lines: list[str] = []
-    for path in sorted(folder.glob("*.jsonl")):
-        if path.stem not in UNTRAINED:
-            lines += [
-                line
-                for row in path.read_text("utf-8").split("\n")
-                if row
-                for line in _lines(linter, json.loads(row), len(lines))
-            ]
-    target.write_text("".join(text + "\n" for text in lines), "utf-8")
+    texts = (
+        json.loads(row)
+        for path in sorted(folder.glob("*.jsonl"))
+        if path.stem not in UNTRAINED
+        for row in path.read_text("utf-8").split("\n")
+        if row
+    )
+    lines = [line for bag, text in enumerate(texts) for line in _lines(linter, text, bag)]
+    # Without the time and at a fixed level, so that the same lines are the same file.
+    target.write_bytes(gzip.compress("".join(line + "\n" for line in lines).encode(), 9, mtime=0))
     return len(lines)
 
 
 def _lines(linter: Linter, row: Mapping[str, Any], bag: int) -> Iterator[str]:
-    """Yield the clauses of a labelled text, and some of those of one without a label, as lines."""
+    """Yield the clauses of a labelled text, and some of those of one without a label, as lines; `bag` numbers the text."""
     label, text = row["label"], f"{row['title']}\n\n{row['text']}" if row.get("title") else row["text"] or ""
     if label == "unclear" or (label not in (None, "benign") and row["confidence"] != "high"):
         return
