@@ -63,9 +63,7 @@ def tally_of(clauses: Sequence[Instance], fitted: Fitted, likely: int) -> Tally:
     return Tally(len(best), _above(best.values(), likely), len(others), _above(others, likely))
 
 
-def by_disguise(
-    linter: Linter, fitted: Fitted, rows: Sequence[Row], likely: int
-) -> Iterator[tuple[str, int, int]]:
+def by_disguise(linter: Linter, fitted: Fitted, rows: Sequence[Row], likely: int) -> Iterator[tuple[str, int, int]]:
     """Yield for each disguise, then for innocent captions, how many captions there are and how many are reported."""
     best = best_scores(instances(linter, rows), fitted)
     kinds = [row.disguise or "plain" if row.span else "innocent" for row in rows]

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from xhslint.classify.features import Feature
 from xhslint.classify.model import Classifier, write_weights
 from xhslint.rulebook.files.classifier_entry import act_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    K = TypeVar("K")
 
 HEAD = """# The weights of the classifier, in hundredths of the log odds. Made by `python -m xhslint.train`; do not edit.
 # docs/classifier.md says how they are used and how to make them anew.
@@ -36,6 +41,6 @@ def write(classifier: Classifier, path: Path) -> None:
     path.write_text(text_of(classifier), "utf-8")
 
 
-def differing(one: Mapping[Feature, int], other: Mapping[Feature, int]) -> Sequence[Feature]:
-    """Return the features whose weights differ by more than machines differ."""
-    return [feature for feature in {*one, *other} if abs(one.get(feature, 0) - other.get(feature, 0)) > NEAR]
+def differing(one: Mapping[K, int], other: Mapping[K, int]) -> Sequence[K]:
+    """Return the features or classes whose weights differ by more than machines differ."""
+    return [each for each in {*one, *other} if abs(one.get(each, 0) - other.get(each, 0)) > NEAR]
