@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -19,6 +20,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     tree = snapshot(folder / "tree")
     run([sys.executable, "-m", "build", "--outdir", str(folder / "dist"), str(tree)], folder)
+    (source,) = (folder / "dist").glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        assert any(name.endswith("/training/corpus.jsonl.gz") for name in archive.getnames())
     (built,) = (folder / "dist").glob("*.whl")
     return built
 
