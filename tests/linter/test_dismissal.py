@@ -137,7 +137,7 @@ def test_every_reason_has_words_in_both_languages() -> None:
     from xhslint.report.parts.dismissals import dismissal_lines
     from xhslint.report.style import Style
 
-    for by in ("guard", "allow", "boundary", "region", "profile", "date", "finding"):
+    for by in ("guard", "allow", "boundary", "region", "profile", "date", "finding", "score"):
         name = {"region": "body", "profile": "paid"}.get(by, "x")
         told = Dismissed("a/b", 0, 1, 1, 1, "字", by, name, "about", "words")
         for lang in ("zh", "en"):

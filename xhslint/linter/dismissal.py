@@ -10,7 +10,7 @@ from xhslint.linter.overlaps import overlap
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match, past_plural
 from xhslint.matching.scan import LEFT, NEITHER, Scan
-from xhslint.model.findings import Dismissed, Finding
+from xhslint.model.findings import Dismissed, Finding, family_of
 from xhslint.rulebook.model import Rule
 
 
@@ -61,7 +61,12 @@ def reportable(dismissed: Iterable[Dismissed], found: Iterable[Finding], kept: I
             out.append(_dismissed_by_finding(finding, others[0]))
     for match in sorted(dismissed, key=lambda each: (each.rule_id, each.start, -each.end)):
         places: list[Finding | Dismissed] = [*kept, *out]
-        if not any(match.rule_id == other.rule_id and overlap(match, other) for other in places):
+        of_rule = any(match.rule_id == other.rule_id and overlap(match, other) for other in places)
+        # A call that a finding of its family reports anyway is no near miss.
+        told = match.by == "score" and any(
+            other.family == family_of(match.rule_id) and overlap(match, other) for other in kept
+        )
+        if not of_rule and not told:
             out.append(match)
     return sorted(out, key=lambda each: (each.start, -each.end, each.rule_id))
 

@@ -14,6 +14,7 @@ from xhslint.linter.reading import reading_of
 from xhslint.matching.matchers.pattern import PatternTimeout
 from xhslint.matching.phrase import Match
 from xhslint.model.findings import Disguise, Dismissed, Explanation, Finding, Fix, MatchedTerm, Result, Signal, later
+from xhslint.model.judgements import Seen
 from xhslint.rulebook.model import Rule, Rulebook
 
 
@@ -90,7 +91,11 @@ class Judge:
                     reading=reading,
                     disguises=disguises,
                     explanation=self._explanation(rule, candidates, match) if explain else None,
+                    seen=self._seen(rule, candidates, match),
                 )
+        if explain and not inapplicable:
+            for match in rule.matcher.near_misses(scan):
+                yield match, Dismissal("score")
 
     def finding(
         self,
@@ -102,6 +107,7 @@ class Judge:
         reading: str,
         disguises: tuple[Disguise, ...] = (),
         explanation: Explanation | None = None,
+        seen: tuple[Seen, ...] = (),
     ) -> Finding:
         """Return the finding of a rule at a span of a draft, in code points; its fixes are computed when first read."""
         start, end = span
@@ -124,7 +130,15 @@ class Judge:
             signals=self._signals(rule, reading),
             fixes=later(lambda: self._fixes(rule, draft, span)) if rule.fix else (),
             explanation=explanation,
+            seen=seen,
         )
+
+    def _seen(self, rule: Rule, candidates: Candidates, match: Match) -> tuple[Seen, ...]:
+        if not rule.matcher.acts:
+            return ()
+        from xhslint.linter.telling import seen_in
+
+        return seen_in(candidates.draft, candidates.scan, match, self.lang)
 
     def _fixes(self, rule: Rule, draft: Draft, span: tuple[int, int]) -> tuple[Fix, ...]:
         from xhslint.fixes.actions import fixes
@@ -139,9 +153,8 @@ class Judge:
         named = [signal for signal in defined if any(word in reading for word in signal.words)]
         return tuple(Signal(signal.key, signal.name[self.lang], signal.weight) for signal in named or defined)
 
-    @staticmethod
-    def _explanation(rule: Rule, candidates: Candidates, match: Match) -> Explanation:
-        """Return which phrases of a rule matched, and by which terms."""
+    def _explanation(self, rule: Rule, candidates: Candidates, match: Match) -> Explanation:
+        """Return which phrases of a rule matched, and by which terms; for a call, how the classifier judged it."""
         draft, view = candidates.draft, candidates.scan.view
         terms = []
         for hit in sorted(match.hits):
@@ -150,7 +163,12 @@ class Judge:
             terms.append(MatchedTerm(start, end, draft.text[start:end], hit.term.reads, name))
         phrases = rule.matcher.alternatives()[match.alternative]
         place = f"{rule.path}:{rule.line}"
-        return Explanation(place, rule.matcher.group_of(match.alternative), " + ".join(map(str, phrases)), tuple(terms))
+        group, notation = rule.matcher.group_of(match.alternative), " + ".join(map(str, phrases))
+        if not rule.matcher.acts:
+            return Explanation(place, group, notation, tuple(terms))
+        from xhslint.linter.telling import judgement_of
+
+        return Explanation(place, group, notation, tuple(terms), judgement_of(candidates.scan, match, self.lang))
 
     def _dismissed(self, rule: Rule, candidates: Candidates, match: Match, dismissal: Dismissal) -> Dismissed:
         """Return a dismissed match with positions and words of the draft instead of the view."""
@@ -161,7 +179,7 @@ class Judge:
             first, last = view.source(dismissal.hit.start, dismissal.hit.end)
             words = draft.text[first:last]
         line, column = draft.position(start)
-        return Dismissed(
+        dismissed = Dismissed(
             rule_id=rule.id,
             start=start,
             end=end,
@@ -174,3 +192,8 @@ class Judge:
             words=words,
             explanation=self._explanation(rule, candidates, match),
         )
+        if dismissal.by != "score":
+            return dismissed
+        from xhslint.linter.telling import silenced
+
+        return silenced(dismissed, self.lang)

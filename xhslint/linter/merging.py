@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.linter.overlaps import report_order
 from xhslint.model.findings import SEVERITIES, Finding, later
+from xhslint.model.judgements import united
 
 ACTS: tuple[frozenset[str], ...] = tuple(
     map(
@@ -113,6 +114,7 @@ def _one(chain: Sequence[Finding]) -> Finding:
         explanation=head.explanation,
         also=tuple(dict.fromkeys(part.rule_id for part in parts if part.rule_id != head.rule_id)),
         parts=parts,
+        seen=united(tuple(each for part in chain for each in part.seen)),
     )
 
 

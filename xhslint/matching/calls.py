@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import dataclass
@@ -9,6 +10,7 @@ from xhslint.classify.features import (
     Clause,
     Feature,
     Token,
+    clause_features,
     find_tokens,
     group_tokens,
     make_clause,
@@ -65,6 +67,21 @@ def clauses_of(scan: Scan) -> Clauses:
     tokens = group_tokens(spans, find_tokens(text, scan.places(index.cue_patterns), index.classes_of))
     read = [make_clause(text, rank, span, words) for span, words in zip(spans, tokens, strict=True)]
     return Clauses(spans, tokens, read, rank)
+
+
+def judge_clause(scan: Scan, position: int) -> tuple[int, list[tuple[Feature, int]]]:
+    """Return the score of the clause at a position of the view, and its features that have a weight, the heaviest first."""
+    classifier = scan.index.classifier
+    assert classifier
+    clauses = scan.once(_clauses_of)
+    number = bisect_right([start for start, _ in clauses.spans], position) - 1
+    found = clause_features(clauses.read, number, classifier.kinds)
+    return classifier.score(found), contributions(found, classifier)
+
+
+def _clauses_of(passage: Passage) -> Clauses:
+    assert isinstance(passage, Scan)
+    return clauses_of(passage)
 
 
 def find_calls(passage: Passage) -> list[Call]:

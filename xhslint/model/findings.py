@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     from xhslint.base.errors import Problem
+    from xhslint.model.judgements import Judgement, Seen
 
     Severity = Literal["error", "warning", "info"]
     Level = Literal["error", "warning", "info", "off"]
@@ -131,13 +132,14 @@ class Explanation:
     """Why a rule matched.
 
     `rule` is where the rule is written, as `path:line`, `group` the name of the group of phrases and `phrase` the notation
-    of the phrase that matched, each empty where the rule has none.
+    of the phrase that matched, each empty where the rule has none. `judgement` is that of the classifier for what it finds.
     """
 
     rule: str
     group: str
     phrase: str
     terms: tuple[MatchedTerm, ...]
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ class Finding:
     `text` is the matched text, `reading` the words that it stands for. `message` and `advice` are in the language of the
     linter. `signals` are the engagement signals that the offence manipulates. `fixes` are proposals of its rules for this
     place, the best first; they are computed when first read, see `later`. `explanation` is None unless it was asked
-    for, and for rules that count something.
+    for, and for rules that count something. `seen` are the parts of a call that the classifier saw, in order; empty for
+    what other rules find.
 
     An offence that several rules found at one place is one finding, that of the strictest rule, over all their spans.
     `also` are the ids of the other rules, the strictest first, and `parts` the findings as each rule made them, that of
@@ -171,6 +174,7 @@ class Finding:
     explanation: Explanation | None = field(default=None, compare=False)
     also: tuple[str, ...] = ()
     parts: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    seen: tuple[Seen, ...] = ()
 
     @property
     def family(self) -> str:
@@ -208,9 +212,10 @@ class Dismissed:
     """A match that is not a finding, and the reason.
 
     `by` is the kind of reason: `guard`, `allow` (part of an ordinary phrase), `boundary` (part of an ordinary word),
-    `region`, `profile`, `date`, or `finding` (another finding covers it). `name` is that guard, region, profile, date or
-    rule; `about` is what the guard considers harmless, in the linter's language; `words` is the text in the draft that
-    decided. Each of the three may be empty.
+    `region`, `profile`, `date`, `finding` (another finding covers it), or `score` (the classifier finds it possible, no
+    more). `name` is that guard, region, profile, date or rule, or the score beside the least of a finding; `about` is what
+    the guard considers harmless, or what weighs against a call, in the linter's language; `words` is the text in the draft
+    that decided. Each of the three may be empty.
     """
 
     rule_id: str

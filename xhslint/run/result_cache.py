@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
     from xhslint.linter.linter import Linter
     from xhslint.model.findings import Finding, Result
+    from xhslint.model.judgements import Seen
 
-FORMAT = 3
+FORMAT = 4
 """The version of the table and its values; a file of another version is emptied."""
 KEPT = 200_000
 """Results in the file; the oldest are deleted first."""
@@ -159,7 +160,8 @@ def checksum(key: bytes, text: str) -> str:
 def kept(finding: Any) -> list[Any]:
     """Return the parts of a finding that the rulebook does not supply."""
     disguises = [[each.kind, each.text, each.reads] for each in finding.disguises]
-    return [finding.rule_id, finding.start, finding.end, finding.reading, disguises]
+    seen = [[each.name, each.words] for each in finding.seen]
+    return [finding.rule_id, finding.start, finding.end, finding.reading, disguises, seen]
 
 
 def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
@@ -174,10 +176,17 @@ def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
 
     profile = linter.profile or draft.fields.get("profile") or "personal"
 
-    def part(rule_id: str, start: int, end: int, reading: str, disguises: list[list[str]]) -> Finding:
+    def part(
+        rule_id: str, start: int, end: int, reading: str, disguises: list[list[str]], seen: list[tuple[str, list[str]]]
+    ) -> Finding:
         found = tuple(Disguise(*each) for each in disguises)
+        named: tuple[Seen, ...] = ()
+        if seen:
+            from xhslint.linter.telling import named_parts
+
+            named = named_parts(linter.index.classifier, seen, linter.lang)
         return linter.judge.finding(
-            linter.rule(rule_id), profile, draft, (start, end), reading=reading, disguises=found
+            linter.rule(rule_id), profile, draft, (start, end), reading=reading, disguises=found, seen=named
         )
 
     return Result([finding for parts in data for finding in joined(part(*each) for each in parts)], [], [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from xhslint.terminal.width import Unit, cell_count, prints, units
@@ -39,6 +39,21 @@ def clip(text: str, cells: int, encoding: str = "utf-8") -> str:
                 used -= shown.pop().cells
             return "".join(unit.shown for unit in shown) + cut
     return "".join(unit.shown for unit in shown)
+
+
+def pack(parts: Sequence[str], separator: str, cells: int, head: str = "") -> list[str]:
+    """Return parts in lines of at most `cells` cells that break only between parts; a longer part exceeds its line.
+
+    `head` begins the first line, as many spaces the others.
+    """
+    lines = [head + part for part in parts[:1]]
+    for part in parts[1:]:
+        if cell_count(joined := lines[-1] + separator + part) + len(separator.rstrip()) <= cells:
+            lines[-1] = joined
+        else:
+            lines[-1] += separator.rstrip()
+            lines.append(" " * cell_count(head) + part)
+    return lines
 
 
 def pad(text: str, cells: int) -> str:

@@ -56,6 +56,12 @@ class ClassifierMatcher(Matcher):
         return CALL
 
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
+        return self._of_level(scan, self.level)
+
+    def near_misses(self, scan: Scan) -> Iterator[Match]:
+        return self._of_level(scan, "possible") if self.level == "likely" else iter(())
+
+    def _of_level(self, scan: Scan, level: str) -> Iterator[Match]:
         for call in scan.once(find_calls):
-            if call.act in self.acts and call.level == self.level:
+            if call.act in self.acts and call.level == level:
                 yield Match(call.start, call.end, call.hits)

@@ -35,6 +35,8 @@ class Matcher(ABC):
     """Whether a text with its words disguised must still be found."""
     pretested: ClassVar[bool] = False
     """Whether `may_match` costs so little that it is worth a call before the draft is scanned."""
+    acts: frozenset[str] = frozenset()
+    """What the calls that it looks for ask of a reader, as the classifier names it; empty if it does not ask the classifier."""
     hosts: frozenset[str] = frozenset()
     """The hosts that the rule names."""
     groups: tuple[tuple[str, int], ...] = ()
@@ -63,6 +65,10 @@ class Matcher(ABC):
     @abstractmethod
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         """Yield every match in a scan, in view positions; only those of some `alternatives`, by number, if given."""
+
+    def near_misses(self, scan: Scan) -> Iterator[Match]:
+        """Yield what `find` leaves out because the classifier finds it possible, but not likely enough."""
+        return iter(())
 
     def group_of(self, alternative: int) -> str:
         """Return the name of the group that an alternative belongs to; empty if the rule file names none."""

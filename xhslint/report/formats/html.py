@@ -17,7 +17,7 @@ from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.segments import Segment, Span, segments
-from xhslint.report.parts.wording import disguise_names, problem_message
+from xhslint.report.parts.wording import disguise_names, problem_message, seen_sentence
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
@@ -194,6 +194,7 @@ class _Page:
             kinds = "".join(f" <small>{_text(kind)}</small>" for kind in disguise_names(finding, self.lang))
             reading = _text(clip(finding.reading, READING_CELLS))
             reads = f'<p class="reads">{self._page_text("reads", f"<q>{reading}</q>")}{kinds}</p>\n'
+        seen = f'<p class="seen">{_text(seen_sentence(finding, self.lang))}</p>\n' if finding.seen else ""
         clauses = "".join(
             f"<li>{self._clause(citation(each, self.style), each.url)}</li>\n" for each in finding.sources
         )
@@ -202,7 +203,7 @@ class _Page:
             f'<li class="finding {severity}" id="f{number}" data-severity="{severity}" data-family="{_text(family)}">\n'
             f'<h3><a class="ref {severity}" href="#m{number}">{place}</a> '
             f'<span class="level">{self.style.say(severity)}</span> '
-            f"<q>{_text(clip(finding.text, READING_CELLS))}</q></h3>\n{reads}"
+            f"<q>{_text(clip(finding.text, READING_CELLS))}</q></h3>\n{reads}{seen}"
             f"<dl>\n<dt>{self.style.say('why')}</dt>\n<dd>{_text(finding.message)}</dd>\n"
             f'<dt>{self.style.say("fix")}</dt>\n<dd class="fix">{_text(finding.advice)}</dd>\n{sources}</dl>\n'
             f'<p class="rule">{self._family_name(family)} · {self._rule_names(finding)} · '

@@ -11,6 +11,7 @@ from xhslint.base.json_text import dump
 from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import SEVERITIES, Dismissed, Finding, Source
+from xhslint.model.judgements import Judgement
 from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
 
@@ -92,7 +93,18 @@ def _explained(fields: dict[str, Any], match: Finding | Dismissed, explain: bool
     if not explain or match.explanation is None:
         return fields
     terms = [_fields(term, ("name", "start", "end", "text", "reads")) for term in match.explanation.terms]
-    return {**fields, "explanation": {**_fields(match.explanation, ("rule", "group", "phrase")), "terms": terms}}
+    explanation = {**_fields(match.explanation, ("rule", "group", "phrase")), "terms": terms}
+    if judgement := match.explanation.judgement:
+        explanation["judgement"] = _judgement_object(judgement)
+    return {**fields, "explanation": explanation}
+
+
+def _judgement_object(judgement: Judgement) -> dict[str, Any]:
+    features = {
+        side: [_fields(each, ("name", "text", "weight")) for each in getattr(judgement, side)]
+        for side in ("pro", "con")
+    }
+    return {**_fields(judgement, ("score", "likely", "bias")), **features, "rest": judgement.rest}
 
 
 def _fields(record: object, names: Iterable[str]) -> dict[str, Any]:
@@ -114,7 +126,13 @@ def finding_object(finding: Finding, checked: Checked) -> dict[str, Any]:
         **_fields(finding, ("message", "advice")),
         "sources": [source_fields(each) for each in finding.sources],
         "signals": [_fields(each, ("key", "weight")) for each in finding.signals],
+        "seen": seen_fields(finding),
     }
+
+
+def seen_fields(finding: Finding) -> list[dict[str, Any]]:
+    """Return the parts of a call that the classifier saw, with the keys of docs/json.md."""
+    return [{**_fields(each, ("name", "text")), "words": list(each.words)} for each in finding.seen]
 
 
 def source_fields(source: Source) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import SEVERITIES, Finding, Severity
 from xhslint.model.fingerprint import fingerprints
+from xhslint.report.formats.json_report import seen_fields
 from xhslint.report.parts.addresses import file_uri, web_address
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import full_message, problem_message
@@ -105,7 +106,8 @@ def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint:
         "charLength": finding.end - finding.start,
         "snippet": {"text": finding.text},
     }
-    also = {"also": list(finding.also)} if finding.also else {}
+    also: dict[str, Any] = {"also": list(finding.also)} if finding.also else {}
+    seen = {"seen": seen_fields(finding)} if finding.seen else {}
     return {
         "ruleId": finding.rule_id,
         "ruleIndex": index,
@@ -113,7 +115,7 @@ def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint:
         "message": {"text": _plain(full_message(finding, style.lang))},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(checked.draft.path), "region": region}}],
         "partialFingerprints": {"xhslint/v1": fingerprint},
-        "properties": {"profile": checked.profile, "reading": finding.reading, **also},
+        "properties": {"profile": checked.profile, "reading": finding.reading, **also, **seen},
     }
 
 

@@ -41,7 +41,8 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
 def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
     from xhslint.report.parts.quoting import annotated_lines, citation, labelled, shown_path, text_width
-    from xhslint.report.parts.wording import rule_names
+    from xhslint.report.parts.wording import rule_names, seen_parts
+    from xhslint.terminal.wrap import pack
 
     draft = checked.draft
     yield style.paint("file", shown_path(draft.path, style))
@@ -51,6 +52,9 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
         yield from annotated_lines(draft.text, finding.start, finding.end, finding.severity, style, finding.line)
         yield labelled("rule", [rule_names(finding, style.lang)], style)
         yield labelled("why", [finding.message], style)
+        if finding.seen:
+            parts = seen_parts(finding, style.lang, style.encoding)
+            yield labelled("seen", pack(parts, style.say("seen.and"), text_width(style)), style)
         yield labelled("clause", [citation(source, style, text_width(style)) for source in finding.sources], style)
         yield labelled("fix", [finding.advice], style)
         if style.explain and finding.explanation:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xhslint.model.findings import Explanation, Finding
+from xhslint.model.judgements import Judgement
+from xhslint.report.parts.quoting import text_width
 from xhslint.report.parts.wording import quoted
 from xhslint.report.style import Style
+from xhslint.terminal.width import visible
+from xhslint.terminal.wrap import pack
 
 
 def explanations(finding: Finding, style: Style) -> Iterator[str]:
@@ -19,7 +23,14 @@ def explanations(finding: Finding, style: Style) -> Iterator[str]:
 
 
 def explanation_lines(explanation: Explanation, style: Style) -> Iterator[str]:
-    """Yield the words that matched, after the name of their group if it has one, the phrase, and where the rule is."""
+    """Yield the words that matched, after the name of their group if it has one, the phrase, and where the rule is.
+
+    Of a call, yield its score and the features that weigh most instead of its words.
+    """
+    if explanation.judgement:
+        yield from judgement_lines(explanation.judgement, style)
+        yield style.say("explain.rule", explanation.rule)
+        return
     terms = []
     for term in explanation.terms:
         words = quoted(term.text, style.lang, style.encoding)
@@ -29,3 +40,15 @@ def explanation_lines(explanation: Explanation, style: Style) -> Iterator[str]:
     if explanation.phrase:
         yield style.say("explain.phrase", explanation.phrase)
     yield style.say("explain.rule", explanation.rule)
+
+
+def judgement_lines(judgement: Judgement, style: Style) -> Iterator[str]:
+    """Yield the score of a call, the features that weigh most for it and against it, and what the others add up to."""
+    yield style.say("explain.score", judgement.score, judgement.likely, judgement.bias)
+    for key in ("pro", "con"):
+        weights = [
+            visible(style.say("weight", each.weight, each.text), style.encoding) for each in getattr(judgement, key)
+        ]
+        yield from pack(weights, style.say("weight.and"), text_width(style), style.say(f"explain.{key}"))
+    if judgement.rest:
+        yield style.say("explain.rest", judgement.rest)

@@ -31,6 +31,20 @@ def disguise_names(finding: Finding, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(DISGUISE_NAMES[disguise.kind][lang] for disguise in finding.disguises))
 
 
+def seen_parts(finding: Finding, lang: str, encoding: str = "utf-8") -> list[str]:
+    """Return the parts of a call that the classifier saw, each with its words; none for what other rules find."""
+    parts = []
+    for each in finding.seen:
+        words = [clip(word, QUOTED_CELLS, encoding) for word in each.words]
+        parts.append(say(lang, "seen.part", visible(each.text, encoding), say(lang, "and").join(words)))
+    return parts
+
+
+def seen_sentence(finding: Finding, lang: str) -> str:
+    """Return the parts of a call that the classifier saw as a sentence."""
+    return say(lang, "seen.sentence", say(lang, "seen.and").join(seen_parts(finding, lang)))
+
+
 def rule_names(finding: Finding, lang: str) -> str:
     """Return the id of the rule of a finding, and those of the rules that were merged into it."""
     return say(lang, "also", finding.rule_id, say(lang, "and").join(finding.also)) if finding.also else finding.rule_id
