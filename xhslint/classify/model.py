@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from xhslint.base.records import dataclass
+from xhslint.base.records import dataclass, field
 from xhslint.classify import features
 from xhslint.classify.features import Feature
 
@@ -59,8 +59,8 @@ class Classifier:
 
     A clause with an anchor is a call if the sum of the weights of its features and the bias is `likely` or more, and may
     be one from `possible` on. `acts` weigh by class what the call asks for; the act with the greatest sum is named.
-    `ordinary` are lexicons whose words mean nothing, `cues`
-    what a word of each class counts by itself.
+    `ordinary` are lexicons whose words mean nothing, `cues` what a word of each class counts by itself, `precision` by act
+    how many per cent of its findings were right when that was measured.
     """
 
     classes: tuple[CueClass, ...]
@@ -71,6 +71,7 @@ class Classifier:
     weights: Mapping[Feature, int]
     acts: dict[str, dict[int, int]]
     cues: dict[int, int]
+    precision: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def kinds(self) -> int:

@@ -31,6 +31,8 @@ def text_of(classifier: Classifier) -> str:
         f"  possible: {classifier.possible}",
         "  acts:",
         *(f"    {act}: {act_text(weights, names)}" for act, weights in classifier.acts.items()),
+        *(["  precision:"] if classifier.precision else []),
+        *(f"    {act}: {share}" for act, share in classifier.precision.items()),
         "  weights: |",
         *(f"    {line}" for line in write_weights(classifier.weights, tuple(names))),
     ]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from xhslint.messages.suggestions import names_of, require_known
 from xhslint.model.findings import SEVERITIES
+from xhslint.report.pages.rules_classifier import LABELS as CLASSIFIER_LABELS
+from xhslint.report.pages.rules_classifier import classifier_lines
 from xhslint.report.pages.rules_markdown import severities
 from xhslint.report.parts.quoting import MARGIN, annotated_lines, citation, labelled, quoted_lines, shown_path
 from xhslint.report.style import Style
@@ -99,12 +101,14 @@ def explanation(book: Rulebook, rule: Rule, style: Style) -> Iterator[str]:
         "clause": _clauses(rule, style),
         "games": [style.say("and").join(games)] if games else [],
         "unless": [guard.about[style.lang] for guard in rule.unless],
-        "defined": [f"{place}:{rule.line}"],
     }
+    labels = (*LABELS, *CLASSIFIER_LABELS) if rule.matcher.acts else LABELS
+    texts |= classifier_lines(book, rule, style, labels)
+    texts["defined"] = [f"{place}:{rule.line}"]
     yield style.paint("file", rule.id) + "\n"
     for key, lines in texts.items():
         if lines or key == "clause":
-            yield labelled(key, lines, style, LABELS) + "\n"
+            yield labelled(key, lines, style, labels) + "\n"
     yield f"\n{style.paint('strong', style.say('flags'))}\n"
     for example in rule.flag[:EXAMPLES_AT_MOST]:
         text, spans = unpinned(example)

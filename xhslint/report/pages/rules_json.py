@@ -34,6 +34,7 @@ def _rule_fields(book: Rulebook, rule: Rule) -> dict[str, Any]:
         "sources": [source_fields(source) for source in rule.sources],
         "signals": [{"key": key, "weight": book.signals[key].weight} for key in rule.signals],
         "matcher": rule.matcher.key,
+        **_acts(book, rule),
         "guards": [{"name": guard.name, "about": guard.about} for guard in rule.unless],
         "flag": [_flag_fields(example) for example in rule.flag],
         "pass": list(rule.passes),
@@ -45,3 +46,9 @@ def _rule_fields(book: Rulebook, rule: Rule) -> dict[str, Any]:
 def _flag_fields(example: str) -> dict[str, Any]:
     text, spans = unpinned(example)
     return {"text": text, "spans": [{"start": start, "end": end} for start, end in spans]}
+
+
+def _acts(book: Rulebook, rule: Rule) -> dict[str, Any]:
+    """Return the acts of a rule that asks the classifier, and how many per cent of the findings of each are right."""
+    acts, measured = sorted(rule.matcher.acts), book.classifier.precision if book.classifier else {}
+    return {"acts": acts, "precision": {act: measured[act] for act in acts if act in measured}} if acts else {}

@@ -9,7 +9,7 @@ from typing import Any
 
 from xhslint.classify.features import Feature
 from xhslint.classify.model import Classifier, CueClass, cue_weights, read_weights
-from xhslint.schema.fields import BOOLEAN, TEXT, TEXTS, Field, Table, Type, fixed, list_of, name
+from xhslint.schema.fields import BOOLEAN, INTEGER, TEXT, TEXTS, Field, Table, Type, fixed, list_of, name
 from xhslint.schema.values import Invalid, Value
 
 NAME = re.compile(r"(?!bias$)[a-z]+(?:-[a-z]+)*")
@@ -69,6 +69,10 @@ def _acts(value: Value) -> dict[str, Value]:
     return {name: _text(text) for _, name, text in value.pairs()}
 
 
+def _per_cent(value: Value) -> dict[str, int]:
+    return {name: INTEGER.read(share) for _, name, share in value.pairs()}
+
+
 MODEL = Table(
     (
         Field("model", TEXT, "calls", required=True),
@@ -80,6 +84,11 @@ MODEL = Table(
             Type(_acts, lambda names: {"type": "object", "additionalProperties": {"type": "string"}}),
             "For each act, classes with their weights.",
             required=True,
+        ),
+        Field(
+            "precision",
+            Type(_per_cent, lambda names: {"type": "object", "additionalProperties": INTEGER.schema(names)}),
+            "For some acts, how many per cent of their findings are right.",
         ),
         Field("weights", fixed(_text, type="string"), "A line for each feature: weight and name.", required=True),
         _ABOUT,
@@ -111,8 +120,9 @@ def read_model(value: Value, classes: Iterable[CueClass]) -> Classifier:
     weights = _read_weights(data["weights"], names)
     if len(acts) < len(data["acts"]):
         raise Invalid
+    limits = data["bias"], data["likely"], data["possible"]
     return Classifier(
-        ordered, ordinary, data["bias"], data["likely"], data["possible"], weights, acts, cue_weights(weights)
+        ordered, ordinary, *limits, weights, acts, cue_weights(weights), precision=data.get("precision", {})
     )
 
 
