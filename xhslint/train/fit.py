@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from xhslint.base.records import dataclass
-from xhslint.classify.features import CLASS, GRAM, KIND_NEAR, PAIR, Feature
+from xhslint.classify.features import CLASS, END, GRAM, KIND_NEAR, LENGTH, PAIR, POSITION, Feature
 from xhslint.train.instances import Instance
 
-SCALES = {PAIR: 0.8, KIND_NEAR: 0.7, GRAM: 0.6}
-"""How much a feature of a kind counts in the penalty; 1 for the others. Rarer kinds are held closer to 0."""
+SCALES = {PAIR: 0.8, KIND_NEAR: 0.7, END: 0.3, LENGTH: 0.3, POSITION: 0.3}
+BESIDE_SCALE = 0.5
+"""How much a feature of a kind counts, 1 for the others, and characters of a clause beside. Low ones are held closer to 0."""
 STRENGTH = 0.15
 """The inverse of the strength of the penalty."""
 LEAST = 4
@@ -27,7 +28,7 @@ DOMAIN = 3.0
 """The value of the features that say where a clause is from: they take up how many calls a source has."""
 WEIGHTS = {"rules": 1.0, "recombined": 0.5, "game-chat": 0.1}
 """What the clauses of a source count; 1 for the others."""
-CORPUS_CALL, CORPUS_OTHER = 3.0, 0.4
+CORPUS_CALL, CORPUS_OTHER = 8.0, 1.2
 """What a call and another clause of the corpus count."""
 MADE = ("rules", "recombined")
 
@@ -38,6 +39,11 @@ class Fitted:
 
     weights: dict[Feature, int]
     bias: int
+
+
+def scale_of(feature: Feature) -> float:
+    """Return how much a feature counts."""
+    return BESIDE_SCALE if feature[0] == GRAM and feature[1] else SCALES.get(feature[0], 1.0)
 
 
 def fit(instances: Sequence[Instance]) -> Fitted:
@@ -56,11 +62,11 @@ def fit(instances: Sequence[Instance]) -> Fitted:
         model = LogisticRegression(C=strength, max_iter=600, tol=1e-5)
         model.fit(matrix, labels, sample_weight=weights)
         if kept:
-            size = abs(model.coef_[0][: len(names)]) * numpy.array([SCALES.get(feature[0], 1.0) for feature in names])
+            size = abs(model.coef_[0][: len(names)]) * numpy.array([scale_of(feature) for feature in names])
             names = [names[place] for place in sorted(numpy.argsort(-size, kind="stable")[:kept])]
             weights = _of_the_best(instances, weights, matrix @ model.coef_[0])
     made = {
-        feature: round(float(weight) * SCALES.get(feature[0], 1.0) * UNIT)
+        feature: round(float(weight) * scale_of(feature) * UNIT)
         for feature, weight in zip(names, model.coef_[0][: len(names)], strict=True)
     }
     return Fitted(
@@ -78,7 +84,7 @@ def _matrix(instances: Sequence[Instance], places: dict[Feature, int]) -> Any:
         for feature in instance.features:
             if feature in places:
                 columns.append(places[feature])
-                values.append(SCALES.get(feature[0], 1.0))
+                values.append(scale_of(feature))
         if instance.written:
             columns.append(len(places) + (instance.source in MADE))
             values.append(DOMAIN)
