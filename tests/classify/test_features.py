@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -77,7 +77,7 @@ def test_clauses(text: str, expected: list[str]) -> None:
 @given(st.text(alphabet="甲乙a1🌸 ，。\n", max_size=120))
 def test_clauses_hold_every_solid_character_once(text: str) -> None:
     spans = list(split_clauses(text, ranks(text)))
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert all(ranks(text)[start] < ranks(text)[end] for start, end in spans)
     solid = [place for start, end in spans for place in range(start, end) if text[place].isalnum()]
     assert solid == [place for place, character in enumerate(text) if character.isalnum()]

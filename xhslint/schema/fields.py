@@ -108,6 +108,18 @@ def list_of(item: Type, least: int = 0) -> Type:
     )
 
 
+def some_of(item: Type) -> Type:
+    """Return the type of a list of words that is not empty."""
+    listed = list_of(item, 1)
+
+    def read(value: Value) -> Any:
+        if not value.items():
+            raise value.fail("no words")
+        return listed.read(value)
+
+    return Type(read, listed.schema)
+
+
 def one_or_many(item: Type) -> Type:
     """Return the type of a list that may be written as its only item."""
 

@@ -33,10 +33,10 @@ class ClassifierMatcher(Matcher):
 
     @classmethod
     def written(cls) -> Table:
-        from xhslint.schema.fields import TEXT, Field, Table, choice, list_of, name
+        from xhslint.schema.fields import TEXT, Field, Table, choice, name, some_of
 
         acts = Field(
-            "acts", list_of(name("act", TEXT), 1), "What the clause asks for, as the model names it.", required=True
+            "acts", some_of(name("act", TEXT)), "What the clause asks for, as the model names it.", required=True
         )
         return Table((acts, Field("level", choice(*LEVELS), "likely if it is left out")))
 
@@ -45,8 +45,6 @@ class ClassifierMatcher(Matcher):
         if not value.reader.names["act"]:
             raise value.fail("no model")
         data = cls.written().read(value)
-        if not data["acts"]:
-            raise value.fail("no words")
         return cls(frozenset(data["acts"]), data.get("level", LEVELS[0]))
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from xhslint.classify.features import Feature
 from xhslint.classify.model import Classifier, CueClass, cue_weights, read_weights
-from xhslint.schema.fields import BOOLEAN, INTEGER, TEXT, TEXTS, Field, Table, Type, fixed, list_of, name
+from xhslint.schema.fields import BOOLEAN, INTEGER, TEXT, TEXTS, Field, Table, Type, fixed, name, some_of
 from xhslint.schema.values import Invalid, Value
 
 NAME = re.compile(r"(?!bias$)[a-z]+(?:-[a-z]+)*")
@@ -18,6 +19,8 @@ WRONG = (ValueError, KeyError, IndexError)
 """What is raised for text that is no weights."""
 LONGEST = 60
 """How many characters of wrong text a report repeats."""
+MOST_LINES = 10
+"""How many wrong lines are reported: a class that is gone makes thousands of them."""
 
 
 def _class_name(value: Value) -> str:
@@ -29,7 +32,7 @@ def _class_name(value: Value) -> str:
 
 _NAME = fixed(_class_name, type="string", pattern=f"^{NAME.pattern}$")
 
-_LEXICONS = Field("lexicons", list_of(name("lexicon", TEXT), 1), "Lexicons whose terms are its words.", required=True)
+_LEXICONS = Field("lexicons", some_of(name("lexicon", TEXT)), "Lexicons whose terms are its words.", required=True)
 _TEXT = Field("name", TEXTS, "What reports call it.")
 _ABOUT = Field("about", TEXT, "A note for readers.")
 
@@ -100,10 +103,14 @@ MODEL = Table(
 def read_class(value: Value, is_anchor: bool) -> CueClass:
     """Return the class of an `anchor` or `cue` entry."""
     data = (ANCHOR if is_anchor else CUE).read(value)
-    if not data["lexicons"]:
-        raise value.fail("no words")
     shown = data["anchor" if is_anchor else "cue"]
     return CueClass(shown, data.get("name", {}), data["lexicons"], is_anchor, data.get("harmless", False))
+
+
+def written_acts(value: Value) -> tuple[str, ...]:
+    """Return the names of the acts of a model entry, whatever else may be wrong with it."""
+    acts = [each for _, key, each in value.pairs() if key == "acts" and each.is_mapping()]
+    return tuple(name for each in acts for _, name, _ in each.pairs())
 
 
 def read_model(value: Value, classes: Iterable[CueClass]) -> Classifier:
@@ -130,12 +137,18 @@ def _read_weights(value: Value, names: list[str]) -> dict[Feature, int]:
     """Return the weights of a text; each line that is wrong is reported."""
     with suppress(*WRONG):
         return read_weights(value.string(), names)
-    for line in value.lines():
-        try:
-            read_weights(line.string(), names)
-        except WRONG:
-            line.complain("weight", line.string())
+    wrong = (line for line in value.lines() if not _is_weight(line.string(), names))
+    for line in islice(wrong, MOST_LINES):
+        line.complain("weight", line.string())
     raise Invalid
+
+
+def _is_weight(line: str, names: list[str]) -> bool:
+    try:
+        read_weights(line, names)
+    except WRONG:
+        return False
+    return True
 
 
 def _read_act(value: Value, names: list[str]) -> dict[int, int]:

@@ -15,7 +15,7 @@ from xhslint.matching.guards import Guard
 from xhslint.matching.lexicon import Lexicon
 from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import LANGUAGES, Source
-from xhslint.rulebook.files.classifier_entry import read_class, read_model
+from xhslint.rulebook.files.classifier_entry import read_class, read_model, written_acts
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.guard_entry import read_guard
 from xhslint.rulebook.files.lexicon_entry import CHARACTERS, Characters, read_extend, read_lexicon
@@ -145,8 +145,8 @@ class Loader:
             made = read_class(value, kind == "anchor")
             self.add(self.classes, made.name, made, value)
         elif kind == "model":
+            self.reader.names["act"] = written_acts(value)
             self.classifier = read_model(value, self.classes.values())
-            self.reader.names["act"] = self.classifier.acts
         elif kind == "id":
             rule = read_rule(value, self.families, self.sources, self.guards, self.shared)
             self.add(self.rules, rule.id, rule, value)
