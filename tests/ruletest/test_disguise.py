@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules import BRAND
+from tests.classifying import FILE
+from tests.rules import BRAND, RULE
 from xhslint.matching.lexicon import Lexicon, Part, Term
 from xhslint.ruletest import robustness
 from xhslint.ruletest.disguise import KINDS, STAGES, Segment, combinations, disguise
@@ -81,3 +82,12 @@ def test_a_run_tells_what_withstands_and_what_does_not(tmp_path: Path) -> None:
     assert ("separator",) in missed and ("zero-width",) not in missed
     assert not result.fired
     assert not result.reaches(100, None) and result.reaches(50, 0) and result.reaches(None, None)
+
+
+def test_rules_of_the_classifier_are_left_out(tmp_path: Path) -> None:
+    """Their weights are of the words as they stand: neither their offences nor their harmless sentences are disguised."""
+    path = tmp_path / "brand.yaml"
+    rule = RULE.replace("[[例]]", "[[想要的私信我]]，发你链接").replace("pass: [无]", "pass: [想要的私信我，发你链接]")
+    path.write_text(FILE[: FILE.index("- {lexicon")] + rule + "  classifier: {acts: [dm]}\n", "utf-8")
+    result = robustness.measure_robustness([path], ["brand/rule"])
+    assert (result.total.made, result.pass_variants, result.fired, result.missed) == (0, 0, [], [])

@@ -6,10 +6,10 @@ import gzip
 import json
 from pathlib import Path
 
-from xhslint.classify.features import GRAM
+from xhslint.classify.features import GRAM, Clause, Word
 from xhslint.linter.linter import Linter
 from xhslint.train.__main__ import CORPUS
-from xhslint.train.corpus import corpus_instances, write_corpus
+from xhslint.train.corpus import clause_of, corpus_instances, shape, write_corpus
 from xhslint.train.instances import instances
 from xhslint.train.rows import Row
 
@@ -63,3 +63,22 @@ def test_the_features_are_those_of_the_text_without_its_characters(tmp_path: Pat
 
 def test_the_committed_corpus_holds_no_character_of_a_text() -> None:
     assert gzip.decompress(CORPUS.read_bytes()).isascii()
+
+
+def test_a_clause_is_read_as_it_is_written() -> None:
+    names = ("dm", "store", "ask-own", "want")
+    numbers = {name: number for number, name in enumerate(names)}
+    beside = [Clause(number, 1, False, ()) for number in range(1, 7)]
+    whole = Clause(9, 3, True, (Word(0, 2, (3,)), Word(2, 5, (0, 2))), (30_000, 30_001))
+    clauses = [*beside[:3], whole, *beside[3:]]
+    made = json.loads(json.dumps(shape(clauses, 3, names)))
+    assert (made["at"], made["first"], made["last"]) == (2, False, False)
+    read = [clause_of(row, numbers) for row in made["clauses"]]
+    assert read == [*clauses[1:3], whole._replace(codes=()), *clauses[4:6]]
+    ends = [shape(clauses, number, names) for number in (0, len(clauses) - 1)]
+    assert [(each["at"], each["first"], each["last"]) for each in ends] == [(0, True, False), (2, False, True)]
+
+
+def test_classes_that_are_gone_are_left_out() -> None:
+    row = [9, 3, 1, "0 2 gone want", "2 5 gone"]
+    assert clause_of(row, {"want": 7}) == Clause(9, 3, True, (Word(0, 2, (7,)),))

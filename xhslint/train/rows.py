@@ -35,7 +35,7 @@ class Row:
 
 def read_captions(path: Path) -> Iterator[Row]:
     """Yield the captions of a JSON Lines file; raises InputError for a line that is none."""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -43,7 +43,7 @@ def read_captions(path: Path) -> Iterator[Row]:
             text = data["text"]
             start = text.index(data["span"]) if data["expect"] == "flag" else 0
             span = (start, start + len(data["span"])) if data["expect"] == "flag" else None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError([Problem(str(path), number, 1, f"not a caption: {error}")]) from None
         act = ACT_OF_FAMILY.get(str(data.get("family", "")).split("/")[0], "")
         yield Row(path.stem, text, span, act, data.get("disguise") or "")

@@ -1,0 +1,121 @@
+"""Calls: the clauses that the classifier takes for calls, and what of them is underlined."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.classifying import rulebook
+from xhslint.classify.features import CLASS, PAIR, clause_features
+from xhslint.drafts.draft import Draft
+from xhslint.linter.linter import Linter
+from xhslint.matching.calls import Call, clauses_of, contributions, find_calls, is_whole
+
+
+@cache
+def bundled() -> Linter:
+    return Linter()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("淘宝店“纸鹿研究所”收藏减一块", ("shop/ask", "淘宝店“纸鹿研究所”收藏减一块")),
+        ("只收微信转账", ("trade/ask", "只收微信转账")),
+        ("收藏我一篇我收藏你两篇", ("ranking/ask", "收藏我一篇我收藏你两篇")),
+        ("想学联系我", ("dm/ask", "想学联系我")),
+    ],
+)
+def test_plain_calls_are_found_from_word_to_word(text: str, expected: tuple[str, str]) -> None:
+    assert [(each.rule_id, each.text) for each in bundled().check(text)] == [expected]
+
+
+def calls(tmp_path: Path, text: str) -> list[tuple[str, str, str, int]]:
+    scan = Linter(rulebook=rulebook(tmp_path)).scan(Draft.parse(text))
+    return [(scan.text[call.start : call.end], call.act, call.level, call.score) for call in find_calls(scan)]
+
+
+def test_scores_levels_and_acts(tmp_path: Path) -> None:
+    assert calls(tmp_path, "私信我") == [("私信我", "dm", "possible", -40)]
+    assert calls(tmp_path, "想学联系我") == [("想学联系我", "dm", "likely", 10)]
+    assert calls(tmp_path, "明天想要的去淘宝店看") == [("想要的去淘宝店", "shop", "likely", 15)]
+    assert calls(tmp_path, "“淘宝店”") == []  # -60
+    assert calls(tmp_path, "想学") == []
+    assert calls(tmp_path, "") == []
+
+
+def test_each_sentence_has_its_own_call(tmp_path: Path) -> None:
+    found = calls(tmp_path, "想学联系我。想要的去淘宝店！天气真好\n私信我")
+    assert [call[0] for call in found] == ["想学联系我", "想要的去淘宝店", "私信我"]
+
+
+def test_clauses_of_one_sentence_near_each_other_are_one_call(tmp_path: Path) -> None:
+    assert [call[0] for call in calls(tmp_path, "私信我，想学联系我")] == ["想学联系我"]  # the better one
+    far = "私信我，" + "天" * 20 + "，想学联系我"
+    assert [call[0] for call in calls(tmp_path, far)] == ["私信我", "想学联系我"]
+
+
+def test_ordinary_words_hide_those_in_them(tmp_path: Path) -> None:
+    assert calls(tmp_path, "想要的问淘宝店员") == []
+    assert calls(tmp_path, "想学期末联系我") == [("联系我", "dm", "possible", -40)]
+
+
+def test_harmless_words_are_not_underlined(tmp_path: Path) -> None:
+    text = "他们说想要的去淘宝店想要的想学联系我"
+    (call,) = calls(tmp_path, text)
+    assert call[0] == text[3:]
+
+
+def test_what_was_seen_is_named_by_class(tmp_path: Path) -> None:
+    scan = Linter(rulebook=rulebook(tmp_path)).scan(Draft.parse("想学联系我"))
+    ((hits, start, end),) = [(call.hits, call.start, call.end) for call in find_calls(scan)]
+    assert [(hit.name, hit.term.reads, hit.start, hit.end) for hit in hits] == [
+        ("want", "想学", 0, 2),
+        ("dm", "联系我", 2, 5),
+    ]
+    assert (start, end) == (0, 5)
+
+
+def test_a_call_is_underlined_only_so_far(tmp_path: Path) -> None:
+    text = "想学" + "天" * 40 + "想学联系我" + "天" * 40 + "想学"
+    assert [call[0] for call in calls(tmp_path, text)] in (["想学联系我"], [])
+
+
+def test_a_word_across_whose_edge_a_word_of_the_dictionary_lies_is_none() -> None:
+    """粉丝我 is no 丝我: 粉丝 is a word."""
+    scan = bundled().scan(Draft.parse("被粉丝我夸了"))
+    tokens = [token for clause in clauses_of(scan).tokens for token in clause]
+    cut = [token for token in tokens if scan.text[token.start : token.end].startswith("丝")]
+    assert all(not is_whole(scan, token) for token in cut)
+
+
+def test_what_a_score_is_made_of(tmp_path: Path) -> None:
+    linter = Linter(rulebook=rulebook(tmp_path))
+    scan, model = linter.scan(Draft.parse("想学联系我")), linter.index.classifier
+    assert model is not None
+    found = clause_features(clauses_of(scan).read, 0, model.kinds)
+    assert contributions(found, model) == [((CLASS, 0, 0), 60), ((PAIR, 0, 3, 0), 50)]
+    assert model.score(found) == 10
+
+
+def test_clauses_are_read_as_the_scanner_reads_them() -> None:
+    """Training reads clauses by `clauses_of`, a run by the scanner: every call has the score of its features."""
+    model = bundled().index.classifier
+    assert model is not None
+    text = "想要的私信我，发你链接。淘宝店“纸鹿研究所”收藏减一块\n收藏我一篇我收藏你两篇🌸想学联系我[我回关你]"
+    scan = bundled().scan(Draft.parse(text))
+    clauses = clauses_of(scan)
+    scores = {
+        span: model.score(clause_features(clauses.read, number, model.kinds))
+        for number, span in enumerate(clauses.spans)
+        if any(token.classes[0] < model.kinds for token in clauses.tokens[number])
+    }
+    found = {(start, end): score for start, end, score, _ in scan.index.calls(scan.text)}
+    assert found == {span: score for span, score in scores.items() if score >= model.possible}
+    assert len(found) > 2
+
+
+def test_a_call_is_plain_data() -> None:
+    assert Call(0, 3, "dm", "likely", 5, ()) == Call(0, 3, "dm", "likely", 5, ())
