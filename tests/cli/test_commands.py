@@ -32,6 +32,7 @@ def a_rule(name: str, severity: dict[str, str], line: int) -> Any:
         opt_in=False,
         signals=(),
         unless=(),
+        matcher=SimpleNamespace(acts=frozenset()),
     )
 
 

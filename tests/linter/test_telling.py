@@ -32,6 +32,8 @@ from xhslint.linter.merging import merged
 from xhslint.matching.calls import judge_clause
 from xhslint.model.findings import Disguise, Finding
 from xhslint.model.judgements import Contribution, Judgement, Seen
+from xhslint.rulebook.compiled.compiled_rulebook import loads
+from xhslint.rulebook.compiled.encode import dump
 
 SEEN = (Seen("want", "想要", ("想学",)), Seen("people", "称呼", ("姐妹",)), Seen("reach", "找我", ("联系我",)))
 ENGLISH = (
@@ -228,3 +230,16 @@ def all_features() -> list[Feature]:
         *((END, mark) for mark in range(len(ENDS))),
         (QUOTE,),
     ]
+
+
+def test_a_compiled_rulebook_tells_the_same(tmp_path: Path) -> None:
+    made = linter(tmp_path)
+    book = loads(dump(made.rulebook, "k"), "k")
+    assert book and book.index.classifier and book.index.classifier.precision == {"dm": 93}
+    compiled = Linter(rulebook=book)
+    for text in (CALL, NEAR, f"{NEAR}\n\n{CALL}"):
+        draft = Draft.parse(text)
+        one, other = (each.examine(draft, explain=True) for each in (made, compiled))
+        assert one == other and (one.findings or one.dismissed)
+        for told, again in zip([*one.findings, *one.dismissed], [*other.findings, *other.dismissed], strict=True):
+            assert told.explanation and told.explanation == again.explanation

@@ -21,6 +21,7 @@ from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event
 from xhslint.model.findings import Disguise
+from xhslint.model.judgements import Seen
 from xhslint.report.formats.html import report
 from xhslint.report.style import Style
 
@@ -317,3 +318,17 @@ def test_the_rules_that_were_merged_into_a_finding_are_named(lang: str, clause: 
     draft = Draft.parse("有事私我加薇")
     one = replace(finding(draft, "私我加薇", "contact/wechat-add"), also=("dm/bare", "dm/<b>"))
     assert clause in written([checked(draft, one)], lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("zh", '<p class="seen">看到：想要（有事）· &lt;b&gt;（私我、加薇）</p>\n<dl>'),
+        ("en", '<p class="seen">Seen: 想要 (有事) · &lt;b&gt; (私我, 加薇)</p>\n<dl>'),
+    ],
+)
+def test_what_the_classifier_saw(lang: str, line: str) -> None:
+    draft = Draft.parse("有事私我加薇")
+    seen = Seen("want", "想要", ("有事",)), Seen("b", "<b>", ("私我", "加薇"))
+    assert line in written([checked(draft, replace(finding(draft, "有事私我加薇", "dm/ask"), seen=seen))], lang)
+    assert 'class="seen"' not in written(sample(), lang)

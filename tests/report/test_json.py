@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from tests.samples import checked, finding
 from xhslint import __version__
 from xhslint.base.errors import Problem
+from xhslint.base.records import replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event
-from xhslint.model.findings import DISGUISE_NAMES, SEVERITIES, Disguise
+from xhslint.model.findings import DISGUISE_NAMES, SEVERITIES, Disguise, Dismissed, Explanation
+from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.report.formats.json_report import report
 from xhslint.report.style import Style
 
@@ -126,3 +128,37 @@ def test_any_text_comes_back(text: str, path: str) -> None:
     document.encode()
     assert json.loads(document)["drafts"][0]["findings"][0]["text"] == text
     assert not set(document) & {*map(chr, range(10)), *map(chr, range(11, 32)), *map(chr, range(127, 160)), "\u202e"}
+
+
+def test_what_the_classifier_saw_and_why() -> None:
+    draft = Draft.parse("想学的联系我", "a.md")
+    judgement = Judgement(
+        5, 0, -40, (Contribution("want@0", "本句：想要", 60),), (Contribution("quote", "有引号", -16),), 1
+    )
+    reason = Explanation("r.yaml:1", "", "", (), judgement)
+    seen = (Seen("want", "想要", ("想学的",)), Seen("reach", "找我", ("联系我",)))
+    one = replace(finding(draft, "想学的联系我", "dm/ask"), seen=seen, explanation=reason)
+    near = Dismissed("dm/ask", 0, 2, 1, 1, "想学", "score", "-3 < 0", "反对的有 -16 有引号", "", reason)
+    events = [replace(checked(draft, one), dismissed=(near,))]
+    (drafted,) = json.loads("".join(report(events, Style(explain=True))))["drafts"]
+    (found,), (quiet,) = drafted["findings"], drafted["quiet"]
+    assert found["seen"] == [
+        {"name": "want", "text": "想要", "words": ["想学的"]},
+        {"name": "reach", "text": "找我", "words": ["联系我"]},
+    ]
+    assert (quiet["by"], quiet["name"], quiet["about"]) == ("score", "-3 < 0", "反对的有 -16 有引号")
+    assert (
+        found["explanation"]["judgement"]
+        == quiet["explanation"]["judgement"]
+        == {
+            "score": 5,
+            "likely": 0,
+            "bias": -40,
+            "pro": [{"name": "want@0", "text": "本句：想要", "weight": 60}],
+            "con": [{"name": "quote", "text": "有引号", "weight": -16}],
+            "rest": 1,
+        }
+    )
+    tables = PAGE[PAGE.index("## Explanations") :]
+    assert all(f"`{key}`" in tables for key in (*found["explanation"]["judgement"], "judgement", "score"))
+    assert "judgement" not in written(events)

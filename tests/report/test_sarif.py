@@ -17,6 +17,7 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event
 from xhslint.model.findings import Disguise
 from xhslint.model.fingerprint import fingerprints
+from xhslint.model.judgements import Seen
 from xhslint.report.formats.sarif import SCHEMA, report
 from xhslint.report.style import Style
 
@@ -226,3 +227,11 @@ def test_the_rules_that_were_merged_into_a_finding_are_named() -> None:
     one = replace(finding(draft, "私我加薇", "contact/wechat-add"), also=("dm/bare",))
     (result,) = only(parsed([checked(draft, one)]))["results"]
     assert result["properties"] == {"profile": "personal", "reading": "私我加薇", "also": ["dm/bare"]}
+
+
+def test_what_the_classifier_saw() -> None:
+    draft = Draft.parse("想学的联系我")
+    one = replace(finding(draft, "想学的联系我", "dm/ask"), seen=(Seen("want", "想要", ("想学的",)),))
+    (result,) = only(parsed([checked(draft, one)]))["results"]
+    seen = [{"name": "want", "text": "想要", "words": ["想学的"]}]
+    assert result["properties"] == {"profile": "personal", "reading": "想学的联系我", "seen": seen}

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.samples import COMMUNITY, DIVERSION, checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
-from xhslint.linter.events import Event
-from xhslint.model.findings import Disguise
+from xhslint.linter.events import Checked, Event
+from xhslint.model.findings import Disguise, Dismissed, Explanation
+from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.report.formats.text import report
 from xhslint.report.style import Style
 from xhslint.terminal.snippet import rows
@@ -318,6 +319,119 @@ def test_no_line_is_wider_than_the_terminal(width: int, lang: str) -> None:
     long = finding(draft, "微信", message="一句很长的话，" * 9, advice="words and words " * 9, reading="微" * 50)
     for line in written([checked(draft, long)], width=width, lang=lang, summary=False).split("\n"):
         assert cell_count(line) <= width
+
+
+def called(*words: str) -> list[Event]:
+    """Return a draft with a call of which the classifier saw two parts or, if there are `words`, many."""
+    draft = Draft.parse("想学的姐妹联系我", "a.md")
+    seen = (Seen("want", "想要", ("想学的",)), Seen("reach", "找我", ("联系我", "找\u200b我")))
+    seen += tuple(Seen("material", "资料", (word,)) for word in words)
+    return [checked(draft, replace(finding(draft, "想学的姐妹联系我", "dm/ask"), seen=seen))]
+
+
+def test_what_the_classifier_saw_takes_a_line() -> None:
+    assert (
+        written(called(), summary=False)
+        == """\
+a.md
+
+  1:1 错误 「想学的姐妹联系我」
+    1 │ 想学的姐妹联系我
+      │ ^^^^^^^^^^^^^^^^
+        规则 dm/ask
+        原因 写出了微信号
+        看到 想要（想学的）· 找我（联系我、找‹U+200B›我）
+        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
+        建议 删去微信号
+"""
+    )
+    assert (
+        "        why    写出了微信号\n        seen   想要 (想学的) · 找我 (联系我, 找‹U+200B›我)\n        clause 《"
+        in written(called(), lang="en")
+    )
+
+
+def test_what_the_classifier_saw_breaks_between_parts() -> None:
+    text = written(called("价格表", "课程表", "清单", "一份教程"))
+    assert (
+        """\
+        看到 想要（想学的）· 找我（联系我、找‹U+200B›我）· 资料（价格表）·
+             资料（课程表）· 资料（清单）· 资料（一份教程）
+"""
+        in text
+    )
+    assert "        seen   想要 (想学的) · 找我 (联系我, 找‹U+200B›我) · 资料 (价格表) ·\n" in written(
+        called("价格表", "课程表", "清单", "一份教程"), lang="en"
+    )
+
+
+def explained(lang: str) -> str:
+    """Return the report of a call and of a clause that is nearly one, with the reasons."""
+    pro = tuple(
+        Contribution(f"c{weight}", "本句：想要" if lang == "zh" else "this clause: wish", weight)
+        for weight in range(80, 72, -1)
+    )
+    con = (Contribution("quote", "有引号" if lang == "zh" else "quotation marks", -30),)
+    judgement = Judgement(101, -290, -650, pro, con, 169)
+    reason = Explanation("rules/classifier/rules.yaml:3", "", "", (), judgement)
+    (event,) = called()
+    assert isinstance(event, Checked)
+    near = Dismissed("dm/ask", 0, 2, 1, 1, "想学", "score", "-320 < -290", "反对的有 -30 有引号", "", reason)
+    found = replace(event.findings[0], explanation=reason)
+    return written([replace(event, findings=(found,), dismissed=(near,))], lang=lang, explain=True, summary=False)
+
+
+def test_the_score_of_a_call_is_explained() -> None:
+    shown = explained("zh")
+    assert (
+        shown[shown.index("        命中") :]
+        == """\
+        命中 得分 101，到 -290 就报告（底分 -650）
+             支持 +80 本句：想要 · +79 本句：想要 · +78 本句：想要 ·
+                  +77 本句：想要 · +76 本句：想要 · +75 本句：想要 ·
+                  +74 本句：想要 · +73 本句：想要
+             反对 -30 有引号
+             其余各项合计 +169
+             规则见 rules/classifier/rules.yaml:3
+
+  没有报告的匹配
+  1:1 「想学」 dm/ask
+        差一点就报告（得分 -320 < -290）；反对的有 -30 有引号
+        得分 101，到 -290 就报告（底分 -650）
+        支持 +80 本句：想要 · +79 本句：想要 · +78 本句：想要 ·
+             +77 本句：想要 · +76 本句：想要 · +75 本句：想要 ·
+             +74 本句：想要 · +73 本句：想要
+        反对 -30 有引号
+        其余各项合计 +169
+        规则见 rules/classifier/rules.yaml:3
+"""
+    )
+    shown = explained("en")
+    assert (
+        shown[shown.index("        words") :]
+        == """\
+        words  score 101, reported from -290 on (bias -650)
+               for     +80 this clause: wish · +79 this clause: wish ·
+                       +78 this clause: wish · +77 this clause: wish ·
+                       +76 this clause: wish · +75 this clause: wish ·
+                       +74 this clause: wish · +73 this clause: wish
+               against -30 quotation marks
+               all others together +169
+               rule rules/classifier/rules.yaml:3
+
+  Matches that are not reported
+  1:1 “想学” dm/ask
+        nearly reported (score -320 < -290); 反对的有 -30 有引号
+        score 101, reported from -290 on (bias -650)
+        for     +80 this clause: wish · +79 this clause: wish ·
+                +78 this clause: wish · +77 this clause: wish ·
+                +76 this clause: wish · +75 this clause: wish ·
+                +74 this clause: wish · +73 this clause: wish
+        against -30 quotation marks
+        all others together +169
+        rule rules/classifier/rules.yaml:3
+"""
+    )
 
 
 def test_the_rules_that_were_merged_into_a_finding_are_named() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xhslint.terminal.width import cell_count, printable_path, units, visible
-from xhslint.terminal.wrap import clip, wrap
+from xhslint.terminal.wrap import clip, pack, wrap
 
 CELLS = [
     ("a", 1),
@@ -103,6 +103,13 @@ def test_wrapping_breaks_between_chinese_characters_but_not_before_their_punctua
     assert wrap("use the in-app shop instead", 12, "  ") == "use the\n  in-app\n  shop\n  instead"
     assert wrap("用 https://example.com/a/long/path 打开", 10) == "用\nhttps://example.com/a/long/path\n打开"
     assert wrap("", 10) == ""
+
+
+def test_packing_breaks_between_parts_only() -> None:
+    assert pack(["一二 三", "四五", "六七八九十"], " · ", 19, "有 ") == ["有 一二 三 · 四五 ·", "   六七八九十"]
+    assert pack(["一二", "三四"], "· ", 11) == ["一二· 三四"]
+    assert pack(["一二三四五六", "七"], " · ", 6) == ["一二三四五六 ·", "七"]
+    assert pack([], " · ", 10, "有 ") == []
 
 
 @given(st.text(alphabet="微信加我，。a b（）", max_size=60), st.integers(6, 30))

@@ -182,3 +182,20 @@ def test_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = [kept.key(linter, draft) for draft in drafts]
     kept.close()
     assert [key for key, _ in rows()] == keys[-5:]
+
+
+def test_what_was_seen_comes_back_in_the_language_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = Draft.parse("想学的姐妹联系我，发你课表")
+    chinese, english = (Linter(select=["dm/ask"], lang=lang) for lang in ("zh", "en"))
+    expected = [linter.examine(draft).findings for linter in (chinese, english)]
+    kept = ResultCache(store())
+    assert kept.examine(chinese, draft).findings == expected[0]
+    kept.flush()
+    monkeypatch.delattr(Linter, "examine")
+    again = [kept.examine(linter, draft).findings for linter in (chinese, english)]
+    kept.close()
+    assert again == expected
+    assert [[(each.name, each.text) for each in found[0].seen] for found in again] == [
+        [("want", "想要"), ("reach", "找我")],
+        [("want", "wish"), ("reach", "finding the author")],
+    ]

@@ -31,8 +31,8 @@ def classifier_lines(book: Rulebook, rule: Rule, style: Style, labels: tuple[str
 
     The anchors are those that speak for an act of the rule. `labels` are all that must fit beside the text.
     """
-    classifier = book.classifier
-    if not rule.matcher.acts or classifier is None:
+    classifier = book.classifier if rule.matcher.acts else None
+    if classifier is None:
         return {}
     acts = [act for act in classifier.acts if act in rule.matcher.acts]
     speaks = [(max(classifier.acts[act].get(n, 0) for act in acts), n) for n in range(classifier.kinds)] if acts else []
