@@ -40,7 +40,7 @@ def test_a_source_is_judged_by_a_model_made_without_it(monkeypatch: pytest.Monke
     ]
     seen = []
 
-    def fit(kept: list[Instance]) -> Fitted:
+    def fit(kept: list[Instance], tolerance: float) -> Fitted:
         seen.append([each.source for each in kept])
         return FITTED
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xhslint.base.records import dataclass
 from xhslint.classify import features
 from xhslint.linter.linter import Linter
-from xhslint.train.fit import Fitted, fit
+from xhslint.train.fit import ROUGH, Fitted, fit
 from xhslint.train.instances import Instance, instances
 from xhslint.train.rows import Row
 
@@ -45,7 +45,7 @@ def evaluate(linter: Linter, data: Sequence[Instance], held_out: Sequence[Row]) 
     yield ""
     yield "| writers never trained on | captions | reported |"
     yield "|---|--:|--:|"
-    for kind, count, reported in by_disguise(linter, fit(data), held_out, likely):
+    for kind, count, reported in by_disguise(linter, fit(data, ROUGH), held_out, likely):
         yield f"| {kind} | {count} | {share(reported, count)} |"
 
 
@@ -53,7 +53,8 @@ def leave_one_out(data: Sequence[Instance], likely: int) -> Iterator[tuple[str, 
     """Yield the sources of the corpus with what a model finds in them that has been made without them."""
     for source in sorted({each.source for each in data if not each.written}):
         left_out = [each for each in data if not each.written and each.source == source]
-        yield source, tally_of(left_out, fit([each for each in data if each.written or each.source != source]), likely)
+        kept = [each for each in data if each.written or each.source != source]
+        yield source, tally_of(left_out, fit(kept, ROUGH), likely)
 
 
 def tally_of(clauses: Sequence[Instance], fitted: Fitted, likely: int) -> Tally:

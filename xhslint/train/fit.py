@@ -18,6 +18,8 @@ BESIDE_SCALE = 0.5
 """How much a feature of a kind counts, 1 for the others, and characters of a clause beside. Low ones are held closer to 0."""
 STRENGTH = 0.15
 """The inverse of the strength of the penalty."""
+EXACT, ROUGH = 1e-7, 1e-5
+"""When a fit ends: EXACT leaves no weight to the path that a version of the library takes, ROUGH is half the work."""
 LEAST = 4
 """How many clauses must have a feature."""
 UNIT = 100
@@ -46,7 +48,7 @@ def scale_of(feature: Feature) -> float:
     return BESIDE_SCALE if feature[0] == GRAM and feature[1] else SCALES.get(feature[0], 1.0)
 
 
-def fit(instances: Sequence[Instance]) -> Fitted:
+def fit(instances: Sequence[Instance], tolerance: float = EXACT) -> Fitted:
     """Return the weights that tell calls from other clauses; the same ones for the same instances in the same order."""
     import numpy
     from sklearn.linear_model import LogisticRegression
@@ -59,7 +61,7 @@ def fit(instances: Sequence[Instance]) -> Fitted:
     weights = numpy.array(_weights(instances))
     for strength, kept in ((STRENGTH, SELECTED), (2 * STRENGTH, None)):
         matrix = _matrix(instances, {feature: place for place, feature in enumerate(names)})
-        model = LogisticRegression(C=strength, max_iter=600, tol=1e-5)
+        model = LogisticRegression(C=strength, max_iter=2000, tol=tolerance)
         model.fit(matrix, labels, sample_weight=weights)
         if kept:
             size = abs(model.coef_[0][: len(names)]) * numpy.array([scale_of(feature) for feature in names])
@@ -139,7 +141,7 @@ def fit_acts(instances: Sequence[Instance], acts: Sequence[str], classes: int) -
         for feature in instance.features:
             if feature[:2] == (CLASS, 0):
                 rows[place, feature[2]] = 1
-    model = LogisticRegression(C=0.3, max_iter=400, tol=1e-6)
+    model = LogisticRegression(C=0.3, max_iter=2000, tol=EXACT)
     model.fit(rows, [instance.act for instance in known], sample_weight=_weights(known))
     found = {}
     for act, weights, bias in zip(model.classes_, model.coef_, model.intercept_, strict=True):
