@@ -85,7 +85,7 @@ def test_a_good_file_adds_its_rule_to_the_bundled_ones(tmp_path: Path) -> None:
         ({"words": "link: {}"}, "brand.yaml:13:9: a link rule names 'hosts' or says 'others: true'"),
         ({"words": "words: []"}, "brand.yaml:13:10: a list of words that is empty matches nothing"),
         ({"words": "words: 闪亮"}, "brand.yaml:13:10: expected a list"),
-        ({"words": ""}, "brand.yaml:8:3: a rule has exactly one matcher (words, sequence, near, contact, pattern, link, count), found none"),
+        ({"words": ""}, "brand.yaml:8:3: a rule has exactly one matcher (words, sequence, near, contact, pattern, link, count, classifier), found none"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_reported_with_its_position(tmp_path: Path, changes: dict[str, str], expected: str) -> None:
@@ -118,7 +118,7 @@ def test_mistakes_are_worded_in_the_language_of_the_user(tmp_path: Path) -> None
     [
         ("- id: [", "brand.yaml:2:1: not valid YAML: did not find expected node content"),
         ("id: brand/x\n", "brand.yaml:1:1: a rule file is a list of entries (rules, lexicons, guards, sources)"),
-        ("- name: x\n", "brand.yaml:1:3: an entry has one of the keys 'id' (rule), 'override', 'lexicon', 'extend', 'characters', 'guard', 'family', 'key' (source), 'signal'"),
+        ("- name: x\n", "brand.yaml:1:3: an entry has one of the keys 'id' (rule), 'override', 'lexicon', 'extend', 'characters', 'guard', 'family', 'key' (source), 'signal', 'anchor', 'cue', 'model'"),
         ("- lexicon: wechat\n  reads: 微信\n  strong: {plain: [微信]}\n", "brand.yaml:1:3: 'wechat' is defined twice"),
         ("- lexicon: colour\n  reads: 色\n", "brand.yaml:1:3: a lexicon needs terms: 'strong', 'weak' or 'vary'"),
         ("- guard: odd\n  about: 怪\n  any:\n    - before: [不]\n      after: [不]\n", "brand.yaml:4:7: a condition has one of 'before', 'after', 'inside' and 'around'"),

@@ -104,6 +104,9 @@ def test_every_bundled_rule_file_is_valid() -> None:
         BRAND + "  words: [x]\n  sequence: [y]\n".replace("  words: [x]\n", ""),
         "- {override: dm/bare, enabled: 7}",
         "- {lexicon: x, reads: y, strong: {plane: [z]}}",
+        "- {anchor: dm, lexicons: []}",
+        "- {cue: 'a b', lexicons: [cue-want]}",
+        "- {model: calls, bias: high, likely: 0, possible: 0, acts: {}, weights: ''}",
     ],
 )
 def test_mistakes_are_seen_by_the_schema(text: str) -> None:
