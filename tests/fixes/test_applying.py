@@ -111,7 +111,7 @@ def test_a_fix_takes_out_all_that_was_merged_or_is_dropped(tmp_path: Path) -> No
 
 
 def test_a_fix_of_another_part_serves_where_that_of_the_strictest_does_not() -> None:
-    text = "复制此链接，打开Dou音搜索"
+    text = "复制此链接，打开Dou音搜"
     (before,) = linter().check(text)
     assert (before.rule_id, before.text, before.also) == (
         "link/share-code-other",

@@ -69,10 +69,10 @@ def test_the_other_alternatives_of_matchers(tmp_path: Path) -> None:
 
 
 def test_a_dismissed_match_says_what_matched_and_what_dismissed_it() -> None:
-    (dismissed,) = Linter("personal").examine(Draft.parse("谢绝私信问价"), explain=True).dismissed
+    dismissed, _ = Linter("personal").examine(Draft.parse("谢绝私信我问价"), explain=True).dismissed
     assert (dismissed.by, dismissed.name, dismissed.words) == ("guard", "dm-refusal", "谢绝")
     assert dismissed.explanation is not None
-    assert [term.text for term in dismissed.explanation.terms] == ["私信", "问价"]
+    assert [term.text for term in dismissed.explanation.terms] == ["私信我", "问价"]
 
 
 def test_nothing_is_explained_unasked_and_a_limit_has_no_words() -> None:
@@ -86,11 +86,11 @@ def test_the_reports_of_explain(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("a.md").write_text("今天加薇❤：taoci_2046\n\n谢绝私信问价\n", "utf-8")
+    Path("a.md").write_text("今天加薇❤：taoci_2046\n\n谢绝私信我问价\n", "utf-8")
     main(["a.md", "--no-config", "--explain"])
     shown = capsys.readouterr().out
     assert "        命中 「加」（add）、「薇❤」（wechat）、「taoci_2046」\n" in shown
-    assert "        message-to-buy：「私信」（dm-word）、「问价」（price）\n" in shown
+    assert "        message-to-buy：「私信我」（dm）、「问价」（price）\n" in shown
     assert "        规则见 rules/dm/dm.yaml:" in shown
     main(["a.md", "--no-config", "--explain", "--lang", "en"])
     assert "        words  “加” (add), “薇❤” (wechat), “taoci_2046”\n" in capsys.readouterr().out
@@ -112,7 +112,7 @@ def test_explain_quiet_alone_adds_no_explanation(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("a.md").write_text("今天加薇❤：taoci_2046\n\n谢绝私信问价\n", "utf-8")
+    Path("a.md").write_text("今天加薇❤：taoci_2046\n\n谢绝私信我问价\n", "utf-8")
     main(["a.md", "--no-config", "--explain-quiet", "--format", form])
     shown = capsys.readouterr().out
     assert "谢绝" in shown and "命中" not in shown and "explanation" not in shown
