@@ -11,14 +11,9 @@ from tests.rulebook.test_rulebook import SOURCE, problems, rule
 from tests.rules import RULE
 from xhslint.base.errors import InputError
 from xhslint.classify.features import CLASS, ORDINARY, PAIR, QUOTE
-from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.rulebook.compiled import compiled_rulebook, encode
 from xhslint.rulebook.files.classifier_entry import MOST_LINES, act_text
 from xhslint.rulebook.files.loader import Loader, load
-from xhslint.rulebook.model import Rulebook
-
-TEXTS = ("想学联系我", "私信我", "想要的去淘宝店看看", "淘宝店员说想学期", "他们“想学联系我”", "")
 
 
 def mistakes(tmp_path: Path, old: str, new: str, lang: str = "en") -> list[str]:
@@ -203,32 +198,6 @@ def test_a_rule_of_a_user_that_takes_possible_calls(tmp_path: Path) -> None:
     path = tmp_path / "brand.yaml"
     path.write_text(rule(words="classifier: {acts: [dm, shop], level: possible}"), "utf-8")
     assert load([path]).ids  # no mistake
-
-
-def found(book: Rulebook, texts: tuple[str, ...] = TEXTS) -> list[list[tuple[str, int, int, int]]]:
-    linter = Linter(rulebook=book)
-    results = [linter.examine(Draft.parse(text)) for text in texts]
-    return [[(f.rule_id, f.start, f.end, len(result.findings)) for f in result.findings] for result in results]
-
-
-def test_a_compiled_rulebook_has_the_same_calls(tmp_path: Path) -> None:
-    book = rulebook(tmp_path)
-    restored = compiled_rulebook.loads(encode.dump(book, "k"), "k")
-    assert restored is not None and book.classifier is not None
-    assert restored.index.classifier == book.classifier  # its weights as well, which it reads when they are asked for
-    views = [Draft.parse(text).text for text in TEXTS]
-    calls = [book.index.calls(view) for view in views]
-    assert [restored.index.calls(view) for view in views] == calls
-    assert sum(map(bool, calls)) == 3
-    assert found(restored) == found(book) == [[("brand/rule", 0, 5, 1)], [], [("brand/rule", 0, 7, 1)], [], [], []]
-    assert list(restored.index.cue_patterns) == list(book.index.cue_patterns)
-
-
-def test_a_compiled_rulebook_without_a_model(tmp_path: Path) -> None:
-    book = rulebook(tmp_path, "words: [互粉]", FILE.replace(MODEL, ""))
-    restored = compiled_rulebook.loads(encode.dump(book, "k"), "k")
-    assert restored is not None and restored.index.classifier is None
-    assert restored.index.calls("想学联系我") == [] and not restored.index.cue_patterns
 
 
 def test_an_act_is_written_as_it_is_read(tmp_path: Path) -> None:
