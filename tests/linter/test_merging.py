@@ -214,7 +214,7 @@ def test_fixes_are_those_of_all_the_strictest_first_and_computed_late() -> None:
 
 
 def test_parts_are_covered_and_no_dismissed_matches() -> None:
-    result = Linter().examine(Draft.parse("想要的私聊加微信 momo_8812"), explain=True)
+    result = one_linter.examine(Draft.parse("想要的私聊加微信 momo_8812"), explain=True)
     (only,) = result.findings
     assert [part.rule_id for part in only.parts] == ["contact/wechat-id", "contact/wechat-add"]
     assert [part.text for part in only.parts] == ["加微信 momo_8812", "私聊加微信"]
