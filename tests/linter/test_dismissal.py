@@ -46,7 +46,7 @@ def test_a_word_across_the_edge(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "span"),
     [
-        ("手鼓社纳新，想加入的，私信我", "想加入的，私信我"),
+        ("手鼓社纳新，想加入的，私信我", "私信我"),
         ("飞盘队招人，想加入的私聊我", "想加入的私聊我"),
         ("拼图社补员，想加入的姐妹私我", "想加入的姐妹私我"),
     ],
