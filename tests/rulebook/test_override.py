@@ -27,7 +27,9 @@ def own(tmp_path: Path, text: str) -> Path:
 
 
 def told(path: Path, text: str, profile: str | None = None) -> list[tuple[str, str, str]]:
-    return [(f.rule_id, f.severity, f.text) for f in Linter(profile, rules=[path]).check(text)]
+    """Return the findings of phrases; a call that the classifier finds has a severity of its own."""
+    found = Linter(profile, rules=[path], ignore=["ranking/ask"]).check(text)
+    return [(f.rule_id, f.severity, f.text) for f in found]
 
 
 def test_severity_of_a_rule_and_of_a_family(tmp_path: Path) -> None:
