@@ -95,6 +95,8 @@ def judged() -> dict[str, int]:
     numbers |= {"GAP_NEXT": features.NEXT, "GAP_NEAR": features.NEAR, "GAP_ANY": features.ANY}
     numbers |= {"GRAM_START": features.START, "GRAM_STOP": features.STOP, "LONG_CLAUSE": features.LONG}
     numbers |= {"SOFT_BEFORE": features.SOFT, "SOFT_BEHIND": features.REST}
+    numbers |= {f"LENGTH_{step}": limit for step, limit in enumerate(features.LENGTHS)}
     return numbers | {
-        name: getattr(features, name) for name in ("ORDINARY", "NEAR_GAP", "PAIR_REACH", "OWN_GRAMS", "OTHER_GRAMS")
+        name: getattr(features, name)
+        for name in ("AT_END", "ORDINARY", "NEAR_GAP", "PAIR_REACH", "OWN_GRAMS", "OTHER_GRAMS")
     }

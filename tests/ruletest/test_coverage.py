@@ -104,9 +104,7 @@ def test_the_command_tells_the_gaps_and_fails(
     assert capsys.readouterr().out == "规则、句式、守卫和词共 7 项，项项有示例需要。\n"
 
 
-def test_words_that_only_the_classifier_reads_need_no_example(tmp_path: Path) -> None:
-    """Training weighs them. A list that nothing reads is still named, and a rule of the classifier that never fires."""
-    rule = """
+ASK = """
 - id: brand/ask
   severity: error
   message: {zh: 不行, en: "No"}
@@ -116,24 +114,18 @@ def test_words_that_only_the_classifier_reads_need_no_example(tmp_path: Path) ->
   flag: ["[[想学联系我]]"]
   pass: [没什么]
 """
+
+
+def test_words_that_only_the_classifier_reads_need_no_example(tmp_path: Path) -> None:
+    """Training weighs them. A list that nothing reads is still named, and a rule of the classifier that never fires."""
     idle = "- {lexicon: idle, reads: 闲, strong: {plain: [闲着]}}\n"
     before = gaps(tmp_path, FILE)
-    text = FILE + WORDS + CLASSES + MODEL + rule + idle
+    text = FILE + WORDS + CLASSES + MODEL + ASK + idle
     assert gaps(tmp_path, text) == [*before[:1], *before[1:], ("idle", "term", "")]
     assert ("brand/ask", "rule", "") in gaps(tmp_path, text.replace("[[想学联系我]]", "[[今天]]"))
 
 
 def test_a_call_covers_no_term_of_a_list_with_the_name_of_its_class(tmp_path: Path) -> None:
     text = FILE.replace("lexicon: fruit", "lexicon: dm").replace(" fruit", " dm").replace("今天[[买苹果]]", "[[买鸭]]")
-    ask = """
-- id: brand/ask
-  severity: error
-  message: {zh: 不行, en: "No"}
-  advice: {zh: 删去, en: Delete it}
-  sources: [house]
-  classifier: {acts: [dm]}
-  flag: ["[[想学联系我]]"]
-  pass: [没什么]
-"""
-    found = gaps(tmp_path, text + WORDS + CLASSES + MODEL + ask)
+    found = gaps(tmp_path, text + WORDS + CLASSES + MODEL + ASK)
     assert {("dm", "term", "苹果"), ("dm", "term", "鸭梨")} <= set(found)

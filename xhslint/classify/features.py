@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from xhslint.base.records import NamedTuple
-from xhslint.text.skeleton import CLAUSE_ENDS
+from xhslint.text.skeleton import CLAUSE_ENDS, stands_alone
 
 CLASS, KIND_NEAR, PAIR, EDGE, LENGTH, POSITION, END, QUOTE, GRAM = range(1, 10)
 """Kinds of features:
@@ -98,23 +99,6 @@ def find_tokens(text: str, places: Iterable[Place], classes: Callable[[int], tup
     return kept
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a word is not cut out of a longer Latin word (vx out of avx); digits may touch an abbreviation."""
-    head, tail = text[start], text[end - 1]
-    if (
-        start
-        and _latin_or_digit(head)
-        and _latin_or_digit(text[start - 1])
-        and (text[start - 1].isalpha() or end - start == 1)
-    ):
-        return False
-    return not (end < len(text) and tail.isascii() and tail.isalpha() and text[end].isascii() and text[end].isalpha())
-
-
-def _latin_or_digit(character: str) -> bool:
-    return character.isascii() and character.isalnum()
-
-
 def split_clauses(text: str, rank: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the clauses of a view that hold solid characters; `rank` counts those before each position."""
     start = 0
@@ -163,6 +147,38 @@ def make_clause(text: str, rank: Sequence[int], span: tuple[int, int], tokens: I
         tuple(Word(rank[token.start] - first, rank[token.end] - first, token.classes) for token in tokens),
         tuple(ord(text[at]) for at in range(start, end) if rank[at + 1] > rank[at])[:OWN_GRAMS],
     )
+
+
+class Clauses:
+    """The clauses of a view: their `spans` in it, and for each the `tokens` that the classifier knows.
+
+    `rank` returns how many solid characters stand before a position, `places` are those of the patterns of cues and
+    anchors, `classes` returns the classes of a pattern.
+    """
+
+    def __init__(
+        self,
+        view: str,
+        rank: Callable[[int], int],
+        places: Iterable[Place],
+        classes: Callable[[int], tuple[int, ...]],
+    ) -> None:
+        self._view = view
+        self._rank = [rank(at) for at in range(len(view) + 1)]
+        self.spans = list(split_clauses(view, self._rank))
+        self.tokens = group_tokens(self.spans, find_tokens(view, places, classes))
+
+    @cached_property
+    def read(self) -> list[Clause]:
+        """What the classifier reads of each clause."""
+        parts = zip(self.spans, self.tokens, strict=True)
+        return [make_clause(self._view, self._rank, span, tokens) for span, tokens in parts]
+
+    def anchored(self, kinds: int) -> Iterator[int]:
+        """Yield the numbers of the clauses with an anchor; classes below `kinds` are kinds of anchors."""
+        for number, tokens in enumerate(self.tokens):
+            if any(token.classes[0] < kinds for token in tokens):
+                yield number
 
 
 def clause_features(clauses: Sequence[Clause], number: int, kinds: int) -> dict[Feature, None]:

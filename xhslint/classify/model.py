@@ -78,14 +78,6 @@ class Classifier:
         """How many classes are kinds of anchors."""
         return sum(each.is_anchor for each in self.classes)
 
-    def classes_by_lexicon(self) -> dict[str, tuple[int, ...]]:
-        """Return the numbers of the classes that each lexicon belongs to."""
-        found: dict[str, tuple[int, ...]] = {}
-        for number, each in enumerate(self.classes):
-            for lexicon in each.lexicons:
-                found[lexicon] = (*found.get(lexicon, ()), number)
-        return found
-
     def classes_of(self, lexicons: Iterable[str]) -> tuple[int, ...]:
         """Return the classes of a pattern that belongs to some lexicons; ORDINARY alone if it only hides shorter words."""
         table = self.table
@@ -97,8 +89,12 @@ class Classifier:
 
     @cached_property
     def table(self) -> dict[str, tuple[int, ...]]:
-        """The classes by lexicon."""
-        return self.classes_by_lexicon()
+        """The numbers of the classes that each lexicon belongs to."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, each in enumerate(self.classes):
+            for lexicon in each.lexicons:
+                found[lexicon] = (*found.get(lexicon, ()), number)
+        return found
 
     def score(self, found: Iterable[Feature]) -> int:
         """Return the score of a clause with these features."""
@@ -155,13 +151,8 @@ def parse_feature(name: str, numbers: Mapping[str, int]) -> Feature:
         return features.EDGE, "^$".index(name[0]), int(name[1]), numbers[name[2:]]
     if ">" in name:
         first, second = name.split(">")
-        second, mark, _ = second.partition(":")
-        return (
-            features.PAIR,
-            GAPS.index(name[len(first) + 1 + len(second) :] if mark else ""),
-            numbers[first],
-            numbers[second],
-        )
+        second, colon, gap = second.partition(":")
+        return features.PAIR, GAPS.index(colon + gap), numbers[first], numbers[second]
     name, distance = name.rsplit("@", 1)
     if "|" in name:
         anchor, each = name.split("|")

@@ -6,16 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import dataclass
-from xhslint.classify.features import (
-    Clause,
-    Feature,
-    Token,
-    clause_features,
-    find_tokens,
-    group_tokens,
-    make_clause,
-    split_clauses,
-)
+from xhslint.classify.features import Clauses, Feature, Token, clause_features
 from xhslint.classify.model import Classifier
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
@@ -44,44 +35,21 @@ class Call:
     hits: tuple[Hit, ...]
 
 
-def ranks(scan: Scan) -> list[int]:
-    """Return how many solid characters stand before each position of the view, its end included."""
-    rank = scan.rank
-    return [rank(at) for at in range(len(scan.text) + 1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """The clauses of a draft as the classifier reads them, with their spans in the view and the words that it knows."""
-
-    spans: list[tuple[int, int]]
-    tokens: list[list[Token]]
-    read: list[Clause]
-    rank: list[int]
-
-
-def clauses_of(scan: Scan) -> Clauses:
+def clauses_of(passage: Passage) -> Clauses:
     """Return the clauses of a draft."""
-    index, text, rank = scan.index, scan.text, ranks(scan)
-    spans = list(split_clauses(text, rank))
-    tokens = group_tokens(spans, find_tokens(text, scan.places(index.cue_patterns), index.classes_of))
-    read = [make_clause(text, rank, span, words) for span, words in zip(spans, tokens, strict=True)]
-    return Clauses(spans, tokens, read, rank)
+    assert isinstance(passage, Scan)
+    index = passage.index
+    return Clauses(passage.text, passage.rank, passage.places(index.cue_patterns), index.classes_of)
 
 
 def judge_clause(scan: Scan, position: int) -> tuple[int, list[tuple[Feature, int]]]:
     """Return the score of the clause at a position of the view, and its features that have a weight, the heaviest first."""
     classifier = scan.index.classifier
     assert classifier
-    clauses = scan.once(_clauses_of)
+    clauses = scan.once(clauses_of)
     number = bisect_right([start for start, _ in clauses.spans], position) - 1
     found = clause_features(clauses.read, number, classifier.kinds)
     return classifier.score(found), contributions(found, classifier)
-
-
-def _clauses_of(passage: Passage) -> Clauses:
-    assert isinstance(passage, Scan)
-    return clauses_of(passage)
 
 
 def find_calls(passage: Passage) -> list[Call]:

@@ -15,8 +15,8 @@ from itertools import product
 
 from xhslint.base.records import dataclass, field
 from xhslint.matching.hits import Hit
-from xhslint.matching.scan import Scan, ascii_word
-from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, skippable, vertical
+from xhslint.matching.scan import Scan
+from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, ascii_word, skippable, vertical
 
 NAME = re.compile(r"@?[a-z][a-z0-9-]*")
 GAP = re.compile(r"\.\.(\d{1,2})(,?)")

@@ -11,7 +11,7 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.index import Index
 from xhslint.matching.lexicon import Lexicon
 from xhslint.matching.passage import Passage
-from xhslint.text.skeleton import LONGEST_PHRASE
+from xhslint.text.skeleton import LONGEST_PHRASE, stands_alone
 from xhslint.text.view import View
 
 TYPE_CHECKING = False
@@ -31,11 +31,6 @@ FAR = 1 << 30
 """Beyond the end of any draft."""
 CONTEXT = 16
 """Characters to each side of a match that decide where its words begin and end."""
-
-
-def ascii_word(character: str) -> bool:
-    """Tell whether a character is an ASCII letter or digit."""
-    return character.isascii() and character.isalnum()
 
 
 def beginning(hits: list[Hit], start: int, end: int) -> list[Hit]:
@@ -95,7 +90,7 @@ class Scan(Passage):
 
     def _own(self, name: str, raw: list[Hit]) -> list[Hit]:
         """Return the hits of a list that are no part of another word, of an ordinary phrase, or of a longer word."""
-        hits = [hit for hit in raw if self._stands_alone(hit)]
+        hits = [hit for hit in raw if stands_alone(self.text, hit.start, hit.end)]
         lexicon = self.index.lexicons.get(name) if hits else None
         if lexicon is None:
             return hits
@@ -109,19 +104,6 @@ class Scan(Passage):
         if lexicon.not_after or lexicon.not_before:
             hits = [hit for hit in hits if self._free(hit, lexicon)]
         return hits
-
-    def _stands_alone(self, hit: Hit) -> bool:
-        """Tell whether a hit is not cut out of a longer Latin word (vx out of avx)."""
-        text, start, end = self.text, hit.start, hit.end
-        if text[start] > "\x7f" and text[end - 1] > "\x7f":
-            return True
-        joined = start and ascii_word(text[start]) and ascii_word(text[start - 1])
-        # Digits may touch a longer abbreviation (加138vx), not a single letter (3v3).
-        if joined and (text[start - 1].isalpha() or end - start == 1):
-            return False
-        if end < len(text) and text[end - 1].isascii() and text[end - 1].isalpha():
-            return not (text[end].isascii() and text[end].isalpha())
-        return True
 
     def _allowed_as_read(self, hit: Hit, lexicon: Lexicon) -> bool:
         """Tell whether a hit stands in an ordinary phrase that is respelled as well (薇信读书 for 微信读书)."""

@@ -73,6 +73,24 @@ class Skeleton:
         return min(self.starts[run] + position - self.offsets[run], end)
 
 
+def ascii_word(character: str) -> bool:
+    """Tell whether a character is an ASCII letter or digit."""
+    return character.isascii() and character.isalnum()
+
+
+def stands_alone(view: str, start: int, end: int) -> bool:
+    """Tell whether `view[start:end]` is not cut out of a longer Latin word (vx out of avx)."""
+    if view[start] > "\x7f" and view[end - 1] > "\x7f":
+        return True
+    joined = start and ascii_word(view[start]) and ascii_word(view[start - 1])
+    # Digits may touch a longer abbreviation (加138vx), not a single letter (3v3).
+    if joined and (view[start - 1].isalpha() or end - start == 1):
+        return False
+    if end < len(view) and view[end - 1].isascii() and view[end - 1].isalpha():
+        return not (view[end].isascii() and view[end].isalpha())
+    return True
+
+
 def noise_pattern(symbols: Iterable[str] = ()) -> re.Pattern[str]:
     """Return a pattern for noise; `symbols` are marks that carry meaning, and so are none (❤, 🍑, +)."""
     kept = "".join(sorted(set(symbols)))

@@ -12,13 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from xhslint.base.errors import InputError
 from xhslint.classify.features import Clause, Word, clause_features
 from xhslint.classify.model import Classifier
-from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.matching.calls import clauses_of, is_whole
-from xhslint.train.instances import Instance
+from xhslint.train.instances import Instance, anchored_clauses
 from xhslint.train.recombine import choose
 
 BESIDE = 2
@@ -105,19 +102,11 @@ def _lines(linter: Linter, row: Mapping[str, Any], bag: int) -> Iterator[str]:
         return
     offence = label in LABELS
     start = text.find(row.get("span") or "\0") if offence else -1
-    try:
-        scan = linter.scan(Draft.parse(text))
-    except InputError:
-        return
     classifier = linter.index.classifier
     assert classifier
-    clauses, names = clauses_of(scan), [each.name for each in classifier.classes]
-    for number, tokens in enumerate(clauses.tokens):
-        if not any(token.classes[0] < classifier.kinds and is_whole(scan, token) for token in tokens):
-            continue
-        first, past = scan.view.source(*clauses.spans[number])
-        if start >= 0 and not (first < start + len(row["span"]) and past > start):
-            continue
+    names = [each.name for each in classifier.classes]
+    span = (start, start + len(row["span"])) if start >= 0 else None
+    for clauses, number in anchored_clauses(linter, text, span):
         data = shape(clauses.read, number, names)
         if label is None and choose(range(KEPT), data):
             continue

@@ -14,8 +14,9 @@ from xhslint.classify.features import CLASS, END, GRAM, KIND_NEAR, LENGTH, PAIR,
 from xhslint.train.instances import Instance
 
 SCALES = {PAIR: 0.8, KIND_NEAR: 0.7, END: 0.3, LENGTH: 0.3, POSITION: 0.3}
+"""How much a feature of a kind counts, 1 for the others. Low ones are held closer to 0."""
 BESIDE_SCALE = 0.5
-"""How much a feature of a kind counts, 1 for the others, and characters of a clause beside. Low ones are held closer to 0."""
+"""How much characters of a clause beside count."""
 STRENGTH = 0.15
 """The inverse of the strength of the penalty."""
 EXACT, ROUGH = 1e-7, 1e-5

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import InputError
 from xhslint.base.records import dataclass
-from xhslint.classify.features import Clause, Feature, clause_features
+from xhslint.classify.features import Clauses, Feature, clause_features
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
 from xhslint.matching.calls import clauses_of, is_whole
@@ -30,23 +30,23 @@ def instances(linter: Linter, rows: Iterable[Row]) -> Iterator[Instance]:
     classifier = linter.index.classifier
     assert classifier
     for number, row in enumerate(rows):
-        try:
-            scan = linter.scan(Draft.parse(row.text))
-        except InputError:
-            continue
-        clauses = clauses_of(scan)
-        for place, words in enumerate(clauses.read):
-            if not has_anchor(words, classifier.kinds):
-                continue
-            if not any(is_whole(scan, token) for token in clauses.tokens[place] if token.classes[0] < classifier.kinds):
-                continue
-            start, end = scan.view.source(*clauses.spans[place])
-            if row.span and not (start < row.span[1] and end > row.span[0]):
-                continue
+        for clauses, place in anchored_clauses(linter, row.text, row.span):
             found = tuple(clause_features(clauses.read, place, classifier.kinds))
             yield Instance(row.source, number, int(row.span is not None), found, row.act)
 
 
-def has_anchor(clause: Clause, kinds: int) -> bool:
-    """Tell whether a word of a clause may be a call."""
-    return any(word.classes[0] < kinds for word in clause.words)
+def anchored_clauses(linter: Linter, text: str, span: tuple[int, int] | None) -> Iterator[tuple[Clauses, int]]:
+    """Yield the clauses of a text, by number, with an anchor that cuts no word, and if there is a `span` that touch it."""
+    classifier = linter.index.classifier
+    assert classifier
+    try:
+        scan = linter.scan(Draft.parse(text))
+    except InputError:
+        return
+    clauses = clauses_of(scan)
+    for number, tokens in enumerate(clauses.tokens):
+        if not any(token.classes[0] < classifier.kinds and is_whole(scan, token) for token in tokens):
+            continue
+        start, end = scan.view.source(*clauses.spans[number])
+        if span is None or (start < span[1] and end > span[0]):
+            yield clauses, number

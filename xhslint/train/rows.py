@@ -14,8 +14,6 @@ from xhslint.ruletest.examples import unpinned
 ACTS = ("contact", "dm", "ranking", "redirect", "shop", "trade")
 """What a call may ask for: the families of the rules that take it."""
 ACT_OF_FAMILY = {act: act for act in ACTS} | {"link": "contact"}
-HARD = 300
-"""How many characters of a text beside its span an offence may have before the rest of it is no example of anything."""
 
 
 @dataclass(frozen=True, slots=True)

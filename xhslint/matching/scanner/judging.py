@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 from xhslint.classify import features
-from xhslint.classify.features import clause_features, find_tokens, group_tokens, make_clause, split_clauses
+from xhslint.classify.features import Clauses, clause_features
 from xhslint.matching.scanner.layout import Tables
 
 TYPE_CHECKING = False
@@ -32,19 +32,14 @@ class Judge:
 
     def calls(self, view: str, reading: Reading) -> list[Called]:
         """Return the clauses of a view that may be calls; see `interface.Scanner.calls`."""
-        rank = [reading.rank(at) for at in range(len(view) + 1)]
-        spans = list(split_clauses(view, rank))
-        tokens = group_tokens(spans, find_tokens(view, reading.places(self.patterns, 0, FAR), self.classes_of))
-        if not any(token.classes[0] < self.kinds for words in tokens for token in words):
-            return []
-        clauses = [make_clause(view, rank, span, words) for span, words in zip(spans, tokens, strict=True)]
+        clauses = Clauses(view, reading.rank, reading.places(self.patterns, 0, FAR), self.classes_of)
         found = []
-        for number, words in enumerate(tokens):
-            if any(token.classes[0] < self.kinds for token in words):
-                keys = {features.key(feature) for feature in clause_features(clauses, number, self.kinds)}
-                score = self.bias + sum(self.weights.get(key, 0) for key in keys)
-                if score >= self.possible:
-                    found.append((*spans[number], score, tuple((word.start, word.end, word.pattern) for word in words)))
+        for number in clauses.anchored(self.kinds):
+            keys = {features.key(feature) for feature in clause_features(clauses.read, number, self.kinds)}
+            score = self.bias + sum(self.weights.get(key, 0) for key in keys)
+            if score >= self.possible:
+                words = tuple((word.start, word.end, word.pattern) for word in clauses.tokens[number])
+                found.append((*clauses.spans[number], score, words))
         return found
 
 

@@ -199,10 +199,10 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
     for (int32_t distance = -2; distance <= 2; distance++)
         if (distance && number + distance >= 0 && number + distance < count) weigh_neighbour(self, part, &parts[number + distance], distance);
     int32_t size = self->rank[part->end] - self->rank[part->start];
-    weigh(self, mix(FEATURE(FEATURE_LENGTH), (uint32_t)((size > 4) + (size > 8) + (size > 14) + (size > 24))));
+    weigh(self, mix(FEATURE(FEATURE_LENGTH), (uint32_t)((size > LENGTH_0) + (size > LENGTH_1) + (size > LENGTH_2) + (size > LENGTH_3))));
     weigh(self, mix(FEATURE(FEATURE_POSITION), number == 0));
     if (number == count - 1) weigh(self, mix(FEATURE(FEATURE_POSITION), 2));
-    weigh(self, mix(FEATURE(FEATURE_END), part->end < self->length ? mark_of(AT_(self, ALPHABET, self->symbol[part->end])) : 8));
+    weigh(self, mix(FEATURE(FEATURE_END), part->end < self->length ? mark_of(AT_(self, ALPHABET, self->symbol[part->end])) : AT_END));
     for (int32_t at = part->start; at < part->end; at++)
         if (is_quote(AT_(self, ALPHABET, self->symbol[at]))) { weigh(self, FEATURE(FEATURE_QUOTE)); break; }
     for (int32_t distance = -1; distance <= 1; distance++)
