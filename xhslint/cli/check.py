@@ -72,7 +72,7 @@ def _check(
         config,
         _worker(console, options, config, make_linter, clock),
         stdin_filename=options.stdin_filename,
-        baseline=_find_baseline(config, options.no_baseline),
+        baseline=_find_baseline(config, options.no_baseline, console.lang),
         since=options.since,
         diff=options.diff and not options.is_preview,
         jobs=config.jobs,
@@ -161,15 +161,24 @@ def _print_fix_counts(console: Console, session: CheckSession, is_preview: bool)
     console.error(made + more)
 
 
-def _find_baseline(config: Config, is_ignored: bool) -> Baseline | None:
+def _find_baseline(config: Config, is_ignored: bool, lang: str) -> Baseline | None:
     """Return the baseline that is configured, or else the one in the current folder, if any."""
-    from xhslint.base.paths import BASELINE
-
-    if is_ignored or not (config.baseline or os.path.lexists(BASELINE)):
+    path = "" if is_ignored else _baseline_path(config, lang)
+    if not path or not (config.baseline or os.path.lexists(path)):
         return None
     from xhslint.filters.baseline import Baseline
 
-    return Baseline.load(config.baseline or BASELINE)
+    return Baseline.load(path)
+
+
+def _baseline_path(config: Config, lang: str) -> str:
+    """Return the file of the baseline; raises InputError for a default one that is a link out of the current folder."""
+    from xhslint.base.bounds import is_below
+    from xhslint.base.paths import BASELINE
+
+    if not config.baseline and os.path.islink(BASELINE) and not is_below(BASELINE, "."):
+        raise InputError([Problem(BASELINE, 0, 0, say(lang, "baseline.outside"))])
+    return config.baseline or BASELINE
 
 
 def baseline(
@@ -179,11 +188,10 @@ def baseline(
     from pathlib import Path
 
     from xhslint.base.dates import iso_today
-    from xhslint.base.paths import BASELINE
     from xhslint.filters.baseline import Baseline, summary_line
 
     config = _config(console, options)
-    path = config.baseline or BASELINE
+    path = _baseline_path(config, console.lang)
     options = replace(options, paths=options.paths or (".",))
     old = Baseline.load(path) if action != "write" or os.path.lexists(path) else Baseline(Path(path))
     worker = _worker(console, options, config, make_linter)
@@ -280,7 +288,7 @@ def _config(console: Console, options: CheckOptions) -> Config:
 
             return rulebook_for((*rules, *options.rules), lang).ids
 
-        config = load(path, console.asked, known)
+        config = load(path, console.asked, known, is_confined=options.config is None)
         console.lang = console.asked or config.lang or console.lang
     names = {name: split_names(getattr(options, name)) for name in ("select", "ignore", "extend_select")}
     return merged(config, {**vars(options), **names})

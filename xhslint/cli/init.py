@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from xhslint.base import atomic_write
+from xhslint.base.bounds import repository_root
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.version import __version__
 from xhslint.config.discover import NAMES, find_in
@@ -54,7 +55,7 @@ def _pre_commit(folder: Path, lang: str) -> list[str]:
 
     pre-commit reads its configuration only at the top of a repository. An existing file is never changed.
     """
-    root = _repository(folder)
+    root = repository_root(os.path.realpath(folder))
     inside = root is not None and not os.path.samefile(root, folder)
     config = os.path.join(os.path.relpath(os.path.realpath(folder), root), NAMES[0]) if root and inside else ""
     path = str(Path(root if root and inside else folder, PRE_COMMIT))
@@ -76,17 +77,6 @@ def _entry(config: str) -> Iterator[str]:
     if config:
         quoted = config.replace(os.sep, "/").replace("'", "''")
         yield f"        args: ['--config={quoted}', --]"
-
-
-def _repository(folder: Path) -> str | None:
-    """Return the top of the git repository that a folder is in; None outside of one."""
-    place = os.path.realpath(folder)
-    while not os.path.lexists(os.path.join(place, ".git")):
-        parent = os.path.dirname(place)
-        if parent == place:
-            return None
-        place = parent
-    return place
 
 
 def _write(path: str, text: str, lang: str) -> None:

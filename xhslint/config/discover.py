@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import re
 
+from xhslint.base.bounds import is_repository, repository_root
+from xhslint.base.errors import InputError, Problem
+from xhslint.messages.catalogue import both
+
 NAMES = (".xhslint.yaml", ".xhslint.yml")
 PYPROJECT = "pyproject.toml"
 
@@ -19,20 +23,34 @@ if TYPE_CHECKING:
 
 
 def find(start: Path | str) -> Path | None:
-    """Return the configuration for a folder: its own, else that of the nearest folder above; None if there is none."""
+    """Return the configuration for a folder: its own, else that of the nearest folder above; None if there is none.
+
+    Nothing is looked for above the root of a repository and above the home folder. Raises InputError for a configuration
+    above `start`, in no repository, that belongs to another user.
+    """
     try:
-        folder = os.path.abspath(start)
+        folder = first = os.path.abspath(start)
     except OSError:  # the current directory is gone
         return None
+    home = os.path.realpath(os.path.expanduser("~"))
     while True:
         if found := find_in(folder):
+            if folder != first and _is_foreign(found):
+                raise InputError([Problem(found, 0, 0, both("config.not yours"))])
             from pathlib import Path
 
             return Path(found)
         parent = os.path.dirname(folder)
-        if parent == folder:
+        if folder in (parent, home) or is_repository(folder):
             return None
         folder = parent
+
+
+def _is_foreign(path: str) -> bool:
+    """Return whether a file outside of a repository belongs to another user, whose configuration must not hold here."""
+    if not hasattr(os, "getuid") or os.lstat(path).st_uid in (os.getuid(), 0):
+        return False
+    return repository_root(os.path.dirname(path)) is None
 
 
 def find_in(folder: str) -> str | None:

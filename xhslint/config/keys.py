@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from xhslint.base.bounds import is_below_any
 from xhslint.base.dates import is_day
 from xhslint.base.records import dataclass
 from xhslint.config.settings import Globs, Layer, Levels
@@ -23,7 +24,8 @@ _SEPARATOR = re.compile(r"\\(?![!#\[\] ])")
 class Key:
     """A key of a configuration; `template` is what stands behind it in a new file, an override may hold one `by_path`.
 
-    `read` reports a wrong value and raises Invalid. Paths in a value are relative to the folder of its file.
+    `read` reports a wrong value and raises Invalid. Paths in a value are relative to the folder of its file, and stay
+    inside the bounds of the reader.
     """
 
     name: str
@@ -76,7 +78,7 @@ def _day(value: Value) -> str:
 
 
 def _path(value: Value) -> str:
-    return _join(value, _text(value))
+    return _inside(value, joined(value, _text(value)))
 
 
 def _existing(value: Value) -> str:
@@ -86,7 +88,24 @@ def _existing(value: Value) -> str:
     return path
 
 
-def _join(value: Value, path: str) -> str:
+def _baseline(value: Value) -> str:
+    path = _path(value)
+    if value.reader.bounds:
+        from xhslint.config.outputs import require_no_link
+
+        require_no_link(value, path)
+    return path
+
+
+def _inside(value: Value, path: str) -> str:
+    """Return a path that is inside the bounds, or anywhere if there are none."""
+    bounds = value.reader.bounds
+    if bounds is not None and not is_below_any(path, bounds):
+        raise value.fail("outside", path)
+    return path
+
+
+def joined(value: Value, path: str) -> str:
     """Return a path that a value gives, for use in the current folder."""
     return os.path.normpath(os.path.join(os.path.dirname(value.path), path.replace("\\", "/")))
 
@@ -130,7 +149,14 @@ def _report(value: Value) -> str:
     name, equals, file = _text(value).partition("=")
     if name not in known or (equals and not file):
         raise value.unlisted(name if name not in known else f"{name}=", known)
-    return f"{name}={_join(value, file)}" if file else name
+    if not file:
+        return name
+    path = joined(value, file)
+    if value.reader.bounds and path != "-":
+        from xhslint.config.outputs import require_own_report
+
+        require_own_report(value, name, _inside(value, path))
+    return f"{name}={path}"
 
 
 def _override(value: Value) -> Layer:
@@ -146,7 +172,8 @@ _OVERRIDES = """
     ignore: [format]"""
 
 KEYS = (
-    Key("extends", _listed(lambda value: (value, _existing(value))), " []"),
+    Key("extends", _listed(lambda value: (value, joined(value, _text(value)))), " []"),
+    Key("root", Value.boolean, " false"),
     Key("profile", lambda value: value.choice(PROFILES), f" {PROFILES[0]}", by_path=True),
     Key("lang", lambda value: value.choice(LANGUAGES), f" {LANGUAGES[0]}"),
     Key("select", _listed(_rule_name), " []"),
@@ -158,7 +185,7 @@ KEYS = (
     Key("fail-on", lambda value: value.choice(FAIL_ON), " error"),
     Key("as-of", _day),
     Key("format", _listed(_report), " text"),
-    Key("baseline", _path),
+    Key("baseline", _baseline),
     Key("require-reason", Value.boolean, " false"),
     Key("report-unused", Value.boolean, " false"),
     Key("jobs", _count),

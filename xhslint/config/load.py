@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from xhslint.base.bounds import is_below, repository_root
 from xhslint.base.errors import InputError
 from xhslint.config.keys import KEYS, layer
 from xhslint.config.settings import Config, Layer
@@ -25,13 +26,16 @@ Raises InputError, worded in the language that is given, for files that are wron
 """
 
 
-def load(path: Path | str, lang: str | None = None, known: RuleIds | None = None) -> Config:
+def load(
+    path: Path | str, lang: str | None = None, known: RuleIds | None = None, *, is_confined: bool = False
+) -> Config:
     """Return the configuration in a file; raises InputError with every mistake in it and in the files that it extends.
 
     `lang` is the language of the messages (None: that of the file, else the default). Names of rules are checked if
-    `known` is given.
+    `known` is given. Pass `is_confined` for a file that was found, not named by the user: it, and what it extends, may
+    name files only below their own folders, and extend only files of the same repository.
     """
-    loader = _Loader(lang)
+    loader = _Loader(lang, is_confined)
     loader.load(_shown(os.fspath(path)), ())
     ids = loader.check_names(known) if known else ()
     if loader.reader.problems:
@@ -42,7 +46,8 @@ def load(path: Path | str, lang: str | None = None, known: RuleIds | None = None
 class _Loader:
     """Reads a file and what it extends into layers, the weakest first."""
 
-    def __init__(self, lang: str | None) -> None:
+    def __init__(self, lang: str | None, is_confined: bool) -> None:
+        self.is_confined = is_confined
         self.is_lang_open = lang is None
         self.reader = YamlReader(lang or LANGUAGES[0], "config")
         self.files: list[Layer] = []
@@ -52,6 +57,11 @@ class _Loader:
     def load(self, path: str, chain: tuple[str, ...]) -> None:
         """Add the layers of a file; `chain` are the files that extend it, each the next one."""
         self.done.add(os.path.realpath(path))
+        folder = os.path.dirname(path)
+        project = (repository_root(folder) or folder) if self.is_confined else None
+        if project is not None and not is_below(path, project):
+            self.reader.report(path, 0, 0, "outside", os.path.realpath(path))
+            return
         try:
             text = read_text(path)
         except InputError as error:
@@ -64,10 +74,19 @@ class _Loader:
         if self.is_lang_open:  # the first file that can be read decides
             self.is_lang_open = False
             self.reader.lang = _language(root)
+        if self.is_confined:
+            self.reader.bounds = (folder, *map(os.path.dirname, chain))
         with suppress(Invalid):
             data = root.partial({key.name: key.read for key in KEYS})
+            if data.pop("root", False):
+                project = folder
             for value, base in data.pop("extends", ()):
-                self.extend(value, base, (*chain, path))
+                if project is not None and not is_below(base, project):
+                    value.complain("outside project", base)
+                elif not os.path.exists(base):
+                    value.complain("no file", base)
+                else:
+                    self.extend(value, base, (*chain, path))
             self.overrides += data.pop("overrides", ())
             self.files.append(layer(path, data))
 

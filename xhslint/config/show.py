@@ -41,7 +41,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         if self.draft is not None:
             yield f"# {_safe(os.fspath(self.draft))}"
-        for key in (key.name for key in KEYS if key.name != "extends"):  # whose settings are among the others
+        for key in (key.name for key in KEYS if key.name not in ("extends", "root")):  # of what they extend
             if key == "overrides":
                 yield from self.overrides()
             elif key == "severity":

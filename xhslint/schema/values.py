@@ -31,7 +31,7 @@ class YamlReader:
 
     `topic` is the kind, `rules` or `config`: the prefix of the messages about wrong values. `names` holds what values
     may refer to, by kind (`{"guard": {"refusal": …}}`); `lines` the lines of each file; `references` those values whose
-    names are checked at the end.
+    names are checked at the end; `bounds` the folders that paths in values may lead into, None for any.
     """
 
     lang: str
@@ -40,6 +40,7 @@ class YamlReader:
     names: dict[str, Iterable[str]] = field(default_factory=dict)
     lines: dict[str, list[str]] = field(default_factory=dict)
     references: list[Value] = field(default_factory=list)
+    bounds: tuple[str, ...] | None = None
 
     def load(self, path: Path, shown: str) -> Value | None:
         """Return the root of a YAML file, None for one that is empty or, with a problem, cannot be read."""

@@ -1,0 +1,51 @@
+"""Where paths may lead that a stranger wrote: below some folders, also when links are followed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Return whether a path is inside a folder, or the folder itself.
+
+    The path as it is written is judged first, so that nothing outside, such as a network share, is looked at.
+    """
+    return _holds(os.path.abspath(folder), os.path.abspath(path)) and _holds(
+        os.path.realpath(folder), os.path.realpath(path)
+    )
+
+
+def is_below_any(path: str, folders: Iterable[str]) -> bool:
+    """Return whether a path is inside one of some folders."""
+    return any(is_below(path, folder) for folder in folders)
+
+
+def passes_link(path: str, folder: str) -> bool:
+    """Return whether a path inside a folder is a link, or leads through one below the folder."""
+    name = os.path.relpath(os.path.abspath(path), os.path.abspath(folder))
+    direct = os.path.join(os.path.realpath(folder), name)
+    return os.path.normcase(os.path.realpath(path)) != os.path.normcase(os.path.normpath(direct))
+
+
+def repository_root(folder: str) -> str | None:
+    """Return the root of the repository that a folder is in, None outside of one."""
+    top = os.path.abspath(folder)
+    while not is_repository(top):
+        parent = os.path.dirname(top)
+        if parent == top:
+            return None
+        top = parent
+    return top
+
+
+def is_repository(folder: str) -> bool:
+    """Return whether a folder is the root of a git repository, a submodule or another working tree."""
+    return os.path.lexists(os.path.join(folder, ".git"))
+
+
+def _holds(folder: str, path: str) -> bool:
+    try:
+        return os.path.normcase(os.path.commonpath((folder, path))) == os.path.normcase(folder)
+    except ValueError:  # another drive
+        return False
