@@ -144,7 +144,7 @@ def test_processes_that_cannot_be_started(fewer: int, monkeypatch: pytest.Monkey
 
 
 def test_few_drafts_and_one_job_need_no_process(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setattr(parallel, "Process", None)
+    monkeypatch.setattr(parallel, "_WorkerProcess", None)
     assert checked(1) == 2
     for path in sorted(Path("notes").iterdir())[FEWEST - 1 :]:
         path.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +13,21 @@ if TYPE_CHECKING:
 BASELINE = ".xhslint-baseline.json"
 """The baseline that is used if it is in the current folder."""
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
+
+
+def package_parent() -> str:
+    """Return the folder from which the package is imported."""
+    return os.path.dirname(_PACKAGE)
+
+
+def trusted_path() -> list[str]:
+    """Return where Python looks for modules, without the current folder, unless this package is there: then it is last."""
+    try:
+        here = os.path.realpath(os.getcwd())
+    except OSError:  # it is gone
+        here = ""
+    path = [entry for entry in sys.path if entry and os.path.realpath(entry) != here]
+    return path if package_parent() in path else [*path, package_parent()]
 
 
 def data_file(name: str) -> str:
@@ -31,7 +47,7 @@ def rules_dir() -> Path:
     """Return the folder of the bundled rules: inside the installed package, or at the top of a checkout."""
     from pathlib import Path
 
-    return Path(_PACKAGE if is_packed() else os.path.dirname(_PACKAGE), "rules")
+    return Path(_PACKAGE if is_packed() else package_parent(), "rules")
 
 
 def is_packed() -> bool:

@@ -7,10 +7,11 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import Pipe, Process
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, NoReturn
 
+from xhslint.run.isolation import isolated, process_class
 from xhslint.run.worker import FEWEST, DraftResult, DraftWorker
 
 if TYPE_CHECKING:
@@ -66,11 +67,13 @@ class _WorkerProcess:
         self.done: deque[list[DraftResult]] = deque()
         self.worker = worker
         self.results, sending = Pipe(duplex=False)
-        self.process = Process(target=_work, args=(self.results, sending, worker, chunks), daemon=True)
+        arguments = self.results, sending, worker, chunks
+        self.process = process_class()(target=_work, args=arguments, daemon=True)
         self.has_ended = False
         try:
-            self.process.start()
-        except OSError:  # too many processes, or no memory for one more
+            with isolated():
+                self.process.start()
+        except (OSError, EOFError):  # too many processes, or no memory for one more
             self.has_ended = True
         sending.close()  # so that the results end when the process does, and no other process holds it open
 

@@ -1,0 +1,40 @@
+"""Start processes that import nothing from the current folder, whose files may be a stranger's.
+
+A process that does not begin as a copy of this one is an interpreter that `multiprocessing` starts with the current
+folder first in its path, so that a `pickle.py` there would run (python/cpython#157916).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import Process, get_start_method, util
+from multiprocessing.process import BaseProcess
+
+from xhslint.base.paths import trusted_path
+
+
+def process_class() -> type[BaseProcess]:
+    """Return the class of processes to start; a fork server would keep the path that it was started with."""
+    if get_start_method() != "forkserver":
+        return Process
+    from multiprocessing.context import SpawnProcess
+
+    return SpawnProcess
+
+
+@contextmanager
+def isolated() -> Iterator[None]:
+    """Start interpreters, in this block, with Python's `-I` and with `trusted_path`.
+
+    There is no public way to add an argument; `-P` and PYTHONSAFEPATH are new in Python 3.11, and neither drops folders
+    that PYTHONPATH adds.
+    """
+    path, flags = sys.path, util._args_from_interpreter_flags  # type: ignore[attr-defined]
+    sys.path = trusted_path()
+    util._args_from_interpreter_flags = lambda: ["-I", f"-Xutf8={sys.flags.utf8_mode}", *flags()]  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        sys.path, util._args_from_interpreter_flags = path, flags  # type: ignore[attr-defined]
