@@ -121,6 +121,38 @@ def test_a_pipe_is_written_at_once(tmp_path: Path) -> None:
     assert read == [b"new"] and os.listdir(tmp_path) == ["pipe"]
 
 
+@POSIX
+def test_links_at_the_temporary_name_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"theirs")
+    monkeypatch.setattr(os, "urandom", bytes)
+    name = f".xhslint-{bytes(8).hex()}.tmp"
+    (tmp_path / name).symlink_to(victim)
+    with pytest.raises(FileExistsError):
+        write(tmp_path / "a", b"new")
+    assert victim.read_bytes() == b"theirs" and sorted(os.listdir(tmp_path)) == sorted([name, "victim"])
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [None, 0o644])
+def test_a_link_put_there_meanwhile_gives_nothing_away(
+    mode: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, victim = tmp_path / "a", tmp_path / "victim"
+    for each, permissions in ((path, 0o644), (victim, 0o600)):
+        each.write_bytes(b"old")
+        each.chmod(permissions)
+    owner = os.stat_result([*os.stat(path)[:4], os.getuid() + 7, *os.stat(path)[5:]])
+    given: list[object] = []
+    monkeypatch.setattr(os, "chown", lambda file, *_: given.append(file))
+    file = AtomicFile(path, mode)
+    file.status = owner
+    os.unlink(file.temporary)
+    os.symlink(victim, file.temporary)
+    file.commit()
+    assert mode_of(victim) == 0o600 and given and all(isinstance(each, int) for each in given)
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         write(tmp_path, b"new")

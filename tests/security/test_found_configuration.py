@@ -179,6 +179,17 @@ def test_the_default_baseline_is_no_link_out_of_the_folder(capsys: Capture) -> N
     assert main(["notes", "--baseline=../base.json"]) == main(["notes", "--no-baseline"]) == 1
 
 
+@POSIX
+@pytest.mark.parametrize("name", [".xhslint.yaml", ".pre-commit-config.yaml"])
+@pytest.mark.parametrize("target", ["../victim.txt", "../new"])
+def test_init_writes_through_no_link(name: str, target: str, victim: Path, capsys: Capture) -> None:
+    Path(name).symlink_to(target)
+    main(["init"])
+    main(["init", "--force", "--lang=en"])
+    assert ("cannot write: it is a symbolic link" in capsys.readouterr().err) == (name == ".xhslint.yaml")
+    assert victim.read_text("utf-8") == VICTIM and not Path("../new").exists()
+
+
 def test_nothing_is_looked_for_above_the_repository(stranger: Path, tmp_path: Path) -> None:
     (tmp_path / ".xhslint.yaml").write_text("fail-on: never\n", "utf-8")
     assert main(["notes"]) == 1

@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,16 +44,15 @@ class AtomicFile:
     def _create(self) -> BinaryIO:
         """Open a new file beside the target, private until it has its permissions.
 
-        The name begins with a dot, so that a search for drafts passes over it, and is short, whatever the target's is.
+        The name begins with a dot, so that a search for drafts passes over it, and is short, whatever the target's is. As
+        with `tempfile.mkstemp`, nobody can guess it, and what is there already, a link too, is never opened; but a file
+        without a mode of its own gets that of any new file.
         """
         creation_mode = 0o666 if self.mode is None else 0o600
-        for number in count():
-            temporary = os.path.join(os.path.dirname(self.path), f".xhslint-{os.getpid()}-{number}.tmp")
-            with suppress(FileExistsError):  # in use, or left by a process that was killed
-                stream = open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, creation_mode))  # noqa: SIM115
-                self.temporary = temporary
-                return stream
-        raise AssertionError
+        temporary = os.path.join(os.path.dirname(self.path), f".xhslint-{os.urandom(8).hex()}.tmp")
+        stream = open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, creation_mode))  # noqa: SIM115
+        self.temporary = temporary
+        return stream
 
     def commit(self, verify: Callable[[], None] | None = None) -> None:
         """Put the new content in place; `verify` may raise, as the last thing before that, to prevent it."""
@@ -64,17 +62,28 @@ class AtomicFile:
             return
         if self.is_durable:
             os.fsync(self.stream.fileno())
+        self._give_owner_and_mode()
         self.stream.close()
-        if self.status:
-            _give_owner(self.temporary, self.status)
-        if self.mode is not None:
-            os.chmod(self.temporary, self.mode)
         if verify:
             verify()
         os.replace(self.temporary, self.path)
         self.temporary = ""
         if self.is_durable:
             _sync_folder(os.path.dirname(self.path))
+
+    def _give_owner_and_mode(self) -> None:
+        """Give the new file the owner of the old one, if the system allows it, and its mode.
+
+        By its handle: somebody who may write to the folder could put a link in place of the name.
+        """
+        handle = self.stream.fileno()
+        if self.status and hasattr(os, "chown"):
+            mine, theirs = os.fstat(handle), self.status
+            if (mine.st_uid, mine.st_gid) != (theirs.st_uid, theirs.st_gid):
+                with suppress(OSError):
+                    os.chown(handle, theirs.st_uid, theirs.st_gid)
+        if self.mode is not None:
+            os.chmod(handle if os.chmod in os.supports_fd else self.temporary, self.mode)
 
     def discard(self) -> None:
         """Close the stream and remove what is not committed; does nothing after `commit`."""
@@ -99,14 +108,6 @@ def write(
         file.commit(verify)
     finally:
         file.discard()
-
-
-def _give_owner(temporary: str, status: os.stat_result) -> None:
-    """Give a file the owner and group in `status`, if the system allows it."""
-    mine = os.stat(temporary)
-    if hasattr(os, "chown") and (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
-        with suppress(OSError):
-            os.chown(temporary, status.st_uid, status.st_gid)
 
 
 def _sync_folder(folder: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -81,6 +82,8 @@ def _entry(config: str) -> Iterator[str]:
 
 def _write(path: str, text: str, lang: str) -> None:
     try:
+        if os.path.islink(path):  # it may lead out of the folder
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         atomic_write.write(path, text.encode())
     except OSError as error:
         raise InputError([Problem(path, 0, 0, say(lang, "unwritable", system_reason(lang, error)))]) from None

@@ -187,6 +187,7 @@ TEXTS: dict[str, str] = {
     "missed all": "should flag {0}, flags nothing",
     "EACCES": "permission denied",
     "EISDIR": "it is a folder",
+    "ELOOP": "it is a symbolic link",
     "ENOENT": "no such folder",
     "ENOTDIR": "no such folder",
     "ENOSPC": "the disk is full",

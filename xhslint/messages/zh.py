@@ -186,6 +186,7 @@ TEXTS: dict[str, str] = {
     "missed all": "应报告{0}，但没有报告",
     "EACCES": "没有权限",
     "EISDIR": "这是一个文件夹",
+    "ELOOP": "这是符号链接",
     "ENOENT": "文件夹不存在",
     "ENOTDIR": "文件夹不存在",
     "ENOSPC": "磁盘已满",
