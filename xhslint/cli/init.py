@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from xhslint.base import atomic_write
-from xhslint.base.bounds import repository_root
+from xhslint.base.bounds import is_below, repository_root
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.version import __version__
 from xhslint.config.discover import NAMES, find_in
@@ -81,9 +80,9 @@ def _entry(config: str) -> Iterator[str]:
 
 
 def _write(path: str, text: str, lang: str) -> None:
+    if not is_below(path, os.path.dirname(path)):
+        raise InputError([Problem(path, 0, 0, say(lang, "init.link"))])
     try:
-        if os.path.islink(path):  # it may lead out of the folder
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         atomic_write.write(path, text.encode())
     except OSError as error:
         raise InputError([Problem(path, 0, 0, say(lang, "unwritable", system_reason(lang, error)))]) from None
