@@ -1,0 +1,61 @@
+"""How digits and marks sound, and which Latin words are no pinyin: rows written by hand, read by make_readings.py.
+
+Readings are toneless pinyin, syllables apart, ü written v. Those of emoji are in emoji_readings.txt.
+"""
+
+from __future__ import annotations
+
+# What a reader says for a digit, and 5 for 我, 8 for 发.
+DIGIT = {
+    "0": "ling, dong",
+    "1": "yi, yao",
+    "2": "er, liang, ai",
+    "3": "san",
+    "4": "si",
+    "5": "wu, wo",
+    "6": "liu",
+    "7": "qi",
+    "8": "ba, fa",
+    "9": "jiu",
+    "10": "shi",
+    "100": "bai",
+}
+
+# Marks of the keyboard and of the symbol list of an input method, where the fold does not read them.
+MARK = {
+    "+": "jia",
+    "×": "cheng",
+    "÷": "chu",
+    "=": "deng",
+    "√": "dui, gou",
+    "○": "quan, ling",
+    "◯": "quan",
+    "□": "kou",
+    "☆": "xing",
+    "★": "xing",
+    "♡": "xin, ai",
+    "♪": "yin",
+    "♫": "yin yue, yin",
+    "♬": "yin yue, yin",
+    "♀": "nv",
+    "♂": "nan",
+    "↑": "shang",
+    "↓": "xia",
+    "←": "zuo",
+    "→": "you",
+    "@": "ai te",
+    "#": "jing",
+    "&": "he",
+    "￥": "qian, yuan",
+    "¥": "qian, yuan",
+    "$": "qian, mei yuan",
+}
+
+# Brands and words of captions that the lists of words lack.
+LATIN = "miumiu momo nini tata tatami tutu yoyo"
+
+# Parts that stand for a character and that the published table writes otherwise.
+PARTS = {
+    "敬": ["苟攵"],
+    "微": ["彳敳"],
+}
