@@ -8,7 +8,7 @@ import pytest
 
 from tests.filters.repositories import Repository
 from xhslint.base.errors import InputError
-from xhslint.filters.changed_lines import WHOLE
+from xhslint.filters.line_diff import WHOLE
 
 ODD = ["旧 笔记.md", "一\n二.md", 'a"b\\c\t.md', "@@ -1 +1 @@.md", "ü/é.md", "\udcff.md", "-x.md"]
 
@@ -110,13 +110,16 @@ def test_what_git_cannot_compare_by_lines_is_wholly_changed(repository: Reposito
     names = ["a and b.md", "一\n二 and.md", "x and/b.md"]
     for name in names:
         repository.put(name, wide)
-    repository.commit(b_md=wide, c_md="一\n", e_md=wide, f_md=wide, _gitattributes="c.md -diff\n")
+    repository.commit(b_md=wide, c_md="一\n", e_md=wide, f_md=wide, _gitattributes="c.md -diff\nf.md diff\n")
     for name in names:
         repository.put(name, wider)
     repository.put("c.md", "一\n二\n")
     repository.git("mv", "b.md", "d.md")
     os.utime(repository.root / "f.md", (1, 1))
-    assert repository.changed(*names, "c.md", "d.md", "e.md", "f.md") == dict.fromkeys([*names, "c.md"], ALL)
+    assert repository.changed(*names, "c.md", "d.md", "e.md", "f.md") == {
+        **dict.fromkeys(names, ALL),
+        "c.md": [(2, 3)],  # attributes do not count
+    }
     repository.put("d.md", wider)
     assert repository.changed("d.md") == {"d.md": ALL}
 

@@ -12,7 +12,8 @@ from tests.filters.repositories import Repository
 from tests.samples import finding
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
-from xhslint.filters.changed_lines import WHOLE, changed_lines, is_changed
+from xhslint.filters.changed_lines import changed_lines, is_changed
+from xhslint.filters.line_diff import WHOLE
 
 
 def test_outside_of_a_repository(tmp_path: Path) -> None:
@@ -162,7 +163,7 @@ def test_a_thousand_drafts_take_few_processes(repository: Repository, monkeypatc
     monkeypatch.setattr(subprocess, "run", counted)
     found = changed_lines([repository.root / name for name in names])
     assert len(found) == 500
-    assert len(calls) == 4
+    assert len(calls) == 6
 
 
 TEXT = "一加微信\n二\r\n三\r四私我\n五\n"

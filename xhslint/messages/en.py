@@ -397,6 +397,8 @@ TEXTS: dict[str, str] = {
     "changes.no repository": "not in a git repository, so nothing tells which lines changed",
     "changes.revision": "git does not know the revision {0}: {1}",
     "changes.failed": "git failed: {0}",
+    "changes.no object": "the repository lacks the object {0}, because it is a partial clone or damaged; xhslint opens no "
+    "connection; run git diff yourself first, or use a full clone",
     "changes.no base": "{0} and HEAD have no common ancestor; fetch the whole history of a shallow clone (such as with "
     "fetch-depth: 0)",
     "fix.remove": "Delete the words",

@@ -393,6 +393,7 @@ TEXTS: dict[str, str] = {
     "changes.no repository": "不在 git 仓库里，看不出改动了哪些行",
     "changes.revision": "git 不认识版本 {0}：{1}",
     "changes.failed": "git 出错：{0}",
+    "changes.no object": "仓库里缺少对象 {0}：它是部分克隆，或已损坏；xhslint 不连网，请先自己运行一次 git diff，或用完整的克隆",
     "changes.no base": "{0} 和 HEAD 没有共同的祖先；如果仓库是浅克隆，请取回完整历史（如 fetch-depth: 0）",
     "fix.remove": "删去这几个字",
     "fix.remove-invisible": "删去看不见的字符",
