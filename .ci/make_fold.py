@@ -178,6 +178,7 @@ def readings() -> Table:
         (hand.LOOKALIKE, "lookalike"),
         (hand.STYLED, "styled"),
         (hand.EMOJI, "emoji"),
+        (hand.SEPARATOR, "separator"),
     ):
         table |= rows(rows_by_hand, kind)
     return finished(table)
@@ -216,7 +217,12 @@ def capitals() -> Iterator[tuple[str, str]]:
 def is_final(reads: str) -> bool:
     if len(reads) > 1:
         return reads.isdecimal() and reads.isascii()
-    return reads.lower() in ASCII or reads in hand.WIDTH or (is_han(reads) and reads <= "\uffff")
+    return (
+        reads.lower() in ASCII
+        or reads in hand.WIDTH
+        or reads in hand.SEPARATOR
+        or (is_han(reads) and reads <= "\uffff")
+    )
 
 
 def is_selector(char: str) -> bool:

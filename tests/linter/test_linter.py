@@ -30,6 +30,22 @@ def test_a_finding_says_where_what_and_why() -> None:
     assert finding.sources and all(source.clause and source.url for source in finding.sources)
 
 
+@pytest.mark.parametrize(
+    ("text", "noise"),
+    [
+        ("想要的加我微丨信", "丨"),
+        ("链接放淘丶宝了，搜店名", "丶"),
+        ("想学的私丿信我发价格", "丿"),
+        ("快来进粉丨丨丝群", "丨丨"),
+        ("加我微🌸信", "🌸"),
+        ("加我微[玫瑰]信", "[玫瑰]"),
+    ],
+)
+def test_what_stands_inside_a_word_is_told_as_it_is_written(text: str, noise: str) -> None:
+    told = {(d.kind, d.text, d.reads) for finding in Linter().check(text) for d in finding.disguises}
+    assert ("separator", noise, "") in told
+
+
 def test_messages_in_english() -> None:
     finding = Linter(lang="en").check(BAD)[0]
     assert "WeChat" in finding.message

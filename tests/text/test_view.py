@@ -192,6 +192,17 @@ def test_disguises(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert disguises(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [("主丨页", "主|页"), ("淘丶宝", "淘·宝"), ("私丿信", "私·信"), ("微丅信", "微·信"), ("粉丄丝", "粉·丝")],
+)
+def test_strokes_read_as_separators_and_are_no_disguise_by_themselves(text: str, reads: str) -> None:
+    view = fold(text)
+    assert view.text == reads
+    assert ranges(view) == [(0, 1), (1, 2), (2, 3)]
+    assert disguises(text) == []
+
+
 def test_disguises_of_a_part() -> None:
     view = fold("ⓥ\u200bＸ一⒛")
     assert view.text == "vx一20"

@@ -29,7 +29,8 @@ def reading_of(scan: Scan, match: Match) -> tuple[str, tuple[Disguise, ...]]:
 
 
 def _noise_inside(scan: Scan, hit: Hit) -> list[str]:
-    """Return the runs of noise between the characters of a term."""
+    """Return the runs of noise between the characters of a term, as they are written."""
     if hit.end - hit.start == len(hit.term.text) or any(part.kind == "numeral" for part in hit.term.parts):
         return []
-    return _NOISE.findall(scan.text[hit.start : hit.end])
+    ranges = [scan.view.source(*noise.span()) for noise in _NOISE.finditer(scan.text, hit.start, hit.end)]
+    return [scan.source[start:end] for start, end in ranges]

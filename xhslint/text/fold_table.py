@@ -16,7 +16,7 @@ KEYCAP = "\u20e3"
 # Variation selectors and the zero-width joiner, which are part of emoji sequences.
 JOINERS = "\ufe0e\ufe0f\u200d"
 
-_ONE_TO_ONE = ("width", "styled", "enclosed", "lookalike", "emoji", "radical", "variant", "traditional")
+_ONE_TO_ONE = ("width", "styled", "enclosed", "lookalike", "emoji", "radical", "variant", "traditional", "separator")
 _VANISHING = ("combining", "selector", "invisible")
 # \/ drawn for v, not behind a slash, colon or word: http:\/\/ and 1\/2 hold escaped slashes.
 _DRAWN_V = r"\\/(?<![\\/:.a-z0-9]\\/)(?![\\/])"

@@ -69,7 +69,7 @@ class View:
     def disguises(self, start: int, end: int) -> list[Disguise]:
         """Return the disguises undone in view characters [start, end), in source order; neighbours of one kind are one.
 
-        Their text leaves out skipped ranges. Upper-case letters are no disguise.
+        Their text leaves out skipped ranges. Upper-case letters are no disguise, nor are strokes that read as separators.
         """
         if not self._offsets:
             return []
@@ -81,7 +81,7 @@ class View:
                 undone.append(("invisible", before, source, ""))
             reads = self.text[view:start]
             kind = _kind(self._written[source:source_end], reads)
-            if kind:
+            if kind and kind != "separator":
                 undone.append((kind, source, source_end, reads))
             before = source_end
         return [Disguise(kind, self._written[a:b], reads) for kind, a, b, reads in _merged(undone)]
