@@ -46,6 +46,13 @@ def test_what_stands_inside_a_word_is_told_as_it_is_written(text: str, noise: st
     assert ("separator", noise, "") in told
 
 
+@pytest.mark.parametrize(
+    "shop", ["1688", "一六八八", "壹陆捌捌", "一陆8捌", "16八8", "①⑥⑧⑧", "1️⃣6️⃣8️⃣8️⃣", "㊀㊅8八", "1·6·8·8", "１６８８"]
+)
+def test_a_shop_of_digits_is_read_in_any_script(shop: str) -> None:
+    assert [f.reading for f in Linter(select=["shop/search"]).check(f"上{shop}搜老周家的厂")] == ["上1688搜"]
+
+
 def test_messages_in_english() -> None:
     finding = Linter(lang="en").check(BAD)[0]
     assert "WeChat" in finding.message

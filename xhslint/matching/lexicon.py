@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xhslint.base.records import dataclass
 
-KINDS = ("plain", "homophone", "initials", "emoji", "alias", "split", "lookalike")
+KINDS = ("plain", "homophone", "initials", "emoji", "alias", "split", "lookalike", "numeral")
 """How a term relates to the word that it stands for; only `plain` is no disguise."""
 
 
