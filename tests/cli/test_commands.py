@@ -12,6 +12,7 @@ from tests.samples import COMMUNITY, DIVERSION
 from xhslint.cli.main import main
 from xhslint.model.findings import PROFILES
 from xhslint.ruletest import robustness
+from xhslint.ruletest.variants import Variant
 
 Capture = pytest.CaptureFixture[str]
 pytestmark = pytest.mark.usefixtures("folder")
@@ -167,7 +168,7 @@ def test_test_disguises_the_examples(monkeypatch: pytest.MonkeyPatch, capsys: Ca
         for kind, hit in (("split", True), ("split", False), ("styled", True)):
             result.by_rule["my/rule"].add(hit)
             result.by_kind[kind].add(hit)
-        result.missed.append(robustness.Variant("my/rule", "加微信", ("split", "styled"), "加微\u200b亻言"))
+        result.missed.append(Variant("my/rule", "加微信", ("split", "styled"), "加微\u200b亻言"))
         return result
 
     monkeypatch.setattr("xhslint.ruletest.robustness.measure_robustness", run)

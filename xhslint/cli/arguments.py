@@ -200,6 +200,7 @@ COMMANDS = {
             texts("--select", "RULES"),
             percent("--min-recall"),
             percent("--min-kind-recall"),
+            texts("--captions", "FILE"),
             text("--table", metavar="FILE"),
             *_COLOR,
         ),

@@ -140,12 +140,14 @@ def _test_rules(console: Console, *, paths: Sequence[str], color: str, no_color:
     style = style_for(console, color, no_color)
     if options["disguise"]:
         from xhslint.report.pages.robustness import robustness_markdown, robustness_page
-        from xhslint.ruletest import robustness
+        from xhslint.ruletest import captions, robustness
 
         result = robustness.measure_robustness(paths, split_names(options["select"]), lang=console.lang)
-        print_chunks(console, robustness_page(result, style))
+        files = [Path(path) for path in options["captions"]]
+        written = captions.measure_captions(files, console.lang) if files else None
+        print_chunks(console, robustness_page(result, written, style))
         if options["table"]:
-            print_chunks(console, robustness_markdown(result), options["table"], utf8=True)
+            print_chunks(console, robustness_markdown(result, written), options["table"], utf8=True)
         return 0 if result.reaches(options["min_recall"], options["min_kind_recall"]) else FOUND
     if options["coverage"]:
         from xhslint.report.pages.coverage import coverage_page

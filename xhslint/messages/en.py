@@ -67,6 +67,7 @@ TEXTS: dict[str, str] = {
     "by rule": "By rule",
     "missed variants": "Variants that were missed",
     "fired variants": "Variants that were flagged by mistake",
+    "captions": "Written captions, a word respelled",
     "recall": "{0} variants, {1} found ({2}); {3} harmless variants, {4} flagged by mistake.",
     "gap.rule": "no example fires this rule",
     "gap.guard": "no rule names this guard",

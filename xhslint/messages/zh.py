@@ -67,6 +67,7 @@ TEXTS: dict[str, str] = {
     "by rule": "各条规则",
     "missed variants": "没认出的变形",
     "fired variants": "变形后误报",
+    "captions": "文案逐词变形",
     "recall": "变形 {0} 个，认出 {1} 个（{2}）；不该报告的变形 {3} 个，误报 {4} 个。",
     "gap.rule": "没有示例触发这条规则",
     "gap.guard": "没有规则用到这个守卫",

@@ -17,33 +17,7 @@ from xhslint.rulebook.files.loader import load
 from xhslint.rulebook.model import Rule
 from xhslint.ruletest.disguise import Lexicons, Segment, combinations, disguise
 from xhslint.ruletest.examples import found_by, strictest, unpinned
-
-
-@dataclass
-class Tally:
-    """How many variants were made and found."""
-
-    made: int = 0
-    found: int = 0
-
-    @property
-    def recall(self) -> float:
-        """The share of variants that were found, from 0 to 1."""
-        return self.found / self.made if self.made else 1.0
-
-    def add(self, hit: bool) -> None:
-        self.made += 1
-        self.found += hit
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A disguised example that its rule treats unlike the plain one."""
-
-    rule_id: str
-    example: str
-    kinds: tuple[str, ...]
-    text: str
+from xhslint.ruletest.variants import Tally, Variant
 
 
 @dataclass
@@ -58,7 +32,7 @@ class Robustness:
 
     def add(self, variant: Variant, is_found: bool) -> None:
         """Count a variant of a `flag` example."""
-        for tally in (self.by_rule[variant.rule_id], *(self.by_kind[kind] for kind in variant.kinds)):
+        for tally in (self.by_rule[variant.origin], *(self.by_kind[kind] for kind in variant.kinds)):
             tally.add(is_found)
         if not is_found:
             self.missed.append(variant)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass
 from xhslint.rulebook.model import Rulebook
+from xhslint.ruletest import captions as written
 from xhslint.ruletest.examples import unpinned
 
 ACTS = ("contact", "dm", "ranking", "redirect", "shop", "trade")
@@ -33,18 +32,9 @@ class Row:
 
 def read_captions(path: Path) -> Iterator[Row]:
     """Yield the captions of a JSON Lines file; raises InputError for a line that is none."""
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-            text = data["text"]
-            start = text.index(data["span"]) if data["expect"] == "flag" else 0
-            span = (start, start + len(data["span"])) if data["expect"] == "flag" else None
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError([Problem(str(path), number, 1, f"not a caption: {error}")]) from None
-        act = ACT_OF_FAMILY.get(str(data.get("family", "")).split("/")[0], "")
-        yield Row(path.stem, text, span, act, data.get("disguise") or "")
+    for each in written.read_captions(path):
+        act = ACT_OF_FAMILY.get(each.family.split("/")[0], "")
+        yield Row(path.stem, each.text, each.span, act, each.disguise)
 
 
 def rule_examples(book: Rulebook) -> Iterator[Row]:
