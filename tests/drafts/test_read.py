@@ -28,7 +28,7 @@ def test_read() -> None:
     [
         ("none.md", "none.md: 找不到文件 (no such file or folder)"),
         ("folder", "folder: 是文件夹，不是文件 (is a folder)"),
-        ("a.md/b.md", "a.md/b.md: 无法读取 (cannot be read): Not a directory"),
+        ("a.md/b.md", "a.md/b.md: 无法读取：文件夹不存在 (cannot read: no such folder)"),
         ("a\0", "a\0: 路径无效 (invalid path)"),
         ("picture.md", "picture.md: 不是文本文件 (binary file)"),
         ("broken.md", "broken.md:2:1: 字节 0xff 无法按 UTF-8 解码"),

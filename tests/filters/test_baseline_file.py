@@ -196,7 +196,7 @@ def test_writing_is_whole_or_not_at_all(path: Path, monkeypatch: pytest.MonkeyPa
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", refuse)
-        with pytest.raises(InputError, match=r"No space left on device"):
+        with pytest.raises(InputError, match=r"磁盘已满 \(cannot write: the disk is full\)"):
             Baseline(path).write()
     assert path.read_bytes() == before
     assert sorted(os.listdir(path.parent)) == [path.name, "a.md"]

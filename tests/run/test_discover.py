@@ -99,12 +99,15 @@ def test_links() -> None:
     write("in/a.md", "out/b.md")
     os.symlink(".", "in/loop")
     os.symlink("../out", "in/linked")
-    os.symlink("../out/b.md", "in/b.md")
+    os.symlink("../out/b.md", "in/c.md")
+    write("in/sub/b.md")
+    os.symlink("sub/b.md", "in/b.md")
     os.symlink("nowhere.md", "in/dangling.md")
     os.symlink("self.md", "in/self.md")
-    assert find("in") == ["in/a.md", "in/b.md"]
+    assert find("in") == ["in/a.md", "in/b.md"]  # the others lead out, or to what was found already
+    assert find("in/c.md") == ["in/c.md"]
     assert find("in/linked") == ["in/linked/b.md"]
-    assert find("in", "out", "in/loop") == ["in/a.md", "in/b.md"]
+    assert find("in", "out", "in/loop") == ["in/a.md", "in/b.md", "out/b.md"]
     assert find("in/dangling.md") == ["in/dangling.md: 找不到文件 (no such file or folder)"]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from xhslint.base import atomic_write
 from xhslint.base.bounds import is_below, repository_root
 from xhslint.base.errors import InputError, Problem
+from xhslint.base.file_reading import MAX_BYTES
 from xhslint.base.version import __version__
 from xhslint.config.discover import NAMES, find_in
 from xhslint.config.keys import KEYS
@@ -64,7 +65,7 @@ def _pre_commit(folder: Path, lang: str) -> list[str]:
         _write(path, f"repos:\n{entry}\n", lang)
         return [say(lang, "init.install", path)]
     with suppress(InputError):
-        if re.search(r"id: *['\"]?xhslint['\"]?\s*$", read_text(path), re.MULTILINE):
+        if re.search(r"id: *['\"]?xhslint['\"]?\s*$", read_text(path, MAX_BYTES, allow_pipe=False), re.MULTILINE):
             return [say(lang, "init.hooked", path)]
     return [say(lang, "init.add", path), entry]
 

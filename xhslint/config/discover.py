@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 
@@ -57,18 +58,17 @@ def find_in(folder: str) -> str | None:
     """Return the configuration in a folder itself; a pyproject.toml counts if it has the table."""
     for name in NAMES:
         path = _inside(folder, name)
-        if os.path.isfile(path) or (
-            os.path.islink(path) and not os.path.exists(path)
-        ):  # reading a dead link reports it
+        if os.path.lexists(path) and not os.path.isdir(path):  # reading reports a dead link, a device, a pipe
             return path
     path = _inside(folder, PYPROJECT)
     try:
         if not os.path.isfile(path):
             return None
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError:
-        return None
+        from xhslint.base.file_reading import read_bytes
+
+        data = read_bytes(path)
+    except OSError as error:
+        return path if error.errno == errno.EFBIG else None  # loading it reports that
     return path if b"xhslint" in data and has_table(data) else None
 
 

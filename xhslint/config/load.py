@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xhslint.base.bounds import is_below, repository_root
 from xhslint.base.errors import InputError
+from xhslint.base.file_reading import MAX_BYTES
 from xhslint.config.keys import KEYS, layer
 from xhslint.config.settings import Config, Layer
 from xhslint.drafts.read import read_text
@@ -63,7 +64,7 @@ class _Loader:
             self.reader.report(path, 0, 0, "outside", os.path.realpath(path))
             return
         try:
-            text = read_text(path)
+            text = read_text(path, MAX_BYTES, allow_pipe=not self.is_confined)
         except InputError as error:
             self.reader.problems += error.problems
             return

@@ -15,13 +15,16 @@ from typing import Any, NamedTuple
 from xhslint.base import atomic_write
 from xhslint.base.dates import is_day
 from xhslint.base.errors import InputError, Problem
+from xhslint.base.file_reading import read_bytes
 from xhslint.base.json_text import escaped
 from xhslint.base.records import dataclass
 from xhslint.drafts.decode import line_column
-from xhslint.messages.catalogue import both, say
+from xhslint.messages.catalogue import both, both_with_reason, say
 from xhslint.messages.suggestions import both_with_guess
 
 VERSION = 1
+MAX_BYTES = 64 << 20
+"""The most that a baseline may hold, some hundred thousand entries."""
 REQUIRED = ("fingerprint", "rule", "text", "count", "since")
 KEYS = (*REQUIRED, "reason")
 ORDER = ("rule", "text", "count", "since", "reason", "fingerprint")
@@ -76,12 +79,11 @@ def read(path: Path) -> dict[str, tuple[Entry, ...]]:
     """Return the entries of a baseline by draft; raises InputError with every mistake in it."""
     shown = os.fspath(path)
     try:
-        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        data = read_bytes(path, MAX_BYTES).removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
         raise InputError([Problem(shown, 0, 0, both("baseline.missing"))]) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError([Problem(shown, 0, 0, both("unreadable", reason))]) from None
+        raise InputError([Problem(shown, 0, 0, both_with_reason("unreadable", error))]) from None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -118,12 +120,11 @@ def write(path: Path, drafts: Mapping[str, Sequence[Entry]]) -> None:
     data = dump(drafts).encode("utf-8")
     try:
         with suppress(FileNotFoundError):
-            if path.read_bytes() == data:
+            if read_bytes(path, MAX_BYTES) == data:
                 return
         atomic_write.write(path, data)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError([Problem(os.fspath(path), 0, 0, both("unwritable", reason))]) from error
+        raise InputError([Problem(os.fspath(path), 0, 0, both_with_reason("unwritable", error))]) from error
 
 
 def dump(drafts: Mapping[str, Sequence[Entry]]) -> str:

@@ -44,7 +44,7 @@ def write_fixed(path: Path | str, original: bytes, text: str, lang: str = "zh") 
     try:
         _replace_unchanged(os.path.realpath(path), original, data)
     except _NoFile:
-        raise _error(shown, say(lang, "unwritable", say(lang, "no file"))) from None
+        raise _error(shown, say(lang, "unwritable", say(lang, "ENODEV"))) from None
     except FileNotFoundError:  # also for what is there but is no longer what was read
         raise _error(shown, say(lang, "changed")) from None
     except (OSError, ValueError) as error:

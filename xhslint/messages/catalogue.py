@@ -40,3 +40,9 @@ def system_reason(lang: str, error: Exception) -> str:
 
     code = errorcode.get(getattr(error, "errno", None) or 0, "")
     return texts(lang).get(code, getattr(error, "strerror", None) or str(error))
+
+
+def both_with_reason(key: str, error: Exception) -> str:
+    """Return a text in both languages, filled with why the system refused to access a file."""
+    zh, en = (say(lang, key, system_reason(lang, error)) for lang in ("zh", "en"))
+    return f"{zh} ({en})"

@@ -6,7 +6,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 
+from xhslint.base.bounds import is_below
 from xhslint.base.errors import InputError, Problem
+from xhslint.base.file_reading import read_bytes
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.read import unreadable
 
@@ -27,9 +29,11 @@ def find_drafts(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Ite
     A file that is named itself is always yielded, whatever its suffix. A folder gives its .md, .markdown and .txt files
     at any depth, except hidden ones (a leading dot), those that .gitignore files inside or above it, up to the root of
     its repository, ignore, and those that `exclude` matches (gitignore patterns relative to the current folder).
-    Folders that are symbolic links are entered only if they are named. Relative paths stay relative.
+    Folders that are symbolic links are entered only if they are named, and files that are links to somewhere outside the
+    named folder are passed over. Relative paths stay relative.
 
-    Yields an InputError in place of a path that does not exist or a folder that cannot be listed, then goes on.
+    Yields an InputError in place of a path that does not exist or a folder that cannot be listed, and for a .gitignore that is no
+    regular file or too large, then goes on.
     """
     try:
         excluded = _spec(exclude) if exclude else None
@@ -83,27 +87,31 @@ def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None) -> Iterator[_E
     """Yield the drafts below a named folder, in order."""
     if excluded and excluded.match_file(_relative(folder) + "/"):
         return
-    stack = [_Entry(folder, real, _patterns_above(real), is_folder=True)]
+    faults: list[InputError] = []
+    stack = [_Entry(folder, real, _patterns_above(real, faults), is_folder=True)]
     while stack:
         entry = stack.pop()
         if not entry.is_folder:
-            yield entry
+            if not os.path.islink(entry.real) or is_below(entry.real, real):
+                yield entry
             continue
         try:
-            inside = _list(entry)
+            inside = _list(entry, faults)
         except OSError as error:
             yield unreadable(entry.path, error)
             continue
+        yield from faults
+        faults.clear()
         stack += [each for each in inside if not _is_ignored(each) and not (excluded and _is_excluded(each, excluded))]
 
 
-def _list(folder: _Entry) -> list[_Entry]:
+def _list(folder: _Entry, faults: list[InputError]) -> list[_Entry]:
     """Return the drafts and folders in a folder, last name first; raises OSError."""
     with os.scandir(folder.path) as scan:
         entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
     patterns = folder.patterns
     if any(entry.name == ".gitignore" for entry in entries):
-        patterns += _read_patterns(folder.real)
+        patterns += _read_patterns(folder.real, faults)
     found = []
     for entry in entries:
         if entry.name.startswith("."):
@@ -156,7 +164,7 @@ def _verdict(spec: GitIgnoreSpec, name: str) -> bool | None:
     return None
 
 
-def _patterns_above(real: str) -> tuple[_Patterns, ...]:
+def _patterns_above(real: str, faults: list[InputError]) -> tuple[_Patterns, ...]:
     """Return the patterns above a folder in its repository; none if they ignore the folder, because it was named."""
     patterns: tuple[_Patterns, ...] = ()
     folder = real
@@ -165,17 +173,21 @@ def _patterns_above(real: str) -> tuple[_Patterns, ...]:
         if parent == folder:
             return ()
         folder = parent
-        patterns = _read_patterns(folder) + patterns
+        patterns = _read_patterns(folder, faults) + patterns
     return () if _is_ignored(_Entry(real, real, patterns, is_folder=True)) else patterns
 
 
-def _read_patterns(folder: str) -> tuple[_Patterns, ...]:
-    """Return the patterns of the .gitignore in a folder, if it has one."""
+def _read_patterns(folder: str, faults: list[InputError]) -> tuple[_Patterns, ...]:
+    """Return the patterns of the .gitignore in a folder, if it has one; add to `faults` one that cannot be read."""
+    path = os.path.join(folder, ".gitignore")
     try:
-        with open(os.path.join(folder, ".gitignore"), encoding="utf-8-sig", errors="surrogateescape") as file:
-            lines = file.read().split("\n")
-    except OSError:
+        text = read_bytes(path).decode("utf-8-sig", "surrogateescape")
+    except (FileNotFoundError, PermissionError, IsADirectoryError):  # as git does
         return ()
+    except OSError as error:
+        faults.append(unreadable(_relative(path), error))
+        return ()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     try:
         spec = _spec(lines)
     except ValueError:

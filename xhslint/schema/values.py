@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from xhslint.base.errors import Problem
+from xhslint.base.file_reading import read_bytes
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, field
-from xhslint.messages.catalogue import say
+from xhslint.messages.catalogue import say, system_reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ class YamlReader:
     def load(self, path: Path, shown: str) -> Value | None:
         """Return the root of a YAML file, None for one that is empty or, with a problem, cannot be read."""
         try:
-            return self.parse(path.read_text("utf-8-sig"), shown)
+            return self.parse(read_bytes(path).decode("utf-8-sig"), shown)
         except OSError as error:
-            self.report(shown, 0, 0, "unreadable", error.strerror or error)
+            self.report(shown, 0, 0, "unreadable", system_reason(self.lang, error))
         except UnicodeDecodeError as error:
             self.report(shown, 0, 0, "encoding", error.start)
         return None

@@ -66,6 +66,7 @@ def key_of(files: Sequence[tuple[Path, str]]) -> str:
     """
     import hashlib
 
+    from xhslint.base.file_reading import read_bytes
     from xhslint.base.paths import package_modules
     from xhslint.base.version import __version__
     from xhslint.matching.scanner.scanner import PYTHON
@@ -76,7 +77,7 @@ def key_of(files: Sequence[tuple[Path, str]]) -> str:
     for path, shown in files:
         digest.update(os.fsencode(shown) + b"\0")
         with suppress(OSError):  # a file that cannot be read is a problem that the loader reports
-            digest.update(path.read_bytes())
+            digest.update(read_bytes(path))
         digest.update(b"\0")
     return digest.hexdigest()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from xhslint.base.bounds import is_below
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.paths import rules_dir
 from xhslint.messages.catalogue import say
@@ -16,14 +17,17 @@ def rule_files(
 ) -> list[tuple[Path, str]]:
     """Return the bundled rule files and those of the files and folders `extra`, each with the name to show.
 
-    Raises InputError, worded in `lang`, for those of `extra` that do not exist.
+    Raises InputError, worded in `lang`, for those of `extra` that do not exist, and for links in a folder that lead out.
     """
     root = base or rules_dir()
     files = [(path, f"rules/{path.relative_to(root).as_posix()}") for path in sorted(root.rglob("*.yaml"))]
     problems = []
     for path in map(Path, extra):
         if path.is_dir():
-            files += [(file, str(file)) for file in sorted(path.rglob("*.y*ml"))]
+            for file in sorted(path.rglob("*.y*ml")):
+                if file.is_symlink() and not is_below(str(file), str(path)):
+                    problems.append(Problem(str(file), 0, 0, say(lang, "rules.linked")))
+                files.append((file, str(file)))
         elif path.exists():
             files.append((path, str(path)))
         else:
