@@ -11,7 +11,7 @@ from xhslint.text.fold_table import readings
 from xhslint.text.view import View, fold
 
 TRICKY = (
-    "加微信我淘宝ⓥⓧＶｘ①⒛㉑学學寳㣲亻言氵匋宀玉扌口\\/:a1.➕❤☎©🇨🇳🇻🇽👩𝓿ѵáİΣςσßſK가が"
+    "加微信我淘宝ⓥⓧＶｘ①⒛㉑学學寳㣲亻言氵匋宀玉扌口\\/:a1.➕❤☎©🇨🇳🇻🇽👩𝓿ѵáİΣςσßſK가が**＊"
     "\u200b\u200d\ufe0e\ufe0f\u20e3\u0301\u0fc6\u202e\ufeff\u00ad\u3164\U000e0067\U000e0100\ud83d\n "
 )
 
@@ -35,7 +35,7 @@ def test_origins_are_in_order_and_inside(text: str) -> None:
 def test_all_but_what_vanishes_has_a_place_in_the_view(text: str) -> None:
     view = fold(text)
     covered = {at for start, end in ranges(view) for at in range(start, end)}
-    assert all(readings().get(char) == "" for at, char in enumerate(text) if at not in covered)
+    assert all(readings().get(char) == "" or char in "*＊" for at, char in enumerate(text) if at not in covered)
 
 
 @settings(deadline=None)
@@ -48,6 +48,14 @@ def test_a_view_is_its_own_view(text: str) -> None:
 
 def same(view: View) -> bool:
     return ranges(view) == [(at, at + 1) for at in range(len(view.text))] and view.source(0, 0) == (0, 0)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("私信**＊禾厶v\\/\u200b\u0301 \n，"), max_size=30))
+def test_a_view_of_emphasis_is_its_own_view(text: str) -> None:
+    view = fold(text)
+    assert fold(view.text).text == view.text
+    assert ranges(view) == sorted(ranges(view))
 
 
 @settings(deadline=None)

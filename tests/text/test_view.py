@@ -127,6 +127,44 @@ def test_other_parts_stay_apart(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "reads", "separators"),
+    [
+        ("周末**徒步**群", "周末徒步群", ["**", "**"]),
+        ("**徒步**群，周末出发", "徒步群，周末出发", ["**"]),  # one side inside a word is enough
+        ("来**徒步**", "来徒步", ["**"]),
+        ("周末＊＊徒步＊＊群", "周末徒步群", ["＊＊", "＊＊"]),
+        ("**加**我，**看**图", "加我，看图", ["**", "**", "**"]),
+        ("周\u200b**末\u200b**走", "周末走", ["\u200b**", "\u200b**"]),
+        ("去禾**厶**汤", "去私汤", ["**"]),  # parts of one character
+        ("周**末，一**起走", "周末，一起走", ["**", "**"]),
+    ],
+)
+def test_emphasis_inside_words_is_as_if_not_there(text: str, reads: str, separators: list[str]) -> None:
+    view = fold(text)
+    assert view.text == reads
+    assert [each.text for each in view.disguises(0, len(reads)) if each.kind == "separator"] == separators
+    assert all(text[start:end].strip("*＊\u200b") for start, end in ranges(view))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周末 **徒步** 群",
+        "**徒步**，周末出发",
+        "周末**徒步群",  # no end
+        "周末**徒\n步**群",
+        "周末***徒步***群",
+        "周末*徒步*群",  # a mask as often as emphasis
+        "尾号**1234**的",
+        "店名ab**cd**ef",
+        "****周末****",
+    ],
+)
+def test_other_asterisks_stay(text: str) -> None:
+    assert fold(text).is_identity
+
+
+@pytest.mark.parametrize(
     ("text", "reads", "expected"),
     [
         ("a\u200bb", "ab", [(0, 1), (2, 3)]),

@@ -6,8 +6,9 @@ read as written or as one other character.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from xhslint.base.lazy_regex import lazy
 from xhslint.model.findings import Disguise
 from xhslint.text.fold_table import (
     JOINERS,
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
         def end(self) -> int: ...
         @property
         def reads(self) -> str: ...
+
+
+EMPHASIS = lazy(r"(?<!\*)\*\*(?!\*)[^\n]*?(?<!\*)\*\*(?!\*)")
+INSIDE_WORDS = lazy(r"[\u2e80-\u9fff]\*\*[\u2e80-\u9fff]")
 
 
 class View:
@@ -78,7 +83,8 @@ class View:
         while start < end:
             view, start, source, source_end = self._offsets.unit(start)
             if before < source:
-                undone.append(("invisible", before, source, ""))
+                invisible = all(readings().get(char) == "" for char in self._written[before:source])
+                undone.append(("invisible" if invisible else "separator", before, source, ""))
             reads = self.text[view:start]
             kind = _kind(self._written[source:source_end], reads)
             if kind and kind != "separator":
@@ -96,8 +102,11 @@ def fold(text: str, skips: Sequence[SkipLike] = ()) -> View:
     if ordinary()(text, 0).end() < len(text):
         compact, offsets = _undo_characters(text)
     compact = compact.lower()
+    if "**" in compact and (emphasis := list(_emphasis(compact))):
+        compact, offsets = _replace(compact, offsets or OffsetMap(), emphasis)
     if parts().search(compact):
-        compact, offsets = _join_parts(compact, offsets or OffsetMap())
+        joined = ((*match.span(), wholes()[match[0]]) for match in parts().finditer(compact))
+        compact, offsets = _replace(compact, offsets or OffsetMap(), joined)
     return View(compact, text, offsets, skipped)
 
 
@@ -152,21 +161,35 @@ def _undo_characters(text: str) -> tuple[str, OffsetMap | None]:
     return "".join(pieces), offsets if done else None
 
 
-def _join_parts(text: str, offsets: OffsetMap) -> tuple[str, OffsetMap]:
-    """Return a text with split characters put together, and its offset map; `offsets` is the map of the text."""
-    pieces: list[str] = []
-    joined = OffsetMap()
-    done = index = shift = 0
-    for match in parts().finditer(text):
+def _emphasis(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the marks of Markdown emphasis that begins or ends inside Chinese words, with what they read as: nothing.
+
+    A reader takes 私**信我** for one run of words, while **私信** between blanks or stops ends where they do.
+    """
+    for match in EMPHASIS.finditer(text):
         start, end = match.span()
-        index = joined.copy(offsets, index, start, shift)
-        joined.add(start + shift, start + shift + 1, *offsets.origin(start, end))
+        if any(INSIDE_WORDS.match(text, at - 1) for at in (start, end - 2) if at):
+            yield start, start + 2, ""
+            yield end - 2, end, ""
+
+
+def _replace(text: str, offsets: OffsetMap, changes: Iterable[tuple[int, int, str]]) -> tuple[str, OffsetMap]:
+    """Return a text with ranges, sorted and disjoint, replaced by what they read as, and its offset map.
+
+    `offsets` is the map of the text.
+    """
+    pieces: list[str] = []
+    replaced = OffsetMap()
+    done = index = shift = 0
+    for start, end, reads in changes:
+        index = replaced.copy(offsets, index, start, shift)
+        replaced.add(start + shift, start + shift + len(reads), *offsets.origin(start, end))
         while index < len(offsets.view) and offsets.view[index] < end:
             index += 1
-        pieces += text[done:start], wholes()[match[0]]
-        done, shift = end, shift + 1 - (end - start)
-    joined.copy(offsets, index, len(text), shift)
-    return "".join([*pieces, text[done:]]), joined
+        pieces += text[done:start], reads
+        done, shift = end, shift + len(reads) - (end - start)
+    replaced.copy(offsets, index, len(text), shift)
+    return "".join([*pieces, text[done:]]), replaced
 
 
 def _kind(written: str, reads: str) -> str | None:

@@ -77,6 +77,11 @@ def test_the_fallback_lets_through_what_the_compiled_one_does() -> None:
     assert through
 
 
+@pytest.mark.parametrize("text", ["加**微信**吧", "加＊＊微信＊＊吧", "加*\u200b*微信**吧"])
+def test_emphasis_is_left_to_the_fold(text: str) -> None:
+    assert compiled()(tables()).open(text, False) is None
+
+
 def test_a_selection_tests_the_active_entries_only(make: type[Scanner]) -> None:
     prefilter = Prefilter(make(tables()), book().entries, book().prefilter.entries_of)
     rule = book().ids.index("contact/wechat-id")

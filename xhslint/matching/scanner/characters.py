@@ -26,8 +26,9 @@ class Symbols:
         self.numbers: dict[str, int] = {chr(code): code for code in range(1, 128)}
         for character in sorted({c for pattern in patterns for c in pattern} | set(SLASH_CODES)):
             self.numbers.setdefault(character, len(self.numbers) + 1)
-        self.heads = {parts[0] for parts in wholes()}
-        self.tails = {parts[1] for parts in wholes()}
+        # What only the fold can read: the parts of one character, and the marks of emphasis.
+        self.heads = {"*", *(parts[0] for parts in wholes())}
+        self.tails = {"*", *(parts[1] for parts in wholes())}
 
     def number(self, character: str) -> int:
         """Return the number of a character, 0 for one that is in no pattern."""
