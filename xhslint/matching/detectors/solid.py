@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     import re
 
 KEPT = '，,。！？!?；;…：:、()（）【】「」『』“”‘’"@'
-DECORATION = lazy(rf"(?:{CODES}|{BRACKETED}|[^\w\n{KEPT}])+")
+_NOISE = rf"{CODES}|{BRACKETED}|(?<![a-z0-9_])_+|_+(?![a-z0-9_])"  # an underscore in a Latin word may be that of an id
+DECORATION = lazy(rf"(?:{_NOISE}|[^\w\n{KEPT}])+")
 LISTING = "/|｜│"
-UNLISTED = lazy(rf"(?:{CODES}|{BRACKETED}|[^\w\n{KEPT}{LISTING}])+")
+UNLISTED = lazy(rf"(?:{_NOISE}|[^\w\n{KEPT}{LISTING}])+")
 
 
 class Solid(NamedTuple):
