@@ -162,9 +162,10 @@ def matches(scan: Scan, phrase: Phrase, alternative: int = 0) -> Iterator[Match]
             after = list(rightwards(scan, slots, anchor + 1, (hit,), steps))
             before = list(leftwards(scan, slots, anchor, (hit,), steps)) if after else []
             for left, right in product(before, after):
-                end = past_plural(scan.text, right[-1].end)
-                if fits(scan, phrase, left[0].start, end):
-                    yield Match(left[0].start, end, left + right[1:], alternative)
+                hits = left + right[1:]
+                begins = not phrase.starts_clause or begins_clause(scan, hits[0])
+                if begins and (not phrase.ends_clause or ends_clause(scan, hits[-1])):
+                    yield Match(hits[0].start, past_plural(scan.text, hits[-1].end), hits, alternative)
 
 
 def rightwards(
@@ -230,20 +231,20 @@ def past_plural(text: str, end: int) -> int:
     return end + (end > 0 and text[end - 1] in SINGULAR and text[end : end + 1] == PLURAL)
 
 
-def fits(scan: Scan, phrase: Phrase, start: int, end: int) -> bool:
-    """Tell whether a match begins and ends as the phrase requires; in text that is drawn apart a mark ends no clause."""
-    if phrase.starts_clause and not (begins_clause(scan.text, start) and not scan.isolated(start, -1)):
-        return False
-    return not phrase.ends_clause or (ends_clause(scan.text, end) and not scan.isolated(end - 1, 1))
+def begins_clause(scan: Scan, hit: Hit) -> bool:
+    """Tell whether no letter or digit stands before a hit, nor a Latin word and a blank (Figma + Notion).
 
-
-def begins_clause(text: str, start: int) -> bool:
-    """Tell whether no letter or digit stands before a position, nor a Latin word and a blank (Figma + Notion)."""
-    if start and text[start - 1].isalnum():
+    In text that is drawn apart a mark begins no clause, and ends none.
+    """
+    text, start = scan.text, hit.start
+    if (start and text[start - 1].isalnum()) or scan.isolated(start, -1):
         return False
     return not (start > 1 and text[start - 1] == " " and text[start].isascii() and ascii_word(text[start - 2]))
 
 
-def ends_clause(text: str, end: int) -> bool:
-    """Tell whether no letter or digit stands at a position."""
-    return end >= len(text) or not text[end].isalnum()
+def ends_clause(scan: Scan, hit: Hit) -> bool:
+    """Tell whether no letter or digit stands behind a hit, nor a mark with which a term of its list goes on (私 of 私❤)."""
+    end = past_plural(scan.text, hit.end)
+    if scan.text[end : end + 1].isalnum() or scan.isolated(end - 1, 1):
+        return False
+    return not hit.name or all(other.end <= hit.end for other in scan.within(hit.name, hit.start, hit.start + 1))

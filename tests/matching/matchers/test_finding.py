@@ -21,6 +21,10 @@ WORDS = """
   weak: {initials: [v]}
   allow: [微信读书]
   not-before: 领
+- lexicon: letter
+  reads: 私信
+  strong: {plain: [私信], emoji: [私💌]}
+  weak: {plain: [私]}
 - lexicon: buy
   reads: 买
   strong: {plain: [下单, 购买]}
@@ -69,6 +73,20 @@ WORDS = """
         ("sequence: [^ 滴滴 $]", "需要的 滴滴", ["滴滴"]),
         ("sequence: [^ 滴滴 $]", "需要的滴滴", []),
         ("sequence: [^ 滴滴 $]", "滴滴打车", []),
+        # emphasis inside words begins and ends none
+        ("sequence: [^ 滴滴 $]", "需要的**滴滴**", []),
+        ("sequence: [^ 滴滴 $]", "**滴滴**打车", []),
+        ("sequence: [^ 滴滴 $]", "滴**滴打**车", []),
+        ("sequence: [^ 滴滴 $]", "需要的，**滴滴**。", ["滴滴"]),
+        ("words: [加微]", "更**加微**妙", []),
+        ("sequence: [add wechat]", "增**加微**信", []),
+        ("sequence: [add wechat]", "加**微信**读书", []),
+        ("sequence: [add wechat]", "加**微信**呀", ["加**微信"]),
+        # nor does a mark with which the word goes on
+        ("sequence: [下单 letter $]", "下单私", ["下单私"]),
+        ("sequence: [下单 letter $]", "下单私🌸谢谢", ["下单私"]),
+        ("sequence: [下单 letter $]", "下单私💌谢谢", []),
+        ("sequence: [下单 letter $]", "下单私💌", ["下单私💌"]),
         # near: any order, bounded, within the scope
         ("near: {all: [wechat, buy], within: 4}", "下单请用微信", ["下单请用微信"]),
         ("near: {all: [wechat, buy], within: 4}", "微信上可以下单", ["微信上可以下单"]),
