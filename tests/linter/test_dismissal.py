@@ -39,6 +39,56 @@ def test_an_ordinary_phrase_and_a_region(tmp_path: Path) -> None:
     assert quiet(tmp_path, f"{WORD}\nin: [title]", "标题\n\n正文互粉") == [(6, 8, "region", "body", "")]
 
 
+RESPELLED = """
+- lexicon: friends
+  reads: 姐妹
+  strong: {plain: [姐妹], initials: [uu], homophone: [集眉], emoji: [👭]}
+- lexicon: joining
+  reads: 进群
+  strong: {plain: [进群], homophone: [进裙], emoji: [进👗]}
+  weak: {homophone: [进君]}
+- guard: told
+  about: x
+  any: [{before: [好多姐妹], within: 2}, {after: [的小姐妹], within: 0}]
+"""
+JOINING = "words: [joining, 互粉]\nallow: [可以进群吗]\nunless: [told]"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "by", "words"),
+    [
+        ("好多uu喊我互粉", (6, 8), "guard", "好多uu"),
+        ("好多集眉喊互粉", (5, 7), "guard", "好多集眉"),
+        ("互粉的小uu在敲碗", (0, 2), "guard", "的小uu"),
+        ("好·多·集·眉·喊·互·粉", (10, 13), "guard", "好·多·集·眉"),
+        ("好🌸多🌸u u互粉", (7, 9), "guard", "好🌸多🌸u u"),
+        ("请问可以进裙吗", (4, 6), "allow", "可以进裙吗"),
+        ("请问可以进👗吗", (4, 6), "allow", "可以进👗吗"),
+        ("可[玫瑰R]以[玫瑰R]进[玫瑰R]裙[玫瑰R]吗", (12, 19), "allow", "可[玫瑰R]以[玫瑰R]进[玫瑰R]裙[玫瑰R]吗"),
+        ("Uu都问，好多集眉进裙", (9, 11), "guard", "好多集眉"),
+    ],
+)
+def test_what_dismisses_a_match_may_be_respelled(
+    tmp_path: Path, text: str, span: tuple[int, int], by: str, words: str
+) -> None:
+    ((*told, by_what, _, written),) = quiet(tmp_path, JOINING, text, RESPELLED)
+    assert (tuple(told), by_what, written) == (span, by, words)
+    assert not linter(tmp_path, JOINING, RESPELLED).check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("好多👭，互粉", "互粉"),  # an emoji by itself may be decoration
+        ("uu们快进裙吧", "进裙"),
+        ("好多。uu，快互粉", "互粉"),
+        ("可以进君吗，互粉", "互粉"),
+    ],
+)
+def test_what_reads_as_no_guard_dismisses_nothing(tmp_path: Path, text: str, span: str) -> None:
+    assert [finding.text for finding in linter(tmp_path, JOINING, RESPELLED).check(text)] == [span]
+
+
 def test_a_word_across_the_edge(tmp_path: Path) -> None:
     assert quiet(tmp_path, "words: [加微]", "更加微妙") == [(1, 3, "boundary", "", "")]
 

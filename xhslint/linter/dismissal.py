@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from xhslint.base.records import dataclass
+from xhslint.base.records import dataclass, replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.overlaps import overlap
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match, past_plural
+from xhslint.matching.respelling import in_plain
 from xhslint.matching.scan import LEFT, NEITHER, Scan
 from xhslint.model.findings import Dismissed, Finding, family_of
 from xhslint.rulebook.model import Rule
@@ -29,15 +30,34 @@ class Dismissal:
 
 
 def find_dismissal(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
-    """Return what makes a match harmless: an allowed phrase around it, a word across its edge, a guard; else None."""
-    if rule.allow:
-        phrase = scan.allowed(match.start, match.end, f"allow:{rule.id}")
-        if phrase:
-            return Dismissal("allow", hit=phrase)
+    """Return what makes a match harmless: an allowed phrase around it, a word across its edge, a guard; else None.
+
+    Phrases and guards are asked of the draft as it is written, then as it reads.
+    """
+    if found := _allowed(rule, scan, match.start, match.end):
+        return found
     if rule.boundary and _cuts_word(scan, match):
         return Dismissal("boundary")
+    if found := _guarded(rule, scan, match.start, match.end):
+        return found
+    if plain := scan.once(in_plain):
+        start, end = plain.place(match.start, match.end)
+        found = _allowed(rule, plain.scan, start, end) or _guarded(rule, plain.scan, start, end)
+        if found and found.hit:
+            return replace(found, hit=plain.written(found.hit))
+    return None
+
+
+def _allowed(rule: Rule, scan: Scan, start: int, end: int) -> Dismissal | None:
+    """Return the dismissal by a phrase that a rule allows around a span; None without one."""
+    phrase = scan.allowed(start, end, f"allow:{rule.id}") if rule.allow else None
+    return Dismissal("allow", hit=phrase) if phrase else None
+
+
+def _guarded(rule: Rule, scan: Scan, start: int, end: int) -> Dismissal | None:
+    """Return the dismissal of a span by one of the guards of a rule; None without one."""
     for guard in rule.unless:
-        if hit := guard.reason(scan, match.start, match.end):
+        if hit := guard.reason(scan, start, end):
             return Dismissal("guard", guard.name, hit, guard.about)
     return None
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from xhslint.matching.scanner.interface import Called, Reading
 
 
+RESPELLED = "respelled:"
+"""The list of the respelled words of all lexicons, which read as others do: uu for 姐妹."""
+
+
 class ListTerms(dict[int, Term]):
     """The terms of one list by the number of their pattern, each looked up when it is first needed."""
 
@@ -123,6 +127,7 @@ class Index:
         terms = [(lexicon.name, term) for lexicon in named.values() for term in lexicon.terms]
         for lexicon in named.values():
             terms += [(f"allow:{lexicon.name}", Term(text, text, strong=False)) for text in lexicon.allow]
+        terms += [(RESPELLED, term) for _, term in terms if is_respelled_word(term)]
         for name, texts in lists.items():
             terms += [(name, Term(text, text, strong=not name.startswith("allow:"))) for text in texts]
         folded = [(name, term, fold(term.text).text) for name, term in terms]
@@ -146,6 +151,11 @@ class Index:
             classifier=lambda: classifier,
             calls=calls,
         )
+
+
+def is_respelled_word(term: Term) -> bool:
+    """Tell whether a term is a word in disguise wherever it stands: 进👗, not 👗, which may be decoration."""
+    return term.strong and not term.plain and len(term.reads) > 1 and any(map(str.isalnum, term.text))
 
 
 def inverted(rows: Iterable[Iterable[int]], length: int) -> list[list[int]]:

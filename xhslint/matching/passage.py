@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
+    P = TypeVar("P", bound="Passage")
     T = TypeVar("T")
 
 EMOJI_CODE = lazy(r"^\[\w{1,8}\]|\[\w{1,8}\]$")
@@ -26,7 +27,7 @@ class Passage:
         self.text = view.text
         self._made: dict[Callable[..., Any], Any] = {}
 
-    def once(self, function: Callable[[Passage], T]) -> T:
+    def once(self: P, function: Callable[[P], T]) -> T:
         """Return `function(self)`, computed at the first call only."""
         if function not in self._made:
             self._made[function] = function(self)

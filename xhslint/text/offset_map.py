@@ -57,6 +57,13 @@ class OffsetMap:
         source = self.source_end[index] + at - self.view_end[index]
         return at, at + 1, source, source + 1
 
+    def place(self, at: int, past: bool = False) -> int:
+        """Return where source character `at` stands in the view; if `past`, where what it reads as ends."""
+        index = bisect_right(self.source, at) - 1
+        if index >= 0 and at < self.source_end[index]:
+            return self.view_end[index] if past else self.view[index]
+        return at + past + (self.view_end[index] - self.source_end[index] if index >= 0 else 0)
+
     def copy(self, other: OffsetMap, index: int, until: int, shift: int) -> int:
         """Append the ranges of `other` from `index` on that end by view position `until`, with view positions moved by `shift`.
 

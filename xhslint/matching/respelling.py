@@ -1,0 +1,44 @@
+"""A draft as it reads: with its respelled words written in plain, for guards that know them by that only."""
+
+from __future__ import annotations
+
+from xhslint.base.records import NamedTuple
+from xhslint.matching.hits import Hit
+from xhslint.matching.index import RESPELLED
+from xhslint.matching.scan import Scan
+from xhslint.text.offset_map import OffsetMap
+from xhslint.text.view import View, fold
+
+
+class Plain(NamedTuple):
+    """A scan of what another one reads as; `offsets` are the words that differ."""
+
+    scan: Scan
+    offsets: OffsetMap
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a span of the other scan stands in this one."""
+        return self.offsets.place(start), self.offsets.place(end - 1, past=True)
+
+    def written(self, hit: Hit) -> Hit:
+        """Return a hit of this scan where it stands in the other one."""
+        start, end = self.offsets.origin(hit.start, hit.end)
+        return hit._replace(start=start, end=end)
+
+
+def in_plain(scan: Scan) -> Plain | None:
+    """Return a scan as it reads; None if no word of it is respelled."""
+    pieces: list[str] = []
+    offsets = OffsetMap()
+    done = shift = 0
+    for hit in sorted(scan.raw(RESPELLED), key=lambda hit: (hit.start, -hit.end)):
+        if hit.start < done:
+            continue
+        reads = fold(hit.term.reads).text
+        offsets.add(hit.start + shift, hit.start + shift + len(reads), hit.start, hit.end)
+        pieces += scan.text[done : hit.start], reads
+        done, shift = hit.end, shift + len(reads) - (hit.end - hit.start)
+    if not done:
+        return None
+    text = "".join([*pieces, scan.text[done:]])
+    return Plain(Scan(scan.text, View(text, scan.text, offsets, None), scan.index, scan.segmentation), offsets)
