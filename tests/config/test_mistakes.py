@@ -113,7 +113,7 @@ def test_all_mistakes_at_once_in_toml() -> None:
         ("profile: paid\n\tlang: en\n", "2:1: not valid YAML: found a tab character that violates indentation"),
         ("a: 1\n---\nb: 2\n", "2:1: not valid YAML: but found another document"),
         ("profile: *x\n", "1:10: not valid YAML: found undefined alias"),
-        ("[" * 5000, "1:1: nested too deeply"),
+        ("[" * 5000, "1:33: nested too deeply"),
         ("- profile: paid\n", "1:1: expected lines of 'key: value'"),
         ("paid", "1:1: expected lines of 'key: value'"),
         ("[profile]: paid\n", "1:1: a key must be text"),

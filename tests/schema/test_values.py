@@ -65,10 +65,18 @@ def test_values_that_are_right_are_kept_of_a_partial_mapping() -> None:
 
 
 def test_deep_nesting_is_refused_before_it_is_composed() -> None:
-    assert mistakes("a: 1\nb: " + "[" * 5000) == ["x:2:1: nested too deeply"]
+    assert mistakes("a: 1\nb: " + "[" * 5000) == [f"x:2:{3 + MAX_DEPTH}: nested too deeply"]
     deepest = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     assert root(deepest).is_list()
-    assert mistakes(f"[{deepest}]") == ["x:1:1: nested too deeply"]
+    assert mistakes(f"[{deepest}]") == [f"x:1:{1 + MAX_DEPTH}: nested too deeply"]
+
+
+def test_aliases_that_repeat_too_much_are_refused_before_they_are_composed() -> None:
+    doubling = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 25))
+    assert mistakes(doubling) == ["x:18:18: the aliases (*) repeat too much"]
+    wide = "a: &a [" + "x," * 5000 + "]\nb: [" + "*a," * 5000 + "]\n"
+    assert [problem.split(": ")[1] for problem in mistakes(wide)] == ["the aliases (*) repeat too much"]
+    assert root("a: &a [" + "x," * 5000 + "]\nb: [" + "*a," * 100 + "]\n").is_mapping()
 
 
 def test_an_alias_may_lead_to_itself() -> None:

@@ -1,7 +1,7 @@
-"""YAML text composed into nodes, which know their position; deep nesting is refused first.
+"""YAML text composed into nodes, which know their position; deep nesting and too many repetitions are refused first.
 
 PyYAML composes by recursion, and its C loader overruns the stack of the process instead of raising RecursionError. The
-events of a text tell its nesting without recursion.
+events of a text tell its nesting without recursion, and how many nodes a reader meets that goes through all aliases.
 """
 
 from __future__ import annotations
@@ -13,41 +13,68 @@ from typing import Any
 import yaml
 
 MAX_DEPTH = 32
+MAX_NODES = 1_000_000
+"""Nodes that a reader may meet in a text with aliases, each as often as it is repeated."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may have been built without libyaml
 
 TAG = "tag:yaml.org,2002:"
 
 
 class Refused(Exception):
-    """Valid YAML that is not composed; `mark` is where it becomes too deep, or where its first alias stands."""
+    """Valid YAML that is not composed; `mark` is where it becomes so, and `reason` "deep", "alias" or "repeated"."""
 
-    def __init__(self, mark: Any, is_alias: bool = False) -> None:
-        super().__init__(mark, is_alias)
+    def __init__(self, mark: Any, reason: str) -> None:
+        super().__init__(mark, reason)
         self.mark = mark
-        self.is_alias = is_alias
+        self.reason = reason
 
 
 def compose(text: str, aliases: bool = True) -> yaml.Node | None:
     """Return the root node of a YAML text, None for an empty one.
 
-    Raises Refused for collections nested deeper than MAX_DEPTH and, unless `aliases`, for an alias; yaml.YAMLError for
-    text that is not YAML. With aliases, a node may hold itself.
+    Raises Refused for collections nested deeper than MAX_DEPTH, for aliases that repeat more than MAX_NODES, and, unless
+    `aliases`, for any alias; yaml.YAMLError for text that is not YAML. With aliases, a node may hold itself.
     """
-    depth = 0
+    measure = _Measure()
     try:
         for event in _events(text):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            elif isinstance(event, yaml.AliasEvent) and not aliases:
-                raise Refused(event.start_mark, is_alias=True)
-            if depth > MAX_DEPTH:
-                raise Refused(event.start_mark)
+            if isinstance(event, yaml.AliasEvent) and not aliases:
+                raise Refused(event.start_mark, "alias")
+            measure.add(event)
+            if len(measure.open) > MAX_DEPTH:
+                raise Refused(event.start_mark, "deep")
+            if measure.has_aliases and measure.size > MAX_NODES:
+                raise Refused(event.start_mark, "repeated")
     except yaml.YAMLError:
         pass  # composing raises it, unless it finds another mistake first
     node: yaml.Node | None = yaml.compose(text, LOADER)
     return node
+
+
+class _Measure:
+    """The nodes in the events so far: `size` counts those behind an alias again, `open` are the unfinished collections."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.has_aliases = False
+        self.open: list[tuple[str | None, int]] = []  # the anchor, and the size before it
+        self.anchored: dict[str, int] = {}
+
+    def add(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = self.open.pop()
+            if anchor:
+                self.anchored[anchor] = self.size - before
+        elif isinstance(event, yaml.AliasEvent):
+            self.has_aliases = True
+            self.size += self.anchored.get(str(event.anchor), 1)  # one that holds itself is not measured yet
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.open.append((event.anchor, self.size))
+            self.size += 1
+        elif isinstance(event, yaml.ScalarEvent):
+            self.size += 1
+            if event.anchor:
+                self.anchored[event.anchor] = 1
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -13,7 +13,7 @@ from xhslint.base.dates import is_day
 from xhslint.base.records import dataclass
 from xhslint.config.settings import Globs, Layer, Levels
 from xhslint.model.findings import FAIL_ON, LANGUAGES, LEVELS, PROFILES
-from xhslint.schema.values import Invalid, Value
+from xhslint.schema.values import MAX_DIGITS, Invalid, Value
 
 T = TypeVar("T")
 
@@ -65,7 +65,7 @@ def _text(value: Value) -> str:
 def _count(value: Value) -> int:
     """Return a whole number from 1 on."""
     text = value.node.value if value.tag == "int" else ""
-    if not text.isdecimal() or len(text) > 9 or not int(text):
+    if not text.isdecimal() or len(text) > MAX_DIGITS or not int(text):
         raise value.fail("count")
     return int(text)
 

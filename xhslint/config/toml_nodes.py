@@ -23,9 +23,15 @@ Path: TypeAlias = "tuple[str | int, ...]"
 
 TABLE: Path = ("tool", "xhslint")
 
+MAX_PARTS = 32
+"""Parts of a dotted key; the parser needs memory by their square."""
+
 _PLACE = re.compile(r"(?P<message>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _BLANK = re.compile(r"(?:\s+|#[^\n]*)*")
 _KEY = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([\w-]+))\s*""")
+_DEEP_KEY = re.compile(
+    rf"""(?:^|[\[{{,])[ \t]*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_PARTS}}}""", re.MULTILINE
+)
 _SCALAR = re.compile(
     r'''"""(?:[^\\]|\\.)*?"""(?:"{0,2})|\'\'\'.*?\'\'\'(?:'{0,2})|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s\[\]{},#"']+''',
     re.DOTALL,
@@ -38,7 +44,8 @@ def holds_table(data: bytes) -> bool:
     """Return whether a TOML file has the table, by parsing it."""
     parser = _parser()
     with suppress(ValueError, RecursionError):  # `tool.xhslint.profile = …` and the like
-        return bool(parser) and _table(parser.loads(data.decode("utf-8-sig"))) is not None
+        text = data.decode("utf-8-sig")
+        return bool(parser) and bool(_DEEP_KEY.search(text) or _table(parser.loads(text)) is not None)
     return False
 
 
@@ -47,6 +54,9 @@ def parse_toml(text: str, shown: str, reader: YamlReader) -> Value | None:
     parser = _parser()
     if parser is None:
         reader.report(shown, 0, 0, "no toml")
+        return None
+    if deep := _DEEP_KEY.search(text):
+        reader.report(shown, *line_column(text[: deep.end()]), "deep")
         return None
     try:
         table = _table(parser.loads(text))

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from yaml.constructor import SafeConstructor
+from yaml.resolver import Resolver
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.yaml_nodes import TAG, Refused, compose, offset
@@ -94,7 +95,7 @@ def _top(source: str, key: int, faults: list[Fault]) -> dict[str, yaml.Node]:
         root = compose(source, aliases=False)
     except Refused as refused:
         message = "文首嵌套太深 (front matter is nested too deeply)"
-        if refused.is_alias:
+        if refused.reason == "alias":
             message = "以 * 开头的值请加引号 (quote a value that begins with *; YAML aliases are not supported)"
         raise _Broken(offset(refused.mark), message) from None
     except yaml.MarkedYAMLError as error:
@@ -121,16 +122,18 @@ def _pairs(mapping: yaml.MappingNode, faults: list[Fault]) -> Iterator[tuple[str
 
 
 def _plain(node: yaml.Node, faults: list[Fault]) -> Any:
-    """Return the value of a node as plain data; dates and anything with a tag of its own stay text."""
+    """Return the value of a node as plain data; dates and anything whose tag is written stay text."""
     if isinstance(node, yaml.MappingNode):
         return {name: _plain(value, faults) for name, value in _pairs(node, faults)}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, faults) for item in node.value]
-    if node.tag in _CONSTRUCTED:
+    # A tag that the value alone would not have is written, as in `!!int 三`: the constructor must not see such a value.
+    resolver: Any = Resolver()
+    if node.tag in _CONSTRUCTED and node.tag == resolver.resolve(yaml.ScalarNode, node.value, (True, False)):
         try:
             return SafeConstructor().construct_object(node)
-        except (ValueError, KeyError, ArithmeticError, yaml.YAMLError):
-            pass  # `!!int 三`, or more digits than Python converts
+        except (ValueError, ArithmeticError):
+            pass  # `0b_`, or more digits than Python converts
     return node.value
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _LINE_END = lazy(r"\r\n|[\r\n\x85\u2028\u2029]")  # as YAML counts them
 
 
+MAX_DIGITS = 9
+"""Digits of a whole number; Python refuses to convert some thousands."""
+
+
 class Invalid(Exception):
     """A value that is wrong and reported already; whoever reads its siblings goes on with the next one."""
 
@@ -66,7 +70,7 @@ class YamlReader:
         try:
             node = compose(text)
         except Refused as refused:
-            self.report(shown, refused.mark.line + 1, 1, "deep")
+            self.report(shown, refused.mark.line + 1, refused.mark.column + 1, refused.reason)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -157,7 +161,7 @@ class Value:
     def integer(self) -> int:
         """Return a whole number from 0 on."""
         value = self.string()
-        if self.tag != "int" or not value.isdecimal():
+        if self.tag != "int" or not value.isdecimal() or len(value) > MAX_DIGITS:
             raise self.fail("integer", value)
         return int(value)
 

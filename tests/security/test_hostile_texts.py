@@ -1,0 +1,102 @@
+"""YAML and TOML that are written to break whoever reads them: a message with its place, never a constructor or a crash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xhslint.base.errors import InputError
+from xhslint.cli.main import main
+from xhslint.config.toml_nodes import MAX_PARTS
+from xhslint.drafts.draft import Draft
+
+Capture = pytest.CaptureFixture[str]
+
+# What PyYAML's constructors take for a number, a truth value or an object, with values that they do not expect.
+TAGGED = [
+    *(
+        f"!!{kind} {value}"
+        for kind in ("int", "float", "bool", "null")
+        for value in ("", '""', "-", "_", "'+'", ".", "x")
+    ),
+    *(
+        "!!int 0b_",
+        "0b_",
+        "0x_",
+        "!!int 1_:",
+        "!!float 1:_",
+        "!!timestamp x",
+        "!!binary =",
+        "!!python/object:os.system x",
+    ),
+    *("!<tag:yaml.org,2002:int> ''", "!!set {a}", "!!omap [a]", "!!seq a", "!!map [a]", "!!merge <<", "<<", "="),
+]
+
+
+@pytest.mark.parametrize("key", ["title", "profile", "xhslint", "other"])
+@pytest.mark.parametrize("value", TAGGED)
+def test_tags_in_front_matter(value: str, key: str) -> None:
+    try:
+        draft = Draft.parse(f"---\n{key}: {value}\n---\n正文\n", "a.md")
+    except InputError as error:
+        assert all(problem.line == 2 and problem.column for problem in error.problems)
+    else:
+        assert key in ("xhslint", "other") or draft.fields.get(key, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("12", 12),
+        ("1.5", 1.5),
+        ("yes", True),
+        ("~", None),
+        ("!!int 12", 12),
+        ("!!int twelve", "twelve"),
+        ("!!int", ""),
+        ("9" * 5000, "9" * 5000),
+    ],
+)
+def test_values_are_plain_data_or_text(value: str, expected: object) -> None:
+    assert Draft.parse(f"---\nother: {value}\n---\n正文\n", "a.md").fields["other"] == expected
+
+
+DEEP = ".".join("a" * (MAX_PARTS + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"[tool.xhslint.{DEEP}]\n", f"1:{len('[tool.xhslint.') + 2 * (MAX_PARTS - 2) + 1}"),
+        (f"[tool.xhslint]\n{DEEP} = 1\n", f"2:{2 * MAX_PARTS + 1}"),
+        (f"[tool.xhslint]\nselect = [{{{DEEP} = 1}}]\n", f"2:{len('select = [{') + 2 * MAX_PARTS + 1}"),
+        ("[tool.xhslint]\n" + '"a b" . ' * 100_000 + "c = 1\n", f"2:{8 * MAX_PARTS + 1}"),
+    ],
+)
+def test_deep_keys_in_toml(text: str, place: str, stranger: Path, capsys: Capture) -> None:
+    Path("pyproject.toml").write_text(text, "utf-8")
+    assert main(["notes", "--lang=en"]) == 2
+    assert capsys.readouterr().err == f"pyproject.toml:{place}: nested too deeply\n"
+
+
+def test_deep_keys_of_other_tools_are_not_ours(stranger: Path) -> None:
+    Path("pyproject.toml").write_text(f"[tool.other]\n{DEEP} = 'xhslint'\n", "utf-8")
+    assert main(["notes"]) == 1
+
+
+def test_repetition_in_rules_and_configuration(stranger: Path, capsys: Capture) -> None:
+    wide = "a: &a [" + "x," * 5000 + "]\nignore: [" + "*a," * 5000 + "]\n"
+    Path(".xhslint.yaml").write_text(wide, "utf-8")
+    Path("rules.yaml").write_text(wide, "utf-8")
+    for args, name in (([], ".xhslint.yaml"), (["--no-config", "--rules=rules.yaml"], "rules.yaml")):
+        assert main(["notes", "--lang=en", *args]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith(f"{name}:2:") and line.endswith(": the aliases (*) repeat too much")
+
+
+def test_numbers_that_python_does_not_convert(stranger: Path, capsys: Capture) -> None:
+    Path("rules.yaml").write_text(f"- signal: x\n  weight: {'9' * 5000}\n", "utf-8")
+    assert main(["notes", "--lang=en", "--rules=rules.yaml"]) == 2
+    err = capsys.readouterr().err
+    assert "rules.yaml:2:11: " in err and "internal error" not in err
