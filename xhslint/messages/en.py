@@ -212,6 +212,7 @@ TEXTS: dict[str, str] = {
     "family.ranking": "Faked engagement",
     "family.redirect": "See my profile",
     "family.shop": "Shops elsewhere",
+    "family.style": "Style",
     "family.trade": "Private trade",
     "page.title": "Xiaohongshu draft review",
     "page.drafts": "Drafts",

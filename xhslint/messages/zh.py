@@ -211,6 +211,7 @@ TEXTS: dict[str, str] = {
     "family.ranking": "互动造假",
     "family.redirect": "引导看主页",
     "family.shop": "站外店铺",
+    "family.style": "写法",
     "family.trade": "私下交易",
     "page.title": "小红书笔记检查报告",
     "page.drafts": "笔记",
