@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scanner.scanner import Alternatives
+from xhslint.model.findings import LEVELS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class Applicability:
     def level(self, rule: Rule | RuleSummary, profile: str) -> Level:
         """Return the level given to the rule, else to its family, else its own for the profile."""
         return self.levels.get(rule.id) or self.levels.get(rule.family) or rule.severity[profile]
+
+    def is_lowered(self, rule: Rule, profile: str) -> bool:
+        """Tell whether this very rule was given a milder level than its own."""
+        given = self.levels.get(rule.id)
+        return given is not None and LEVELS.index(given) > LEVELS.index(rule.severity[profile])
 
     def inapplicable_reason(self, rule: Rule | RuleSummary, profile: str) -> str:
         """Return why a rule applies to no draft of this profile: `profile` or `date`; "" if it applies."""

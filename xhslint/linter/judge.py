@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
@@ -13,7 +14,18 @@ from xhslint.linter.overlaps import deduplicated, longest
 from xhslint.linter.reading import reading_of
 from xhslint.matching.matchers.pattern import PatternTimeout
 from xhslint.matching.phrase import Match
-from xhslint.model.findings import Disguise, Dismissed, Explanation, Finding, Fix, MatchedTerm, Result, Signal, later
+from xhslint.model.findings import (
+    Disguise,
+    Dismissed,
+    Explanation,
+    Finding,
+    Fix,
+    MatchedTerm,
+    Result,
+    Signal,
+    family_of,
+    later,
+)
 from xhslint.model.judgements import Seen
 from xhslint.rulebook.model import Rule, Rulebook
 
@@ -45,6 +57,7 @@ class Judge:
             except PatternTimeout:
                 message = f"{rule.id}: pattern stopped, it ran too long on {candidates.draft.path}"
                 faults.append(Problem(rule.path, rule.line, 1, message))
+        found = self._unsettled(found, candidates, profile)
         kept = deduplicated(found)
         ids = set(map(id, kept))
         covered = [finding for finding in found if id(finding) not in ids]
@@ -53,11 +66,11 @@ class Judge:
         return Result(findings, faults, reportable(dismissed, found, kept) if explain else [], covered)
 
     def evaluate(
-        self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int], explain: bool = False
+        self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int] | None, explain: bool = False
     ) -> Iterator[Finding | tuple[Match, Dismissal]]:
         """Yield the findings of a rule, and each match that is none together with its dismissal.
 
-        `alternatives` are those of its matcher that may match. With `explain` findings say which of them did.
+        `alternatives` are those of its matcher that may match, None for all. With `explain` findings say which of them did.
         """
         draft, inapplicable = candidates.draft, self.applicability.inapplicable_reason(rule, profile)
         if limit := rule.matcher.limit:
@@ -96,6 +109,42 @@ class Judge:
         if explain and not inapplicable:
             for match in rule.matcher.near_misses(scan):
                 yield match, Dismissal("score")
+
+    def _unsettled(self, found: list[Finding], candidates: Candidates, profile: str) -> list[Finding]:
+        """Return findings without the calls at places where a lowered rule of their family finds something.
+
+        Who lowers `dm/purchase` has judged what it finds; `dm/ask` would report the same words at its own level. A call
+        whose own rule was given a level stays.
+        """
+        levels = self.applicability.levels
+        calls = [each for each in found if each.seen and each.rule_id not in levels] if levels else []
+        settled: set[int] = set()
+        for rule in self._lowered({call.family for call in calls}, profile):
+            places = list(self._places(rule, candidates, profile))
+            settled.update(
+                id(call)
+                for call in calls
+                if call.family == rule.family and any(call.start < end and start < call.end for start, end in places)
+            )
+        return [each for each in found if id(each) not in settled]
+
+    def _lowered(self, families: set[str], profile: str) -> Iterator[Rule]:
+        """Yield the rules in use, of some families, that were given a milder level than their own."""
+        for name in self.applicability.levels:
+            if family_of(name) in families and name in self.rulebook.ids:
+                number = self.rulebook.ids.index(name)
+                rule = self.rulebook.rules[number]
+                if number in self.rulebook.in_use and self.applicability.is_lowered(rule, profile):
+                    yield rule
+
+    def _places(self, rule: Rule, candidates: Candidates, profile: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of a draft at which a rule finds something, even if it is off."""
+        with suppress(PatternTimeout):  # a rule that is not off has been reported as faulty
+            for outcome in self.evaluate(rule, profile, candidates, None):
+                if isinstance(outcome, Finding):
+                    yield outcome.start, outcome.end
+                elif outcome[1].by == "profile":
+                    yield candidates.scan.view.source(outcome[0].start, outcome[0].end)
 
     def finding(
         self,
