@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.growth import assert_linear
 from tests.rules import examine, linter
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
@@ -87,6 +88,10 @@ def test_what_dismisses_a_match_may_be_respelled(
 )
 def test_what_reads_as_no_guard_dismisses_nothing(tmp_path: Path, text: str, span: str) -> None:
     assert [finding.text for finding in linter(tmp_path, JOINING, RESPELLED).check(text)] == [span]
+
+
+def test_the_work_on_respelled_words_grows_with_the_length(tmp_path: Path) -> None:
+    assert_linear(linter(tmp_path, JOINING, RESPELLED).check, "好多uu喊我互粉呀，可以进裙吧。", 500)
 
 
 def test_a_word_across_the_edge(tmp_path: Path) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.growth import assert_linear
+from tests.linter.test_merging import found
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
+from xhslint.linter.overlaps import touched
 from xhslint.model.findings import Level
 
 SAME_PLACE = [
@@ -58,3 +63,18 @@ def test_explaining_names_the_rule_that_is_off() -> None:
     made = Linter(severity=[("shop/search", "off")])
     told = made.examine(Draft.parse("去淘宝搜小鹿家"), explain=True).dismissed
     assert ("shop/search", "profile") in [(each.rule_id, each.by) for each in told]
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 6)).map(lambda pair: (pair[0], sum(pair))), max_size=6)
+
+
+@given(SPANS, SPANS)
+def test_touched(ones: list[tuple[int, int]], others: list[tuple[int, int]]) -> None:
+    findings = [found(start, end, "dm/ask") for start, end in ones]
+    expected = [each for each in findings if any(each.start < end and start < each.end for start, end in others)]
+    assert touched(findings, others) == expected
+
+
+def test_the_work_grows_with_the_length() -> None:
+    made = Linter(severity=[("dm/purchase", "off")])
+    assert_linear(made.check, "要链接的姐妹私我一下。", 500)

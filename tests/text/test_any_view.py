@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.growth import assert_linear
 from tests.text.views import Skip, ranges
 from xhslint.model.findings import DISGUISE_NAMES
 from xhslint.text.fold_table import readings
@@ -56,6 +58,11 @@ def test_a_view_of_emphasis_is_its_own_view(text: str) -> None:
     view = fold(text)
     assert fold(view.text).text == view.text
     assert ranges(view) == sorted(ranges(view))
+
+
+@pytest.mark.parametrize("unit", ["私**信**", "私**信***", "**私 ", "私**信\n"])
+def test_the_work_on_emphasis_grows_with_the_length(unit: str) -> None:
+    assert_linear(fold, unit, 2_000)
 
 
 @settings(deadline=None)

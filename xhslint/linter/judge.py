@@ -10,7 +10,7 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, reportable
 from xhslint.linter.first_look import Applicability, Candidates
 from xhslint.linter.merging import merged
-from xhslint.linter.overlaps import deduplicated, longest
+from xhslint.linter.overlaps import deduplicated, longest, touched
 from xhslint.linter.reading import reading_of
 from xhslint.matching.matchers.pattern import PatternTimeout
 from xhslint.matching.phrase import Match
@@ -120,12 +120,8 @@ class Judge:
         calls = [each for each in found if each.seen and each.rule_id not in levels] if levels else []
         settled: set[int] = set()
         for rule in self._lowered({call.family for call in calls}, profile):
-            places = list(self._places(rule, candidates, profile))
-            settled.update(
-                id(call)
-                for call in calls
-                if call.family == rule.family and any(call.start < end and start < call.end for start, end in places)
-            )
+            of_family = [call for call in calls if call.family == rule.family]
+            settled.update(map(id, touched(of_family, self._places(rule, candidates, profile))))
         return [each for each in found if id(each) not in settled]
 
     def _lowered(self, families: set[str], profile: str) -> Iterator[Rule]:

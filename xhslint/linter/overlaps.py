@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 
 from xhslint.matching.phrase import Match
 from xhslint.model.findings import SEVERITIES, Dismissed, Finding
@@ -55,6 +56,14 @@ def deduplicated(findings: Iterable[Finding]) -> list[Finding]:
         for others in more_severe.values():
             others.sort(key=lambda f: f.start)
     return sorted(out, key=report_order)
+
+
+def touched(findings: Iterable[Finding], spans: Iterable[tuple[int, int]]) -> list[Finding]:
+    """Return those of some findings that share a character with one of the spans."""
+    ordered = sorted(spans)
+    farthest = list(accumulate((end for _, end in ordered), max))  # end of the spans up to each one
+    starting = ((bisect_left(ordered, (finding.end,)), finding) for finding in findings)
+    return [finding for index, finding in starting if index and farthest[index - 1] > finding.start]
 
 
 def overlap(one: Finding | Dismissed, other: Finding | Dismissed) -> bool:
