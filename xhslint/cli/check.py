@@ -10,11 +10,11 @@ from functools import partial
 from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import replace
 from xhslint.cli.output import crash_text, print_chunks, style_for
+from xhslint.cli.reports import report_outputs, write_reports
 from xhslint.messages.catalogue import count, say
-from xhslint.report.registry import find_report
 from xhslint.run.session import STDIN, CheckSession, failing
 from xhslint.run.worker import DraftWorker
-from xhslint.terminal.console import FOUND, INTERRUPTED, Console, silence_stdout
+from xhslint.terminal.console import FOUND, INTERRUPTED, Console
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xhslint.cli.arguments import CheckOptions
+    from xhslint.cli.reports import Output
     from xhslint.config.settings import Config
     from xhslint.filters.baseline import Baseline
-    from xhslint.linter.events import Event
     from xhslint.linter.linter import Linter
     from xhslint.run.timing import Stopwatch
 
@@ -63,6 +63,7 @@ def _check(
         return 0
     if not options.paths:
         raise Mistake(say(console.lang, "no paths"), "check")
+    outputs = report_outputs(console, config.format, options.output)
     make_session = CheckSession
     if clock:
         from xhslint.run.timing import TimedSession as make_session
@@ -76,9 +77,10 @@ def _check(
         since=options.since,
         diff=options.diff and not options.is_preview,
         jobs=config.jobs,
+        outputs=[file for _, file in outputs if file],
     )
     with clock.stage("report") if clock else nullcontext():
-        return _write_results(console, options, config, session)
+        return _write_results(console, options, config, session, outputs)
 
 
 def _worker(
@@ -107,7 +109,9 @@ def _worker(
     return DraftWorker(console.lang, config, describe_crash, **settings)
 
 
-def _write_results(console: Console, options: CheckOptions, config: Config, session: CheckSession) -> int:
+def _write_results(
+    console: Console, options: CheckOptions, config: Config, session: CheckSession, outputs: Sequence[Output]
+) -> int:
     """Run the session, write what was asked for and return the exit status."""
     is_preview = options.is_preview
     if options.fix_level and not is_preview and list(options.paths) == [STDIN]:
@@ -116,7 +120,7 @@ def _write_results(console: Console, options: CheckOptions, config: Config, sess
         _write_preview(console, options, session)
     else:
         only = failing(config.fail_on) if options.quiet else None
-        _write_reports(console, options, session.events(), _outputs(console, config.format, options.output), only)
+        write_reports(console, options, session.events(), outputs, only)
     if options.fix_level:
         _print_fix_counts(console, session, is_preview)
     return session.status(config.fail_on)
@@ -211,63 +215,6 @@ def baseline(
         lines.append(say(console.lang, "baseline.stale", count(console.lang, stale, "place")))
     print_chunks(console, [line + "\n" for line in lines])
     return status or (FOUND if action == "check" and (new or stale) else 0)
-
-
-def _outputs(console: Console, formats: Sequence[str], output: str | None) -> list[tuple[str, str | None]]:
-    """Return the name of each report with its file, None for standard output, where only one may go.
-
-    `formats` are names, alone or as `name=file`; `output` is the file of those alone.
-    """
-    stated = [form.partition("=") for form in formats]
-    outputs = [(form, file if file != "-" else None) for form, _, file in stated]
-    outputs = [(form, file or (output if output != "-" else None)) for form, file in outputs]
-    targets = [file and os.path.realpath(file) for _, file in outputs]
-    if len(set(targets)) < len(targets):
-        raise Mistake(say(console.lang, "one output"), "check")
-    automatic = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    return [(automatic if form == "auto" else form, file) for form, file in outputs]
-
-
-def _write_reports(
-    console: Console,
-    options: CheckOptions,
-    events: Iterable[Event],
-    outputs: Sequence[tuple[str, str | None]],
-    only: Sequence[str] | None,
-) -> None:
-    """Write one or several reports of the same events, first the one on standard output.
-
-    A report that cannot be written leaves the others whole; the error is raised when all are done.
-    """
-
-    def write(form: str, file: str | None, events: Iterable[Event]) -> None:
-        style = replace(style_for(console, options.color, options.no_color, file), explain=options.explain)
-        if only is not None:
-            style = replace(style, only=tuple(only), summary=False)
-        print_chunks(console, find_report(form)(events, style), file, form != "text")
-
-    first, *others = sorted(outputs, key=lambda output: output[1] is not None)
-    if not others:
-        write(*first, events)
-        return
-    from xhslint.run.spool import Spool
-
-    failures: list[Exception] = []
-    with Spool(events) as spool:
-        for output in (first, *others):
-            try:
-                write(*output, spool.first() if output is first else spool.again())
-            except (InputError, BrokenPipeError) as error:
-                failures.append(error)
-                if isinstance(error, BrokenPipeError):
-                    silence_stdout()
-            except OSError as error:  # no room to keep the events
-                reason = say(console.lang, "unwritable", error.strerror or str(error))
-                failures.append(InputError([Problem(output[1] or "<stdout>", 0, 0, reason)]))
-    if problems := [problem for each in failures if isinstance(each, InputError) for problem in each.problems]:
-        raise InputError(problems)
-    if failures:
-        raise failures[0]
 
 
 def _config(console: Console, options: CheckOptions) -> Config:

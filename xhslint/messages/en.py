@@ -176,6 +176,7 @@ TEXTS: dict[str, str] = {
     "no paths": "no paths to check (- means standard input)",
     "unknown rule": "no rule or family '{0}'",
     "did you mean": ", did you mean {0}?",
+    "output is draft": "the report {0} would replace the draft {1}; write it elsewhere",
     "one output": "two reports cannot go to the same place; part them with --format FORMAT=FILE",
     "no day": "--as-of takes a day such as 2026-01-31, not {0}",
     "no option": "no option {0}",

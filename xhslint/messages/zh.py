@@ -175,6 +175,7 @@ TEXTS: dict[str, str] = {
     "no paths": "没有指定要检查的路径（用 - 表示标准输入）",
     "unknown rule": "没有规则或类别 '{0}'",
     "did you mean": "，是不是 {0}？",
+    "output is draft": "报告 {0} 会覆盖笔记 {1}，请写到别处",
     "one output": "两份报告不能写到同一处；请用 --format 格式=文件 分开",
     "no day": "--as-of 要写成 2026-01-31 这样的日期，{0} 不是",
     "no option": "没有选项 {0}",

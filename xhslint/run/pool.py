@@ -21,6 +21,8 @@ CHUNK = 16
 """Drafts whose results are sent together."""
 AHEAD = 4
 """Chunks of each process that may wait here, beside those in its pipe; this bounds the memory of a run."""
+MOST = 60
+"""Processes of a run, whatever a configuration says; Windows cannot wait for more than 63."""
 GRACE = 3
 """Seconds that a process is given to end."""
 
@@ -42,7 +44,7 @@ def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: i
             yield worker.check_file(str(path))
         return
     chunks = [[str(path) for path in paths[at : at + CHUNK]] for at in range(0, len(paths), CHUNK)]
-    jobs = min(jobs, len(chunks))
+    jobs = min(jobs, len(chunks), MOST)
     processes: list[_WorkerProcess] = []
     is_complete = False
     try:

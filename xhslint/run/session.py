@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from xhslint.base.errors import InputError, Problem
+from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import dataclass, field
 from xhslint.linter.events import Checked
 from xhslint.messages.catalogue import say
@@ -57,6 +58,8 @@ class CheckSession:
     """None until the drafts are found."""
     previews: list[tuple[str, str, str]] = field(default_factory=list)
     """Path, text before and text after its fixes of each draft whose fixes are shown, not written."""
+    outputs: Sequence[str] = ()
+    """The files of the reports, none of which may be a draft."""
     data: bytes = b""
     """The bytes of standard input."""
 
@@ -91,6 +94,7 @@ class CheckSession:
             linter = self.worker.linter(self.config.settings())  # mistakes in rule files come before all others
             found = self.find_drafts()
             drafts = [path for path in found if not isinstance(path, InputError)]
+            self._require_no_draft_replaced(drafts)
             changed = self.changed_lines(drafts)
         except InputError as error:
             yield from error.problems
@@ -125,6 +129,13 @@ class CheckSession:
         from xhslint.filters.changed_lines import changed_lines
 
         return changed_lines(drafts, self.since)
+
+    def _require_no_draft_replaced(self, drafts: Iterable[str]) -> None:
+        """Raise Mistake if a report would take the place of a draft, under whatever name."""
+        files = {_identity(path): path for path in self.outputs if os.path.exists(path)}
+        for draft in drafts if files else ():
+            if os.path.exists(draft) and _identity(draft) in files:
+                raise Mistake(say(self.console.lang, "output is draft", files[_identity(draft)], draft), "check")
 
     def check_drafts(self, drafts: Sequence[str]) -> Iterator[DraftResult]:
         """Yield the result of each file, in order, from this process or from several."""
@@ -195,3 +206,9 @@ class CheckSession:
         except OSError as error:
             reason = say(self.console.lang, "unreadable", error.strerror or str(error))
             raise InputError([Problem(self.stdin_filename, 0, 0, reason)]) from error
+
+
+def _identity(path: str) -> tuple[int, int]:
+    """Return what tells a file from all others."""
+    status = os.stat(path)
+    return status.st_dev, status.st_ino
