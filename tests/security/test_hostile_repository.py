@@ -106,13 +106,26 @@ def test_other_commands_and_the_hooks_of_pre_commit(
     assert main(command) in (0, 1), capsys.readouterr().err
 
 
+def lose(repository: Repository, name: str) -> None:
+    """Take the content of a committed file out of a repository."""
+    blob = subprocess.run(
+        ["git", "rev-parse", f"HEAD:{name}"], cwd=repository.root, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    (repository.root / f".git/objects/{blob[:2]}/{blob[2:]}").unlink()
+    (repository.root.parent / "ran").unlink(missing_ok=True)
+
+
+def test_what_may_have_been_renamed_need_not_be_there(hostile: Repository, capsys: Capture) -> None:
+    lose(hostile, "notes/moved.md")
+    hostile.put("notes/new.md", "加我微信 abc12345\n")
+    subprocess.run(["git", "update-index", "--add", "--cacheinfo", f"100644,{'0' * 39}1,notes/new.md"], check=True)
+    assert main(["notes/new.md", "--diff"]) == 1
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize("option", ["--diff", "--since=HEAD"])
 def test_what_a_partial_clone_lacks_is_not_fetched(option: str, hostile: Repository, capsys: Capture) -> None:
-    blob = subprocess.run(
-        ["git", "rev-parse", "HEAD:notes/b.md"], cwd=hostile.root, capture_output=True, text=True, check=True
-    ).stdout.strip()
-    (hostile.root / f".git/objects/{blob[:2]}/{blob[2:]}").unlink()
-    (hostile.root.parent / "ran").unlink(missing_ok=True)
+    lose(hostile, "notes/b.md")
     assert main(["notes", option, "--lang=en"]) == 2
     err = capsys.readouterr().err
     assert "lacks the object" in err and "internal error" not in err

@@ -10,10 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xhslint.base.errors import InputError
+from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.read import read_data
 from xhslint.filters.git import Repository, repositories
 from xhslint.filters.line_diff import WHOLE, changed_ranges
+from xhslint.messages.catalogue import both
 
 if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
@@ -65,8 +66,12 @@ def _changed(repository: Repository, base: str, names: Sequence[str]) -> dict[st
     suffixes = {os.path.splitext(name)[1] for name in new if name not in blobs}
     renamed = [each for name, each in gone.items() if os.path.splitext(name)[1] in suffixes]
     contents = repository.contents((*old.values(), *renamed))
+    if lacking := next((each for each in old.values() if each not in contents), None):
+        raise InputError([Problem(repository.root, 0, 0, both("changes.no object", lacking))])
     ranges = changed_ranges(
-        {name: contents[each] for name, each in old.items()}, new, [contents[each] for each in renamed]
+        {name: contents[each] for name, each in old.items()},
+        new,
+        [contents[each] for each in renamed if each in contents],
     )
     return {**found, **ranges}
 

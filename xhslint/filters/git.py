@@ -118,7 +118,7 @@ class Repository:
         return found
 
     def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """Return the content of each blob as git keeps it; raises InputError for one that the repository lacks."""
+        """Return the content of each blob as git keeps it, without those that the repository lacks."""
         wanted = sorted(set(ids))
         output = self._output("cat-file", "--batch", "--buffer", given="".join(f"{each}\n" for each in wanted).encode())
         found = {}
@@ -126,10 +126,10 @@ class Repository:
         for each in wanted:
             end = output.index(b"\n", at)
             kind, _, size = output[at:end].partition(b" ")[2].partition(b" ")
-            if kind != b"blob":
-                raise InputError([Problem(self.root, 0, 0, both("changes.no object", each))])
-            at = end + 1 + int(size) + 1
-            found[each] = output[end + 1 : at - 1]
+            at = end + 1
+            if kind == b"blob":
+                found[each] = output[at : at + int(size)]
+                at += int(size) + 1
         return found
 
     def _output(self, *command: str, given: bytes = b"") -> bytes:
