@@ -116,9 +116,9 @@ def lose(repository: Repository, name: str) -> None:
 
 
 def test_what_may_have_been_renamed_need_not_be_there(hostile: Repository, capsys: Capture) -> None:
-    lose(hostile, "notes/moved.md")
     hostile.put("notes/new.md", "加我微信 abc12345\n")
     subprocess.run(["git", "update-index", "--add", "--cacheinfo", f"100644,{'0' * 39}1,notes/new.md"], check=True)
+    lose(hostile, "notes/moved.md")
     assert main(["notes/new.md", "--diff"]) == 1
     assert capsys.readouterr().err == ""
 
