@@ -26,18 +26,16 @@ NO_RESPELLINGS = {"alias", "traditional", "variant"}
 
 LISTED = frozenset({"维新", "违心", "唯心", "围脖"})
 """Ordinary words that a lexicon lists as puns all the same, weak ones: beside a call they are read as such."""
-HOLDING_A_PUN = frozenset(
-    {"信赖", "有赖", "Q版", "阿Q", "卫从", "卫道", "地维", "维道", "维那", "约维奇", "哈沃斯", "哈维兰", "哈维亚"}
-)
-"""Words of whose characters the classifier takes one for a pun (赖 for Line): it does not ask where words begin and end."""
+
+RARE = frozenset({"信赖", "有赖", "Q版", "阿Q", "卫从", "卫道", "地维", "维道", "维那"})
+"""Words so rare, or with such neighbours, that the segmentation cuts a pun out of them (卫 for 微)."""
 
 
 def words(count: int | None) -> list[str]:
-    """Return the most frequent words of two or more characters, or all of them, without those that are known to be taken."""
+    """Return the most frequent words of two or more characters, or all of them, without LISTED and RARE ones."""
     with jieba_dictionary().open(encoding="utf-8") as lines:
         rows = [line.split(" ") for line in lines]
-    known = LISTED | HOLDING_A_PUN
-    rows = [row for row in rows if len(row[0]) > 1 and row[0] not in known]
+    rows = [row for row in rows if len(row[0]) > 1 and row[0] not in LISTED | RARE]
     rows.sort(key=lambda row: -int(row[1]))
     return [word for word, *_ in islice(rows, count)]
 

@@ -11,7 +11,7 @@ from tests.classifying import rulebook
 from xhslint.classify.features import CLASS, PAIR, clause_features
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.matching.calls import Call, clauses_of, contributions, find_calls, is_whole
+from xhslint.matching.calls import Call, clauses_of, contributions, find_calls, is_cut_pun, is_whole
 
 
 @cache
@@ -89,6 +89,22 @@ def test_a_word_across_whose_edge_a_word_of_the_dictionary_lies_is_none() -> Non
     tokens = [token for clause in clauses_of(scan).tokens for token in clause]
     cut = [token for token in tokens if scan.text[token.start : token.end].startswith("丝")]
     assert all(not is_whole(scan, token) for token in cut)
+
+
+@pytest.mark.parametrize("word", ["信赖", "约维奇", "哈沃斯", "哈维兰", "哈维亚"])
+def test_a_pun_that_is_cut_out_of_an_ordinary_word_speaks_for_no_call(word: str) -> None:
+    text = f"有{word}的姐妹找我玩"
+    scan = bundled().scan(Draft.parse(text))
+    assert [token for clause in clauses_of(scan).tokens for token in clause if is_cut_pun(scan, token)]
+    assert not [finding for finding in bundled().check(text) if finding.disguises]
+
+
+def test_a_pun_of_its_own_still_speaks_for_a_call() -> None:
+    scan = bundled().scan(Draft.parse("想要的加我薇，拉你"))
+    puns = [
+        token for clause in clauses_of(scan).tokens for token in clause if scan.text[token.start : token.end] == "薇"
+    ]
+    assert puns and not any(is_cut_pun(scan, token) for token in puns)
 
 
 def test_what_a_score_is_made_of(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ computes the same ones, as keys of 32 bits, to tell at its first look which draf
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from xhslint.base.records import NamedTuple
@@ -173,6 +173,13 @@ class Clauses:
         """What the classifier reads of each clause."""
         parts = zip(self.spans, self.tokens, strict=True)
         return [make_clause(self._view, self._rank, span, tokens) for span, tokens in parts]
+
+    def without(self, number: int, tokens: Collection[Token]) -> list[Clause]:
+        """Return what the classifier reads of each clause if one of them had not some of its words."""
+        left = [token for token in self.tokens[number] if token not in tokens]
+        read = list(self.read)
+        read[number] = make_clause(self._view, self._rank, self.spans[number], left)
+        return read
 
     def anchored(self, kinds: int) -> Iterator[int]:
         """Yield the numbers of the clauses with an anchor; classes below `kinds` are kinds of anchors."""

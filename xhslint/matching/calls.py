@@ -43,12 +43,16 @@ def clauses_of(passage: Passage) -> Clauses:
 
 
 def judge_clause(scan: Scan, position: int) -> tuple[int, list[tuple[Feature, int]]]:
-    """Return the score of the clause at a position of the view, and its features that have a weight, the heaviest first."""
+    """Return the score of the clause at a position of the view, and its features that have a weight, the heaviest first.
+
+    Puns that ordinary words cut are left out of it.
+    """
     classifier = scan.index.classifier
     assert classifier
     clauses = scan.once(clauses_of)
     number = bisect_right([start for start, _ in clauses.spans], position) - 1
-    found = clause_features(clauses.read, number, classifier.kinds)
+    cut = [token for token in clauses.tokens[number] if is_cut_pun(scan, token)]
+    found = clause_features(clauses.without(number, cut) if cut else clauses.read, number, classifier.kinds)
     return classifier.score(found), contributions(found, classifier)
 
 
@@ -76,8 +80,13 @@ def _near(scan: Scan, call: Call, other: Call) -> bool:
 
 def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
     index = scan.index
-    for _, _, score, words in index.calls(scan.text):
-        tokens = [Token(start, end, pattern, index.classes_of(pattern)) for start, end, pattern in words]
+    for first, _, score, words in index.calls(scan.text):
+        every = [Token(start, end, pattern, index.classes_of(pattern)) for start, end, pattern in words]
+        tokens = [token for token in every if not is_cut_pun(scan, token)]
+        if len(tokens) < len(every):
+            score, _ = judge_clause(scan, first)
+            if score < classifier.possible:
+                continue
         if not any(is_whole(scan, token) for token in tokens if token.classes[0] < classifier.kinds):
             continue
         chosen, hits = _telling(scan, classifier, tokens)
@@ -89,6 +98,12 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
 def is_whole(scan: Scan, token: Token) -> bool:
     """Tell whether no ordinary word crosses the edges of a word (粉丝我)."""
     return not any(scan.straddled(token.start, token.end))
+
+
+def is_cut_pun(scan: Scan, token: Token) -> bool:
+    """Tell whether a word is spelled oddly only because it is cut out of an ordinary one (赖, for Line, out of 信赖)."""
+    is_pun = any(term.parts for term in scan.index.owners[token.pattern].values())
+    return is_pun and not is_whole(scan, token)
 
 
 def _telling(scan: Scan, classifier: Classifier, tokens: Sequence[Token]) -> tuple[list[Token], tuple[Hit, ...]]:
