@@ -78,12 +78,27 @@ def header() -> Iterator[str]:
     yield "/* Made by hatch_build.py from xhslint/matching/scanner/layout.py and xhslint/matching/facts.py. */"
     arrays = [name.upper() for name in layout.Tables._fields]
     numbers = {**vars(facts), **vars(layout), "MAX_GAP": MAX_GAP, "LONGEST_PHRASE": LONGEST_PHRASE}
-    numbers |= judged()
+    numbers |= judged() | respelled()
     numbers |= {name: number for number, name in enumerate([*arrays, "ARRAYS"])}
     for name, number in numbers.items():
         if name.isupper() and isinstance(number, int):
             # An enumerator is a signed number; one that does not fit into it becomes an unsigned macro.
             yield f"enum {{ {name} = {number} }};" if number < 1 << 31 else f"#define {name} {number}u"
+
+
+def respelled() -> dict[str, int]:
+    """Return the numbers of the tables of sounds."""
+    from xhslint.respelling import lattice, readings, spelling, tables
+
+    names = ("HAN", "COMMON", "EMOJI", "DIGIT", "PINYIN", "PARTS", "WHOLE_PARTS", "ENGLISH")
+    numbers = {f"READ_{name}": getattr(readings, name) for name in names}
+    numbers |= {f"READ_{name}": getattr(spelling, name) for name in ("PLAIN", "INITIAL")}
+    numbers |= {
+        name: getattr(tables, name) for name in ("KIND_BITS", "SYLLABLE_BITS", "LONGEST_READING", "LETTER", "MASK_BITS")
+    }
+    return (
+        numbers | {name: getattr(lattice, name) for name in ("MOST_PIECES", "MOST_SKIPPED")} | {"ME": ord(spelling.ME)}
+    )
 
 
 def judged() -> dict[str, int]:

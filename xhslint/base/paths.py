@@ -35,12 +35,13 @@ def data_file(name: str) -> str:
     return os.path.join(_PACKAGE, "data", name)
 
 
-def package_modules() -> list[tuple[str, Path]]:
-    """Return the Python modules of the package, at any depth, as (path below the package, path), sorted."""
+def package_sources() -> list[tuple[str, Path]]:
+    """Return the modules and the text data of the package, at any depth, as (path below the package, path), sorted."""
     from pathlib import Path
 
     root = Path(_PACKAGE)
-    return sorted((path.relative_to(root).as_posix(), path) for path in root.rglob("*.py"))
+    found = [*root.rglob("*.py"), *root.glob("data/*.txt")]
+    return sorted((path.relative_to(root).as_posix(), path) for path in found)
 
 
 def rules_dir() -> Path:

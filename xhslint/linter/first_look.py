@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from xhslint.matching.facts import RESPELLED
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scanner.scanner import Alternatives
 from xhslint.model.findings import LEVELS
@@ -12,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
     from xhslint.matching.scan import Scan
+    from xhslint.matching.scanner.interface import Scanner
     from xhslint.model.findings import Level
     from xhslint.rulebook.model import Rule, Rulebook, RuleSummary
     from xhslint.text.view import View
@@ -78,14 +80,12 @@ class Candidates:
         self.alternatives: Alternatives = {}
         scanner = active.prefilter.scanner
         found = None if draft.skips else scanner.open(draft.text, False)
-        if found is None:
-            found = scanner.open(self.view.text, True)
-            assert found is not None
-        if isinstance(found, tuple):
-            facts, *entries = found
+        facts, entries = self._look_at_view(scanner) if found is None else _parted(found)
+        if facts & RESPELLED and self._respell(active.rulebook):
+            more, entries = self._look_at_view(scanner)
+            facts |= more
+        if entries:
             self.alternatives = active.prefilter.alternatives(entries)
-        else:
-            facts = found
         for number, possible, most in active.limits:
             if possible(draft, most, facts):
                 self.alternatives[number] = []
@@ -94,7 +94,7 @@ class Candidates:
 
     @property
     def view(self) -> View:
-        """The draft, folded."""
+        """The draft, folded, and with disguised words as they are meant."""
         if self._view is None:
             self._view = self._fold(self.draft)
         return self._view
@@ -106,8 +106,24 @@ class Candidates:
             self._scanned = self._scan(self.draft, self.view)
         return self._scanned
 
+    def _look_at_view(self, scanner: Scanner) -> tuple[int, tuple[int, ...]]:
+        found = scanner.open(self.view.text, True)
+        assert found is not None
+        return _parted(found)
+
+    def _respell(self, rulebook: Rulebook) -> bool:
+        """Undo the disguises of words in the view; tell whether there were any."""
+        folded = self.view
+        self._view = rulebook.respeller.respell(folded)
+        return self._view is not folded
+
     def _pretest(self, active: ActiveRules) -> None:
         """Leave out the rules whose matchers can rule out a match by themselves: a scan costs more."""
         for number in active.pretested & self.alternatives.keys():
             if not active.rulebook.rules[number].matcher.may_match(self.view.text):
                 del self.alternatives[number]
+
+
+def _parted(found: int | tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    """Return the facts and the entries in what a scanner found."""
+    return (found[0], found[1:]) if isinstance(found, tuple) else (found, ())

@@ -154,14 +154,18 @@ class Linter:
         return Candidates(draft, self._active[key], self.fold, self.scan)
 
     def fold(self, draft: Draft) -> View:
-        """Return the view of a draft: its text as readers take it, with disguises undone."""
+        """Return the view of a draft: its text as readers take it, with the disguises of characters undone."""
         return fold(draft.text, draft.skips)
+
+    def view(self, draft: Draft) -> View:
+        """Return the view of a draft with disguised words as they are meant."""
+        return self.rulebook.respeller.respell(self.fold(draft))
 
     def scan(self, draft: Draft, view: View | None = None) -> Scan:
         """Return the scan of a draft, in which rules find their matches."""
         from xhslint.matching.scan import Scan
 
-        return Scan(draft.text, view or self.fold(draft), self.index, self.segmentation)
+        return Scan(draft.text, view or self.view(draft), self.index, self.segmentation)
 
     def segmentation(self) -> Segmentation:
         """Return the segmentation with the rulebook's words; made when first asked for."""

@@ -90,7 +90,9 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
         if not any(is_whole(scan, token) for token in tokens if token.classes[0] < classifier.kinds):
             continue
         chosen, hits = _telling(scan, classifier, tokens)
-        level = "likely" if score >= classifier.likely else "possible"
+        disguised = any(scan.view.is_respelled(token.start, token.end) for token in chosen)
+        # Nobody disguises a word in passing.
+        level = "likely" if score >= classifier.likely or disguised else "possible"
         act = classifier.act(each for token in tokens for each in token.classes)
         yield Call(chosen[0].start, max(token.end for token in chosen), act, level, score, hits)
 

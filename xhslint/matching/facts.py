@@ -1,4 +1,5 @@
-"""Facts about a draft that the scanner finds in passing: without them links, codes, numbers and accounts cannot occur.
+"""Facts about a draft that the scanner finds in passing: without them links, codes, numbers, accounts and disguised words
+cannot occur.
 
 A fact may be set where it does not hold, never missing where it does: what it stands for is judged by the detectors.
 """
@@ -7,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-LINK, CODE, PHONE, LANDLINE, MAIL, SYSTEM, ACCOUNT, TOKEN, LABEL, HIDDEN, CALL = (1 << place for place in range(11))
-EVERY = (1 << 11) - 1
+LINK, CODE, PHONE, LANDLINE, MAIL, SYSTEM, ACCOUNT, TOKEN, LABEL, HIDDEN, CALL, RESPELLED = (
+    1 << place for place in range(12)
+)
+EVERY = (1 << 12) - 1
 
 FACT_OF_DETECTOR = {
     "phone": PHONE,

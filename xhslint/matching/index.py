@@ -13,7 +13,8 @@ from xhslint.text.view import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.classify.model import Classifier
-    from xhslint.matching.scanner.interface import Called, Reading
+    from xhslint.matching.scanner.interface import Called, Reading, Spelled
+    from xhslint.respelling.spelling import Spelling
 
 
 RESPELLED = "respelled:"
@@ -54,6 +55,7 @@ class Index:
         marks: frozenset[str] = frozenset(),
         classifier: Callable[[], Classifier | None] = lambda: None,
         calls: Callable[[str], list[Called]] = lambda view: [],
+        spellings: Callable[[str], list[Spelled]] = lambda view: [],
     ) -> None:
         self.names = names
         self.numbers_by_name = numbers_by_name
@@ -64,6 +66,7 @@ class Index:
         self.marks = marks
         self._read_classifier = classifier
         self.calls = calls
+        self._spelled = spellings
         self._classes: dict[int, tuple[int, ...]] = {}
         self.noise = noise_pattern()
         self._terms_of: dict[str, ListTerms] = {}
@@ -95,6 +98,13 @@ class Index:
         """What judges calls, in a rulebook that has it."""
         return self._read_classifier()
 
+    def spellings(self, view: str) -> list[Spelling]:
+        """Return the words in a view that are written oddly."""
+        from xhslint.respelling.spelling import Piece, Spelling
+
+        found = self._spelled(view)
+        return [Spelling(word, tuple(Piece(*piece) for piece in pieces)) for word, pieces in found]
+
     @cached_property
     def cue_patterns(self) -> array[int]:
         """The numbers of the patterns that the classifier knows, of 32 bits each."""
@@ -121,6 +131,7 @@ class Index:
         read: Callable[[str], Reading],
         classifier: Classifier | None = None,
         calls: Callable[[str], list[Called]] = lambda view: [],
+        spellings: Callable[[str], list[Spelled]] = lambda view: [],
     ) -> Index:
         """Return the index of lexicons, and of further `lists` of words by name."""
         named = {lexicon.name: lexicon for lexicon in lexicons}
@@ -150,6 +161,7 @@ class Index:
             marks=marks,
             classifier=lambda: classifier,
             calls=calls,
+            spellings=spellings,
         )
 
 

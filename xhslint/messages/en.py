@@ -275,6 +275,7 @@ TEXTS: dict[str, str] = {
     "rules.no spelling": "{0!r} is no spelling of {1!r}",
     "rules.nothing left": "nothing is left of {0!r}",
     "rules.listed twice": "{0!r} is listed twice",
+    "rules.respell": "{0!r} is no Chinese word of two to {1} characters",
     "rules.spellings": "{0!r} has {1} spellings, more than {2}: vary a shorter word",
     "rules.places": "a condition has one of 'before', 'after', 'inside' and 'around'",
     "rules.phrase": "in {0!r}: {1}",

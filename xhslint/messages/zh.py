@@ -274,6 +274,7 @@ TEXTS: dict[str, str] = {
     "rules.no spelling": "{1!r} 里没有 {0!r} 这种写法",
     "rules.nothing left": "{0!r} 里一个词也不剩了",
     "rules.listed twice": "{0!r} 写了两次",
+    "rules.respell": "{0!r} 不是两到 {1} 个汉字的词",
     "rules.spellings": "{0!r} 有 {1} 种写法，多于 {2} 种：请换一个短一些的词",
     "rules.places": "一个条件要有 'before'（前）、'after'（后）、'inside'（其中）、'around'（外围）之一，只能有一个",
     "rules.phrase": "{0!r} 里：{1}",

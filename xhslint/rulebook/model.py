@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xhslint.matching.measures import Limit
     from xhslint.matching.scanner.layout import Tables
     from xhslint.matching.scanner.scanner import Prefilter
+    from xhslint.respelling.respeller import Respeller
 
 
 class Example(str):
@@ -114,7 +115,7 @@ class Rulebook:
     """Rules in the order of their ids, and what they refer to.
 
     `active` are the numbers of the rules in use (None: all but opt-in ones), `key` a digest of what it was made from,
-    `classifier` what rules of the type `classifier` ask.
+    `classifier` what rules of the type `classifier` ask, `respelled` the words that are recognised however they are spelled.
     """
 
     rules: Sequence[Rule]
@@ -125,6 +126,7 @@ class Rulebook:
     active: frozenset[int] | None = None
     key: str | None = None
     classifier: Classifier | None = None
+    respelled: tuple[str, ...] = ()
 
     @cached_property
     def index(self) -> Index:
@@ -140,6 +142,7 @@ class Rulebook:
             lambda view: self.prefilter.scanner.read(view),
             classifier=self.classifier,
             calls=lambda view: self.prefilter.scanner.calls(view),
+            spellings=lambda view: self.prefilter.scanner.spellings(view),
         )
 
     def used_names(self) -> set[str]:
@@ -168,8 +171,25 @@ class Rulebook:
             index.marks,
             requirements,
             classifier=self.classifier,
+            respelled=self.respelled,
             characters=characters,
         )
+
+    @cached_property
+    def respeller(self) -> Respeller:
+        """What rewrites disguised words as they are meant."""
+        from xhslint.matching.known_terms import known_terms
+        from xhslint.matching.scanner.fallback import Terms
+        from xhslint.respelling.respeller import Respeller
+        from xhslint.text.dictionary import jieba_words
+
+        terms = Terms(self.prefilter_tables)
+        return Respeller(self.index.spellings, jieba_words, lambda text: known_terms(terms, text))
+
+    @cached_property
+    def prefilter_tables(self) -> Tables:
+        """The tables of the scanner as numbers."""
+        return self.tables(characters=False)
 
     @cached_property
     def prefilter(self) -> Prefilter:
@@ -179,7 +199,7 @@ class Rulebook:
         from xhslint.matching.scanner.scanner import Prefilter
 
         entries_of = inverted([[rule] for rule, _ in self.entries], len(self.rules))
-        return Prefilter(Scanner(self.tables(characters=False)), self.entries, entries_of)
+        return Prefilter(Scanner(self.prefilter_tables), self.entries, entries_of)
 
     @cached_property
     def words(self) -> list[str]:

@@ -234,7 +234,7 @@ class TimedLinter(Linter):
 
     def scan(self, draft: Draft, view: View | None = None) -> Scan:
         with self.clock.stage("match"):
-            scan = _TimedScan(draft.text, view or self.fold(draft), self.index, self.segmentation)
+            scan = _TimedScan(draft.text, view or self.view(draft), self.index, self.segmentation)
         scan.clock = self.clock
         return scan
 

@@ -31,7 +31,7 @@ class Dictionary:
     """Words and their frequencies.
 
     `total` is the sum of all frequencies. `prefixes` takes a text and yields the words that it begins with, each with its
-    number, by which `counts` gives the frequency. Raises ValueError for bytes that are no dictionary file.
+    number, by which `counts` gives the frequency; `words` returns all of them. Raises ValueError for bytes that are no dictionary file.
     """
 
     def __init__(self, data: bytes | mmap) -> None:
@@ -47,6 +47,7 @@ class Dictionary:
         self.counts = view[HEADER + trie_size :].cast("I")
         trie = marisa_trie.Trie().map(view[HEADER : HEADER + trie_size])
         self.prefixes: Callable[[str], Iterable[tuple[str, int]]] = trie.iter_prefixes_with_ids
+        self.words: Callable[[], Iterable[str]] = trie.iterkeys
         self._number = trie.get
         # The trie points into these bytes without keeping them alive.
         self._data = data

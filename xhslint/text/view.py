@@ -71,6 +71,16 @@ class View:
                 start, end = offsets.origin(start, end)
         return start, end
 
+    def is_respelled(self, start: int, end: int) -> bool:
+        """Tell whether a word in view characters [start, end) is written by what sounds or looks like it."""
+        return False
+
+    def written(self, start: int, end: int) -> str:
+        """Return what view characters [start, end) are made from, without skipped ranges."""
+        if self._offsets:
+            start, end = self._offsets.origin(start, end)
+        return self._written[start:end]
+
     def disguises(self, start: int, end: int) -> list[Disguise]:
         """Return the disguises undone in view characters [start, end), in source order; neighbours of one kind are one.
 

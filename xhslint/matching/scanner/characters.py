@@ -10,6 +10,7 @@ from xhslint.matching.detectors.phone_numbers import DIGITS
 from xhslint.matching.detectors.share_codes import MONEY
 from xhslint.matching.measures import SEEN_BY_NOBODY
 from xhslint.matching.scanner import layout
+from xhslint.respelling.tables import SoundTables, single_units
 from xhslint.text.fold_table import JOINERS, emoji, readings, regional, wholes
 from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS, SLASH_CODES, WEAK_STOPS
 
@@ -21,7 +22,7 @@ EMPTY = ((0x40000, 0xE0000), (0xE0200, PLANES))
 class Symbols:
     """The characters of patterns by number (ASCII keeps its own), and what every character counts as."""
 
-    def __init__(self, patterns: Sequence[str], marks: frozenset[str]) -> None:
+    def __init__(self, patterns: Sequence[str], marks: frozenset[str], sounds: SoundTables | None = None) -> None:
         self.marks = marks - {"_"}
         self.numbers: dict[str, int] = {chr(code): code for code in range(1, 128)}
         for character in sorted({c for pattern in patterns for c in pattern} | set(SLASH_CODES)):
@@ -29,35 +30,36 @@ class Symbols:
         # What only the fold can read: the parts of one character, and the marks of emphasis.
         self.heads = {"*", *(parts[0] for parts in wholes())}
         self.tails = {"*", *(parts[1] for parts in wholes())}
+        self.units = single_units(sounds) if sounds else {}
 
     def number(self, character: str) -> int:
         """Return the number of a character, 0 for one that is in no pattern."""
         return self.numbers.get(character, 0)
 
-    def of(self, character: str) -> tuple[int, int]:
-        """Return the number and the flags of a character: those of the character that the view shows in its place."""
+    def of(self, character: str) -> tuple[int, int, int]:
+        """Return the number, the flags and the unit of a character: those of the character that the view shows in its place."""
         reads = readings().get(character)
         unseen = layout.UNSEEN * bool(SEEN_BY_NOBODY.match(character))
         if reads == "":
-            return 0, layout.VANISHES | unseen | layout.JOINER * (character in JOINERS)
+            return 0, layout.VANISHES | unseen | layout.JOINER * (character in JOINERS), 0
         shown = (character if reads is None else reads).lower()
         if len(shown) != 1 or character in regional() or shown in "σς":
             # The lower case of a sigma, alone of all letters, depends on its neighbours.
-            return self.number(shown), layout.FOLDS | unseen | layout.SOLID * shown[:1].isalnum()
+            return self.number(shown), layout.FOLDS | unseen | layout.SOLID * shown[:1].isalnum(), 0
         flags = unseen | layout.SOLID * shown.isalnum() | layout.MARK * (shown in self.marks) | FLAGS.get(shown, 0)
         flags |= layout.HEAD * (shown in self.heads) | layout.TAIL * (shown in self.tails)
         flags |= layout.EMOJI * (reads is None and emoji().match(character) is not None)
         telling = flags & (layout.DIGIT | layout.NUMBER | layout.DOT | layout.AT) or (
             shown.isascii() and (shown.isalnum() or shown in "_-/")
         )
-        return self.number(shown), flags | layout.TELLING * bool(telling)
+        return self.number(shown), flags | layout.TELLING * bool(telling), self.units.get(shown, 0)
 
     def pages(self) -> tuple[list[int], list[int], list[int]]:
         """Return the page of each 256 code points, the pages (equal ones once), and the classes that pages hold.
 
-        A class is the number and the flags of a character.
+        A class is the number, the flags and the unit of a character.
         """
-        classes: dict[tuple[int, int], int] = {(0, 0): 0}
+        classes: dict[tuple[int, int, int], int] = {(0, 0, 0): 0}
         pages: dict[tuple[int, ...], int] = {}
         numbers = []
         for first in range(0, PLANES, 256):

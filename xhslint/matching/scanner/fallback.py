@@ -6,9 +6,11 @@ the same.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 from xhslint.matching.facts import EVERY
 from xhslint.matching.scanner.layout import APART, KIND, OPTIONAL, PLACE, STEP_SIZE, TORN, WHOLE, WORD, Tables, unpack
@@ -16,8 +18,9 @@ from xhslint.text.skeleton import Skeleton, noise_pattern, skippable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xhslint.matching.scanner.interface import Buffer, Called
+    from xhslint.matching.scanner.interface import Buffer, Called, Spelled
     from xhslint.matching.scanner.judging import Judge
+    from xhslint.respelling.lattice import Lattice
 
 
 class Reading:
@@ -25,9 +28,7 @@ class Reading:
 
     def __init__(self, view: str, terms: Terms) -> None:
         self.view = view
-        skeletons = [Skeleton(view, terms.bare_noise)]
-        if "[" in view or not terms.marks.isdisjoint(view):
-            skeletons.append(Skeleton(view, terms.noise))
+        skeletons = terms.skeletons(view)
         self.rank = skeletons[0].rank
         self.found: dict[int, list[tuple[Skeleton, int, int]]] = {}
         for skeleton in skeletons:
@@ -82,9 +83,23 @@ class Terms:
         self.tables = tables
         self.numbers = {chr(code): number for number, code in enumerate(tables.alphabet)}
         self.marks = frozenset(map(chr, tables.marks))
-        self.noise = noise_pattern(self.marks)
-        self.bare_noise = noise_pattern()
         self.judge: Judge | None = None
+        self.lattice: Lattice | None = None
+
+    @cached_property
+    def noise(self) -> re.Pattern[str]:
+        return noise_pattern(self.marks)
+
+    @cached_property
+    def bare_noise(self) -> re.Pattern[str]:
+        return noise_pattern()
+
+    def skeletons(self, view: str) -> list[Skeleton]:
+        """Return the skeletons in which terms are found: without marks, and with them if there are any."""
+        found = [Skeleton(view, self.bare_noise)]
+        if "[" in view or not self.marks.isdisjoint(view):
+            found.append(Skeleton(view, self.noise))
+        return found
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yield (number, start, end) for every place of every pattern in a text, overlapping ones too."""
@@ -128,6 +143,14 @@ class Scanner:
         if self.terms.judge is None:
             self.terms.judge = Judge(tables)
         return self.terms.judge.calls(view, self.read(view))
+
+    def spellings(self, view: str) -> list[Spelled]:
+        if self.terms.lattice is None:
+            from xhslint.respelling.lattice import Lattice
+            from xhslint.respelling.tables import SoundTables
+
+            self.terms.lattice = Lattice(SoundTables(*[getattr(self.tables, name) for name in SoundTables._fields]))
+        return list(self.terms.lattice.spellings(view))
 
     def open(self, text: str, is_view: bool) -> int | tuple[int, ...] | None:
         if not is_view:

@@ -30,6 +30,9 @@ class Reading(Protocol):
 Called: TypeAlias = "tuple[int, int, int, tuple[tuple[int, int, int], ...]]"
 """A clause at [start, end) that may be a call, its score, and its words: (start, end, pattern) each."""
 
+Spelled: TypeAlias = "tuple[str, tuple[tuple[int, int, int, str, int], ...]]"
+"""A word and the pieces that spell it; see `respelling.spelling`."""
+
 
 class Scanner(Protocol):
     """Finds the patterns of a rulebook, and tests entries: one for each alternative of each rule."""
@@ -48,6 +51,9 @@ class Scanner(Protocol):
 
     def calls(self, view: str, /) -> list[Called]:
         """Return the clauses of a view that may be calls, in order."""
+
+    def spellings(self, view: str, /) -> list[Spelled]:
+        """Return the words in a view that are written oddly; see `respelling.lattice.Lattice.spellings`."""
 
     def select(self, active: bytes, /) -> Scanner:
         """Return a scanner that tests only those entries whose byte in `active` is not 0."""

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from xhslint.base.records import NamedTuple
 
-MAGIC = 0x78687334
+MAGIC = 0x78687335
 """First number of the tables; change it whenever their meaning changes."""
 STEP_SIZE = 4
 """Numbers that a step takes."""
+CLASS_SIZE = 3
+"""Numbers that a class of characters takes: symbol, flags and unit."""
 TEXT_SIZE = 3
 """Numbers that a Latin word takes, four characters in each."""
 PAIR_WORDS = 4096
@@ -119,6 +121,21 @@ class Tables(NamedTuple):
     judge: Sequence[int]
     keys: Sequence[int]
     weights: Sequence[int]
+    units: Sequence[int]  # these and the following: respelling.tables.SoundTables
+    unit_children: Sequence[int]
+    unit_readings_at: Sequence[int]
+    unit_readings: Sequence[int]
+    syllables: Sequence[int]
+    sounds: Sequence[int]
+    sound_children: Sequence[int]
+    sound_words_at: Sequence[int]
+    sound_words: Sequence[int]
+    words_at: Sequence[int]
+    words: Sequence[int]
+    pairs_of_units: Sequence[int]
+    unit_sounds: Sequence[int]
+    next_sounds: Sequence[int]
+    next_units: Sequence[int]
 
 
 HALVES = ("chars", "fills")

@@ -11,6 +11,7 @@ from xhslint.matching.detectors import emails, links
 from xhslint.matching.scanner import layout
 from xhslint.matching.scanner.characters import Symbols
 from xhslint.matching.scanner.layout import Requirement, Slots, Step, Tables
+from xhslint.respelling.tables import sound_tables
 from xhslint.text.skeleton import SLASH_CODES
 
 TYPE_CHECKING = False
@@ -26,10 +27,12 @@ def make_tables(
     requirements: Sequence[Requirement],
     *,
     classifier: Classifier | None = None,
+    respelled: Sequence[str] = (),
     characters: bool = True,
 ) -> Tables:
     """Return the tables for the patterns, owners and marks of an index, with an entry for each requirement.
 
+    `respelled` are the words to be recognised however they are spelled.
     Without `characters`, which take half a second, they serve the fallback only.
     """
     slots: dict[Slots, int] = {}
@@ -42,7 +45,8 @@ def make_tables(
     asks = entries_by_anchor(rows, fillers, patterns)
     places = starts(fills)
     strong = [*(any(term.strong for term in owner.values()) for owner in owners), False]
-    symbols = Symbols([*patterns, *judged_characters(classifier)], marks)
+    sounds = sound_tables(respelled)
+    symbols = Symbols([*patterns, *judged_characters(classifier)], marks, sounds)
     classes = [classifier.classes_of(owner) if classifier else () for owner in owners]
     keys, weights = weight_table(classifier)
     pages, chars, kinds = symbols.pages() if characters else ((), (), ())
@@ -78,6 +82,7 @@ def make_tables(
         else [],
         keys=keys,
         weights=weights,
+        **sounds._asdict(),
     )
 
 

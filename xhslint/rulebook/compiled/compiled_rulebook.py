@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from xhslint.matching.index import Index
+    from xhslint.matching.scanner.layout import Tables
     from xhslint.rulebook.compiled.encode import Decoder
 
     T = TypeVar("T")
@@ -34,7 +35,8 @@ class CompiledRulebook(Rulebook):
     head: dict[str, Any]
 
     def __init__(self, file: SectionReader) -> None:
-        self.__dict__.update(file=file, head=file.json("head"), key=file.key, active=None, lexicons=(), classifier=None)
+        self.__dict__.update(file=file, head=file.json("head"), key=file.key)
+        self.__dict__.update(active=None, lexicons=(), classifier=None, respelled=())
         self.__dict__.update(
             ids=self.head["ids"],
             opt_in=frozenset(self.head["opt-in"]),
@@ -66,6 +68,12 @@ class CompiledRulebook(Rulebook):
         entries = LazySequence(len(rows), lambda number: (rows[number][0], rows[number][1]))
         scanner = load_scanner(self.file.section("scanner"), self.head["python"])
         return Prefilter(scanner, entries, self.file.numbers("entries of"))
+
+    @cached_property
+    def prefilter_tables(self) -> Tables:
+        from xhslint.matching.scanner.layout import unpack
+
+        return unpack(self.file.section("scanner"))
 
     @cached_property
     def words(self) -> list[str]:

@@ -261,4 +261,5 @@ def index_of(file: SectionReader, decoder: Decoder, scanner: Scanner) -> Index:
         scanner.read,
         classifier=lambda: classifier_of(file.json("classifier"), lambda: str(file.section("weights"), "utf-8")),
         calls=scanner.calls,
+        spellings=scanner.spellings,
     )

@@ -67,12 +67,12 @@ def key_of(files: Sequence[tuple[Path, str]]) -> str:
     import hashlib
 
     from xhslint.base.file_reading import read_bytes
-    from xhslint.base.paths import package_modules
+    from xhslint.base.paths import package_sources
     from xhslint.base.version import __version__
     from xhslint.matching.scanner.scanner import PYTHON
 
     digest = hashlib.sha256(repr((__version__, PYTHON)).encode())
-    for name, path in package_modules():
+    for name, path in package_sources():
         digest.update(name.encode() + b"\0" + path.read_bytes())
     for path, shown in files:
         digest.update(os.fsencode(shown) + b"\0")

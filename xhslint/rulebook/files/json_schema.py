@@ -10,7 +10,7 @@ from typing import Any
 from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.rulebook.files.classifier_entry import ANCHOR, CUE, MODEL
 from xhslint.rulebook.files.guard_entry import GUARD
-from xhslint.rulebook.files.lexicon_entry import CHARACTERS, EXTEND, LEXICON
+from xhslint.rulebook.files.lexicon_entry import CHARACTERS, EXTEND, LEXICON, RESPELL
 from xhslint.rulebook.files.rule_entry import FAMILY, OVERRIDE, RULE
 from xhslint.rulebook.files.sources import SIGNAL, SOURCE
 from xhslint.rulebook.model import Rulebook
@@ -22,6 +22,7 @@ TABLES = {
     "lexicon": LEXICON,
     "extend": EXTEND,
     "characters": CHARACTERS,
+    "respell": RESPELL,
     "guard": GUARD,
     "source": SOURCE,
     "signal": SIGNAL,

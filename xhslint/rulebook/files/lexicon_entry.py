@@ -64,6 +64,15 @@ EXTEND = Table(
     "More terms for a lexicon of another file.",
 )
 
+RESPELL = Table(
+    (
+        Field("respell", WORDS, "Chinese words of two to five characters", required=True),
+        Field("about", TEXT, "A note for readers."),
+    ),
+    "Words that are recognised however they are spelled: by sound, in pinyin, by emoji or by parts of characters.",
+)
+MOST_RESPELLED = 5
+
 
 @dataclass
 class Characters:
@@ -118,6 +127,15 @@ def read_extend(value: Value, lexicons: Mapping[str, Lexicon], characters: Chara
     if not terms:
         value.complain("nothing left", lexicon.name)
     return replace(lexicon, terms=tuple(terms.values()), allow=(*lexicon.allow, *data.get("allow", ())))
+
+
+def read_respelled(value: Value) -> tuple[str, ...]:
+    """Return the words of a `respell` entry."""
+    words: tuple[str, ...] = RESPELL.read(value)["respell"]
+    for word in words:
+        if not 2 <= len(word) <= MOST_RESPELLED or not all("\u4e00" <= character <= "\u9fff" for character in word):
+            value.complain("respell", word, MOST_RESPELLED)
+    return words
 
 
 def _added(

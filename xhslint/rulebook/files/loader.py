@@ -18,7 +18,7 @@ from xhslint.model.findings import LANGUAGES, Source
 from xhslint.rulebook.files.classifier_entry import read_class, read_model, written_acts
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.guard_entry import read_guard
-from xhslint.rulebook.files.lexicon_entry import CHARACTERS, Characters, read_extend, read_lexicon
+from xhslint.rulebook.files.lexicon_entry import CHARACTERS, Characters, read_extend, read_lexicon, read_respelled
 from xhslint.rulebook.files.rule_entry import FAMILY, read_override, read_rule
 from xhslint.rulebook.files.sources import read_signal, read_source
 from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook
@@ -30,6 +30,7 @@ KINDS = (
     "signal",
     "lexicon",
     "extend",
+    "respell",
     "guard",
     "family",
     "anchor",
@@ -58,6 +59,7 @@ class Loader:
         self.families: dict[tuple[str, str], dict[str, Any]] = {}
         self.classes: dict[str, CueClass] = {}
         self.classifier: Classifier | None = None
+        self.respelled: dict[str, None] = {}
         self.rules: dict[str, Rule] = {}
         self.replaced: list[tuple[Value, str]] = []
         self.reader.names = {
@@ -94,6 +96,7 @@ class Loader:
             self.sources,
             self.signals,
             classifier=self.classifier,
+            respelled=tuple(self.respelled),
         )
 
     def entries(self, root: Value) -> Iterator[Value]:
@@ -131,6 +134,8 @@ class Loader:
         elif kind == "extend":
             lexicon = read_extend(value, self.lexicons, self.characters)
             self.lexicons[lexicon.name] = lexicon
+        elif kind == "respell":
+            self.respelled |= dict.fromkeys(read_respelled(value))
         elif kind == "guard":
             guard, everywhere = read_guard(value)
             self.add(self.guards, guard.name, guard, value)

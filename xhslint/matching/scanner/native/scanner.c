@@ -17,6 +17,7 @@
 #include "facts.h"
 #include "phrases.h"
 #include "classify.h"
+#include "respelling.h"
 #include "reading.h"
 
 /* Forget the draft before. */
@@ -75,6 +76,7 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
         if (called < 0) return NULL;
         facts |= called ? CALL : 0;
     }
+    facts |= find_spellings(self, NULL) ? RESPELLED : 0;
     PyObject *found = NULL;
     int failed = 0;
     for (Py_ssize_t hit = 0; hit < self->hit_count && !failed; hit++) {
@@ -148,9 +150,23 @@ static PyObject *Scanner_calls(Scanner *self, PyObject *text)
     return list_calls(self);
 }
 
+PyDoc_STRVAR(spellings_doc, "spellings(view) -> [(word, pieces), ...]\n\n"
+"Return the oddly spelled words in a view, with their pieces: (start, end, kind, reads, weak) each.");
+
+static PyObject *Scanner_spellings(Scanner *self, PyObject *text)
+{
+    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
+    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
+    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
+    read_view(self, text, 1);
+    PyObject *found = PyList_New(0);
+    if (found && find_spellings(self, found) < 0) Py_CLEAR(found);
+    return found;
+}
+
 static void Scanner_dealloc(Scanner *self)
 {
-    PyMem_RawFree(self->flags); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
+    PyMem_RawFree(self->flags); PyMem_RawFree(self->unit); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
     PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->telling); PyMem_RawFree(self->hits);
     PyMem_RawFree(self->fillers); PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed);
     PyMem_RawFree(self->pattern_hits); PyMem_RawFree(self->slot_fillers); PyMem_RawFree(self->asked);
@@ -160,6 +176,17 @@ static void Scanner_dealloc(Scanner *self)
     PyTypeObject *type = Py_TYPE(self);
     type->tp_free((PyObject *)self);
     Py_DECREF(type);
+}
+
+/* Tell whether the children of the nodes of a trie begin behind the root, one behind the other, and end with the nodes. */
+static int ascends(const Scanner *self, int children, uint32_t nodes)
+{
+    uint32_t before = 1;
+    for (uint32_t node = 0; node <= nodes; node++) {
+        if (AT_(self, children, node) < before || AT_(self, children, node) > nodes) return 0;
+        before = AT_(self, children, node);
+    }
+    return 1;
 }
 
 /* Tell whether rows are sound: their starts rise to the length of `flat`, and the items are below `limit`. */
@@ -172,6 +199,26 @@ static int rows(const Scanner *self, int starts, int flat, uint32_t unit, uint32
         before = AT_(self, starts, at);
     }
     for (uint32_t at = 0; unit == 1 && at < self->size[flat]; at++) if (AT_(self, flat, at) >= limit) return 0;
+    return 1;
+}
+
+/* Tell whether the tables of sounds are sound: every number in them is a place of the array that it refers to. */
+static int sound_tries(const Scanner *self)
+{
+    uint32_t units = self->size[UNITS], sounds = self->size[SOUNDS], words = self->size[WORDS_AT];
+    if (!self->size[WORDS]) return 1;
+    if (self->size[UNIT_CHILDREN] != units + 1 || self->size[UNIT_READINGS_AT] != units + 1 || self->size[SOUND_CHILDREN] != sounds + 1 || self->size[SOUND_WORDS_AT] != sounds + 1 ||
+        !units || self->size[UNIT_SOUNDS] != AT_(self, UNIT_CHILDREN, 1) || self->size[NEXT_SOUNDS] != AT_(self, UNIT_CHILDREN, 1) || self->size[NEXT_UNITS] != AT_(self, UNIT_CHILDREN, 1)) return 0;
+    if (!ascends(self, UNIT_CHILDREN, units) || !ascends(self, SOUND_CHILDREN, sounds) || !words) return 0;
+    if (!rows(self, UNIT_READINGS_AT, UNIT_READINGS, 1, UINT32_MAX) || !rows(self, SOUND_WORDS_AT, SOUND_WORDS, 1, words - 1) || !rows(self, WORDS_AT, WORDS, 1, units)) return 0;
+    for (uint32_t word = 0; word + 1 < words; word++)
+        if (AT_(self, WORDS_AT, word + 1) == AT_(self, WORDS_AT, word) || AT_(self, WORDS_AT, word + 1) - AT_(self, WORDS_AT, word) > MOST_PIECES * LONGEST_READING) return 0;
+    for (uint32_t row = 0; row < self->size[UNIT_READINGS]; row++) {
+        uint32_t reading = AT_(self, UNIT_READINGS, row), rest = reading >> KIND_BITS, kind = reading_kind(reading);
+        if (kind == READ_PARTS || kind == READ_WHOLE_PARTS) { if (!rest || rest >= units) return 0; continue; }
+        for (int place = 0; place < LONGEST_READING; place++, rest >>= SYLLABLE_BITS)
+            if ((rest & ((1u << SYLLABLE_BITS) - 1)) >= self->size[SYLLABLES]) return 0;
+    }
     return 1;
 }
 
@@ -196,9 +243,9 @@ static int sound(Scanner *self)
     for (uint32_t page = 0; page < self->size[PAGES]; page++)
         if ((uint64_t)(AT_(self, PAGES, page) + 1) * 128 > self->size[CHARS]) return 0;
     for (uint32_t character = 0; character < 2 * self->size[CHARS]; character++)
-        if (2u * characters[character] + 1 >= self->size[CLASSES]) return 0;
-    for (uint32_t kind = 0; kind + 1 < self->size[CLASSES]; kind += 2)
-        if (AT_(self, CLASSES, kind) >= self->symbols) return 0;
+        if ((uint64_t)CLASS_SIZE * (characters[character] + 1u) > self->size[CLASSES]) return 0;
+    for (uint32_t kind = 0; kind + CLASS_SIZE <= self->size[CLASSES]; kind += CLASS_SIZE)
+        if (AT_(self, CLASSES, kind) >= self->symbols || (AT_(self, CLASSES, kind + 2) && AT_(self, CLASSES, kind + 2) >= self->size[UNIT_SOUNDS])) return 0;
     for (uint32_t symbol = 0; symbol < self->symbols; symbol++)
         if (AT_(self, ROOT, symbol) >= nodes || AT_(self, MARKED, symbol) >= nodes) return 0;
     for (uint32_t node = 0; node < nodes; node++)
@@ -214,6 +261,7 @@ static int sound(Scanner *self)
     for (uint32_t place = 0; place < keys; place++) free |= !AT_(self, KEYS, place);
     if (!free || before > 2 * self->size[FILLS]) return 0;
     for (uint32_t fill = 0; fill < before; fill++) if (slots[fill] >= self->slots) self->slots = slots[fill] + 1u;
+    if (!sound_tries(self)) return 0;
     if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
     for (uint32_t step = 0; step < self->size[STEPS]; step += STEP_SIZE)
         if ((AT_(self, STEPS, step) & KIND) == WORD && AT_(self, STEPS, step + 1) >= self->slots) return 0;
@@ -296,6 +344,7 @@ static PyMethodDef Scanner_methods[] = {
     {"open", (PyCFunction)Scanner_open, METH_VARARGS, open_doc},
     {"read", (PyCFunction)Scanner_read, METH_O, read_doc},
     {"calls", (PyCFunction)Scanner_calls, METH_O, calls_doc},
+    {"spellings", (PyCFunction)Scanner_spellings, METH_O, spellings_doc},
     {"select", (PyCFunction)Scanner_select, METH_O, select_doc},
     {NULL, NULL, 0, NULL},
 };

@@ -22,7 +22,7 @@ typedef struct {
     int guards; /* whether patterns that fill no slot are wanted as well */
     /* Of the draft at hand, kept between drafts so that nothing is allocated for most of them. */
     Py_ssize_t room;
-    uint32_t *flags, *symbol, *solid_symbol;
+    uint32_t *flags, *symbol, *solid_symbol, *unit;
     int32_t *rank, *place, *telling;
     Hit *hits;
     Py_ssize_t hits_room, hit_count;
@@ -56,7 +56,7 @@ static int make_room(Scanner *self, Py_ssize_t length)
     size_t room = (size_t)length + length / 2 + 512;
     self->room = 0;
     if (grow((void **)&self->flags, room * 4) || grow((void **)&self->symbol, room * 4) || grow((void **)&self->solid_symbol, room * 4) ||
-        grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||
+        grow((void **)&self->unit, room * 4) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||
         grow((void **)&self->telling, room * 4)) return -1;
     self->room = (Py_ssize_t)room;
     return 0;

@@ -9,11 +9,11 @@ static inline Table table_of(const Scanner *self)
     return (Table){self->data[PAGES], self->data[CLASSES], (const uint16_t *)self->data[CHARS], self->size[PAGES]};
 }
 
-/* Return the symbol and the flags of a character: those of its class. Classes are so few that they stay in the cache. */
+/* Return the symbol, the flags and the unit of a character: those of its class. Classes are so few that they stay in the cache. */
 static inline const uint32_t *look_up(Table table, Py_UCS4 character)
 {
     uint32_t page = character >> 8 < table.page_count ? table.pages[character >> 8] : 0;
-    return table.classes + 2 * table.characters[page * 256 + (character & 255)];
+    return table.classes + CLASS_SIZE * table.characters[page * 256 + (character & 255)];
 }
 
 static inline int latin(uint32_t symbol) { return symbol >= 'a' && symbol <= 'z'; }
@@ -27,7 +27,7 @@ static int read_view(Scanner *self, PyObject *text, int is_view)
     int kind = PyUnicode_KIND(text);
     const void *data = PyUnicode_DATA(text);
     Table table = table_of(self);
-    uint32_t *symbols = self->symbol, *all_flags = self->flags;
+    uint32_t *symbols = self->symbol, *all_flags = self->flags, *units = self->unit;
     int32_t count = 0, telling = 0, *places = self->telling;
     uint32_t before = 0, seen = is_view ? UNSEEN : 0; /* a view has lost its unseen characters, so they must be assumed */
     int joins = 0; /* whether a joiner here would belong to an emoji, and stay */
@@ -42,6 +42,7 @@ static int read_view(Scanner *self, PyObject *text, int is_view)
         }
         else joins = (flags & EMOJI) != 0;
         symbols[count] = entry[0];
+        units[count] = entry[2];
         places[telling] = count;
         telling += (flags & TELLING) != 0;
         all_flags[count++] = before = flags;

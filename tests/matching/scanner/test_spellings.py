@@ -1,0 +1,59 @@
+"""Oddly spelled words: both scanners find the same ones, and the first look lets through every draft that has one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.matching.scanner.tables import book, tables
+from xhslint.matching.facts import RESPELLED
+from xhslint.matching.scanner import fallback
+from xhslint.matching.scanner.interface import Scanner
+from xhslint.respelling.readings import readings
+from xhslint.text.view import fold
+
+EXAMPLES = ("看我zhu页", "力口我", "护fèn吗", "4我", "主y在", "小cheng序", "滴💧", "铸夜", "ㄓㄨˇ页", "宫仲呺")
+
+
+@cache
+def scanners() -> tuple[Scanner, Scanner]:
+    module = pytest.importorskip("xhslint.matching.scanner._scanner", reason="built without a compiler")
+    return module.Scanner(tables()), fallback.Scanner(tables())
+
+
+@cache
+def pieces() -> list[str]:
+    """Return what the words of the rulebook may be written with, and what may stand between."""
+    own = {character for word in book().respelled for character in word}
+    sounds = {syllable for row in readings() if row.written in own for syllable in row.syllables}
+    near = {row.written for row in readings() if len(row.written) < 6 and not sounds.isdisjoint(row.syllables)}
+    return [*sorted(own), *sorted(near), *" ·，。[]k4\n_-.", "the", "zh", "\ufe0f"]
+
+
+def check(text: str) -> int:
+    view = fold(text).text
+    compiled, python = scanners()
+    found = compiled.spellings(view)
+    assert found == [(word, tuple(map(tuple, spelled))) for word, spelled in python.spellings(view)]
+    facts = compiled.open(view, True)
+    assert facts is not None
+    assert bool((facts[0] if isinstance(facts, tuple) else facts) & RESPELLED) == bool(found)
+    return len(found)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_both_find_the_same_words(data: st.DataObject) -> None:
+    check("".join(data.draw(st.lists(st.sampled_from(pieces()), max_size=12))))
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_every_kind_of_spelling_is_found(text: str) -> None:
+    assert check(text)
+
+
+def test_plain_words_are_no_spellings() -> None:
+    assert not check("看我主页，加微信进群")

@@ -1,0 +1,63 @@
+"""Which words are read in what is written, and which are not: what is ordinary stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.respelling.words import read
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("都在我铸夜", "都在我主页"),  # homophones
+        ("我的zhu页", "我的主页"),  # pinyin among Chinese characters
+        ("看我zhuye吧", "看我主页吧"),
+        ("看我 zhu ye 吧", "看我 主 页 吧"),
+        ("看ＺＨＵ页", "看主页"),
+        ("翻zhǔ页", "翻主页"),
+        ("翻ㄓㄨˇ页", "翻主页"),
+        ("翻主y哦", "翻主页哦"),  # the first letter
+        ("滴💧一声", "滴滴一声"),  # emoji
+        ("逛逛🧣🏪吧", "逛逛微店吧"),
+        ("力口我呀", "加我呀"),  # parts, in any order
+        ("口力我呀", "加我呀"),
+        ("进君羊领", "进群领"),
+        ("想学4我", "想学私我"),  # digits
+        ("护fèn吗", "互粉吗"),
+        ("恭仲呺同名", "公众号同名"),
+        ("hu·fen吗", "互·粉吗"),
+    ],
+)
+def test_disguised_words_are_read(text: str, reads: str) -> None:
+    assert read(text) == reads
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我的主页",
+        "价位不错，违心的话",  # words of the dictionary
+        "他说过的话我记得",
+        "胡份量太足",  # 份量 lies across the edge
+        "照我说的做，替我谢谢她",  # a verb and 我
+        "是我自己缝的",
+        "这里有3星，差4星",
+        "看看14我，4号",
+        "我家🐧很乖",  # one emoji is decoration
+        "💧💧下雨了",
+        "下雨了💧 💧",
+        "weidian.com 和 mama_weidian",  # addresses and ids
+        "weidian88",
+        "the hu fan",
+        "丝我",  # a spelling that a lexicon lists
+        "",
+        "。",
+    ],
+)
+def test_what_is_ordinary_stays(text: str) -> None:
+    assert read(text) == text
+
+
+def test_of_overlapping_words_the_longer_one_is_read() -> None:
+    assert read("宫仲呺搜") == "公众号搜"

@@ -1,0 +1,287 @@
+/* Words written by what sounds or looks like them: xhslint/respelling/lattice.py and spelling.py, which say it in full. */
+
+#define JOINTS "._-/@:&=?#%+" /* lattice.JOINTS */
+
+/* A piece of a path: `count` syllables of `reading`, the first `letter` of one, or the `whole` unit that parts make. */
+typedef struct { int32_t start, end; uint32_t kind, reading, count, letter, whole; } Edge;
+typedef struct { uint32_t kind, count, weak; } Heard; /* how an edge stands for characters of a word */
+typedef struct { Scanner *self; PyObject *found; Edge path[MOST_PIECES]; int length; } Walk; /* `found`: NULL to be told of the first word only */
+
+static inline uint32_t reading_kind(uint32_t reading) { return reading & ((1u << KIND_BITS) - 1); }
+static inline int latin_at(const Scanner *self, int32_t at) { return at >= 0 && at < self->length && latin(self->symbol[at]); }
+
+/* Tell whether the character at a place is no noise between two pieces. */
+static inline int ends_gap(const Scanner *self, int32_t at)
+{
+    return self->flags[at] & (SOLID | CLAUSE | LINE) || self->symbol[at] == '[' || self->symbol[at] == ']';
+}
+
+/* Return the child of a node of a trie by its label, 0 if there is none. */
+static uint32_t labelled(const Scanner *self, int labels, int children, uint32_t node, uint32_t label)
+{
+    uint32_t low = AT_(self, children, node), high = AT_(self, children, node + 1), end = high;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (AT_(self, labels, middle) < label) low = middle + 1;
+        else high = middle;
+    }
+    return low < end && AT_(self, labels, low) == label ? low : 0;
+}
+
+/* Return the unit that begins with that of the character at a place, and goes on with a unit; 0 if there is none. */
+static uint32_t next_unit(const Scanner *self, uint32_t unit, int32_t at)
+{
+    if (at >= self->length || !self->unit[at] || AT_(self, UNIT_CHILDREN, unit) == AT_(self, UNIT_CHILDREN, unit + 1)) return 0;
+    return labelled(self, UNITS, UNIT_CHILDREN, unit, AT_(self, UNITS, self->unit[at]));
+}
+
+/* Tell whether a character, by its unit, is heard as a syllable. */
+static int sounds_like(const Scanner *self, uint32_t unit, uint32_t syllable)
+{
+    for (uint32_t at = AT_(self, UNIT_READINGS_AT, unit); at < AT_(self, UNIT_READINGS_AT, unit + 1); at++) {
+        uint32_t reading = AT_(self, UNIT_READINGS, at), kind = reading_kind(reading);
+        if ((kind == READ_HAN || kind == READ_COMMON) && reading >> KIND_BITS == syllable) return 1;
+    }
+    return 0;
+}
+
+/* Tell whether the two characters from a place on are a word of the dictionary. */
+static int is_pair(const Scanner *self, int32_t at)
+{
+    if (at < 0 || at + 1 >= self->length) return 0;
+    uint32_t wanted = self->unit[at] << 16 | self->unit[at + 1], low = 0, high = self->size[PAIRS_OF_UNITS];
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (AT_(self, PAIRS_OF_UNITS, middle) < wanted) low = middle + 1;
+        else high = middle;
+    }
+    return low < self->size[PAIRS_OF_UNITS] && AT_(self, PAIRS_OF_UNITS, low) == wanted;
+}
+
+/* Fill in how the edges of a path stand for a word, by its units; return 0 if they do not, or only plainly. */
+static int stand_for(const Walk *walk, const uint32_t *word, Heard *heard)
+{
+    const Scanner *self = walk->self;
+    int changed = 0;
+    for (int place = 0; place < walk->length; place++) {
+        const Edge *edge = &walk->path[place];
+        uint32_t count = edge->count ? edge->count : 1, weak = 0;
+        if (edge->end - edge->start == 1 && count == 1 && self->unit[edge->start] == *word) {
+            heard[place] = (Heard){READ_PLAIN, 1, 0};
+            word++;
+            continue;
+        }
+        if (edge->kind == READ_COMMON || (edge->whole && edge->whole != *word)) return 0;
+        for (uint32_t syllable = 0; syllable < edge->count; syllable++)
+            weak += !sounds_like(self, word[syllable], edge->reading >> (SYLLABLE_BITS * syllable) & ((1u << SYLLABLE_BITS) - 1));
+        heard[place] = (Heard){edge->kind, count, weak};
+        word += count;
+        changed = 1;
+    }
+    return changed;
+}
+
+/* Tell whether no other Latin letter or digit touches an edge. */
+static int stands_apart(const Scanner *self, const Edge *edge)
+{
+    return !(edge->start > 0 && alphanumeric(self->symbol[edge->start - 1])) && !(edge->end < self->length && alphanumeric(self->symbol[edge->end]));
+}
+
+/* Tell whether a spelling may be a disguise: spelling.is_odd, and beside no word of the dictionary. */
+static int is_odd(const Walk *walk, const Heard *heard, uint32_t last, int32_t size)
+{
+    const Scanner *self = walk->self;
+    const Edge *changed[2] = {NULL, NULL};
+    int32_t start = walk->path[0].start, end = walk->path[walk->length - 1].end, written = 0;
+    uint32_t kinds = 0, weak = 0;
+    int count = 0;
+    for (int place = 0; place < walk->length; place++) {
+        const Edge *edge = &walk->path[place];
+        kinds |= 1u << heard[place].kind;
+        weak += heard[place].weak;
+        written += edge->end - edge->start;
+        if (heard[place].kind == READ_PLAIN) continue;
+        if (count < 2) changed[count] = edge;
+        count++;
+    }
+    int gaps = end - start > written;
+    uint32_t single = 1u << READ_DIGIT | 1u << READ_INITIAL, strong = 1u << READ_EMOJI | 1u << READ_PARTS | 1u << READ_PINYIN | 1u << READ_WHOLE_PARTS;
+    if (kinds & single && (weak || gaps || count > 1 || !stands_apart(self, changed[0]))) return 0;
+    if (kinds & 1u << READ_DIGIT && heard[0].kind != READ_DIGIT) return 0;
+    if (kinds & 1u << READ_EMOJI && weak) return 0;
+    if (kinds == 1u << READ_EMOJI) {
+        if (count < 2 || self->unit[changed[0]->start] == self->unit[changed[1]->start] || gaps) return 0;
+    }
+    else if (kinds & strong) {
+        if (weak > 1) return 0;
+    }
+    else {
+        if (size == 2 && AT_(self, UNITS, last) == ME && !(kinds & single)) return 0;
+        if ((int32_t)weak >= size - 1 || (gaps && (weak || !(kinds & 1u << READ_PLAIN)))) return 0;
+    }
+    return !(size == 2 && end - start == 2 && is_pair(self, start)) && !is_pair(self, start - 1) && !is_pair(self, end - 1);
+}
+
+/* Add a spelling of a word to what is found; return -1 if memory runs out. */
+static int add_spelling(const Walk *walk, const uint32_t *word, int32_t size, const Heard *heard)
+{
+    const Scanner *self = walk->self;
+    Py_UCS4 text[MOST_PIECES * LONGEST_READING];
+    for (int32_t place = 0; place < size; place++) text[place] = AT_(self, UNITS, word[place]);
+    PyObject *pieces = PyTuple_New(walk->length);
+    int32_t done = 0;
+    for (int place = 0; pieces && place < walk->length; place++) {
+        const Edge *edge = &walk->path[place];
+        PyObject *reads = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, text + done, (Py_ssize_t)heard[place].count);
+        PyObject *piece = reads ? Py_BuildValue("(iiINI)", edge->start, edge->end, heard[place].kind, reads, heard[place].weak) : NULL;
+        if (!piece) Py_CLEAR(pieces);
+        else PyTuple_SET_ITEM(pieces, place, piece);
+        done += (int32_t)heard[place].count;
+    }
+    PyObject *whole = pieces ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, text, size) : NULL;
+    PyObject *spelling = whole ? Py_BuildValue("(NN)", whole, pieces) : NULL;
+    int failed = !spelling || PyList_Append(walk->found, spelling);
+    if (!whole) Py_XDECREF(pieces);
+    Py_XDECREF(spelling);
+    return failed ? -1 : 0;
+}
+
+/* Take up the words that end at a node of the sounds; return 1 if the walk is over, -1 if memory runs out. */
+static int spelled(Walk *walk, uint32_t node)
+{
+    const Scanner *self = walk->self;
+    for (uint32_t at = AT_(self, SOUND_WORDS_AT, node); at < AT_(self, SOUND_WORDS_AT, node + 1); at++) {
+        uint32_t number = AT_(self, SOUND_WORDS, at), first = AT_(self, WORDS_AT, number), past = AT_(self, WORDS_AT, number + 1);
+        const uint32_t *word = &AT_(self, WORDS, first);
+        Heard heard[MOST_PIECES];
+        if (!stand_for(walk, word, heard) || !is_odd(walk, heard, word[past - first - 1], (int32_t)(past - first))) continue;
+        if (!walk->found) return 1;
+        if (add_spelling(walk, word, (int32_t)(past - first), heard)) return -1;
+    }
+    return 0;
+}
+
+static int walk_on(Walk *walk, int32_t at, uint32_t node);
+
+/* Go on by an edge to a node; the results are those of `spelled`. */
+static int step(Walk *walk, Edge edge, uint32_t node)
+{
+    const Scanner *self = walk->self;
+    int over = 0;
+    walk->path[walk->length++] = edge;
+    if (!(latin_at(self, edge.end - 1) && latin_at(self, edge.end))) over = spelled(walk, node);
+    if (!over && walk->length < MOST_PIECES) over = walk_on(walk, edge.end, node);
+    walk->length--;
+    return over;
+}
+
+/* Go on by the sounds of an edge. */
+static int follow(Walk *walk, Edge edge, uint32_t node)
+{
+    for (uint32_t place = 0; place < edge.count; place++) {
+        uint32_t syllable = edge.reading >> (SYLLABLE_BITS * place) & ((1u << SYLLABLE_BITS) - 1);
+        if (!(node = labelled(walk->self, SOUNDS, SOUND_CHILDREN, node, AT_(walk->self, SYLLABLES, syllable)))) return 0;
+    }
+    return step(walk, edge, node);
+}
+
+/* Go on by a reading of [start, end). */
+static int read_edge(Walk *walk, int32_t start, int32_t end, uint32_t reading, uint32_t node)
+{
+    const Scanner *self = walk->self;
+    uint32_t kind = reading_kind(reading), rest = reading >> KIND_BITS;
+    if (kind == READ_PARTS || kind == READ_WHOLE_PARTS) {
+        for (uint32_t at = AT_(self, UNIT_READINGS_AT, rest); at < AT_(self, UNIT_READINGS_AT, rest + 1); at++) {
+            uint32_t own = AT_(self, UNIT_READINGS, at);
+            if (reading_kind(own) != READ_HAN && reading_kind(own) != READ_COMMON) continue;
+            int over = follow(walk, (Edge){start, end, kind, own >> KIND_BITS, 1, 0, rest}, node);
+            if (over) return over;
+        }
+        return 0;
+    }
+    uint32_t count = 0;
+    while (count < LONGEST_READING && rest >> (SYLLABLE_BITS * count) & ((1u << SYLLABLE_BITS) - 1)) count++;
+    return kind == READ_ENGLISH || !count ? 0 : follow(walk, (Edge){start, end, kind, rest, count, 0, 0}, node);
+}
+
+/* Tell whether the Latin run [start, end) is a word that is no pinyin. */
+static int is_english(const Scanner *self, int32_t start, int32_t end)
+{
+    uint32_t unit = 0;
+    for (int32_t at = start; at < end; at++)
+        if (!self->unit[at] || !(unit = labelled(self, UNITS, UNIT_CHILDREN, unit, AT_(self, UNITS, self->unit[at])))) return 0;
+    for (uint32_t at = AT_(self, UNIT_READINGS_AT, unit); at < AT_(self, UNIT_READINGS_AT, unit + 1); at++)
+        if (reading_kind(AT_(self, UNIT_READINGS, at)) == READ_ENGLISH) return 1;
+    return 0;
+}
+
+/* Tell whether the character beside a Latin run makes it part of an id or an address. */
+static int joins(const Scanner *self, int32_t at, int32_t to)
+{
+    if (at < 0 || at >= self->length) return 0;
+    if (decimal(self->symbol[at])) return 1;
+    uint32_t symbol = self->symbol[at];
+    return symbol && symbol < 128 && strchr(JOINTS, (int)symbol) && at + to >= 0 && at + to < self->length && alphanumeric(self->symbol[at + to]);
+}
+
+/* Go on by the pieces that begin at a place. */
+static int read_place(Walk *walk, int32_t at, uint32_t node)
+{
+    const Scanner *self = walk->self;
+    int32_t end = at + 1;
+    int over = 0;
+    if (latin_at(self, at) && !latin_at(self, at - 1)) {
+        while (latin_at(self, end)) end++;
+        if (is_english(self, at, end) || joins(self, at - 1, -1) || joins(self, end, 1)) return 0;
+        if (end == at + 1)
+            for (uint32_t other = AT_(self, SOUND_CHILDREN, node); other < AT_(self, SOUND_CHILDREN, node + 1) && !over; other++)
+                if (AT_(self, SOUNDS, other) >> LETTER == self->symbol[at]) over = step(walk, (Edge){at, end, READ_INITIAL, 0, 0, self->symbol[at], 0}, other);
+    }
+    end = at + 1;
+    for (uint32_t unit = self->unit[at]; unit && !over; unit = next_unit(self, unit, end++))
+        for (uint32_t row = AT_(self, UNIT_READINGS_AT, unit); row < AT_(self, UNIT_READINGS_AT, unit + 1) && !over; row++)
+            over = read_edge(walk, at, end, AT_(self, UNIT_READINGS, row), node);
+    return over;
+}
+
+/* Go on from a node with the pieces behind a place, or at it if the path is empty. */
+static int walk_on(Walk *walk, int32_t at, uint32_t node)
+{
+    const Scanner *self = walk->self;
+    for (int32_t place = at; place <= at + MOST_SKIPPED && place < self->length; place++) {
+        int inside = latin_at(self, place - 1) && latin_at(self, place);
+        if (!inside || (walk->length && place == at)) {
+            int over = read_place(walk, place, node);
+            if (over) return over;
+        }
+        if (!walk->length || ends_gap(self, place)) break;
+    }
+    return 0;
+}
+
+/* Tell whether a word of more than one piece may begin at a place, by what stands behind it. */
+static inline int may_open(const Scanner *self, int32_t at)
+{
+    uint32_t unit = self->unit[at], sounds = AT_(self, NEXT_SOUNDS, unit), units = AT_(self, NEXT_UNITS, unit);
+    if (!(sounds | units)) return 0;
+    for (int32_t place = at + 1; place <= at + 1 + MOST_SKIPPED && place < self->length; place++) {
+        uint32_t next = self->unit[place];
+        if (next && ((sounds & AT_(self, UNIT_SOUNDS, next)) || (units >> (next % MASK_BITS) & 1))) return 1;
+        if (ends_gap(self, place)) return 0;
+    }
+    return 0;
+}
+
+/* Find the oddly spelled words in the view, all of them, or if `found` is NULL the first; return 1 if there is that, -1 if
+   memory runs out. */
+static int find_spellings(Scanner *self, PyObject *found)
+{
+    Walk walk = {.self = self, .found = found, .length = 0};
+    if (!self->size[WORDS]) return 0;
+    for (int32_t start = 0; start < self->length; start++) {
+        if (!may_open(self, start)) continue;
+        int over = walk_on(&walk, start, 0);
+        if (over) return over;
+    }
+    return 0;
+}

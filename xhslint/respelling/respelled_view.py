@@ -1,0 +1,72 @@
+"""A view in which some characters are replaced by those that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xhslint.model.findings import Disguise
+from xhslint.respelling.readings import DIGIT, EMOJI, HAN, PARTS, PINYIN, WHOLE_PARTS
+from xhslint.respelling.spelling import INITIAL, Piece
+from xhslint.text.offset_map import OffsetMap
+from xhslint.text.view import View
+
+DISGUISE_KINDS = {
+    HAN: "homophone",
+    EMOJI: "emoji",
+    DIGIT: "digit",
+    PINYIN: "pinyin",
+    PARTS: "split",
+    WHOLE_PARTS: "split",
+    INITIAL: "initials",
+}
+
+
+class RespelledView(View):
+    """`base` with `pieces` of it, sorted and disjoint, replaced by what they read as."""
+
+    __slots__ = ("_base", "_kinds", "_respelled")
+
+    def __init__(self, base: View, pieces: Sequence[Piece]) -> None:
+        self._base = base
+        self._respelled = OffsetMap()
+        self._kinds: dict[int, str] = {}
+        made: list[str] = []
+        done = shift = 0
+        for start, end, kind, reads, _ in pieces:
+            self._respelled.add(start + shift, start + shift + len(reads), start, end)
+            self._kinds[start + shift] = DISGUISE_KINDS[kind]
+            made += base.text[done:start], reads
+            done, shift = end, shift + len(reads) - (end - start)
+        self.text = "".join([*made, base.text[done:]])
+        self.is_identity = False
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        return self._base.source(*self._respelled.origin(start, end))
+
+    def disguises(self, start: int, end: int) -> list[Disguise]:
+        found: list[Disguise] = []
+        before = -1  # where the piece before ends
+        while start < end:
+            view, behind, first, last = self._respelled.unit(start)
+            kind = self._kinds.get(view, "")
+            if kind:
+                written, reads = self._base.written(first, last), self.text[view:behind]
+                if before == first and found[-1].kind == kind:
+                    written, reads = found[-1].text + written, found.pop().reads + reads
+                found.append(Disguise(kind, written, reads))
+                before = last
+            else:
+                behind = min(end, self._next_piece(behind))
+                found += self._base.disguises(first, self._respelled.origin(start, behind)[1])
+            start = behind
+        return found
+
+    def is_respelled(self, start: int, end: int) -> bool:
+        return any(start <= place < end for place in self._kinds)
+
+    def written(self, start: int, end: int) -> str:
+        return self._base.written(*self._respelled.origin(start, end))
+
+    def _next_piece(self, at: int) -> int:
+        """Return where the first piece at or behind a place of the view begins."""
+        return min((place for place in self._kinds if place >= at), default=len(self.text))

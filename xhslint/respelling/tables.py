@@ -1,0 +1,192 @@
+"""Tables by which words are recognised however they are spelled, as arrays that a compiled rulebook holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import accumulate, chain, permutations, product
+from operator import or_
+
+from xhslint.base.records import NamedTuple
+from xhslint.respelling.readings import COMMON, HAN, PARTS, WHOLE_PARTS, Reading, merged, readings
+
+KIND_BITS, SYLLABLE_BITS = 4, 9
+KIND = (1 << KIND_BITS) - 1
+"""A reading is one number: its kind and its syllables, which end at the first 0; or its kind and a character."""
+LONGEST_READING = 3
+MASK_BITS = 32
+EVERY = (1 << MASK_BITS) - 1
+OF_PARTS = (PARTS, WHOLE_PARTS)
+LETTER = 16
+"""Where the first letter of a sound stands, above its number."""
+
+
+class SoundTables(NamedTuple):
+    """Two tries, of what may be written and of how words sound.
+
+    A node of a trie has a label, and its children and further rows each begin at a place of an array (`…_at`) and end
+    where those of the next node begin. Node 0 is the root.
+    """
+
+    units: Sequence[int]  # what may be written: code points
+    unit_children: Sequence[int]
+    unit_readings_at: Sequence[int]
+    unit_readings: Sequence[int]
+    syllables: Sequence[int]  # by number: the sound, which is that of the merged syllable
+    sounds: Sequence[int]  # how words sound: merged syllables, each with its first letter
+    sound_children: Sequence[int]
+    sound_words_at: Sequence[int]
+    sound_words: Sequence[int]
+    words_at: Sequence[int]
+    words: Sequence[int]  # units of characters
+    pairs_of_units: Sequence[int]  # words of two characters, by the units of these
+    unit_sounds: Sequence[int]  # for each unit of one character: see `masks`
+    next_sounds: Sequence[int]
+    next_units: Sequence[int]
+
+
+class Trie:
+    """Rows of labels, each with the items added under it."""
+
+    def __init__(self) -> None:
+        self.children: list[dict[int, int]] = [{}]
+        self.items: list[list[int]] = [[]]
+
+    def add(self, row: Iterable[int], item: int) -> None:
+        """Add an item under a row, once."""
+        items = self.items[self.node(row)]
+        if item not in items:
+            items.append(item)
+
+    def node(self, row: Iterable[int]) -> int:
+        """Return the node of a row, made if need be."""
+        node = 0
+        for label in row:
+            if label not in self.children[node]:
+                self.children[node][label] = len(self.children)
+                self.children.append({})
+                self.items.append([])
+            node = self.children[node][label]
+        return node
+
+    def arrays(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Return labels, where the children of each node start, where its items start, and the items.
+
+        Nodes are numbered anew, so that children lie together in the order of their labels.
+        """
+        order, labels, first = [0], [0], []
+        for node in order:  # which grows
+            first.append(len(order))
+            for label, other in sorted(self.children[node].items()):
+                order.append(other)
+                labels.append(label)
+        items = [self.items[node] for node in order]
+        return labels, [*first, len(order)], [0, *accumulate(map(len, items))], list(chain.from_iterable(items))
+
+
+def sound_tables(words: Sequence[str]) -> SoundTables:
+    """Return the tables for some words; empty ones for no words."""
+    if not words:
+        return SoundTables(*[()] * len(SoundTables._fields))
+    rows = readings()
+    names = sorted({syllable for row in rows if row.kind not in OF_PARTS for syllable in row.syllables})
+    if len(names) >= 1 << SYLLABLE_BITS:
+        raise OverflowError("more syllables than a reading can hold")
+    joined = sorted({merged(name) for name in names})
+    syllables = [0] + [joined.index(merged(name)) + 1 | ord(merged(name)[0]) << LETTER for name in names]
+    numbers = {name: number for number, name in enumerate(names, 1)}
+    roots = {character: unit for unit, character in enumerate(sorted({c for row in rows for c in row.written}), 1)}
+    units = unit_trie(rows, numbers, {character: roots[character] for character in "".join(words)})
+    sounds = Trie()
+    sound_of: dict[str, list[int]] = {}
+    for row in rows:
+        if row.kind in (HAN, COMMON):
+            sound_of.setdefault(row.written, []).append(syllables[numbers[row.syllables[0]]])
+    for number, word in enumerate(words):
+        for spoken in product(*[sound_of.get(character, ()) for character in word]):
+            sounds.add(spoken, number)
+    return SoundTables(
+        *units.arrays(),
+        syllables,
+        *sounds.arrays(),
+        [0, *accumulate(map(len, words))],
+        [roots[character] for word in words for character in word],
+        *(sorted(word_pairs(roots)), *masks(units.arrays(), sounds.arrays(), syllables)),
+    )
+
+
+def unit_trie(rows: Iterable[Reading], numbers: dict[str, int], wanted: dict[str, int]) -> Trie:
+    """Return the trie of what may be written, with its readings as numbers.
+
+    Of parts it has those of the `wanted` characters, given with their units.
+    """
+    units = Trie()
+    for character in {c for row in rows for c in row.written}:
+        units.node((ord(character),))  # so that a child of the root is numbered like the characters in order
+    for row in rows:
+        if row.kind not in OF_PARTS:
+            if len(row.syllables) <= LONGEST_READING:
+                units.add(map(ord, row.written), packed_reading(row.kind, [numbers[each] for each in row.syllables]))
+        elif row.syllables[0] in wanted:
+            for written in permutations(row.written):
+                units.add(map(ord, written), row.kind | wanted[row.syllables[0]] << KIND_BITS)
+    return units
+
+
+def packed_reading(kind: int, syllables: Sequence[int]) -> int:
+    """Return a reading as a number."""
+    number = kind
+    for place, syllable in enumerate(syllables):
+        number |= syllable << KIND_BITS + SYLLABLE_BITS * place
+    return number
+
+
+def word_pairs(roots: dict[str, int]) -> Iterable[int]:
+    """Yield the words of jieba's dictionary that are two characters long, by the units of these."""
+    from xhslint.text.dictionary import jieba_words
+
+    for word in jieba_words().words():
+        if len(word) == 2 and word[0] in roots and word[1] in roots:
+            yield roots[word[0]] << 16 | roots[word[1]]
+
+
+def single_units(tables: SoundTables) -> dict[str, int]:
+    """Return the units that are one character, by the character."""
+    if not tables.units:
+        return {}
+    return {chr(tables.units[unit]): unit for unit in range(tables.unit_children[0], tables.unit_children[1])}
+
+
+def masks(units: Sequence[Sequence[int]], sounds: Sequence[Sequence[int]], syllables: Sequence[int]) -> list[list[int]]:
+    """Return for each unit of one character its sounds, the sounds that may follow in a word, and the units that may.
+
+    They are bits by number, so that most places of a text are ruled out at once. A unit has all bits where its readings
+    do not say which.
+    """
+    labels, unit_children, readings_at, readings = units
+    sound_labels, children, _, _ = sounds
+    following = {
+        sound_labels[node]: bits(sound_labels[children[node] : children[node + 1]])
+        for node in range(children[0], children[1])
+    }
+    roots = {labels[unit]: unit for unit in range(unit_children[0], unit_children[1])}
+    rows = [[0, 0, 0]]
+    for code, unit in roots.items():
+        own = readings[readings_at[unit] : readings_at[unit + 1]]
+        if chr(code).isascii() or any(row >> KIND_BITS + SYLLABLE_BITS for row in own):
+            rows.append([EVERY] * 3)
+            continue
+        heard = [syllables[row >> KIND_BITS] for row in own]
+        behind = bits(roots[label] for label in labels[unit_children[unit] : unit_children[unit + 1]])
+        rows.append([EVERY if behind else bits(heard), union(following.get(sound, 0) for sound in heard), behind])
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def bits(numbers: Iterable[int]) -> int:
+    """Return a bit for each number."""
+    return union(1 << number % MASK_BITS for number in numbers)
+
+
+def union(masks: Iterable[int]) -> int:
+    """Return all bits of some numbers."""
+    return reduce(or_, masks, 0)
