@@ -257,7 +257,7 @@ TEXTS: dict[str, str] = {
     "rules.linked": "a link that leads out of the folder of rules; name its target instead",
     "rules.no file": "no such rule file",
     "rules.entries": "a rule file is a list of entries (rules, lexicons, guards, sources)",
-    "rules.entry": "an entry has one of the keys 'id' (rule), 'override', 'lexicon', 'extend', 'characters', 'guard', 'family', 'key' (source), 'signal', 'anchor', 'cue', 'model'",
+    "rules.entry": "an entry has one of the keys 'id' (rule), 'override', 'lexicon', 'extend', 'characters', 'respell', 'guard', 'family', 'key' (source), 'signal', 'anchor', 'cue', 'model'",
     "rules.twice": "{0!r} is defined twice",
     "rules.id": "{0!r} is no rule id: write family/name in lower case",
     "rules.unpinned": "a flag example marks the offence: [[like this]]",

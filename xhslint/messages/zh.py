@@ -256,7 +256,7 @@ TEXTS: dict[str, str] = {
     "rules.linked": "这个链接通到规则文件夹之外；请直接指定它指向的文件",
     "rules.no file": "没有这个规则文件",
     "rules.entries": "规则文件应是一个列表，每项以 - 开头，是规则、词表、守卫或依据",
-    "rules.entry": "这一项看不出是什么，应有其中一个名称：'id'（规则）、'override'（修改规则）、'lexicon'（词表）、'extend'（补充词表）、'characters'（字的变体）、'guard'（守卫）、'family'（类别的默认值）、'key'（依据）、'signal'（互动）、'anchor'（呼叫词类）、'cue'（提示词类）、'model'（模型）",
+    "rules.entry": "这一项看不出是什么，应有其中一个名称：'id'（规则）、'override'（修改规则）、'lexicon'（词表）、'extend'（补充词表）、'characters'（字的变体）、'respell'（怎样写都要认出的词）、'guard'（守卫）、'family'（类别的默认值）、'key'（依据）、'signal'（互动）、'anchor'（呼叫词类）、'cue'（提示词类）、'model'（模型）",
     "rules.twice": "{0!r} 已经定义过",
     "rules.id": "{0!r} 不能作规则名：要写成“类别/名称”，用小写英文字母、数字和 -",
     "rules.unpinned": "flag 的示例要标出违规的字句：[[像这样]]",
