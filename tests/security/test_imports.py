@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from multiprocessing import util
 from pathlib import Path
 
 import pytest
 
 from tests.running import POSIX, ROOT, XHSLINT, environment, make_home, run
 from xhslint.base.paths import trusted_path
+from xhslint.run import isolation
+from xhslint.run.isolation import isolated
 from xhslint.run.worker import FEWEST
 
 NAMES = ("multiprocessing", "pickle", "signal", "click", "yaml", "regex", "jieba", "pathspec", "sqlite3", "tempfile")
@@ -65,6 +68,15 @@ def test_this_process(args: list[str], search: str, hostile: Path) -> None:
     _, _, err = run(args, hostile, env, XHSLINT)
     assert b"internal error" not in err and b"Traceback" not in err, err
     assert not (hostile / "ran").exists()
+
+
+def test_nothing_is_started_where_it_cannot_be_isolated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "get_start_method", lambda: "spawn")
+    with isolated():
+        assert util._args_from_interpreter_flags()[0] == "-I"  # type: ignore[attr-defined]
+    monkeypatch.delattr(util, "_args_from_interpreter_flags")
+    with pytest.raises(OSError), isolated():
+        pytest.fail("it would import from the current folder")
 
 
 def test_the_path_of_a_checkout_comes_last(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

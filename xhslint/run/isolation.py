@@ -6,6 +6,8 @@ folder first in its path, so that a `pickle.py` there would run (python/cpython#
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +15,9 @@ from multiprocessing import Process, get_start_method, util
 from multiprocessing.process import BaseProcess
 
 from xhslint.base.paths import trusted_path
+
+_FLAGS = "_args_from_interpreter_flags"
+"""The function of `multiprocessing` that returns the arguments of an interpreter to start."""
 
 
 def process_class() -> type[BaseProcess]:
@@ -26,15 +31,21 @@ def process_class() -> type[BaseProcess]:
 
 @contextmanager
 def isolated() -> Iterator[None]:
-    """Start interpreters, in this block, with Python's `-I` and with `trusted_path`.
+    """Start interpreters, in this block, with Python's `-I` and with `trusted_path`; copies of this process as they are.
 
     There is no public way to add an argument; `-P` and PYTHONSAFEPATH are new in Python 3.11, and neither drops folders
-    that PYTHONPATH adds.
+    that PYTHONPATH adds. Raises OSError where the private way is gone, as if no process could be started.
     """
-    path, flags = sys.path, util._args_from_interpreter_flags  # type: ignore[attr-defined]
+    if get_start_method() == "fork":
+        yield
+        return
+    path, flags = sys.path, getattr(util, _FLAGS, None)
+    if flags is None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
     sys.path = trusted_path()
-    util._args_from_interpreter_flags = lambda: ["-I", f"-Xutf8={sys.flags.utf8_mode}", *flags()]  # type: ignore[attr-defined]
+    setattr(util, _FLAGS, lambda: ["-I", f"-Xutf8={sys.flags.utf8_mode}", *flags()])
     try:
         yield
     finally:
-        sys.path, util._args_from_interpreter_flags = path, flags  # type: ignore[attr-defined]
+        sys.path = path
+        setattr(util, _FLAGS, flags)
