@@ -71,8 +71,8 @@ STYLED = dict(zip("abcdefghijklmnopqrstuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟ�
 
 EMOJI = {"+": "➕"}
 
-# Strokes that are no words, drawn between characters as a bar or a dot.
-SEPARATOR = {"|": "丨", "·": "丶丿乀亅丄丅"}
+# Strokes that are no words, drawn between characters as a bar or a dot. The bar is not that of lists, which parts thoughts.
+SEPARATOR = {"¦": "丨", "·": "丶丿乀亅丄丅"}
 
 # Characters written as their parts, a closed list: any other pair of parts is noise.
 SPLIT = {

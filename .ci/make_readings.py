@@ -46,7 +46,7 @@ ORDINARY = 300
 IN_USE = 20
 """The lowest frequency of a character that may be taken apart."""
 MOST_PARTS = 4
-STROKES = frozenset("乀乁乙乚乛㇆㇉𠃊𠃋𠄌□\uf7ee|·")
+STROKES = frozenset("乀乁乙乚乛㇆㇉𠃊𠃋𠄌□\uf7ee¦·")
 """Components that are no more than strokes, and what the fold makes of some: nobody writes them for a part."""
 LATIN_WORDS = 12_000
 """So many words of each list of zxcvbn: films, Wikipedia, names, and passwords, which are mostly words."""

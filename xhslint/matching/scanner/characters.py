@@ -102,6 +102,6 @@ FLAGS = flags_of(
         layout.BRACKET: "(（【[",  # accounts.BRACKET
         layout.CALLS: ":：=@叫名是「『“\"'《〈【",  # accounts.CALLING
         layout.ENCLOSES: "@!！#",  # share_codes.BETWEEN_MARKS
-        layout.COLON: ":：＝=|｜丨@👉➡→🔍🔎",  # share_codes.COLON
+        layout.COLON: ":：＝=|｜¦@👉➡→🔍🔎",  # share_codes.COLON
     }
 )
