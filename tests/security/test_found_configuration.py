@@ -66,6 +66,16 @@ def test_paths_outside_are_refused_in_their_place(
     assert sorted(os.listdir("..")) == ["cloned", "home", "victim.txt"]
 
 
+@pytest.mark.parametrize("key", ["format: ", "baseline: ", "rules: ", "extends: "])
+@pytest.mark.parametrize("name", ["\\0", "a\\0b", "\\ud800"])
+@pytest.mark.parametrize("option", ["--lang=en", "--config=.xhslint.yaml"])
+def test_what_is_no_path(option: str, name: str, key: str, capsys: Capture) -> None:
+    file = "csv=" if key == "format: " else ""
+    Path(".xhslint.yaml").write_text(f'{key}"{file}{name}"\n', "utf-8")
+    (line,) = refused(capsys, "notes", option)
+    assert line.startswith(".xhslint.yaml:1:")
+
+
 def test_toml_too(victim: Path, capsys: Capture) -> None:
     Path("pyproject.toml").write_text("[tool.xhslint]\nformat = ['csv=../victim.txt']\n", "utf-8")
     assert refused(capsys)[0].startswith("pyproject.toml:2:11: ")

@@ -107,6 +107,12 @@ def _inside(value: Value, path: str) -> str:
 
 def joined(value: Value, path: str) -> str:
     """Return a path that a value gives, for use in the current folder."""
+    try:
+        is_possible = b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        is_possible = False
+    if not is_possible:
+        raise value.fail("no path")
     return os.path.normpath(os.path.join(os.path.dirname(value.path), path.replace("\\", "/")))
 
 

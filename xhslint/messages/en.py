@@ -321,6 +321,7 @@ TEXTS: dict[str, str] = {
     "config.hidden": "{0} is in a folder of another tool (its name begins with a dot); name it on the command line",
     "config.no report": "{0} is there already and no report in this format; delete it, or name it on the command line",
     "config.not yours": "belongs to another user; if you trust it, name it with --config, else use --no-config",
+    "config.no path": "no file can have this name",
     "config.cycle": "extends leads back to itself: {0}",
     "config.chain": "more than {0} files extend each other",
     "config.yaml": "not valid YAML: {0}",

@@ -319,6 +319,7 @@ TEXTS: dict[str, str] = {
     "config.hidden": "{0} 在别的工具的文件夹里（名称以点开头）；请在命令行里指定",
     "config.no report": "{0} 已经存在，而且不是这种格式的报告；请删除它，或在命令行里指定",
     "config.not yours": "属于另一个用户；信得过就用 --config 指定，否则用 --no-config",
+    "config.no path": "文件不能叫这个名字",
     "config.cycle": "extends 绕成了一圈：{0}",
     "config.chain": "extends 套了 {0} 层以上",
     "config.yaml": "YAML 有误：{0}",
