@@ -27,6 +27,8 @@ from tests.respelling.words import read
         ("护fèn吗", "互粉吗"),
         ("恭仲呺同名", "公众号同名"),
         ("hu·fen吗", "互·粉吗"),
+        ("加微微信信聊", "加微信聊"),  # each character twice
+        ("公公众众号号搜", "公众号搜"),
     ],
 )
 def test_disguised_words_are_read(text: str, reads: str) -> None:
@@ -50,6 +52,11 @@ def test_disguised_words_are_read(text: str, reads: str) -> None:
         "weidian.com 和 mama_weidian",  # addresses and ids
         "weidian88",
         "the hu fan",
+        "加我我就通过",  # the word stands there by itself
+        "家里微信信号不好",
+        "点点滴滴都是爱",  # a word of the dictionary as a whole
+        "主主主页页",  # emphasis
+        "滴滴滴",
         "丝我",  # a spelling that a lexicon lists
         "",
         "。",

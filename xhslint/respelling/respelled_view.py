@@ -34,7 +34,8 @@ class RespelledView(View):
         done = shift = 0
         for start, end, kind, reads, _ in pieces:
             self._respelled.add(start + shift, start + shift + len(reads), start, end)
-            self._kinds[start + shift] = DISGUISE_KINDS[kind]
+            is_doubled = base.text[start:end] == reads * 2
+            self._kinds[start + shift] = "doubled" if is_doubled else DISGUISE_KINDS[kind]
             made += base.text[done:start], reads
             done, shift = end, shift + len(reads) - (end - start)
         self.text = "".join([*made, base.text[done:]])

@@ -48,13 +48,19 @@ class Respeller:
         longer spelling does not matter as long as it leaves one such character unexplained (公主号 for 公众号).
         """
         start, end = spelling.start, spelling.end
+        if any(is_emphasis(text, piece) for piece in spelling.changed):
+            return True
         first, last = max(0, start - LONGEST + 1), min(len(text), end + LONGEST - 1)
         unexplained = set(spelling.changed)
         for low, high in self.words(text, first, end, last):
             if low < start < high or low < end < high:
                 return True
             unexplained -= covered(spelling, low, high)
-        if not is_left(spelling, unexplained):
+            if (low, high) == (start, end):
+                return True
+        if text[start:end] == "".join(character * 2 for character in spelling.word):
+            return False  # 微微信信: 微微 and 微信 are words in it by chance
+        if spelling.word in text[start:end] or not is_left(spelling, unexplained):
             return True
         for low, high in self._known(text[first:last]):
             held = covered(spelling, first + low, first + high)
@@ -69,6 +75,12 @@ class Respeller:
             for word, _ in prefixes(text[at:last]):
                 if len(word) > 1:
                     yield at, at + len(word)
+
+
+def is_emphasis(text: str, piece: Piece) -> bool:
+    """Tell whether a piece is part of a character written three times or more (赞赞赞)."""
+    repeated = text[piece.start] * 3
+    return repeated in text[max(0, piece.start - 1) : piece.end + 1]
 
 
 def is_left(spelling: Spelling, unexplained: set[Piece]) -> bool:

@@ -118,7 +118,7 @@ def sound_tables(words: Sequence[str]) -> SoundTables:
 def unit_trie(rows: Iterable[Reading], numbers: dict[str, int], wanted: dict[str, int]) -> Trie:
     """Return the trie of what may be written, with its readings as numbers.
 
-    Of parts it has those of the `wanted` characters, given with their units.
+    Of parts it has those of the `wanted` characters, given with their units; each of these may be written twice as well.
     """
     units = Trie()
     for character in {c for row in rows for c in row.written}:
@@ -130,6 +130,8 @@ def unit_trie(rows: Iterable[Reading], numbers: dict[str, int], wanted: dict[str
         elif row.syllables[0] in wanted:
             for written in permutations(row.written):
                 units.add(map(ord, written), row.kind | wanted[row.syllables[0]] << KIND_BITS)
+    for character, unit in wanted.items():
+        units.add((ord(character),) * 2, PARTS | unit << KIND_BITS)
     return units
 
 
