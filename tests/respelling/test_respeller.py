@@ -29,6 +29,8 @@ from tests.respelling.words import read
         ("hu·fen吗", "互·粉吗"),
         ("加微微信信聊", "加微信聊"),  # each character twice
         ("公公众众号号搜", "公众号搜"),
+        ("公众众号搜", "公众号搜"),
+        ("加微言亻聊", "加微信聊"),  # 微言 is a word, but who writes 亻?
     ],
 )
 def test_disguised_words_are_read(text: str, reads: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from xhslint.respelling.readings import PARTS
 from xhslint.respelling.respelled_view import RespelledView
 from xhslint.respelling.spelling import Piece, Spelling
 from xhslint.text.dictionary import LONGEST, Dictionary
@@ -48,7 +49,7 @@ class Respeller:
         longer spelling does not matter as long as it leaves one such character unexplained (公主号 for 公众号).
         """
         start, end = spelling.start, spelling.end
-        if any(is_emphasis(text, piece) for piece in spelling.changed):
+        if is_cut_from_run(text, spelling):
             return True
         first, last = max(0, start - LONGEST + 1), min(len(text), end + LONGEST - 1)
         unexplained = set(spelling.changed)
@@ -77,10 +78,13 @@ class Respeller:
                     yield at, at + len(word)
 
 
-def is_emphasis(text: str, piece: Piece) -> bool:
-    """Tell whether a piece is part of a character written three times or more (赞赞赞)."""
-    repeated = text[piece.start] * 3
-    return repeated in text[max(0, piece.start - 1) : piece.end + 1]
+def is_cut_from_run(text: str, spelling: Spelling) -> bool:
+    """Tell whether a spelling with doubled characters leaves some of them out, or has one three times (赞赞赞)."""
+    start, end = spelling.start, spelling.end
+    doubled = {text[each.start] for each in spelling.changed if text[each.start : each.end] == text[each.start] * 2}
+    beside = text[max(0, start - 1) : start] == text[start] or text[end : end + 1] == text[end - 1]
+    around = text[max(0, start - 1) : end + 1]
+    return bool(doubled) and (beside or any(character * 3 in around for character in doubled))
 
 
 def is_left(spelling: Spelling, unexplained: set[Piece]) -> bool:
@@ -89,8 +93,10 @@ def is_left(spelling: Spelling, unexplained: set[Piece]) -> bool:
 
 
 def covered(spelling: Spelling, start: int, end: int) -> set[Piece]:
-    """Return the changed pieces of a spelling that begin in `[start, end)`."""
-    return {piece for piece in spelling.changed if start <= piece.start < end}
+    """Return the changed pieces of a spelling that begin in `[start, end)`; of uncommon parts, those that end there too."""
+    return {
+        piece for piece in spelling.changed if start <= piece.start < end and (piece.kind != PARTS or piece.end <= end)
+    }
 
 
 def _preference(spelling: Spelling) -> tuple[int, int, bool, int, int]:
