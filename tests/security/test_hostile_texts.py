@@ -95,6 +95,49 @@ def test_repetition_in_rules_and_configuration(stranger: Path, capsys: Capture) 
         assert line.startswith(f"{name}:2:") and line.endswith(": the aliases (*) repeat too much")
 
 
+RULE = """
+- id: own/x
+  severity: info
+  message: {zh: 一, en: one}
+  advice: {zh: 二, en: two}
+  sources: [community-4.4.4]
+  pass: [早, 中, 晚, 春, 秋]
+  flag: ["[[一]]", "[[一]] ", "[[一]]。", "早[[一]]", "晚[[一]]"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("matcher", "message"),
+    [
+        ("pattern: '(?:(?:a{1000}){1000}){300}b'", "a pattern that is too large when its repetitions are written out"),
+        ("pattern: '(?:ab|cd){1000000}'", "a pattern that is too large when its repetitions are written out"),
+        ("pattern: {regex: 'a{99999999999}'}", "a pattern that is too large when its repetitions are written out"),
+        ("pattern: '(?x)(?:ab|cd){ 1 0 0 0 0 0 0 0 }'", "a pattern that is too large when its repetitions are"),
+        (f"pattern: '{'(' * 5000}a{')' * 5000}'", "nested too deeply"),
+        (f"words: [{'一' * 100_000}]", "a word of more than 200 characters"),
+    ],
+)
+def test_what_would_take_all_memory_when_it_is_compiled(
+    matcher: str, message: str, stranger: Path, capsys: Capture
+) -> None:
+    Path("rules.yaml").write_text(f"{RULE}  {matcher}\n", "utf-8")
+    Path(".xhslint.yaml").write_text("rules: rules.yaml\n", "utf-8")
+    assert main(["notes", "--lang=en"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("rules.yaml:9:") and f": {message}" in err and "internal error" not in err
+
+
+def test_respellings_are_counted_before_they_are_made(stranger: Path, capsys: Capture) -> None:
+    variants = ", ".join(f"{'甲乙丙丁戊己庚辛壬癸'[number]}{'子丑'[number % 2]}" for number in range(10))
+    Path("rules.yaml").write_text(
+        f"- characters: {{一: {{homophone: [{variants}]}}}}\n- lexicon: x\n  reads: 一\n  vary: [{'一' * 50}]\n",
+        "utf-8",
+    )
+    assert main(["notes", "--lang=en", "--rules=rules.yaml"]) == 2
+    err = capsys.readouterr().err
+    assert "rules.yaml:2:3: " in err and str(11**50 - 1) in err
+
+
 def test_numbers_that_python_does_not_convert(stranger: Path, capsys: Capture) -> None:
     Path("rules.yaml").write_text(f"- signal: x\n  weight: {'9' * 5000}\n", "utf-8")
     assert main(["notes", "--lang=en", "--rules=rules.yaml"]) == 2

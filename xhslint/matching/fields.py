@@ -6,8 +6,22 @@ import re
 from contextlib import suppress
 
 from xhslint.base.records import replace
+from xhslint.matching.pattern_limits import refusal
 from xhslint.matching.phrase import NAME, Phrase, PhraseError, Slot, parse
-from xhslint.schema.fields import TEXT, WORD, Field, Table, Type, any_of, described, fixed, list_of, name, one_or_many
+from xhslint.schema.fields import (
+    TEXT,
+    WORD,
+    Field,
+    Table,
+    Type,
+    any_of,
+    described,
+    fixed,
+    list_of,
+    name,
+    one_or_many,
+    read_word,
+)
 from xhslint.schema.values import Invalid, Value
 
 GROUP = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,9 +50,9 @@ def _grouped(value: Value) -> dict[str, tuple[Phrase, ...]]:
 
 def _names(value: Value) -> tuple[str, ...]:
     """Return the names of the lexicons, and the other words as the name of one list of words (`=个|下`)."""
-    words = value.each(Value.text)
-    names = tuple(word for word in words if NAME.fullmatch(word))
-    own = "|".join(word.removeprefix("=") for word in words if word not in names)
+    words = value.each(read_word)
+    names = tuple(each for each in words if NAME.fullmatch(each))
+    own = "|".join(each.removeprefix("=") for each in words if each not in names)
     return (*names, f"={own}") if own else names
 
 
@@ -68,6 +82,8 @@ def _regex(value: Value) -> str:
     import regex
 
     text = value.text()
+    if key := refusal(text):
+        raise value.fail(key)
     try:
         pattern = regex.compile(text, regex.VERSION1)
     except regex.error as error:

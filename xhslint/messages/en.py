@@ -236,6 +236,8 @@ TEXTS: dict[str, str] = {
     "rules.encoding": "not UTF-8 (byte {0})",
     "rules.yaml": "not valid YAML: {0}",
     "rules.repeated": "the aliases (*) repeat too much",
+    "rules.pattern size": "a pattern that is too large when its repetitions are written out",
+    "rules.long word": "a word of more than {0} characters",
     "rules.deep": "nested too deeply",
     "rules.text": "expected text",
     "rules.empty": "expected text, found nothing",

@@ -235,6 +235,8 @@ TEXTS: dict[str, str] = {
     "rules.encoding": "不是 UTF-8 编码（第 {0} 字节处），请另存为 UTF-8",
     "rules.yaml": "YAML 有误：{0}",
     "rules.repeated": "别名（*）重复了太多内容",
+    "rules.pattern size": "这个正则表达式把重复展开以后太大",
+    "rules.long word": "一个词不能超过 {0} 个字",
     "rules.deep": "嵌套太深",
     "rules.text": "这里应写文字",
     "rules.empty": "这里应写文字，却是空的",

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Schema = dict[str, Any]
     Names = Mapping[str, Sequence[str]]
 
+MAX_WORD = 200
+"""Characters of a word that rules look for; its compiled form needs memory by the square of them."""
+
 
 @dataclass(frozen=True)
 class Type:
@@ -139,8 +142,16 @@ def by_key(keys: Iterable[str], item: Type, description: str = "") -> Table:
     return Table(tuple(Field(key, item, description) for key in keys))
 
 
+def read_word(value: Value) -> str:
+    """Return a word that rules look for; raises Invalid for one that is too long."""
+    text = value.text()
+    if len(text) > MAX_WORD:
+        raise value.fail("long word", MAX_WORD)
+    return text
+
+
 TEXT = fixed(Value.text, type="string")
-WORD = fixed(Value.text, type=["string", "number"])  # 1688 is a word, too
+WORD = fixed(read_word, type=["string", "number"])  # 1688 is a word, too
 WORDS = list_of(WORD)
 INTEGER = fixed(Value.integer, type="integer", minimum=0)
 BOOLEAN = fixed(Value.boolean, type="boolean")

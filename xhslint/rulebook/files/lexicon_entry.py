@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from math import prod
 from typing import Any
 
 from xhslint.base.records import dataclass, field, replace
 from xhslint.matching.lexicon import KINDS, Lexicon, Part, Term
-from xhslint.schema.fields import TEXT, WORDS, Field, Table, Type, by_key, fixed, name
+from xhslint.schema.fields import TEXT, WORDS, Field, Table, Type, by_key, fixed, name, read_word
 from xhslint.schema.values import Value
 
 DISGUISES = KINDS[1:]
@@ -90,6 +91,10 @@ class Characters:
                 for written in values.each(Value.text):
                     self.variants.setdefault(character, []).append(Part(written, character, kind))
 
+    def count(self, word: str) -> int:
+        """Return how many respellings a word has, without making them."""
+        return prod(1 + len(self.variants.get(character, ())) for character in word) - 1
+
     def spellings(self, word: str) -> Iterator[tuple[str, tuple[Part, ...]]]:
         """Yield every respelling of a word but the word itself, with the characters that differ."""
         choices = [[Part(c, c, "plain"), *self.variants.get(c, ())] for c in word]
@@ -153,11 +158,10 @@ def _added(
                 terms[term.text] = term
     excluded = set(data.get("except", ()))
     for word in data.get("vary", ()):
-        spellings = list(characters.spellings(word))
-        if len(spellings) > MAX_SPELLINGS:
-            value.complain("spellings", word, len(spellings), MAX_SPELLINGS)
+        if (number := characters.count(word)) > MAX_SPELLINGS:
+            value.complain("spellings", word, number, MAX_SPELLINGS)
             continue
-        for written, parts in spellings:
+        for written, parts in characters.spellings(word):
             if written in excluded:
                 continue
             listed = terms.get(written)
@@ -171,7 +175,7 @@ def _listed(value: Value, canonical: str, strong: bool) -> Iterator[Term]:
     """Yield the terms of a `{kind: [terms]}` mapping; `written = reading` gives a term a reading of its own."""
     for key, _, terms in value.pairs():
         kind = key.choice(KINDS)
-        for entry in terms.each(Value.text):
+        for entry in terms.each(read_word):
             written, _, own = (piece.strip() for piece in entry.partition(" = "))
             if kind == "plain":
                 yield Term(written, own or written, strong)
