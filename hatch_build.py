@@ -90,7 +90,7 @@ def respelled() -> dict[str, int]:
     """Return the numbers of the tables of sounds."""
     from xhslint.respelling import lattice, readings, spelling, tables
 
-    names = ("HAN", "COMMON", "EMOJI", "DIGIT", "PINYIN", "PARTS", "WHOLE_PARTS", "ENGLISH")
+    names = ("HAN", "COMMON", "EMOJI", "DIGIT", "PINYIN", "PARTS", "WHOLE_PARTS", "ORDINARY")
     numbers = {f"READ_{name}": getattr(readings, name) for name in names}
     numbers |= {f"READ_{name}": getattr(spelling, name) for name in ("PLAIN", "INITIAL")}
     numbers |= {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.classifying import rulebook
+from tests.classifying import FILE, rulebook
 from xhslint.classify.features import CLASS, PAIR, clause_features
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
@@ -44,6 +44,19 @@ def test_scores_levels_and_acts(tmp_path: Path) -> None:
     assert calls(tmp_path, "“淘宝店”") == []  # -60
     assert calls(tmp_path, "想学") == []
     assert calls(tmp_path, "") == []
+
+
+def test_a_disguised_word_makes_a_call_from_a_lower_score_on(tmp_path: Path) -> None:
+    text = FILE.replace("possible: -50", "possible: -50\n  disguised: -60") + "- respell: [淘宝店]\n"
+    linter = Linter(rulebook=rulebook(tmp_path, text=text))
+
+    def found(draft: str) -> list[tuple[str, str, int]]:
+        scan = linter.scan(Draft.parse(draft))
+        return [(scan.text[call.start : call.end], call.level, call.score) for call in find_calls(scan)]
+
+    assert found("“陶bao店”") == [("淘宝店", "likely", -60)]
+    assert found("“淘宝店”。陶bao店") == [("淘宝店", "likely", -30)]  # of the two only the disguised one
+    assert [each.text for each in linter.check("“陶bao店”")] == ["陶bao店"]
 
 
 def test_each_sentence_has_its_own_call(tmp_path: Path) -> None:
@@ -128,7 +141,7 @@ def test_clauses_are_read_as_the_scanner_reads_them() -> None:
         for number, span in enumerate(clauses.spans)
         if any(token.classes[0] < model.kinds for token in clauses.tokens[number])
     }
-    found = {(start, end): score for start, end, score, _ in scan.index.calls(scan.text)}
+    found = {(start, end): score for start, end, score, _ in scan.index.calls(scan.text, False)}
     assert found == {span: score for span, score in scores.items() if score >= model.possible}
     assert len(found) > 2
 

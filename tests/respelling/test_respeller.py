@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.growth import assert_linear
 from tests.respelling.words import read
 
 
@@ -70,3 +71,8 @@ def test_what_is_ordinary_stays(text: str) -> None:
 
 def test_of_overlapping_words_the_longer_one_is_read() -> None:
     assert read("宫仲呺搜") == "公众号搜"
+
+
+@pytest.mark.parametrize("unit", ["铸夜", "zhu页，", "滴💧", "宫仲呺"])
+def test_the_work_is_linear_in_length(unit: str) -> None:
+    assert_linear(read, unit, 200)

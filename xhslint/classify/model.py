@@ -58,7 +58,8 @@ class Classifier:
     """Classes, anchors first, and weights in hundredths of the log odds.
 
     A clause with an anchor is a call if the sum of the weights of its features and the bias is `likely` or more, and may
-    be one from `possible` on. `acts` weigh by class what the call asks for; the act with the greatest sum is named.
+    be one from `possible` on; one whose words are disguised is a call from `disguised` on, or from `possible` if that is None.
+    `acts` weigh by class what the call asks for; the act with the greatest sum is named.
     `ordinary` are lexicons whose words mean nothing, `cues` what a word of each class counts by itself, `precision` by act
     how many per cent of its findings were right when that was measured.
     """
@@ -72,6 +73,11 @@ class Classifier:
     acts: dict[str, dict[int, int]]
     cues: dict[int, int]
     precision: Mapping[str, int] = field(default_factory=dict)
+    disguised: int | None = None
+
+    def least(self, is_disguised: bool) -> int:
+        """Return the least score of what may be a call, in a view that has or has not disguised words."""
+        return self.disguised if is_disguised and self.disguised is not None else self.possible
 
     @cached_property
     def kinds(self) -> int:

@@ -82,7 +82,7 @@ class Candidates:
         found = None if draft.skips else scanner.open(draft.text, False)
         facts, entries = self._look_at_view(scanner) if found is None else _parted(found)
         if facts & RESPELLED and self._respell(active.rulebook):
-            more, entries = self._look_at_view(scanner)
+            more, entries = self._look_at_view(scanner, is_disguised=True)
             facts |= more
         if entries:
             self.alternatives = active.prefilter.alternatives(entries)
@@ -106,8 +106,8 @@ class Candidates:
             self._scanned = self._scan(self.draft, self.view)
         return self._scanned
 
-    def _look_at_view(self, scanner: Scanner) -> tuple[int, tuple[int, ...]]:
-        found = scanner.open(self.view.text, True)
+    def _look_at_view(self, scanner: Scanner, is_disguised: bool = False) -> tuple[int, tuple[int, ...]]:
+        found = scanner.open(self.view.text, True, is_disguised)
         assert found is not None
         return _parted(found)
 

@@ -80,19 +80,24 @@ def _near(scan: Scan, call: Call, other: Call) -> bool:
 
 def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
     index = scan.index
-    for first, _, score, words in index.calls(scan.text):
+    is_disguised = scan.view.is_respelled(0, len(scan.text))
+    for first, _, score, words in index.calls(scan.text, is_disguised):
         every = [Token(start, end, pattern, index.classes_of(pattern)) for start, end, pattern in words]
         tokens = [token for token in every if not is_cut_pun(scan, token)]
         if len(tokens) < len(every):
             score, _ = judge_clause(scan, first)
-            if score < classifier.possible:
+            if score < classifier.least(is_disguised):
                 continue
         if not any(is_whole(scan, token) for token in tokens if token.classes[0] < classifier.kinds):
             continue
         chosen, hits = _telling(scan, classifier, tokens)
-        disguised = any(scan.view.is_respelled(token.start, token.end) for token in chosen)
         # Nobody disguises a word in passing.
-        level = "likely" if score >= classifier.likely or disguised else "possible"
+        if any(scan.view.is_respelled(token.start, token.end) for token in chosen):
+            level = "likely"
+        elif score >= classifier.possible:
+            level = "likely" if score >= classifier.likely else "possible"
+        else:
+            continue
         act = classifier.act(each for token in tokens for each in token.classes)
         yield Call(chosen[0].start, max(token.end for token in chosen), act, level, score, hits)
 

@@ -54,7 +54,7 @@ class Index:
         patterns: Sequence[str] = (),
         marks: frozenset[str] = frozenset(),
         classifier: Callable[[], Classifier | None] = lambda: None,
-        calls: Callable[[str], list[Called]] = lambda view: [],
+        calls: Callable[[str, bool], list[Called]] = lambda view, is_disguised: [],
         spellings: Callable[[str], list[Spelled]] = lambda view: [],
     ) -> None:
         self.names = names
@@ -130,7 +130,7 @@ class Index:
         lists: Mapping[str, Sequence[str]],
         read: Callable[[str], Reading],
         classifier: Classifier | None = None,
-        calls: Callable[[str], list[Called]] = lambda view: [],
+        calls: Callable[[str, bool], list[Called]] = lambda view, is_disguised: [],
         spellings: Callable[[str], list[Spelled]] = lambda view: [],
     ) -> Index:
         """Return the index of lexicons, and of further `lists` of words by name."""

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import NamedTuple
-from xhslint.respelling.readings import COMMON, ENGLISH, HAN
+from xhslint.respelling.readings import COMMON, HAN, ORDINARY
 from xhslint.respelling.spelling import INITIAL, PLAIN, Piece, Spelling, is_odd
 from xhslint.respelling.tables import KIND, KIND_BITS, LETTER, OF_PARTS, SYLLABLE_BITS, SoundTables
 from xhslint.text.skeleton import CLAUSE_ENDS
@@ -101,7 +101,7 @@ class Lattice:
             end = at + 1
             while is_latin(text, end):
                 end += 1
-            if self.is_english(text[at:end]) or joins(text, at - 1, -1) or joins(text, end, 1):
+            if self.is_ordinary(text[at:end]) or joins(text, at - 1, -1) or joins(text, end, 1):
                 return
             if end == at + 1:
                 yield Edge(at, end, INITIAL, (), ord(text[at]))
@@ -117,7 +117,7 @@ class Lattice:
         kind, rest = reading & KIND, reading >> KIND_BITS
         if kind in OF_PARTS:
             yield from (Edge(start, end, kind, (heard,), 0, rest) for heard in self.heard(rest))
-        elif kind != ENGLISH:
+        elif kind != ORDINARY:
             syllables = []
             while rest:
                 syllables.append(rest & SYLLABLE)
@@ -166,10 +166,12 @@ class Lattice:
                 yield Piece(edge.start, edge.end, edge.kind, reads, weak)
 
     def is_beside_word(self, text: str, spelling: Spelling) -> bool:
-        """Tell whether a word of two characters lies across an edge of a spelling, or is one of two characters."""
+        """Tell whether a spelling is ordinary, as a whole, or a word of two characters lies across its edge."""
         start, end = spelling.start, spelling.end
         whole = len(spelling.word) == 2 and end - start == 2 and self.is_pair(text, start)
-        return whole or self.is_pair(text, start - 1) or self.is_pair(text, end - 1)
+        return (
+            whole or self.is_ordinary(text[start:end]) or self.is_pair(text, start - 1) or self.is_pair(text, end - 1)
+        )
 
     def is_pair(self, text: str, at: int) -> bool:
         """Tell whether the two characters from a place on are a word."""
@@ -199,14 +201,14 @@ class Lattice:
             self._heard[unit] = tuple(row >> KIND_BITS for row in rows if row & KIND in (HAN, COMMON))
         return self._heard[unit]
 
-    def is_english(self, run: str) -> bool:
-        """Tell whether a run of Latin letters is a word that is no pinyin."""
+    def is_ordinary(self, run: str) -> bool:
+        """Tell whether what is written is known to stand for nothing else: an English word, an exception."""
         node = 0
         for character in run:
             node = child(self.tables.units, self.tables.unit_children, node, ord(character))
             if not node:
                 return False
-        return any(row & KIND == ENGLISH for row in self.readings_of(node))
+        return any(row & KIND == ORDINARY for row in self.readings_of(node))
 
 
 def joins(text: str, at: int, step: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from xhslint.model.findings import Disguise
@@ -24,7 +25,7 @@ DISGUISE_KINDS = {
 class RespelledView(View):
     """`base` with `pieces` of it, sorted and disjoint, replaced by what they read as."""
 
-    __slots__ = ("_base", "_kinds", "_respelled")
+    __slots__ = ("_base", "_kinds", "_places", "_respelled")
 
     def __init__(self, base: View, pieces: Sequence[Piece]) -> None:
         self._base = base
@@ -38,6 +39,7 @@ class RespelledView(View):
             self._kinds[start + shift] = "doubled" if is_doubled else DISGUISE_KINDS[kind]
             made += base.text[done:start], reads
             done, shift = end, shift + len(reads) - (end - start)
+        self._places = list(self._kinds)
         self.text = "".join([*made, base.text[done:]])
         self.is_identity = False
 
@@ -63,11 +65,12 @@ class RespelledView(View):
         return found
 
     def is_respelled(self, start: int, end: int) -> bool:
-        return any(start <= place < end for place in self._kinds)
+        return self._next_piece(start) < end
 
     def written(self, start: int, end: int) -> str:
         return self._base.written(*self._respelled.origin(start, end))
 
     def _next_piece(self, at: int) -> int:
         """Return where the first piece at or behind a place of the view begins."""
-        return min((place for place in self._kinds if place >= at), default=len(self.text))
+        number = bisect_left(self._places, at)
+        return self._places[number] if number < len(self._places) else len(self.text)

@@ -37,8 +37,11 @@ class Respeller:
         """Return the disguised words of a text, in order; of overlapping ones the longest and then the least odd."""
         found = [each for each in self._spellings(text) if not self.is_ordinary(text, each)]
         chosen: list[Spelling] = []
+        free = bytearray(b"\x01" * len(text))
         for spelling in sorted(found, key=_preference):
-            if all(spelling.end <= other.start or other.end <= spelling.start for other in chosen):
+            span = slice(spelling.start, spelling.end)
+            if all(free[span]):
+                free[span] = bytes(spelling.end - spelling.start)
                 chosen.append(spelling)
         return sorted(chosen, key=lambda each: each.start)
 

@@ -76,7 +76,7 @@ def is_odd(text: str, spelling: Spelling) -> bool:
         return weak < 2
     if len(spelling.word) == 2 and spelling.word[-1] == ME and kinds.isdisjoint((DIGIT, INITIAL)):
         return False
-    return weak < len(spelling.word) - 1 and not (gaps and (weak or PLAIN not in kinds))
+    return weak < len(spelling.word) - 1 and not gaps
 
 
 def stands_apart(text: str, piece: Piece) -> bool:

@@ -8,7 +8,7 @@ from itertools import accumulate, chain, permutations, product
 from operator import or_
 
 from xhslint.base.records import NamedTuple
-from xhslint.respelling.readings import COMMON, HAN, PARTS, WHOLE_PARTS, Reading, merged, readings
+from xhslint.respelling.readings import COMMON, HAN, ORDINARY, PARTS, WHOLE_PARTS, Reading, merged, readings
 
 KIND_BITS, SYLLABLE_BITS = 4, 9
 KIND = (1 << KIND_BITS) - 1
@@ -84,11 +84,11 @@ class Trie:
         return labels, [*first, len(order)], [0, *accumulate(map(len, items))], list(chain.from_iterable(items))
 
 
-def sound_tables(words: Sequence[str]) -> SoundTables:
-    """Return the tables for some words; empty ones for no words."""
+def sound_tables(words: Sequence[str], exceptions: Iterable[str] = ()) -> SoundTables:
+    """Return the tables for some words, where `exceptions` are spellings of none of them; empty ones for no words."""
     if not words:
         return SoundTables(*[()] * len(SoundTables._fields))
-    rows = readings()
+    rows = [*readings(), *(Reading(written, ORDINARY, ()) for written in exceptions)]
     names = sorted({syllable for row in rows if row.kind not in OF_PARTS for syllable in row.syllables})
     if len(names) >= 1 << SYLLABLE_BITS:
         raise OverflowError("more syllables than a reading can hold")

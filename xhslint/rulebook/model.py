@@ -115,7 +115,8 @@ class Rulebook:
     """Rules in the order of their ids, and what they refer to.
 
     `active` are the numbers of the rules in use (None: all but opt-in ones), `key` a digest of what it was made from,
-    `classifier` what rules of the type `classifier` ask, `respelled` the words that are recognised however they are spelled.
+    `classifier` what rules of the type `classifier` ask, `respelled` the words that are recognised however they are spelled,
+    `not_respelled` what is no spelling of them.
     """
 
     rules: Sequence[Rule]
@@ -127,6 +128,7 @@ class Rulebook:
     key: str | None = None
     classifier: Classifier | None = None
     respelled: tuple[str, ...] = ()
+    not_respelled: tuple[str, ...] = ()
 
     @cached_property
     def index(self) -> Index:
@@ -141,7 +143,7 @@ class Rulebook:
             lists,
             lambda view: self.prefilter.scanner.read(view),
             classifier=self.classifier,
-            calls=lambda view: self.prefilter.scanner.calls(view),
+            calls=lambda view, is_disguised: self.prefilter.scanner.calls(view, is_disguised),
             spellings=lambda view: self.prefilter.scanner.spellings(view),
         )
 
@@ -172,6 +174,7 @@ class Rulebook:
             requirements,
             classifier=self.classifier,
             respelled=self.respelled,
+            not_respelled=self.not_respelled,
             characters=characters,
         )
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import random
+from array import array
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.growth import assert_linear
 from tests.matching.scanner.tables import book, tables
 from xhslint.matching.facts import RESPELLED
 from xhslint.matching.scanner import fallback
 from xhslint.matching.scanner.interface import Scanner
+from xhslint.matching.scanner.layout import pack, unpack
 from xhslint.respelling.readings import readings
+from xhslint.respelling.tables import SoundTables
 from xhslint.text.view import fold
 
 EXAMPLES = ("看我zhu页", "力口我", "护fèn吗", "4我", "主y在", "小cheng序", "滴💧", "铸夜", "ㄓㄨˇ页", "宫仲呺")
@@ -57,3 +62,30 @@ def test_every_kind_of_spelling_is_found(text: str) -> None:
 
 def test_plain_words_are_no_spellings() -> None:
     assert not check("看我主页，加微信进群")
+
+
+@pytest.mark.parametrize("unit", ["zhu页", "🏪🧣", "滴💧", "z", "zhu", "一", "护fèn ", "· "])
+def test_the_work_is_linear_in_length(unit: str) -> None:
+    compiled, python = scanners()
+    assert_linear(compiled.spellings, unit, 20_000)
+    assert_linear(python.spellings, unit, 400)
+
+
+def test_damaged_tables_are_refused_or_harmless() -> None:
+    made, chance = unpack(tables()), random.Random(5)
+    scanner = type(scanners()[0])
+    accepted = 0
+    for _ in range(40):
+        name = chance.choice((*SoundTables._fields, "classes"))
+        numbers = array("I", getattr(made, name))
+        for _ in range(chance.choice((1, 3, 30))):
+            numbers[chance.randrange(len(numbers))] = chance.choice((0, 1, 255, chance.randrange(1 << 32)))
+        try:
+            damaged = scanner(pack(made._replace(**{name: numbers})))
+        except ValueError:
+            continue
+        accepted += 1
+        for text in EXAMPLES:
+            damaged.spellings(text)
+            damaged.open(text, True)
+    assert 0 < accepted <= 40

@@ -134,7 +134,7 @@ class Scanner:
     def read(self, view: str) -> Reading:
         return Reading(view, self.terms)
 
-    def calls(self, view: str) -> list[Called]:
+    def calls(self, view: str, is_disguised: bool = False) -> list[Called]:
         tables = self.tables
         if not tables.judge:
             return []
@@ -142,7 +142,7 @@ class Scanner:
 
         if self.terms.judge is None:
             self.terms.judge = Judge(tables)
-        return self.terms.judge.calls(view, self.read(view))
+        return self.terms.judge.calls(view, self.read(view), is_disguised)
 
     def spellings(self, view: str) -> list[Spelled]:
         if self.terms.lattice is None:
@@ -152,7 +152,7 @@ class Scanner:
             self.terms.lattice = Lattice(SoundTables(*[getattr(self.tables, name) for name in SoundTables._fields]))
         return list(self.terms.lattice.spellings(view))
 
-    def open(self, text: str, is_view: bool) -> int | tuple[int, ...] | None:
+    def open(self, text: str, is_view: bool, is_disguised: bool = False) -> int | tuple[int, ...] | None:
         if not is_view:
             return None
         tables, found = self.tables, self.read(text).found

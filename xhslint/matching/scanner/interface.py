@@ -40,17 +40,17 @@ class Scanner(Protocol):
     def __init__(self, tables: Buffer, /) -> None:
         """Prepare a scanner by its tables; raises ValueError for data that are no tables of this version."""
 
-    def open(self, text: str, is_view: bool, /) -> int | tuple[int, ...] | None:
+    def open(self, text: str, is_view: bool, is_disguised: bool = False, /) -> int | tuple[int, ...] | None:
         """Return the facts about a text, or (facts, *entries) where entries may match it.
 
-        `is_view` says that the text is folded. For a text that is not, None says that it must be.
+        `is_view` says that the text is folded, `is_disguised` that disguised words were read in it. For a text that is not, None says that it must be.
         """
 
     def read(self, view: str, /) -> Reading:
         """Return where all patterns occur in a view."""
 
-    def calls(self, view: str, /) -> list[Called]:
-        """Return the clauses of a view that may be calls, in order."""
+    def calls(self, view: str, is_disguised: bool = False, /) -> list[Called]:
+        """Return the clauses of a view that may be calls, in order; `is_disguised` says that disguised words were read in it."""
 
     def spellings(self, view: str, /) -> list[Spelled]:
         """Return the words in a view that are written oddly; see `respelling.lattice.Lattice.spellings`."""

@@ -20,8 +20,8 @@ class Judge:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.kinds, bias, possible = tables.judge
-        self.bias, self.possible = _signed(bias), _signed(possible)
+        self.kinds, bias, *least = tables.judge
+        self.bias, self.least = _signed(bias), list(map(_signed, least))
         self.weights = {key: _signed(weight) for key, weight in zip(tables.keys, tables.weights, strict=True) if key}
         at = tables.cues_at
         self.patterns = array("I", (pattern for pattern in range(len(at) - 1) if at[pattern] < at[pattern + 1]))
@@ -30,14 +30,14 @@ class Judge:
         """Return the classes of a pattern."""
         return tuple(self.tables.cues[self.tables.cues_at[pattern] : self.tables.cues_at[pattern + 1]])
 
-    def calls(self, view: str, reading: Reading) -> list[Called]:
+    def calls(self, view: str, reading: Reading, is_disguised: bool) -> list[Called]:
         """Return the clauses of a view that may be calls; see `interface.Scanner.calls`."""
         clauses = Clauses(view, reading.rank, reading.places(self.patterns, 0, FAR), self.classes_of)
         found = []
         for number in clauses.anchored(self.kinds):
             keys = {features.key(feature) for feature in clause_features(clauses.read, number, self.kinds)}
             score = self.bias + sum(self.weights.get(key, 0) for key in keys)
-            if score >= self.possible:
+            if score >= self.least[is_disguised]:
                 words = tuple((word.start, word.end, word.pattern) for word in clauses.tokens[number])
                 found.append((*clauses.spans[number], score, words))
         return found

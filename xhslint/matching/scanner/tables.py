@@ -28,11 +28,12 @@ def make_tables(
     *,
     classifier: Classifier | None = None,
     respelled: Sequence[str] = (),
+    not_respelled: Sequence[str] = (),
     characters: bool = True,
 ) -> Tables:
     """Return the tables for the patterns, owners and marks of an index, with an entry for each requirement.
 
-    `respelled` are the words to be recognised however they are spelled.
+    `respelled` are the words to be recognised however they are spelled, `not_respelled` what is no spelling of them.
     Without `characters`, which take half a second, they serve the fallback only.
     """
     slots: dict[Slots, int] = {}
@@ -45,7 +46,7 @@ def make_tables(
     asks = entries_by_anchor(rows, fillers, patterns)
     places = starts(fills)
     strong = [*(any(term.strong for term in owner.values()) for owner in owners), False]
-    sounds = sound_tables(respelled)
+    sounds = sound_tables(respelled, not_respelled)
     symbols = Symbols([*patterns, *judged_characters(classifier)], marks, sounds)
     classes = [classifier.classes_of(owner) if classifier else () for owner in owners]
     keys, weights = weight_table(classifier)
@@ -77,7 +78,7 @@ def make_tables(
         marks=sorted(map(ord, symbols.marks)),
         cues_at=starts(classes),
         cues=flat(classes),
-        judge=[classifier.kinds, *(n & features.MASK for n in (classifier.bias, classifier.possible))]
+        judge=[classifier.kinds, *(n & features.MASK for n in (classifier.bias, *map(classifier.least, (False, True))))]
         if classifier
         else [],
         keys=keys,

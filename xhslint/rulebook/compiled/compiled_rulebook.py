@@ -36,7 +36,7 @@ class CompiledRulebook(Rulebook):
 
     def __init__(self, file: SectionReader) -> None:
         self.__dict__.update(file=file, head=file.json("head"), key=file.key)
-        self.__dict__.update(active=None, lexicons=(), classifier=None, respelled=())
+        self.__dict__.update(active=None, lexicons=(), classifier=None, respelled=(), not_respelled=())
         self.__dict__.update(
             ids=self.head["ids"],
             opt_in=frozenset(self.head["opt-in"]),

@@ -82,6 +82,7 @@ MODEL = Table(
         Field("bias", _NUMBER, "hundredths of the log odds", required=True),
         Field("likely", _NUMBER, "the least score of a call", required=True),
         Field("possible", _NUMBER, "the least score of what may be a call", required=True),
+        Field("disguised", _NUMBER, "the least score of a call with disguised words, `possible` if it is left out"),
         Field(
             "acts",
             Type(_acts, lambda names: {"type": "object", "additionalProperties": {"type": "string"}}),
@@ -129,7 +130,14 @@ def read_model(value: Value, classes: Iterable[CueClass]) -> Classifier:
         raise Invalid
     limits = data["bias"], data["likely"], data["possible"]
     return Classifier(
-        ordered, ordinary, *limits, weights, acts, cue_weights(weights), precision=data.get("precision", {})
+        ordered,
+        ordinary,
+        *limits,
+        weights,
+        acts,
+        cue_weights(weights),
+        precision=data.get("precision", {}),
+        disguised=data.get("disguised"),
     )
 
 

@@ -68,6 +68,9 @@ EXTEND = Table(
 RESPELL = Table(
     (
         Field("respell", WORDS, "Chinese words of two to five characters", required=True),
+        Field(
+            "except", WORDS, "What is no spelling of them, as it is written in simplified characters and lower case."
+        ),
         Field("about", TEXT, "A note for readers."),
     ),
     "Words that are recognised however they are spelled: by sound, in pinyin, by emoji or by parts of characters.",
@@ -134,13 +137,14 @@ def read_extend(value: Value, lexicons: Mapping[str, Lexicon], characters: Chara
     return replace(lexicon, terms=tuple(terms.values()), allow=(*lexicon.allow, *data.get("allow", ())))
 
 
-def read_respelled(value: Value) -> tuple[str, ...]:
-    """Return the words of a `respell` entry."""
-    words: tuple[str, ...] = RESPELL.read(value)["respell"]
+def read_respelled(value: Value) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a `respell` entry, and what is no spelling of them."""
+    data = RESPELL.read(value)
+    words: tuple[str, ...] = data["respell"]
     for word in words:
         if not 2 <= len(word) <= MOST_RESPELLED or not all("\u4e00" <= character <= "\u9fff" for character in word):
             value.complain("respell", word, MOST_RESPELLED)
-    return words
+    return words, data.get("except", ())
 
 
 def _added(

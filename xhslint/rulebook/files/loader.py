@@ -60,6 +60,7 @@ class Loader:
         self.classes: dict[str, CueClass] = {}
         self.classifier: Classifier | None = None
         self.respelled: dict[str, None] = {}
+        self.not_respelled: dict[str, None] = {}
         self.rules: dict[str, Rule] = {}
         self.replaced: list[tuple[Value, str]] = []
         self.reader.names = {
@@ -97,6 +98,7 @@ class Loader:
             self.signals,
             classifier=self.classifier,
             respelled=tuple(self.respelled),
+            not_respelled=tuple(self.not_respelled),
         )
 
     def entries(self, root: Value) -> Iterator[Value]:
@@ -135,7 +137,9 @@ class Loader:
             lexicon = read_extend(value, self.lexicons, self.characters)
             self.lexicons[lexicon.name] = lexicon
         elif kind == "respell":
-            self.respelled |= dict.fromkeys(read_respelled(value))
+            words, exceptions = read_respelled(value)
+            self.respelled |= dict.fromkeys(words)
+            self.not_respelled |= dict.fromkeys(exceptions)
         elif kind == "guard":
             guard, everywhere = read_guard(value)
             self.add(self.guards, guard.name, guard, value)

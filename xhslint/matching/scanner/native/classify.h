@@ -237,7 +237,7 @@ static int may_call(Scanner *self, int32_t number, int32_t parts, int32_t *score
     uint32_t many;
     for (int32_t at = part->first; at < part->first + part->count; at++)
         if (classes_of(self, ((Token *)self->tokens)[at].pattern, &many)[0] < AT_(self, JUDGE, 0))
-            return (*score = score_part(self, number, parts)) >= (int32_t)AT_(self, JUDGE, 2);
+            return (*score = score_part(self, number, parts)) >= (int32_t)AT_(self, JUDGE, self->least);
     return 0;
 }
 

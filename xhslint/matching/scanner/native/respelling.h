@@ -58,14 +58,26 @@ static int is_pair(const Scanner *self, int32_t at)
     return low < self->size[PAIRS_OF_UNITS] && AT_(self, PAIRS_OF_UNITS, low) == wanted;
 }
 
-/* Fill in how the edges of a path stand for a word, by its units; return 0 if they do not, or only plainly. */
-static int stand_for(const Walk *walk, const uint32_t *word, Heard *heard)
+/* Tell whether [start, end) is known to stand for nothing else. */
+static int is_ordinary(const Scanner *self, int32_t start, int32_t end)
+{
+    uint32_t unit = 0;
+    for (int32_t at = start; at < end; at++)
+        if (!self->unit[at] || !(unit = labelled(self, UNITS, UNIT_CHILDREN, unit, AT_(self, UNITS, self->unit[at])))) return 0;
+    for (uint32_t at = AT_(self, UNIT_READINGS_AT, unit); at < AT_(self, UNIT_READINGS_AT, unit + 1); at++)
+        if (reading_kind(AT_(self, UNIT_READINGS, at)) == READ_ORDINARY) return 1;
+    return 0;
+}
+
+/* Fill in how the edges of a path stand for a word of so many units; return 0 if they do not, or only plainly. */
+static int stand_for(const Walk *walk, const uint32_t *word, int32_t size, Heard *heard)
 {
     const Scanner *self = walk->self;
     int changed = 0;
     for (int place = 0; place < walk->length; place++) {
         const Edge *edge = &walk->path[place];
         uint32_t count = edge->count ? edge->count : 1, weak = 0;
+        if ((size -= (int32_t)count) < 0) return 0;
         if (edge->end - edge->start == 1 && count == 1 && self->unit[edge->start] == *word) {
             heard[place] = (Heard){READ_PLAIN, 1, 0};
             word++;
@@ -78,7 +90,7 @@ static int stand_for(const Walk *walk, const uint32_t *word, Heard *heard)
         word += count;
         changed = 1;
     }
-    return changed;
+    return changed && !size;
 }
 
 /* Tell whether no other Latin letter or digit touches an edge. */
@@ -117,9 +129,9 @@ static int is_odd(const Walk *walk, const Heard *heard, uint32_t last, int32_t s
     }
     else {
         if (size == 2 && AT_(self, UNITS, last) == ME && !(kinds & single)) return 0;
-        if ((int32_t)weak >= size - 1 || (gaps && (weak || !(kinds & 1u << READ_PLAIN)))) return 0;
+        if ((int32_t)weak >= size - 1 || gaps) return 0;
     }
-    return !(size == 2 && end - start == 2 && is_pair(self, start)) && !is_pair(self, start - 1) && !is_pair(self, end - 1);
+    return !(size == 2 && end - start == 2 && is_pair(self, start)) && !is_ordinary(self, start, end) && !is_pair(self, start - 1) && !is_pair(self, end - 1);
 }
 
 /* Add a spelling of a word to what is found; return -1 if memory runs out. */
@@ -154,7 +166,7 @@ static int spelled(Walk *walk, uint32_t node)
         uint32_t number = AT_(self, SOUND_WORDS, at), first = AT_(self, WORDS_AT, number), past = AT_(self, WORDS_AT, number + 1);
         const uint32_t *word = &AT_(self, WORDS, first);
         Heard heard[MOST_PIECES];
-        if (!stand_for(walk, word, heard) || !is_odd(walk, heard, word[past - first - 1], (int32_t)(past - first))) continue;
+        if (!stand_for(walk, word, (int32_t)(past - first), heard) || !is_odd(walk, heard, word[past - first - 1], (int32_t)(past - first))) continue;
         if (!walk->found) return 1;
         if (add_spelling(walk, word, (int32_t)(past - first), heard)) return -1;
     }
@@ -201,18 +213,7 @@ static int read_edge(Walk *walk, int32_t start, int32_t end, uint32_t reading, u
     }
     uint32_t count = 0;
     while (count < LONGEST_READING && rest >> (SYLLABLE_BITS * count) & ((1u << SYLLABLE_BITS) - 1)) count++;
-    return kind == READ_ENGLISH || !count ? 0 : follow(walk, (Edge){start, end, kind, rest, count, 0, 0}, node);
-}
-
-/* Tell whether the Latin run [start, end) is a word that is no pinyin. */
-static int is_english(const Scanner *self, int32_t start, int32_t end)
-{
-    uint32_t unit = 0;
-    for (int32_t at = start; at < end; at++)
-        if (!self->unit[at] || !(unit = labelled(self, UNITS, UNIT_CHILDREN, unit, AT_(self, UNITS, self->unit[at])))) return 0;
-    for (uint32_t at = AT_(self, UNIT_READINGS_AT, unit); at < AT_(self, UNIT_READINGS_AT, unit + 1); at++)
-        if (reading_kind(AT_(self, UNIT_READINGS, at)) == READ_ENGLISH) return 1;
-    return 0;
+    return kind == READ_ORDINARY || !count ? 0 : follow(walk, (Edge){start, end, kind, rest, count, 0, 0}, node);
 }
 
 /* Tell whether the character beside a Latin run makes it part of an id or an address. */
@@ -232,7 +233,7 @@ static int read_place(Walk *walk, int32_t at, uint32_t node)
     int over = 0;
     if (latin_at(self, at) && !latin_at(self, at - 1)) {
         while (latin_at(self, end)) end++;
-        if (is_english(self, at, end) || joins(self, at - 1, -1) || joins(self, end, 1)) return 0;
+        if (is_ordinary(self, at, end) || joins(self, at - 1, -1) || joins(self, end, 1)) return 0;
         if (end == at + 1)
             for (uint32_t other = AT_(self, SOUND_CHILDREN, node); other < AT_(self, SOUND_CHILDREN, node + 1) && !over; other++)
                 if (AT_(self, SOUNDS, other) >> LETTER == self->symbol[at]) over = step(walk, (Edge){at, end, READ_INITIAL, 0, 0, self->symbol[at], 0}, other);

@@ -58,20 +58,21 @@ static int test_entry(Scanner *self, uint32_t entry, uint32_t facts, PyObject **
     return failed ? -1 : 0;
 }
 
-PyDoc_STRVAR(open_doc, "open(text, is_view) -> None, the facts, or (facts, *entries)\n\n"
+PyDoc_STRVAR(open_doc, "open(text, is_view, is_disguised=False) -> None, the facts, or (facts, *entries)\n\n"
 "Return the facts about a text, with the entries that may match it. None: it must be folded first.");
 
 static PyObject *Scanner_open(Scanner *self, PyObject *args)
 {
     PyObject *text;
-    int is_view;
-    if (!PyArg_ParseTuple(args, "Up", &text, &is_view)) return NULL;
+    int is_view, is_disguised = 0;
+    if (!PyArg_ParseTuple(args, "Up|p", &text, &is_view, &is_disguised)) return NULL;
     if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
     if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
     if (!read_view(self, text, is_view)) Py_RETURN_NONE;
     uint32_t facts;
     if (find_all(self, 0, &facts)) return NULL;
     if (self->judges) {
+        self->least = is_disguised ? 3 : 2;
         int called = calls(self);
         if (called < 0) return NULL;
         facts |= called ? CALL : 0;
@@ -137,16 +138,19 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
     return (PyObject *)out;
 }
 
-PyDoc_STRVAR(calls_doc, "calls(view) -> [(start, end, score, words), ...]\n\n"
+PyDoc_STRVAR(calls_doc, "calls(view, is_disguised=False) -> [(start, end, score, words), ...]\n\n"
 "Return the clauses of a view that may be calls, with their words: (start, end, pattern) each.");
 
-static PyObject *Scanner_calls(Scanner *self, PyObject *text)
+static PyObject *Scanner_calls(Scanner *self, PyObject *args)
 {
-    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
+    PyObject *text;
+    int is_disguised = 0;
+    if (!PyArg_ParseTuple(args, "U|p", &text, &is_disguised)) return NULL;
     if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
     if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
     read_view(self, text, 1);
     if (find_all(self, 0, NULL)) return NULL;
+    self->least = is_disguised ? 3 : 2;
     return list_calls(self);
 }
 
@@ -211,6 +215,7 @@ static int sound_tries(const Scanner *self)
         !units || self->size[UNIT_SOUNDS] != AT_(self, UNIT_CHILDREN, 1) || self->size[NEXT_SOUNDS] != AT_(self, UNIT_CHILDREN, 1) || self->size[NEXT_UNITS] != AT_(self, UNIT_CHILDREN, 1)) return 0;
     if (!ascends(self, UNIT_CHILDREN, units) || !ascends(self, SOUND_CHILDREN, sounds) || !words) return 0;
     if (!rows(self, UNIT_READINGS_AT, UNIT_READINGS, 1, UINT32_MAX) || !rows(self, SOUND_WORDS_AT, SOUND_WORDS, 1, words - 1) || !rows(self, WORDS_AT, WORDS, 1, units)) return 0;
+    for (uint32_t unit = 0; unit < units; unit++) if (AT_(self, UNITS, unit) >= 0x110000) return 0;
     for (uint32_t word = 0; word + 1 < words; word++)
         if (AT_(self, WORDS_AT, word + 1) == AT_(self, WORDS_AT, word) || AT_(self, WORDS_AT, word + 1) - AT_(self, WORDS_AT, word) > MOST_PIECES * LONGEST_READING) return 0;
     for (uint32_t row = 0; row < self->size[UNIT_READINGS]; row++) {
@@ -257,7 +262,7 @@ static int sound(Scanner *self)
     }
     uint32_t keys = self->size[KEYS], free = !keys;
     if (self->size[CUES_AT] != patterns + 1 || !rows(self, CUES_AT, CUES, 1, ORDINARY + 1) || (keys & (keys - 1)) || self->size[WEIGHTS] != keys ||
-        (keys && self->size[JUDGE] != 3) || self->size[ALPHABET] < self->symbols) return 0;
+        (keys && self->size[JUDGE] != 4) || self->size[ALPHABET] < self->symbols) return 0;
     for (uint32_t place = 0; place < keys; place++) free |= !AT_(self, KEYS, place);
     if (!free || before > 2 * self->size[FILLS]) return 0;
     for (uint32_t fill = 0; fill < before; fill++) if (slots[fill] >= self->slots) self->slots = slots[fill] + 1u;
@@ -343,7 +348,7 @@ static PyObject *Scanner_select(Scanner *self, PyObject *argument)
 static PyMethodDef Scanner_methods[] = {
     {"open", (PyCFunction)Scanner_open, METH_VARARGS, open_doc},
     {"read", (PyCFunction)Scanner_read, METH_O, read_doc},
-    {"calls", (PyCFunction)Scanner_calls, METH_O, calls_doc},
+    {"calls", (PyCFunction)Scanner_calls, METH_VARARGS, calls_doc},
     {"spellings", (PyCFunction)Scanner_spellings, METH_O, spellings_doc},
     {"select", (PyCFunction)Scanner_select, METH_O, select_doc},
     {NULL, NULL, 0, NULL},
