@@ -35,8 +35,8 @@ TABLE = ROOT / "xhslint" / "data" / "readings.txt"
 EMOJI = Path(__file__).with_name("emoji_readings.txt")
 HEADER = """\
 # Written by .ci/make_readings.py, not by hand. Readings are toneless pinyin, ü written v. A name, a tab, and: a syllable and the
-# characters that read so (han); a syllable and how bopomofo writes it (bopomofo); a sign and one reading (emoji, digit);
-# parts in any order and their whole, one of them rarely written alone (parts) or all ordinary characters (common);
+# characters that read so (han); bopomofo and the syllable (bopomofo); a sign and one reading (emoji, digit); a word from its end
+# and how it sounds (reversed); parts in any order and their whole, one of them rarely written alone (parts) or all ordinary characters (common);
 # Latin words that are no pinyin (words).
 """
 CURRENT = 2
@@ -202,6 +202,11 @@ def sounds(name: str, table: dict[str, str]) -> Iterator[str]:
             yield f"{name}\t{sign}\t{reading}"
 
 
+def reversed_lines() -> Iterator[str]:
+    for word in hand.REVERSED.split():
+        yield f"reversed\t{word[::-1]}\t{' '.join(readings(char)[0] for char in word)}"
+
+
 def emoji_table() -> dict[str, str]:
     rows = [line.partition(" ") for line in EMOJI.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
     return {sign: every for sign, _, every in rows}
@@ -212,6 +217,7 @@ def lines() -> Iterator[str]:
     yield from (f"bopomofo\t{bopomofo(syllable)}\t{syllable}" for syllable in by_syllable())
     yield from sounds("emoji", hand.MARK | emoji_table())
     yield from sounds("digit", hand.DIGIT)
+    yield from reversed_lines()
     yield from part_lines()
     words = latin_words()
     yield from (f"words\t{' '.join(words[at : at + WIDTH])}" for at in range(0, len(words), WIDTH))

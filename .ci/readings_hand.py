@@ -54,6 +54,9 @@ MARK = {
 # Brands and words of captions that the lists of words lack.
 LATIN = "miumiu momo nini tata tatami tutu yoyo"
 
+# Words that are written backwards to hide them, where what then stands there is no ordinary text: 手快 and 我加 are.
+REVERSED = "微信 淘宝 天猫 主页 链接 公众号 小程序 抖音 私信 私聊 评论 简介 二维码 朋友圈"
+
 # Parts that stand for a character and that the published table writes otherwise.
 PARTS = {
     "敬": ["苟攵"],

@@ -28,6 +28,7 @@ def test_every_character_keeps_its_place() -> None:
         ("护fèn", [("homophone", "护", "互"), ("pinyin", "fèn", "粉")]),
         ("滴💧", [("emoji", "💧", "滴")]),
         ("进君羊", [("split", "君羊", "群")]),
+        ("页主", [("reversed", "页主", "主页")]),
         ("微微信信", [("doubled", "微微信信", "微信")]),
         ("4我", [("digit", "4", "私")]),
         ("主y", [("initials", "y", "页")]),

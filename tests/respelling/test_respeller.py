@@ -28,6 +28,8 @@ from tests.respelling.words import read
         ("护fèn吗", "互粉吗"),
         ("恭仲呺同名", "公众号同名"),
         ("hu·fen吗", "互·粉吗"),
+        ("看我页主吧", "看我主页吧"),  # from its end
+        ("号众公搜", "公众号搜"),
         ("加微微信信聊", "加微信聊"),  # each character twice
         ("公公众众号号搜", "公众号搜"),
         ("公众众号搜", "公众号搜"),
@@ -55,6 +57,8 @@ def test_disguised_words_are_read(text: str, reads: str) -> None:
         "weidian.com 和 mama_weidian",  # addresses and ids
         "weidian88",
         "the hu fan",
+        "网页主图要清楚",  # 网页 lies across the edge of 页主
+        "手快有手慢无",  # ordinary text, which is not read from its end
         "加我我就通过",  # the word stands there by itself
         "家里微信信号不好",
         "点点滴滴都是爱",  # a word of the dictionary as a whole

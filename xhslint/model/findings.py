@@ -235,6 +235,7 @@ DISGUISE_NAMES: dict[str, dict[str, str]] = {
     "homophone": {"zh": "谐音", "en": "homophone"},
     "initials": {"zh": "拼音缩写", "en": "pinyin or initials"},
     "pinyin": {"zh": "拼音", "en": "pinyin"},
+    "reversed": {"zh": "倒写", "en": "written backwards"},
     "doubled": {"zh": "叠字", "en": "doubled character"},
     "digit": {"zh": "数字谐音", "en": "digit by its sound"},
     "emoji": {"zh": "表情替代", "en": "emoji"},

@@ -13,8 +13,9 @@ from xhslint.base.paths import data_file
 from xhslint.base.records import NamedTuple
 
 HAN, COMMON, EMOJI, DIGIT, PINYIN, PARTS, WHOLE_PARTS, ORDINARY = range(1, 9)
-"""How something is read: a Chinese character, one so common that it stands for no other, an emoji, a digit, letters or
-bopomofo, parts of one character, such parts as are all characters of their own, and what stands for nothing else, as English words.
+"""How something is read: a Chinese character, one so common that it stands for no other, an emoji, a digit, letters,
+bopomofo or a word from its end, parts of one character, such parts as are all characters of their own, and what stands for
+nothing else, as English words.
 """
 TONES = ("", "\u02ca", "\u02c7", "\u02cb", "\u02d9")
 """What may stand behind a syllable in bopomofo."""
@@ -56,6 +57,8 @@ def _read() -> Iterator[Reading]:
                 yield from (Reading(character, _kind_of(character), (cells[0],)) for character in cells[1])
             elif section == "bopomofo":
                 yield from (Reading(cells[0] + tone, PINYIN, (cells[1],)) for tone in TONES)
+            elif section == "reversed":
+                yield Reading(cells[0], PINYIN, tuple(cells[1].split()))
             elif section == "words":
                 yield from (Reading(word, ORDINARY, ()) for word in cells[0].split())
             elif section == "digit" or (section in kinds and not cells[0].isascii()):

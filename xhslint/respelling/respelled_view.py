@@ -22,6 +22,13 @@ DISGUISE_KINDS = {
 }
 
 
+def disguise_kind(written: str, kind: int, reads: str) -> str:
+    """Return the kind of disguise of a piece that was read by a kind of reading."""
+    if written == reads * 2:
+        return "doubled"
+    return "reversed" if len(reads) > 1 and written == reads[::-1] else DISGUISE_KINDS[kind]
+
+
 class RespelledView(View):
     """`base` with `pieces` of it, sorted and disjoint, replaced by what they read as."""
 
@@ -35,8 +42,7 @@ class RespelledView(View):
         done = shift = 0
         for start, end, kind, reads, _ in pieces:
             self._respelled.add(start + shift, start + shift + len(reads), start, end)
-            is_doubled = base.text[start:end] == reads * 2
-            self._kinds[start + shift] = "doubled" if is_doubled else DISGUISE_KINDS[kind]
+            self._kinds[start + shift] = disguise_kind(base.text[start:end], kind, reads)
             made += base.text[done:start], reads
             done, shift = end, shift + len(reads) - (end - start)
         self._places = list(self._kinds)
