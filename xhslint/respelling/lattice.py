@@ -9,9 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import NamedTuple
+from xhslint.respelling.packing import KIND, KIND_BITS, LETTER, OF_PARTS, SYLLABLE_BITS
 from xhslint.respelling.readings import COMMON, HAN, ORDINARY
 from xhslint.respelling.spelling import INITIAL, PLAIN, Piece, Spelling, is_odd
-from xhslint.respelling.tables import KIND, KIND_BITS, LETTER, OF_PARTS, SYLLABLE_BITS, SoundTables
+from xhslint.respelling.tables import SoundTables
 from xhslint.text.skeleton import CLAUSE_ENDS
 
 MOST_PIECES = 5

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
 from itertools import accumulate, chain, permutations, product
-from operator import or_
 
 from xhslint.base.records import NamedTuple
-from xhslint.respelling.readings import COMMON, HAN, ORDINARY, PARTS, WHOLE_PARTS, Reading, merged, readings
-
-KIND_BITS, SYLLABLE_BITS = 4, 9
-KIND = (1 << KIND_BITS) - 1
-"""A reading is one number: its kind and its syllables, which end at the first 0; or its kind and a character."""
-LONGEST_READING = 3
-MASK_BITS = 32
-EVERY = (1 << MASK_BITS) - 1
-OF_PARTS = (PARTS, WHOLE_PARTS)
-LETTER = 16
-"""Where the first letter of a sound stands, above its number."""
+from xhslint.respelling.masks import masks
+from xhslint.respelling.packing import KIND_BITS, LETTER, LONGEST_READING, OF_PARTS, SYLLABLE_BITS, packed_reading
+from xhslint.respelling.readings import COMMON, HAN, ORDINARY, PARTS, Reading, merged, readings
 
 
 class SoundTables(NamedTuple):
@@ -40,7 +30,7 @@ class SoundTables(NamedTuple):
     words_at: Sequence[int]
     words: Sequence[int]  # units of characters
     pairs_of_units: Sequence[int]  # words of two characters, by the units of these
-    unit_sounds: Sequence[int]  # for each unit of one character: see `masks`
+    unit_sounds: Sequence[int]  # for each unit of one character: see masks.masks
     next_sounds: Sequence[int]
     next_units: Sequence[int]
 
@@ -135,14 +125,6 @@ def unit_trie(rows: Iterable[Reading], numbers: dict[str, int], wanted: dict[str
     return units
 
 
-def packed_reading(kind: int, syllables: Sequence[int]) -> int:
-    """Return a reading as a number."""
-    number = kind
-    for place, syllable in enumerate(syllables):
-        number |= syllable << KIND_BITS + SYLLABLE_BITS * place
-    return number
-
-
 def word_pairs(roots: dict[str, int]) -> Iterable[int]:
     """Yield the words of jieba's dictionary that are two characters long, by the units of these."""
     from xhslint.text.dictionary import jieba_words
@@ -157,38 +139,3 @@ def single_units(tables: SoundTables) -> dict[str, int]:
     if not tables.units:
         return {}
     return {chr(tables.units[unit]): unit for unit in range(tables.unit_children[0], tables.unit_children[1])}
-
-
-def masks(units: Sequence[Sequence[int]], sounds: Sequence[Sequence[int]], syllables: Sequence[int]) -> list[list[int]]:
-    """Return for each unit of one character its sounds, the sounds that may follow in a word, and the units that may.
-
-    They are bits by number, so that most places of a text are ruled out at once. A unit has all bits where its readings
-    do not say which.
-    """
-    labels, unit_children, readings_at, readings = units
-    sound_labels, children, _, _ = sounds
-    following = {
-        sound_labels[node]: bits(sound_labels[children[node] : children[node + 1]])
-        for node in range(children[0], children[1])
-    }
-    roots = {labels[unit]: unit for unit in range(unit_children[0], unit_children[1])}
-    rows = [[0, 0, 0]]
-    for code, unit in roots.items():
-        own = readings[readings_at[unit] : readings_at[unit + 1]]
-        if chr(code).isascii() or any(row >> KIND_BITS + SYLLABLE_BITS for row in own):
-            rows.append([EVERY] * 3)
-            continue
-        heard = [syllables[row >> KIND_BITS] for row in own]
-        behind = bits(roots[label] for label in labels[unit_children[unit] : unit_children[unit + 1]])
-        rows.append([EVERY if behind else bits(heard), union(following.get(sound, 0) for sound in heard), behind])
-    return [list(column) for column in zip(*rows, strict=True)]
-
-
-def bits(numbers: Iterable[int]) -> int:
-    """Return a bit for each number."""
-    return union(1 << number % MASK_BITS for number in numbers)
-
-
-def union(masks: Iterable[int]) -> int:
-    """Return all bits of some numbers."""
-    return reduce(or_, masks, 0)
