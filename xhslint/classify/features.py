@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 
 from xhslint.base.records import NamedTuple
-from xhslint.text.skeleton import CLAUSE_ENDS, stands_alone
+from xhslint.text.skeleton import stands_alone
 
 CLASS, KIND_NEAR, PAIR, EDGE, LENGTH, POSITION, END, QUOTE, GRAM = range(1, 10)
 """Kinds of features:
@@ -40,7 +40,11 @@ LONG, SOFT, REST = 24, 10, 4
 OWN_GRAMS, OTHER_GRAMS = 60, 40
 """How many solid characters of a clause are read for GRAM features."""
 LENGTHS = (4, 8, 14, 24)
-ENDS = {"，": 1, ",": 1, "。": 2, "！": 3, "!": 3, "？": 4, "?": 4, "\n": 5, "\r": 5, "：": 6, ":": 6, "；": 7, ";": 7}
+ENDS = {
+    **{"，": 1, ",": 1, "。": 2, "…": 2, "！": 3, "!": 3, "？": 4, "?": 4},
+    **{"\n": 5, "\r": 5, "：": 6, ":": 6, "；": 7, ";": 7, "#": 9},
+}
+"""What ends a clause, with the number that END has for it. Each hashtag is a clause of its own."""
 AT_END = 8
 QUOTES = '“”"「」『』'
 MASK = 0xFFFFFFFF
@@ -103,7 +107,7 @@ def split_clauses(text: str, rank: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the clauses of a view that hold solid characters; `rank` counts those before each position."""
     start = 0
     for at in range(len(text) + 1):
-        if at == len(text) or text[at] in CLAUSE_ENDS:
+        if at == len(text) or text[at] in ENDS:
             if rank[at] > rank[start]:
                 yield from _split_long(rank, start, at)
             start = min(at + 1, len(text))

@@ -9,7 +9,7 @@ from xhslint.base.records import dataclass, field
 from xhslint.classify import features
 from xhslint.classify.features import Feature
 
-ENDS = ("other", "comma", "full-stop", "exclamation", "question", "line", "colon", "semicolon", "draft")
+ENDS = ("other", "comma", "full-stop", "exclamation", "question", "line", "colon", "semicolon", "draft", "hashtag")
 GAPS = (":next", ":near", "")
 POSITIONS = ("middle", "first", "last")
 

@@ -13,7 +13,19 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from xhslint.matching.facts import EVERY
-from xhslint.matching.scanner.layout import APART, KIND, OPTIONAL, PLACE, STEP_SIZE, TORN, WHOLE, WORD, Tables, unpack
+from xhslint.matching.scanner.layout import (
+    APART,
+    CODE_POINT,
+    KIND,
+    OPTIONAL,
+    PLACE,
+    STEP_SIZE,
+    TORN,
+    WHOLE,
+    WORD,
+    Tables,
+    unpack,
+)
 from xhslint.text.skeleton import Skeleton, noise_pattern, skippable
 
 TYPE_CHECKING = False
@@ -81,7 +93,7 @@ class Terms:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.numbers = {chr(code): number for number, code in enumerate(tables.alphabet)}
+        self.numbers = {chr(code & CODE_POINT): number for number, code in enumerate(tables.alphabet)}
         self.marks = frozenset(map(chr, tables.marks))
         self.judge: Judge | None = None
         self.lattice: Lattice | None = None

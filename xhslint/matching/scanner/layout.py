@@ -23,6 +23,8 @@ PAIR_WORDS = 4096
 ASKED, STRONG = 1 << 30, 1 << 31
 """Flags of a pattern above the place of its slots: some entry is tested where it occurs; it is a strong term."""
 PLACE = ASKED - 1
+CODE_POINT, END_AT, QUOTE_AT = (1 << 24) - 1, 24, 28
+"""A letter of the alphabet: the bits of its code point; where the END of a clause that it is begins; that it is a quotation mark."""
 PLURAL = ord("们")
 """What may stand behind the 我 with which a clause must end."""
 

@@ -74,7 +74,7 @@ def make_tables(
         codes=[symbols.number(character) for code in SLASH_CODES.split("|") for character in code],
         endings=latin(links.ENDINGS),
         providers=latin(emails.PROVIDERS.replace("[.]qq", "").split("|")),
-        alphabet=[0, *map(ord, symbols.numbers)],
+        alphabet=[0, *map(letter, symbols.numbers)],
         marks=sorted(map(ord, symbols.marks)),
         cues_at=starts(classes),
         cues=flat(classes),
@@ -93,6 +93,12 @@ def judged_characters(classifier: Classifier | None) -> list[str]:
         return []
     grams = (chr(code) for feature in classifier.weights if feature[0] == features.GRAM for code in feature[2:])
     return sorted({*grams, *features.QUOTES, *features.ENDS} - {"\x01", "\x02"})
+
+
+def letter(character: str) -> int:
+    """Return the code point of a character, with what the classifier knows of it in the bits above."""
+    quotes = character in features.QUOTES
+    return ord(character) | features.ENDS.get(character, 0) << layout.END_AT | quotes << layout.QUOTE_AT
 
 
 def weight_table(classifier: Classifier | None) -> tuple[list[int], list[int]]:

@@ -36,6 +36,12 @@ static inline void weigh(Scanner *self, uint32_t key)
 static inline uint32_t mix(uint32_t key, uint32_t number) { return (key ^ number) * 16777619u; }
 #define FEATURE(kind) mix(2166136261u, kind)
 
+/* The character at a place of the view, with what the classifier knows of it in the bits above. */
+static inline uint32_t letter_at(const Scanner *self, int32_t at) { return AT_(self, ALPHABET, self->symbol[at]); }
+
+/* What ends a clause here, 0 for a character that ends none. */
+static inline uint32_t mark_at(const Scanner *self, int32_t at) { return letter_at(self, at) >> END_AT & 15; }
+
 /* Find the tokens of the draft; return how many there are, 0 where none is an anchor, -1 if memory runs out. */
 static int32_t find_tokens(Scanner *self)
 {
@@ -83,7 +89,7 @@ static int32_t find_parts(Scanner *self)
     const int32_t *rank = self->rank;
     int32_t count = 0, start = 0;
     for (int32_t end = 0; end <= self->length; end++) {
-        if (end < self->length && !(self->flags[end] & (CLAUSE | LINE))) continue;
+        if (end < self->length && !mark_at(self, end)) continue;
         if (rank[end] > rank[start]) {
             int32_t at = start;
             while (rank[end] - rank[start] > LONG_CLAUSE && at < end) {
@@ -108,7 +114,7 @@ static void weigh_characters(Scanner *self, const Part *part, int32_t distance)
     int32_t count = 0, most = distance ? OTHER_GRAMS : OWN_GRAMS, longest = distance ? 3 : 4;
     if (!distance) codes[count++] = GRAM_START;
     for (int32_t at = part->start, read = 0; at < part->end && read < most; at++)
-        if (self->rank[at + 1] > self->rank[at]) { codes[count++] = AT_(self, ALPHABET, self->symbol[at]); read++; }
+        if (self->rank[at + 1] > self->rank[at]) { codes[count++] = letter_at(self, at) & CODE_POINT; read++; }
     if (!distance) codes[count++] = GRAM_STOP;
     uint32_t begin = mix(FEATURE(FEATURE_GRAM), (uint32_t)distance);
     for (int32_t at = 0; at < count; at++) {
@@ -170,25 +176,6 @@ static void weigh_neighbour(Scanner *self, const Part *part, const Part *other, 
     }
 }
 
-static uint32_t mark_of(uint32_t code)
-{
-    switch (code) {
-    case 0xff0c: case ',': return 1;
-    case 0x3002: return 2;
-    case 0xff01: case '!': return 3;
-    case 0xff1f: case '?': return 4;
-    case '\n': case '\r': return 5;
-    case 0xff1a: case ':': return 6;
-    case 0xff1b: case ';': return 7;
-    }
-    return 0;
-}
-
-static int is_quote(uint32_t code)
-{
-    return code == '"' || code == 0x201c || code == 0x201d || (code >= 0x300c && code <= 0x300f);
-}
-
 /* Return the score of a clause. */
 static int32_t score_part(Scanner *self, int32_t number, int32_t count)
 {
@@ -202,9 +189,9 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
     weigh(self, mix(FEATURE(FEATURE_LENGTH), (uint32_t)((size > LENGTH_0) + (size > LENGTH_1) + (size > LENGTH_2) + (size > LENGTH_3))));
     weigh(self, mix(FEATURE(FEATURE_POSITION), number == 0));
     if (number == count - 1) weigh(self, mix(FEATURE(FEATURE_POSITION), 2));
-    weigh(self, mix(FEATURE(FEATURE_END), part->end < self->length ? mark_of(AT_(self, ALPHABET, self->symbol[part->end])) : AT_END));
+    weigh(self, mix(FEATURE(FEATURE_END), part->end < self->length ? mark_at(self, part->end) : AT_END));
     for (int32_t at = part->start; at < part->end; at++)
-        if (is_quote(AT_(self, ALPHABET, self->symbol[at]))) { weigh(self, FEATURE(FEATURE_QUOTE)); break; }
+        if (letter_at(self, at) >> QUOTE_AT) { weigh(self, FEATURE(FEATURE_QUOTE)); break; }
     for (int32_t distance = -1; distance <= 1; distance++)
         if (number + distance >= 0 && number + distance < count) weigh_characters(self, &parts[number + distance], distance);
     return (int32_t)self->score;
