@@ -70,6 +70,18 @@ def test_clauses_of_one_sentence_near_each_other_are_one_call(tmp_path: Path) ->
     assert [call[0] for call in calls(tmp_path, far)] == ["私信我", "想学联系我"]
 
 
+def test_a_hashtag_is_a_clause_of_its_own(tmp_path: Path) -> None:
+    assert calls(tmp_path, "#想学#私信我") == [("私信我", "dm", "possible", -40)]
+    assert [call[0] for call in calls(tmp_path, "想学联系我#淘宝店")] == ["想学联系我"]
+
+
+def test_a_character_that_seldom_stands_for_a_word_means_nothing(tmp_path: Path) -> None:
+    plain = "strong: {plain: [私信我, 联系我]}"
+    weak = FILE.replace(plain, f"{plain}, weak: {{homophone: [斯, 斯我]}}")
+    scan = Linter(rulebook=rulebook(tmp_path, text=weak)).scan(Draft.parse("想学斯。想学斯我"))
+    assert [scan.text[call.start : call.end] for call in find_calls(scan)] == ["想学斯我"]
+
+
 def test_ordinary_words_hide_those_in_them(tmp_path: Path) -> None:
     assert calls(tmp_path, "想要的问淘宝店员") == []
     assert calls(tmp_path, "想学期末联系我") == [("联系我", "dm", "possible", -40)]

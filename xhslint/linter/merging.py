@@ -21,6 +21,7 @@ ACTS: tuple[frozenset[str], ...] = tuple(
             ("trade", "dm", "contact"),  # sell, and settle it in private
             ("contact", "link"),  # an address that is an account as well: wa.me/8613800001234
             ("ranking",),
+            ("dm", "ranking"),  # give something for a comment, and write to those who comment: 想要清单的扣1
         ),
     )
 )

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from xhslint.matching.lexicon import Lexicon, Term, symbols
+from xhslint.matching.lexicon import Lexicon, Term, symbols, telling
 from xhslint.text.skeleton import noise_pattern
 from xhslint.text.view import fold
 
@@ -110,13 +110,15 @@ class Index:
         """The numbers of the patterns that the classifier knows, of 32 bits each."""
         found = self.classifier
         lists = [*found.table, *found.ordinary] if found else []
-        return array("I", sorted({number for name in lists for number in self.numbers_of(name)}))
+        return array(
+            "I", filter(self.classes_of, sorted({number for name in lists for number in self.numbers_of(name)}))
+        )
 
     def classes_of(self, pattern: int) -> tuple[int, ...]:
         """Return the classes of a pattern of `cue_patterns`."""
         if pattern not in self._classes:
             assert self.classifier
-            self._classes[pattern] = self.classifier.classes_of(self.owners[pattern])
+            self._classes[pattern] = self.classifier.classes_of(telling(self.owners[pattern]))
         return self._classes[pattern]
 
     @cached_property

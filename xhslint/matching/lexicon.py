@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from xhslint.base.records import dataclass
 
@@ -33,6 +33,11 @@ class Term:
         """Whether it is written without disguise."""
         return not self.parts
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether it is one character that seldom stands for the word (🍵 or 维 for 微信)."""
+        return not self.strong and len(self.text) == 1 and self.text != self.reads
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -50,6 +55,11 @@ class Lexicon:
     not_before: str = ""
     path: str = ""
     line: int = 0
+
+
+def telling(owner: Mapping[str, Term]) -> list[str]:
+    """Return the lists, of those that a pattern belongs to, for which it stands by itself."""
+    return [name for name, term in owner.items() if not term.is_faint]
 
 
 def symbols(terms: Iterable[str]) -> set[str]:

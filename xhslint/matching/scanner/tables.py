@@ -8,6 +8,7 @@ from itertools import accumulate, chain
 
 from xhslint.classify import features
 from xhslint.matching.detectors import emails, links
+from xhslint.matching.lexicon import telling
 from xhslint.matching.scanner import layout
 from xhslint.matching.scanner.characters import Symbols
 from xhslint.matching.scanner.layout import Requirement, Slots, Step, Tables
@@ -48,7 +49,7 @@ def make_tables(
     strong = [*(any(term.strong for term in owner.values()) for owner in owners), False]
     sounds = sound_tables(respelled, not_respelled)
     symbols = Symbols([*patterns, *judged_characters(classifier)], marks, sounds)
-    classes = [classifier.classes_of(owner) if classifier else () for owner in owners]
+    classes = [classifier.classes_of(telling(owner)) if classifier else () for owner in owners]
     keys, weights = weight_table(classifier)
     pages, chars, kinds = symbols.pages() if characters else ((), (), ())
     root, marked, children, nodes, pairs = TermTries(patterns, symbols).arrays()
