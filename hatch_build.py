@@ -102,12 +102,13 @@ def judged() -> dict[str, int]:
     """Return the numbers of the features of the classifier."""
     from xhslint.classify import features
 
-    kinds = ("CLASS", "KIND_NEAR", "PAIR", "EDGE", "LENGTH", "POSITION", "END", "QUOTE", "GRAM")
+    kinds = ("CLASS", "KIND_NEAR", "PAIR", "EDGE", "LENGTH", "POSITION", "END", "QUOTE", "GRAM", "COUNT")
     numbers = {f"FEATURE_{name}": getattr(features, name) for name in kinds}
     numbers |= {"GAP_NEXT": features.NEXT, "GAP_NEAR": features.NEAR, "GAP_ANY": features.ANY}
     numbers |= {"GRAM_START": features.START, "GRAM_STOP": features.STOP, "LONG_CLAUSE": features.LONG}
     numbers |= {"SOFT_BEFORE": features.SOFT, "SOFT_BEHIND": features.REST}
     numbers |= {f"LENGTH_{step}": limit for step, limit in enumerate(features.LENGTHS)}
+    numbers |= {f"COUNT_{step}": limit for step, limit in enumerate(features.COUNTS)}
     return numbers | {
         name: getattr(features, name)
         for name in ("AT_END", "ORDINARY", "NEAR_GAP", "PAIR_REACH", "OWN_GRAMS", "OTHER_GRAMS")

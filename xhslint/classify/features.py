@@ -13,7 +13,7 @@ from functools import cached_property
 from xhslint.base.records import NamedTuple
 from xhslint.text.skeleton import stands_alone
 
-CLASS, KIND_NEAR, PAIR, EDGE, LENGTH, POSITION, END, QUOTE, GRAM = range(1, 10)
+CLASS, KIND_NEAR, PAIR, EDGE, LENGTH, POSITION, END, QUOTE, GRAM, COUNT = range(1, 11)
 """Kinds of features:
 
 CLASS, clause, class          a word of a class in this clause (0), or up to two clauses before or behind
@@ -25,6 +25,7 @@ POSITION, which               the first, the last or another clause of the draft
 END, mark                     what ends the clause
 QUOTE                         a quotation mark stands in the clause
 GRAM, clause, characters …    two to four characters in a row in this clause, two or three in one beside it
+COUNT, size                   clauses of the draft, in steps: of the many of a long note few are calls
 """
 ORDINARY = 255
 """The class of words that mean nothing here but keep shorter ones from being found in them (重要 for 要)."""
@@ -40,10 +41,11 @@ LONG, SOFT, REST = 24, 10, 4
 OWN_GRAMS, OTHER_GRAMS = 60, 40
 """How many solid characters of a clause are read for GRAM features."""
 LENGTHS = (4, 8, 14, 24)
+COUNTS = (1, 2, 4, 7, 13, 26)
 ENDS = {
-    **{"，": 1, ",": 1, "。": 2, "…": 2, "！": 3, "!": 3, "？": 4, "?": 4},
-    **{"\n": 5, "\r": 5, "：": 6, ":": 6, "；": 7, ";": 7, "#": 9},
+    mark: number for number, marks in enumerate(("，,", "。…", "！!", "？?", "\n\r", "：:", "；;"), 1) for mark in marks
 }
+ENDS["#"] = 9
 """What ends a clause, with the number that END has for it. Each hashtag is a clause of its own."""
 AT_END = 8
 QUOTES = '“”"「」『』'
@@ -192,8 +194,13 @@ class Clauses:
                 yield number
 
 
-def clause_features(clauses: Sequence[Clause], number: int, kinds: int) -> dict[Feature, None]:
-    """Return the features of a clause, in a fixed order; classes below `kinds` are kinds of anchors."""
+def clause_features(
+    clauses: Sequence[Clause], number: int, kinds: int, count: int | None = None
+) -> dict[Feature, None]:
+    """Return the features of a clause, in a fixed order; classes below `kinds` are kinds of anchors.
+
+    `count` says how many clauses the draft has, if `clauses` are not all of them.
+    """
     clause = clauses[number]
     found = dict.fromkeys(_words(clause))
     anchors = sorted({each for word in clause.words for each in word.classes if each < kinds})
@@ -209,6 +216,7 @@ def clause_features(clauses: Sequence[Clause], number: int, kinds: int) -> dict[
     found[POSITION, 1 if number == 0 else 0] = None
     if number == len(clauses) - 1:
         found[POSITION, 2] = None
+    found[COUNT, sum((count or len(clauses)) > limit for limit in COUNTS)] = None
     found[END, clause.end] = None
     if clause.quotes:
         found[QUOTE,] = None

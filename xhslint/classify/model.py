@@ -128,6 +128,8 @@ def feature_name(feature: Feature, classes: tuple[str, ...]) -> str:
         return f"{'^$'[rest[0]]}{rest[1]}{classes[rest[2]]}"
     if kind == features.LENGTH:
         return f"length={rest[0]}"
+    if kind == features.COUNT:
+        return f"clauses={rest[0]}"
     if kind == features.POSITION:
         return f"position={POSITIONS[rest[0]]}"
     if kind == features.END:
@@ -148,6 +150,7 @@ def parse_feature(name: str, numbers: Mapping[str, int]) -> Feature:
         return (features.QUOTE,)
     for prefix, kind, values in (
         ("length=", features.LENGTH, [str(size) for size in range(len(features.LENGTHS) + 1)]),
+        ("clauses=", features.COUNT, [str(size) for size in range(len(features.COUNTS) + 1)]),
         ("position=", features.POSITION, POSITIONS),
         ("end=", features.END, ENDS),
     ):

@@ -8,6 +8,13 @@ from xhslint.classify.model import Classifier
 from xhslint.messages.catalogue import say
 
 GAPS = ("next", "near", "any")
+KEYS = {
+    features.LENGTH: "length",
+    features.POSITION: "position",
+    features.END: "end",
+    features.QUOTE: "quote",
+    features.COUNT: "count",
+}
 
 
 def class_text(classifier: Classifier, number: int, lang: str) -> str:
@@ -33,7 +40,7 @@ def feature_text(feature: Feature, classifier: Classifier, lang: str) -> str:
         return say(lang, f"feature.{'last' if rest[0] else 'first'}.{rest[1]}", text(rest[2]))
     if kind == features.GRAM:
         return _characters(rest, lang)
-    key = {features.LENGTH: "length", features.POSITION: "position", features.END: "end", features.QUOTE: "quote"}[kind]
+    key = KEYS[kind]
     return say(lang, ".".join(["feature", key, *map(str, rest)]))
 
 

@@ -28,6 +28,7 @@ def shape(clauses: Sequence[Clause], number: int, names: Sequence[str]) -> dict[
         "at": number - first,
         "first": number - first == number,
         "last": past == len(clauses),
+        "count": len(clauses),
         "clauses": [
             [each.size, each.end, int(each.quotes), *(_word(word, names) for word in each.words)]
             for each in clauses[first:past]
@@ -58,7 +59,7 @@ def corpus_instances(path: Path, classifier: Classifier) -> Iterator[Instance]:
         clauses = [clause_of(row, numbers) for row in data["clauses"]]
         # What lies beyond decides whether a clause is the first or the last of its draft.
         before, behind = [[Clause(1, 0, False, ())] * (not data[key]) for key in ("first", "last")]
-        found = clause_features([*before, *clauses, *behind], len(before) + data["at"], classifier.kinds)
+        found = clause_features([*before, *clauses, *behind], len(before) + data["at"], classifier.kinds, data["count"])
         yield Instance(
             data["source"], -1 - data["bag"], data["label"], tuple(found), data.get("act", ""), written=False
         )

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from xhslint.base.records import dataclass
-from xhslint.classify.features import CLASS, END, GRAM, KIND_NEAR, LENGTH, PAIR, POSITION, Feature
+from xhslint.classify.features import CLASS, COUNT, END, GRAM, KIND_NEAR, LENGTH, PAIR, POSITION, Feature
 from xhslint.train.instances import Instance
 
-SCALES = {PAIR: 0.8, KIND_NEAR: 0.7, END: 0.3, LENGTH: 0.3, POSITION: 0.3}
+SCALES = {PAIR: 0.8, KIND_NEAR: 0.7, END: 0.3, LENGTH: 0.3, POSITION: 0.3, COUNT: 0.3}
 """How much a feature of a kind counts, 1 for the others. Low ones are held closer to 0."""
 BESIDE_SCALE = 0.5
 """How much characters of a clause beside count."""

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from tests.growth import assert_linear
 from tests.matching.scanner.tables import book, tables
+from xhslint.classify import features
 from xhslint.matching.facts import CALL
 from xhslint.matching.scanner import fallback
-from xhslint.matching.scanner.layout import Tables, pack
+from xhslint.matching.scanner.judging import Judge
+from xhslint.matching.scanner.layout import Tables, pack, unpack
 from xhslint.ruletest.examples import unpinned
 from xhslint.text.view import fold
 
@@ -100,6 +102,14 @@ def test_captions() -> None:
     texts = [json.loads(line)["text"] for line in random.Random(3).sample(lines, 300)]
     called = [bool(agreed(text)) for text in texts]
     assert 50 < sum(called) < 280
+
+
+def test_keys_of_characters_that_no_weight_has_may_collide() -> None:
+    judge = Judge(unpack(tables()))
+    rare = [chr(code) for code in range(0x4E00, 0x9FA6) if code not in judge.letters]
+    pairs = (one + other for one in rare for other in rare)
+    made = next(pair for pair in pairs if features.key((features.GRAM, -1, *map(ord, pair))) in judge.weights)
+    assert agreed(f"{made}，想要的私信我")
 
 
 @settings(max_examples=300, deadline=None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 
 from xhslint.classify import features
-from xhslint.classify.features import Clauses, clause_features
-from xhslint.matching.scanner.layout import Tables
+from xhslint.classify.features import Clauses, Feature, clause_features
+from xhslint.matching.scanner.layout import CODE_POINT, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class Judge:
         self.kinds, bias, *least = tables.judge
         self.bias, self.least = _signed(bias), list(map(_signed, least))
         self.weights = {key: _signed(weight) for key, weight in zip(tables.keys, tables.weights, strict=True) if key}
+        self.letters = {features.START, features.STOP, *(letter & CODE_POINT for letter in tables.alphabet)}
         at = tables.cues_at
         self.patterns = array("I", (pattern for pattern in range(len(at) - 1) if at[pattern] < at[pattern + 1]))
 
@@ -35,12 +36,18 @@ class Judge:
         clauses = Clauses(view, reading.rank, reading.places(self.patterns, 0, FAR), self.classes_of)
         found = []
         for number in clauses.anchored(self.kinds):
-            keys = {features.key(feature) for feature in clause_features(clauses.read, number, self.kinds)}
+            keys = {self._key(feature) for feature in clause_features(clauses.read, number, self.kinds)}
             score = self.bias + sum(self.weights.get(key, 0) for key in keys)
             if score >= self.least[is_disguised]:
                 words = tuple((word.start, word.end, word.pattern) for word in clauses.tokens[number])
                 found.append((*clauses.spans[number], score, words))
         return found
+
+    def _key(self, feature: Feature) -> int:
+        """Return the key of a feature; characters that no weight has are all one, as in C, where keys may collide as well."""
+        if feature[0] == features.GRAM:
+            feature = *feature[:2], *(code if code in self.letters else 0 for code in feature[2:])
+        return features.key(feature)
 
 
 def _signed(number: int) -> int:
