@@ -24,18 +24,15 @@ BATCH = 400
 NO_RESPELLINGS = {"alias", "traditional", "variant"}
 """Kinds of disguises that may be words: aliases of the lexicons (黄鱼), and old forms of characters (合夥人)."""
 
-LISTED = frozenset({"维新", "违心", "唯心", "围脖"})
+LISTED = frozenset({"主业", "维新", "违心", "唯心", "围脖"})
 """Ordinary words that a lexicon lists as puns all the same, weak ones: beside a call they are read as such."""
-
-RARE = frozenset({"信赖", "有赖", "Q版", "阿Q", "卫从", "卫道", "地维", "维道", "维那"})
-"""Words so rare, or with such neighbours, that the segmentation cuts a pun out of them (卫 for 微)."""
 
 
 def words(count: int | None) -> list[str]:
-    """Return the most frequent words of two or more characters, or all of them, without LISTED and RARE ones."""
+    """Return the most frequent words of two or more characters, or all of them, without LISTED ones."""
     with jieba_dictionary().open(encoding="utf-8") as lines:
         rows = [line.split(" ") for line in lines]
-    rows = [row for row in rows if len(row[0]) > 1 and row[0] not in LISTED | RARE]
+    rows = [row for row in rows if len(row[0]) > 1 and row[0] not in LISTED]
     rows.sort(key=lambda row: -int(row[1]))
     return [word for word, *_ in islice(rows, count)]
 

@@ -108,7 +108,7 @@ def is_whole(scan: Scan, token: Token) -> bool:
 
 
 def is_cut_pun(scan: Scan, token: Token) -> bool:
-    """Tell whether a word is spelled oddly only because it is cut out of an ordinary one (赖, for Line, out of 信赖)."""
+    """Tell whether a word is spelled oddly only because it is cut out of an ordinary one (典名, for 店名, out of 古典名著)."""
     is_pun = any(term.parts for term in scan.index.owners[token.pattern].values())
     return is_pun and not is_whole(scan, token)
 
