@@ -218,7 +218,7 @@ def count_matches_with_and_without_prefilter(text: str) -> int:
         if limit := rule.matcher.limit:
             assert number in look.alternatives or not limit.spans(draft), rule.id
             continue
-        scan = Scan(text, fold(text), linter().index, linter().segmentation)
+        scan = linter().scan(draft)
         may = set(rule.matcher.find(look.scan, look.alternatives[number])) if number in look.alternatives else set()
         assert may == set(rule.matcher.find(scan)), rule.id
         seen += len(may)

@@ -59,6 +59,20 @@ def test_a_disguised_word_makes_a_call_from_a_lower_score_on(tmp_path: Path) -> 
     assert [each.text for each in linter.check("“陶bao店”")] == ["陶bao店"]
 
 
+def test_a_misspelled_word_makes_a_possible_call_a_likely_one(tmp_path: Path) -> None:
+    text = FILE + "- {extend: call-dm, strong: {homophone: [丝信我 = 私信我], initials: [sxw = 私信我]}}\n"
+    linter = Linter(rulebook=rulebook(tmp_path, text=text))
+
+    def found(draft: str) -> list[tuple[str, int]]:
+        return [(call.level, call.score) for call in find_calls(linter.scan(Draft.parse(draft)))]
+
+    assert found("私信我") == [("possible", -40)]
+    assert found("丝信我") == [("likely", -40)]
+    assert found("亻言封。私亻言我") == [("likely", -40)]
+    assert found("sxw") == [("possible", -40)]  # shorter, not disguised
+    assert found("“丝信我”") == []  # -70
+
+
 def test_each_sentence_has_its_own_call(tmp_path: Path) -> None:
     found = calls(tmp_path, "想学联系我。想要的去淘宝店！天气真好\n私信我")
     assert [call[0] for call in found] == ["想学联系我", "想要的去淘宝店", "私信我"]

@@ -25,6 +25,7 @@ from tests.respelling.words import read
         ("口力我呀", "加我呀"),
         ("进君羊领", "进群领"),
         ("想学4我", "想学私我"),  # digits
+        ("搜w❤吧", "搜微信吧"),  # a letter beside an emoji
         ("护fèn吗", "互粉吗"),
         ("恭仲呺同名", "公众号同名"),
         ("hu·fen吗", "互·粉吗"),

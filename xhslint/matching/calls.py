@@ -16,6 +16,8 @@ from xhslint.text.skeleton import SENTENCE_ENDS
 
 MOST_UNDERLINED = 30
 """Solid characters of a call that are underlined at most."""
+DISGUISING = frozenset(("homophone", "emoji", "split", "lookalike"))
+"""Kinds of disguises by which a word is no longer read as it stands; abbreviations and styles have other reasons."""
 NEAR = 12
 """How many solid characters may stand between two clauses of one call."""
 
@@ -94,10 +96,12 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
         # Nobody disguises a word in passing.
         if any(scan.view.is_respelled(token.start, token.end) for token in chosen):
             level = "likely"
-        elif score >= classifier.possible:
-            level = "likely" if score >= classifier.likely else "possible"
-        else:
+        elif score < classifier.possible:
             continue
+        elif score >= classifier.likely or any(is_misspelled(scan, token) for token in chosen):
+            level = "likely"
+        else:
+            level = "possible"
         act = classifier.act(each for token in tokens for each in token.classes)
         yield Call(chosen[0].start, max(token.end for token in chosen), act, level, score, hits)
 
@@ -105,6 +109,14 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
 def is_whole(scan: Scan, token: Token) -> bool:
     """Tell whether no ordinary word crosses the edges of a word (粉丝我)."""
     return not any(scan.straddled(token.start, token.end))
+
+
+def is_misspelled(scan: Scan, token: Token) -> bool:
+    """Tell whether a word is written in a way that only disguises it, as all lexicons or the fold know (薇❤, 亻言)."""
+    terms = scan.index.owners[token.pattern].values()
+    if all(any(part.kind in DISGUISING for part in term.parts) for term in terms):
+        return True
+    return any(disguise.kind in DISGUISING for disguise in scan.view.disguises(token.start, token.end))
 
 
 def is_cut_pun(scan: Scan, token: Token) -> bool:

@@ -9,6 +9,8 @@ INITIAL, PLAIN = 15, 0
 """Kinds beside those of readings: the first letter of a syllable, and a character as it stands in the word."""
 STRONG = frozenset((EMOJI, PARTS, PINYIN, WHOLE_PARTS))
 """Kinds of pieces that nobody writes by accident inside a Chinese word."""
+SINGLE = frozenset((DIGIT, INITIAL))
+"""Kinds of pieces of which one may stand in a word."""
 ME = "我"
 """A word of two characters that ends so is not heard in other characters: a verb and 我 is ordinary Chinese (照我, 画我)."""
 
@@ -63,7 +65,9 @@ def is_odd(text: str, spelling: Spelling) -> bool:
     """
     changed, kinds = spelling.changed, {piece.kind for piece in spelling.pieces}
     weak, gaps = spelling.weak, spelling.has_gaps
-    if kinds & {DIGIT, INITIAL} and (weak or gaps or len(changed) > 1 or not stands_apart(text, changed[0])):
+    if kinds & SINGLE and (
+        weak or gaps or not is_single([piece.kind for piece in changed]) or not stands_apart(text, spelling)
+    ):
         return False
     if DIGIT in kinds and spelling.pieces[0].kind != DIGIT:
         return False
@@ -74,12 +78,17 @@ def is_odd(text: str, spelling: Spelling) -> bool:
         return len(changed) > 1 and text[changed[0].start] != text[changed[1].start] and not gaps
     if kinds & STRONG:
         return weak < 2
-    if len(spelling.word) == 2 and spelling.word[-1] == ME and kinds.isdisjoint((DIGIT, INITIAL)):
+    if len(spelling.word) == 2 and spelling.word[-1] == ME and kinds.isdisjoint(SINGLE):
         return False
     return weak < len(spelling.word) - 1 and not gaps
 
 
-def stands_apart(text: str, piece: Piece) -> bool:
-    """Tell whether no other Latin letter or digit touches a piece."""
-    beside = text[max(0, piece.start - 1) : piece.start] + text[piece.end : piece.end + 1]
+def is_single(kinds: list[int]) -> bool:
+    """Tell whether one digit or letter is the only of its kind beside strong pieces."""
+    return sum(kind in SINGLE for kind in kinds) == 1 and all(kind in SINGLE or kind in STRONG for kind in kinds)
+
+
+def stands_apart(text: str, spelling: Spelling) -> bool:
+    """Tell whether no other Latin letter or digit touches a spelling."""
+    beside = text[max(0, spelling.start - 1) : spelling.start] + text[spelling.end : spelling.end + 1]
     return not any(character.isascii() and character.isalnum() for character in beside)

@@ -93,10 +93,10 @@ static int stand_for(const Walk *walk, const uint32_t *word, int32_t size, Heard
     return changed && !size;
 }
 
-/* Tell whether no other Latin letter or digit touches an edge. */
-static int stands_apart(const Scanner *self, const Edge *edge)
+/* Tell whether no other Latin letter or digit touches [start, end). */
+static int stands_apart(const Scanner *self, int32_t start, int32_t end)
 {
-    return !(edge->start > 0 && alphanumeric(self->symbol[edge->start - 1])) && !(edge->end < self->length && alphanumeric(self->symbol[edge->end]));
+    return !(start > 0 && alphanumeric(self->symbol[start - 1])) && !(end < self->length && alphanumeric(self->symbol[end]));
 }
 
 /* Tell whether a spelling may be a disguise: spelling.is_odd, and beside no word of the dictionary. */
@@ -106,7 +106,8 @@ static int is_odd(const Walk *walk, const Heard *heard, uint32_t last, int32_t s
     const Edge *changed[2] = {NULL, NULL};
     int32_t start = walk->path[0].start, end = walk->path[walk->length - 1].end, written = 0;
     uint32_t kinds = 0, weak = 0;
-    int count = 0;
+    int count = 0, singles = 0, strongs = 0;
+    uint32_t single = 1u << READ_DIGIT | 1u << READ_INITIAL, strong = 1u << READ_EMOJI | 1u << READ_PARTS | 1u << READ_PINYIN | 1u << READ_WHOLE_PARTS;
     for (int place = 0; place < walk->length; place++) {
         const Edge *edge = &walk->path[place];
         kinds |= 1u << heard[place].kind;
@@ -115,10 +116,11 @@ static int is_odd(const Walk *walk, const Heard *heard, uint32_t last, int32_t s
         if (heard[place].kind == READ_PLAIN) continue;
         if (count < 2) changed[count] = edge;
         count++;
+        singles += (single >> heard[place].kind) & 1;
+        strongs += (strong >> heard[place].kind) & 1;
     }
     int gaps = end - start > written;
-    uint32_t single = 1u << READ_DIGIT | 1u << READ_INITIAL, strong = 1u << READ_EMOJI | 1u << READ_PARTS | 1u << READ_PINYIN | 1u << READ_WHOLE_PARTS;
-    if (kinds & single && (weak || gaps || count > 1 || !stands_apart(self, changed[0]))) return 0;
+    if (kinds & single && (weak || gaps || singles > 1 || singles + strongs < count || !stands_apart(self, start, end))) return 0;
     if (kinds & 1u << READ_DIGIT && heard[0].kind != READ_DIGIT) return 0;
     if (kinds & 1u << READ_EMOJI && weak) return 0;
     if (kinds == 1u << READ_EMOJI) {
