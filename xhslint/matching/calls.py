@@ -93,8 +93,8 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
         if not any(is_whole(scan, token) for token in tokens if token.classes[0] < classifier.kinds):
             continue
         chosen, hits = _telling(scan, classifier, tokens)
-        # Nobody disguises a word in passing.
-        if any(scan.view.is_respelled(token.start, token.end) for token in chosen):
+        # Nobody disguises a word in passing, but one word alone may be a name by chance (王志, for 网址).
+        if len(chosen) > 1 and any(scan.view.is_respelled(token.start, token.end) for token in chosen):
             level = "likely"
         elif score < classifier.possible:
             continue
