@@ -140,11 +140,12 @@ def test_the_act_with_the_greatest_sum() -> None:
 def test_lazy_weights_are_read_once_and_only_when_asked_for() -> None:
     reads: list[int] = []
 
-    def read() -> dict[Feature, int]:
+    def read() -> str:
         reads.append(1)
-        return {(QUOTE,): 3}
+        return "3 quote\n-2 b@0"
 
-    lazy = LazyWeights(read)
+    lazy = LazyWeights(read, ("a", "b"))
     assert not reads
-    assert lazy[QUOTE,] == 3 and lazy.get((END, 1), 0) == 0 and len(lazy) == 1 and list(lazy) == [(QUOTE,)]
+    assert lazy[QUOTE,] == 3 and lazy.get((END, 1), 0) == 0 and lazy[CLASS, 0, 1] == -2
+    assert len(lazy) == 2 and list(lazy) == [(QUOTE,), (CLASS, 0, 1)]
     assert reads == [1]

@@ -100,8 +100,9 @@ def find_tokens(text: str, places: Iterable[Place], classes: Callable[[int], tup
             continue
         if end <= reach and not (kept and kept[-1][:2] == (start, end)):
             continue
-        kept.append(Token(start, end, pattern, classes(pattern)))
-        reach = max(reach, end)
+        if found := classes(pattern):
+            kept.append(Token(start, end, pattern, found))
+            reach = max(reach, end)
     return kept
 
 

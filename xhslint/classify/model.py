@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from xhslint.base.records import dataclass, field
@@ -29,23 +29,29 @@ class CueClass:
 
 
 class LazyWeights(Mapping[Feature, int]):
-    """Weights by feature that are read when the first one is asked for: a run that explains nothing needs none."""
+    """Weights by feature, from the lines of `write_weights`, which `read` returns when the first one is asked for.
 
-    def __init__(self, read: Callable[[], Mapping[Feature, int]]) -> None:
+    They are looked up by name: to judge one clause takes a few hundred of many thousands, and parsing them all takes longer.
+    """
+
+    def __init__(self, read: Callable[[], str], classes: Sequence[str]) -> None:
         self._read = read
+        self._classes = tuple(classes)
 
     @cached_property
-    def _weights(self) -> Mapping[Feature, int]:
-        return self._read()
+    def _by_name(self) -> dict[str, int]:
+        lines = (line.partition(" ") for line in self._read().split("\n") if line)
+        return {name: int(weight) for weight, _, name in lines}
 
     def __getitem__(self, feature: Feature) -> int:
-        return self._weights[feature]
+        return self._by_name[feature_name(feature, self._classes)]
 
     def __iter__(self) -> Iterator[Feature]:
-        return iter(self._weights)
+        numbers = {name: number for number, name in enumerate(self._classes)}
+        return (parse_feature(name, numbers) for name in self._by_name)
 
     def __len__(self) -> int:
-        return len(self._weights)
+        return len(self._by_name)
 
 
 def cue_weights(weights: Mapping[Feature, int]) -> dict[int, int]:

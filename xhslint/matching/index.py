@@ -110,12 +110,10 @@ class Index:
         """The numbers of the patterns that the classifier knows, of 32 bits each."""
         found = self.classifier
         lists = [*found.table, *found.ordinary] if found else []
-        return array(
-            "I", filter(self.classes_of, sorted({number for name in lists for number in self.numbers_of(name)}))
-        )
+        return array("I", sorted({number for name in lists for number in self.numbers_of(name)}))
 
     def classes_of(self, pattern: int) -> tuple[int, ...]:
-        """Return the classes of a pattern of `cue_patterns`."""
+        """Return the classes of a pattern of `cue_patterns`; none if it stands for nothing by itself."""
         if pattern not in self._classes:
             assert self.classifier
             self._classes[pattern] = self.classifier.classes_of(telling(self.owners[pattern]))

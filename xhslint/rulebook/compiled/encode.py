@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from xhslint.base.records import replace
-from xhslint.classify.model import Classifier, CueClass, LazyWeights, read_weights, write_weights
+from xhslint.classify.model import Classifier, CueClass, LazyWeights, write_weights
 from xhslint.matching.guards import Condition, Guard
 from xhslint.matching.index import Index, inverted
 from xhslint.matching.lexicon import Lexicon, Part, Term
@@ -235,7 +235,7 @@ def classifier_of(row: Row | None, weights: Callable[[], str]) -> Classifier | N
     classes = tuple(CueClass(name, text, tuple(lexicons), *flags) for name, text, lexicons, *flags in row[0])
     names = [each.name for each in classes]
     acts = {act: dict(each) for act, each in row[3].items()}
-    lazy = LazyWeights(lambda: read_weights(weights(), names))
+    lazy = LazyWeights(weights, names)
     bias, likely, possible, disguised = row[2]
     return Classifier(classes, tuple(row[1]), bias, likely, possible, lazy, acts, dict(row[4]), row[5], disguised)
 
