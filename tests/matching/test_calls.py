@@ -47,16 +47,17 @@ def test_scores_levels_and_acts(tmp_path: Path) -> None:
 
 
 def test_a_disguised_word_makes_a_call_from_a_lower_score_on(tmp_path: Path) -> None:
-    text = FILE.replace("possible: -50", "possible: -50\n  disguised: -60") + "- respell: [淘宝店]\n"
+    text = FILE.replace("possible: -50", "possible: -50\n  disguised: -100") + "- respell: [淘宝店]\n"
     linter = Linter(rulebook=rulebook(tmp_path, text=text))
 
     def found(draft: str) -> list[tuple[str, str, int]]:
         scan = linter.scan(Draft.parse(draft))
         return [(scan.text[call.start : call.end], call.level, call.score) for call in find_calls(scan)]
 
-    assert found("“陶bao店”") == [("淘宝店", "likely", -60)]
-    assert found("“淘宝店”。陶bao店") == [("淘宝店", "likely", -30)]  # of the two only the disguised one
-    assert [each.text for each in linter.check("“陶bao店”")] == ["陶bao店"]
+    assert found("“他们想要的陶bao店”") == [("想要的淘宝店", "likely", -95)]
+    assert found("“他们想要的淘宝店”。想要的陶bao店") == [("想要的淘宝店", "likely", 15)]
+    assert found("“陶bao店”") == []  # one word alone may sound like another by chance
+    assert [each.text for each in linter.check("“他们想要的陶bao店”")] == ["想要的陶bao店"]
 
 
 def test_a_misspelled_word_makes_a_possible_call_a_likely_one(tmp_path: Path) -> None:
