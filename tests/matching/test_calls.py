@@ -61,7 +61,7 @@ def test_a_disguised_word_makes_a_call_from_a_lower_score_on(tmp_path: Path) -> 
 
 
 def test_a_misspelled_word_makes_a_possible_call_a_likely_one(tmp_path: Path) -> None:
-    text = FILE + "- {extend: call-dm, strong: {homophone: [丝信我 = 私信我], initials: [sxw = 私信我]}}\n"
+    text = FILE + "- {extend: call-dm, strong: {homophone: [丝信我 = 私信我, 私心 = 私信], initials: [sxw = 私信我]}}\n"
     linter = Linter(rulebook=rulebook(tmp_path, text=text))
 
     def found(draft: str) -> list[tuple[str, int]]:
@@ -70,6 +70,7 @@ def test_a_misspelled_word_makes_a_possible_call_a_likely_one(tmp_path: Path) ->
     assert found("私信我") == [("possible", -40)]
     assert found("丝信我") == [("likely", -40)]
     assert found("亻言封。私亻言我") == [("likely", -40)]
+    assert found("私心") == [("possible", -40)]  # a word of its own
     assert found("sxw") == [("possible", -40)]  # shorter, not disguised
     assert found("“丝信我”") == []  # -70
 

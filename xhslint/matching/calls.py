@@ -12,6 +12,7 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
 from xhslint.matching.scan import Scan
+from xhslint.text.dictionary import jieba_words
 from xhslint.text.skeleton import SENTENCE_ENDS
 
 MOST_UNDERLINED = 30
@@ -115,7 +116,7 @@ def is_misspelled(scan: Scan, token: Token) -> bool:
     """Tell whether a word is written in a way that only disguises it, as all lexicons or the fold know (薇❤, 亻言)."""
     terms = scan.index.owners[token.pattern].values()
     if all(any(part.kind in DISGUISING for part in term.parts) for term in terms):
-        return True
+        return not jieba_words().frequency(scan.text[token.start : token.end])  # 待发, which is a pun for 代发 as well
     return any(disguise.kind in DISGUISING for disguise in scan.view.disguises(token.start, token.end))
 
 
