@@ -80,6 +80,7 @@ class Classifier:
     cues: dict[int, int]
     precision: Mapping[str, int] = field(default_factory=dict)
     disguised: int | None = None
+    unlikely: int | None = None
 
     def least(self, is_disguised: bool) -> int:
         """Return the least score of what may be a call, in a view that has or has not disguised words."""

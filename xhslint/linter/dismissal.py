@@ -11,6 +11,7 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match, past_plural
 from xhslint.matching.respelling import in_plain
 from xhslint.matching.scan import LEFT, NEITHER, Scan
+from xhslint.matching.told import refused
 from xhslint.model.findings import Dismissed, Finding, family_of
 from xhslint.rulebook.model import Rule
 
@@ -30,7 +31,7 @@ class Dismissal:
 
 
 def find_dismissal(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
-    """Return what makes a match harmless: an allowed phrase around it, a word across its edge, a guard; else None.
+    """Return what makes a match harmless: an allowed phrase around it, a word across its edge, a guard, its clause; else None.
 
     Phrases and guards are asked of the draft as it is written, then as it reads.
     """
@@ -45,7 +46,7 @@ def find_dismissal(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
         found = _allowed(rule, plain.scan, start, end) or _guarded(rule, plain.scan, start, end)
         if found and found.hit:
             return replace(found, hit=plain.written(found.hit))
-    return None
+    return _told(rule, scan, match)
 
 
 def _allowed(rule: Rule, scan: Scan, start: int, end: int) -> Dismissal | None:
@@ -60,6 +61,12 @@ def _guarded(rule: Rule, scan: Scan, start: int, end: int) -> Dismissal | None:
         if hit := guard.reason(scan, start, end):
             return Dismissal("guard", guard.name, hit, guard.about)
     return None
+
+
+def _told(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
+    """Return the dismissal of a match in a clause that only tells of such things; rules of the classifier judge themselves."""
+    score = None if rule.matcher.acts or rule.opt_in else refused(scan, rule.family, match.start, match.end)
+    return None if score is None else Dismissal("classifier", str(score))
 
 
 def undismissed(rule: Rule, scan: Scan) -> Iterator[Match]:

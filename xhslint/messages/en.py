@@ -164,6 +164,7 @@ TEXTS: dict[str, str] = {
     "score.weak": "nothing against it, too little for it",
     "quiet": "Matches that are not reported",
     "quiet.guard": "{0}: {2} ({1})",
+    "quiet.classifier": "the clause tells of it, quotes, warns or refuses; it asks nobody (score {1})",
     "quiet.allow": "inside the ordinary phrase {0}",
     "quiet.boundary": "its first or last character makes another word with its neighbour",
     "quiet.region": "the rule does not look at the {1}",

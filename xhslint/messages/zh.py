@@ -163,6 +163,7 @@ TEXTS: dict[str, str] = {
     "score.weak": "没有反对的，只是支持得不够",
     "quiet": "没有报告的匹配",
     "quiet.guard": "有{0}，属于「{2}」（{1}）",
+    "quiet.classifier": "整句像在讲述、转述、提醒或拒绝，不是招呼读者（得分 {1}）",
     "quiet.allow": "在平常的说法{0}里",
     "quiet.boundary": "首尾的字和旁边的字是另一个词",
     "quiet.region": "这条规则不看{1}",

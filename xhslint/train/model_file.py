@@ -30,6 +30,7 @@ def text_of(classifier: Classifier) -> str:
         f"  likely: {classifier.likely}",
         f"  possible: {classifier.possible}",
         *([f"  disguised: {classifier.disguised}"] if classifier.disguised is not None else []),
+        *([f"  unlikely: {classifier.unlikely}"] if classifier.unlikely is not None else []),
         "  acts:",
         *(f"    {act}: {act_text(weights, names)}" for act, weights in classifier.acts.items()),
         *(["  precision:"] if classifier.precision else []),

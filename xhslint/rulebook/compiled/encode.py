@@ -218,7 +218,7 @@ def classifier_row(classifier: Classifier | None) -> Row | None:
         return None
     classes = [[each.name, each.text, each.lexicons, each.is_anchor, each.is_harmless] for each in classifier.classes]
     acts = {act: list(each.items()) for act, each in classifier.acts.items()}
-    limits = [classifier.bias, classifier.likely, classifier.possible, classifier.disguised]
+    limits = [classifier.bias, classifier.likely, classifier.possible, classifier.disguised, classifier.unlikely]
     return [classes, classifier.ordinary, limits, acts, list(classifier.cues.items()), dict(classifier.precision)]
 
 
@@ -236,8 +236,8 @@ def classifier_of(row: Row | None, weights: Callable[[], str]) -> Classifier | N
     names = [each.name for each in classes]
     acts = {act: dict(each) for act, each in row[3].items()}
     lazy = LazyWeights(weights, names)
-    bias, likely, possible, disguised = row[2]
-    return Classifier(classes, tuple(row[1]), bias, likely, possible, lazy, acts, dict(row[4]), row[5], disguised)
+    bias, likely, possible, *limits = row[2]
+    return Classifier(classes, tuple(row[1]), bias, likely, possible, lazy, acts, dict(row[4]), row[5], *limits)
 
 
 def summary_row(summary: RuleSummary) -> Row:
