@@ -135,7 +135,7 @@ def test_the_score_told_is_that_of_the_scanner() -> None:
     made = Linter()
     for text in ("想学的姐妹联系我，发你课表", "喜欢的可以问我\n有事滴滴我哦，带价来", "店铺链接在主页“置顶”里！"):
         scan = made.scan(Draft.parse(text))
-        for start, _, score, _ in made.index.calls(scan.text, False):
+        for start, _, score, _ in made.index.scored(scan.text):
             assert judge_clause(scan, start)[0] == score
 
 

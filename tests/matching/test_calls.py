@@ -158,7 +158,7 @@ def test_what_a_score_is_made_of(tmp_path: Path) -> None:
 
 
 def test_clauses_are_read_as_the_scanner_reads_them() -> None:
-    """Training reads clauses by `clauses_of`, a run by the scanner: every call has the score of its features."""
+    """Training reads clauses by `clauses_of`, a run by the scanner: every clause has the score of its features."""
     model = bundled().index.classifier
     assert model is not None
     text = "想要的私信我，发你链接。淘宝店“纸鹿研究所”收藏减一块\n收藏我一篇我收藏你两篇🌸想学联系我[我回关你]"
@@ -169,8 +169,8 @@ def test_clauses_are_read_as_the_scanner_reads_them() -> None:
         for number, span in enumerate(clauses.spans)
         if any(token.classes[0] < model.kinds for token in clauses.tokens[number])
     }
-    found = {(start, end): score for start, end, score, _ in scan.index.calls(scan.text, False)}
-    assert found == {span: score for span, score in scores.items() if score >= model.possible}
+    found = {(start, end): score for start, end, score, _ in scan.index.scored(scan.text)}
+    assert found == scores
     assert len(found) > 2
 
 

@@ -221,6 +221,6 @@ def test_a_file_of_a_user_adds_words(tmp_path: Path) -> None:
     assert more.index.classes_of(more.index.patterns.index("巴望着的")) == (want,)
     linter = Linter(rules=[path])
     for text in ("想要的私信我", "巴望着的私信我"):
-        (call,) = linter.index.calls(text, False)
+        (call,) = linter.index.scored(text)
         first = call[3][0]
         assert want in linter.index.classes_of(first[2]) and text[first[0] : first[1]] == text[: text.index("私")]

@@ -65,6 +65,7 @@ class Classifier:
 
     A clause with an anchor is a call if the sum of the weights of its features and the bias is `likely` or more, and may
     be one from `possible` on; one whose words are disguised is a call from `disguised` on, or from `possible` if that is None.
+    Below `unlikely`, if there is one, a clause only tells of what other rules find in it.
     `acts` weigh by class what the call asks for; the act with the greatest sum is named.
     `ordinary` are lexicons whose words mean nothing, `cues` what a word of each class counts by itself, `precision` by act
     how many per cent of its findings were right when that was measured.

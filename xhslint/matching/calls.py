@@ -15,6 +15,10 @@ from xhslint.matching.scan import Scan
 from xhslint.text.dictionary import jieba_words
 from xhslint.text.skeleton import SENTENCE_ENDS
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.matching.scanner.interface import Scored
+
 MOST_UNDERLINED = 30
 """Solid characters of a call that are underlined at most."""
 DISGUISING = frozenset(("homophone", "emoji", "split", "lookalike"))
@@ -43,6 +47,12 @@ def clauses_of(passage: Passage) -> Clauses:
     assert isinstance(passage, Scan)
     index = passage.index
     return Clauses(passage.text, passage.rank, passage.places(index.cue_patterns), index.classes_of)
+
+
+def scored_clauses(passage: Passage) -> list[Scored]:
+    """Return the clauses of a draft that have an anchor: start, end, score and words; see `interface.Scanner.clauses`."""
+    assert isinstance(passage, Scan)
+    return passage.index.scored(passage.text)
 
 
 def judge_clause(scan: Scan, position: int) -> tuple[int, list[tuple[Feature, int]]]:
@@ -84,7 +94,9 @@ def _near(scan: Scan, call: Call, other: Call) -> bool:
 def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
     index = scan.index
     is_disguised = scan.view.is_respelled(0, len(scan.text))
-    for first, _, score, words in index.calls(scan.text, is_disguised):
+    for first, _, score, words in scan.once(scored_clauses):
+        if score < classifier.least(is_disguised):
+            continue
         every = [Token(start, end, pattern, index.classes_of(pattern)) for start, end, pattern in words]
         tokens = [token for token in every if not is_cut_pun(scan, token)]
         if len(tokens) < len(every):

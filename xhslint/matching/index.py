@@ -13,7 +13,7 @@ from xhslint.text.view import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.classify.model import Classifier
-    from xhslint.matching.scanner.interface import Called, Reading, Spelled
+    from xhslint.matching.scanner.interface import Reading, Scored, Spelled
     from xhslint.respelling.spelling import Spelling
 
 
@@ -39,7 +39,7 @@ class Index:
 
     A pattern is a term as it is folded, without its noise. `names` are the lists, `numbers_by_name[i]` the patterns of
     list `i`, `owners[n]` the terms of pattern `n` by list, `lexicons` the lists that guard their terms. `read` returns
-    where all patterns occur in a view, `calls` the clauses that the classifier takes for calls. What is compiled into a scanner, `patterns` and `marks` (the marks that some term
+    where all patterns occur in a view, `scored` the clauses that the classifier judges, with their scores. What is compiled into a scanner, `patterns` and `marks` (the marks that some term
     is written with), is known only to an index that `build` has made.
     """
 
@@ -54,7 +54,7 @@ class Index:
         patterns: Sequence[str] = (),
         marks: frozenset[str] = frozenset(),
         classifier: Callable[[], Classifier | None] = lambda: None,
-        calls: Callable[[str, bool], list[Called]] = lambda view, is_disguised: [],
+        scored: Callable[[str], list[Scored]] = lambda view: [],
         spellings: Callable[[str], list[Spelled]] = lambda view: [],
     ) -> None:
         self.names = names
@@ -65,7 +65,7 @@ class Index:
         self.patterns = patterns
         self.marks = marks
         self._read_classifier = classifier
-        self.calls = calls
+        self.scored = scored
         self._spelled = spellings
         self._classes: dict[int, tuple[int, ...]] = {}
         self.noise = noise_pattern()
@@ -130,7 +130,7 @@ class Index:
         lists: Mapping[str, Sequence[str]],
         read: Callable[[str], Reading],
         classifier: Classifier | None = None,
-        calls: Callable[[str, bool], list[Called]] = lambda view, is_disguised: [],
+        scored: Callable[[str], list[Scored]] = lambda view: [],
         spellings: Callable[[str], list[Spelled]] = lambda view: [],
     ) -> Index:
         """Return the index of lexicons, and of further `lists` of words by name."""
@@ -160,7 +160,7 @@ class Index:
             patterns=list(owners),
             marks=marks,
             classifier=lambda: classifier,
-            calls=calls,
+            scored=scored,
             spellings=spellings,
         )
 

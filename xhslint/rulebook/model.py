@@ -143,7 +143,7 @@ class Rulebook:
             lists,
             lambda view: self.prefilter.scanner.read(view),
             classifier=self.classifier,
-            calls=lambda view, is_disguised: self.prefilter.scanner.calls(view, is_disguised),
+            scored=lambda view: self.prefilter.scanner.clauses(view),
             spellings=lambda view: self.prefilter.scanner.spellings(view),
         )
 

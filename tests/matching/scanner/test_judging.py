@@ -24,7 +24,7 @@ from xhslint.ruletest.examples import unpinned
 from xhslint.text.view import fold
 
 if TYPE_CHECKING:
-    from xhslint.matching.scanner.interface import Called, Scanner
+    from xhslint.matching.scanner.interface import Scanner, Scored
 
 module = pytest.importorskip("xhslint.matching.scanner._scanner", reason="built without a compiler")
 CAPTIONS = Path(__file__).parents[3] / "training" / "captions"
@@ -77,15 +77,16 @@ def words() -> list[str]:
     return [index.patterns[number] for number in index.cue_patterns]
 
 
-def agreed(text: str) -> list[Called]:
-    """Return the calls in a text, in which both must agree, and the fact that says whether there are any."""
+def agreed(text: str) -> list[Scored]:
+    """Return what may be calls in a text; both must agree in all clauses, and the fact says whether there are any."""
     view = fold(text).text
-    found = compiled().calls(view)
-    assert found == python().calls(view)
+    found = compiled().clauses(view)
+    assert found == python().clauses(view)
     opened = compiled().open(view, True)
     facts = opened[0] if isinstance(opened, tuple) else opened
-    assert facts is not None and bool(facts & CALL) == bool(found)
-    return found
+    called = [clause for clause in found if clause[2] >= Judge(unpack(tables())).least[0]]
+    assert facts is not None and bool(facts & CALL) == bool(called)
+    return called
 
 
 def test_the_examples_of_the_rules() -> None:
@@ -149,22 +150,22 @@ def test_odd_texts(text: str) -> None:
 def test_calls_are_the_same_again_after_other_texts() -> None:
     """Nothing of a text is left for the next one."""
     one = fold("想要的私信我，发你链接").text
-    before = compiled().calls(one)
+    before = compiled().clauses(one)
     for other in ("", "今天天气真好", "加微信" * 200, "想学联系我\n" * 50):
-        compiled().calls(other)
+        compiled().clauses(other)
         compiled().open(other, True)
-        assert compiled().calls(one) == before
+        assert compiled().clauses(one) == before
     assert before
 
 
 def test_a_view_is_a_text() -> None:
     with pytest.raises(TypeError):
-        compiled().calls(b"")  # type: ignore[arg-type]
+        compiled().clauses(b"")  # type: ignore[arg-type]
 
 
 def test_a_selection_without_rules_of_the_classifier_does_not_look_for_calls() -> None:
     view, needs = fold("想要的私信我，发你链接").text, whole().needs
-    assert compiled().calls(view)
+    assert compiled().clauses(view)
     for active, expected in ((bytes(not need & CALL for need in needs), False), (b"\x01" * len(needs), True)):
         opened = compiled().select(active).open(view, True)
         facts = opened[0] if isinstance(opened, tuple) else opened
@@ -176,7 +177,7 @@ def test_a_rulebook_without_a_model_has_no_calls(make: type[Scanner]) -> None:
     made = whole()
     bare = made._replace(judge=[], keys=[], weights=[], cues=[], cues_at=[0] * len(made.cues_at))
     scanner = make(pack(bare))
-    assert scanner.calls(fold("想要的私信我，发你链接").text) == []
+    assert scanner.clauses(fold("想要的私信我，发你链接").text) == []
     scanner.open("想要的私信我", True)
 
 
@@ -231,16 +232,16 @@ def test_damaged_tables_of_the_classifier_are_refused_or_harmless() -> None:
             continue
         accepted += 1
         for text in texts:
-            scanner.calls(text)
+            scanner.clauses(text)
             scanner.open(text, True)
     assert 0 < accepted <= 25
 
 
 @pytest.mark.parametrize("unit", ["私信我", "想要的私信我，", "加微信🌸", "想学的 ", "甲🌸", "vx1", "“我”", "我"])
 def test_the_work_is_linear_in_length(unit: str) -> None:
-    assert_linear(compiled().calls, unit, 20_000)
+    assert_linear(compiled().clauses, unit, 20_000)
 
 
 @pytest.mark.parametrize("unit", ["想要的私信我，", "加微信🌸", "我"])
 def test_the_work_in_python_is_linear_in_length(unit: str) -> None:
-    assert_linear(python().calls, unit, 400)
+    assert_linear(python().clauses, unit, 400)

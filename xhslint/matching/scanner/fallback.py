@@ -30,7 +30,7 @@ from xhslint.text.skeleton import Skeleton, noise_pattern, skippable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xhslint.matching.scanner.interface import Buffer, Called, Spelled
+    from xhslint.matching.scanner.interface import Buffer, Scored, Spelled
     from xhslint.matching.scanner.judging import Judge
     from xhslint.respelling.lattice import Lattice
 
@@ -146,7 +146,7 @@ class Scanner:
     def read(self, view: str) -> Reading:
         return Reading(view, self.terms)
 
-    def calls(self, view: str, is_disguised: bool = False) -> list[Called]:
+    def clauses(self, view: str) -> list[Scored]:
         tables = self.tables
         if not tables.judge:
             return []
@@ -154,7 +154,7 @@ class Scanner:
 
         if self.terms.judge is None:
             self.terms.judge = Judge(tables)
-        return self.terms.judge.calls(view, self.read(view), is_disguised)
+        return self.terms.judge.clauses(view, self.read(view))
 
     def spellings(self, view: str) -> list[Spelled]:
         if self.terms.lattice is None:

@@ -27,7 +27,7 @@ class Reading(Protocol):
         """Return how many solid characters stand before a position."""
 
 
-Called: TypeAlias = "tuple[int, int, int, tuple[tuple[int, int, int], ...]]"
+Scored: TypeAlias = "tuple[int, int, int, tuple[tuple[int, int, int], ...]]"
 """A clause at [start, end) that may be a call, its score, and its words: (start, end, pattern) each."""
 
 Spelled: TypeAlias = "tuple[str, tuple[tuple[int, int, int, str, int], ...]]"
@@ -49,8 +49,8 @@ class Scanner(Protocol):
     def read(self, view: str, /) -> Reading:
         """Return where all patterns occur in a view."""
 
-    def calls(self, view: str, is_disguised: bool = False, /) -> list[Called]:
-        """Return the clauses of a view that may be calls, in order; `is_disguised` says that disguised words were read in it."""
+    def clauses(self, view: str, /) -> list[Scored]:
+        """Return the clauses of a view that have an anchor, in order, with the score of each and its words."""
 
     def spellings(self, view: str, /) -> list[Spelled]:
         """Return the words in a view that are written oddly; see `respelling.lattice.Lattice.spellings`."""

@@ -1,4 +1,4 @@
-"""The calls in a view by the tables of a scanner, in Python: what `native/classify.h` does in C."""
+"""The clauses of a view and their scores by the tables of a scanner, in Python: what `native/classify.h` does in C."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xhslint.matching.scanner.layout import CODE_POINT, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xhslint.matching.scanner.interface import Called, Reading
+    from xhslint.matching.scanner.interface import Reading, Scored
 
 FAR = 1 << 30
 
@@ -31,16 +31,15 @@ class Judge:
         """Return the classes of a pattern."""
         return tuple(self.tables.cues[self.tables.cues_at[pattern] : self.tables.cues_at[pattern + 1]])
 
-    def calls(self, view: str, reading: Reading, is_disguised: bool) -> list[Called]:
-        """Return the clauses of a view that may be calls; see `interface.Scanner.calls`."""
+    def clauses(self, view: str, reading: Reading) -> list[Scored]:
+        """Return the clauses of a view that have an anchor; see `interface.Scanner.clauses`."""
         clauses = Clauses(view, reading.rank, reading.places(self.patterns, 0, FAR), self.classes_of)
         found = []
         for number in clauses.anchored(self.kinds):
             keys = {self._key(feature) for feature in clause_features(clauses.read, number, self.kinds)}
             score = self.bias + sum(self.weights.get(key, 0) for key in keys)
-            if score >= self.least[is_disguised]:
-                words = tuple((word.start, word.end, word.pattern) for word in clauses.tokens[number])
-                found.append((*clauses.spans[number], score, words))
+            words = tuple((word.start, word.end, word.pattern) for word in clauses.tokens[number])
+            found.append((*clauses.spans[number], score, words))
         return found
 
     def _key(self, feature: Feature) -> int:

@@ -260,6 +260,6 @@ def index_of(file: SectionReader, decoder: Decoder, scanner: Scanner) -> Index:
         lexicons,
         scanner.read,
         classifier=lambda: classifier_of(file.json("classifier"), lambda: str(file.section("weights"), "utf-8")),
-        calls=scanner.calls,
+        scored=scanner.clauses,
         spellings=scanner.spellings,
     )

@@ -83,7 +83,11 @@ MODEL = Table(
         Field("likely", _NUMBER, "the least score of a call", required=True),
         Field("possible", _NUMBER, "the least score of what may be a call", required=True),
         Field("disguised", _NUMBER, "the least score of a call with disguised words, `possible` if it is left out"),
-        Field("unlikely", _NUMBER, "below which no other rule of a family that is an act reports; no limit if it is left out"),
+        Field(
+            "unlikely",
+            _NUMBER,
+            "below which no other rule of a family that is an act reports; no limit if it is left out",
+        ),
         Field(
             "acts",
             Type(_acts, lambda names: {"type": "object", "additionalProperties": {"type": "string"}}),

@@ -218,43 +218,43 @@ static int32_t read_parts(Scanner *self)
     return parts;
 }
 
-/* Tell whether a clause has an anchor and the score of what may be a call, which `score` is set to. */
-static int may_call(Scanner *self, int32_t number, int32_t parts, int32_t *score)
+static int has_anchor(const Scanner *self, int32_t number)
 {
     const Part *part = (const Part *)self->parts + number;
     uint32_t many;
     for (int32_t at = part->first; at < part->first + part->count; at++)
-        if (classes_of(self, ((Token *)self->tokens)[at].pattern, &many)[0] < AT_(self, JUDGE, 0))
-            return (*score = score_part(self, number, parts)) >= (int32_t)AT_(self, JUDGE, self->least);
+        if (classes_of(self, ((Token *)self->tokens)[at].pattern, &many)[0] < AT_(self, JUDGE, 0)) return 1;
     return 0;
 }
 
-/* Tell whether some clause may be a call; -1 if memory runs out. */
-static int calls(Scanner *self)
+/* Tell whether some clause has an anchor and the score of a call; -1 if memory runs out. */
+static int has_call(Scanner *self, int is_disguised)
 {
-    int32_t parts = read_parts(self), score;
-    for (int32_t number = 0; number < parts; number++) if (may_call(self, number, parts, &score)) return 1;
+    int32_t parts = read_parts(self), least = parts ? (int32_t)AT_(self, JUDGE, is_disguised ? 3 : 2) : 0;
+    for (int32_t number = 0; number < parts; number++)
+        if (has_anchor(self, number) && score_part(self, number, parts) >= least) return 1;
     return parts < 0 ? -1 : 0;
 }
 
-/* Return (start, end, score, words) of every clause that may be a call; NULL if memory runs out. */
-static PyObject *list_calls(Scanner *self)
+/* Return (start, end, score, words) of every clause with an anchor; NULL if memory runs out. */
+static PyObject *list_clauses(Scanner *self)
 {
-    int32_t parts = read_parts(self), score;
+    int32_t parts = read_parts(self);
     PyObject *out = parts < 0 ? NULL : PyList_New(0);
     for (int32_t number = 0; out && number < parts; number++) {
-        if (!may_call(self, number, parts, &score)) continue;
+        if (!has_anchor(self, number)) continue;
+        int32_t score = score_part(self, number, parts);
         const Part *part = (const Part *)self->parts + number;
-        PyObject *words = PyTuple_New(part->count), *call = NULL;
+        PyObject *words = PyTuple_New(part->count), *clause = NULL;
         for (int32_t at = 0; words && at < part->count; at++) {
             const Token *token = (const Token *)self->tokens + part->first + at;
             PyObject *word = Py_BuildValue("(iiI)", token->start, token->end, token->pattern);
             if (!word) Py_CLEAR(words);
             else PyTuple_SET_ITEM(words, at, word);
         }
-        if (words) call = Py_BuildValue("(iiiN)", part->start, part->end, score, words);
-        if (!call || PyList_Append(out, call)) Py_CLEAR(out);
-        Py_XDECREF(call);
+        if (words) clause = Py_BuildValue("(iiiN)", part->start, part->end, score, words);
+        if (!clause || PyList_Append(out, clause)) Py_CLEAR(out);
+        Py_XDECREF(clause);
     }
     return out;
 }

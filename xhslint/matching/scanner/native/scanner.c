@@ -72,8 +72,7 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     uint32_t facts;
     if (find_all(self, 0, &facts)) return NULL;
     if (self->judges) {
-        self->least = is_disguised ? 3 : 2;
-        int called = calls(self);
+        int called = has_call(self, is_disguised);
         if (called < 0) return NULL;
         facts |= called ? CALL : 0;
     }
@@ -138,20 +137,17 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
     return (PyObject *)out;
 }
 
-PyDoc_STRVAR(calls_doc, "calls(view, is_disguised=False) -> [(start, end, score, words), ...]\n\n"
-"Return the clauses of a view that may be calls, with their words: (start, end, pattern) each.");
+PyDoc_STRVAR(clauses_doc, "clauses(view) -> [(start, end, score, words), ...]\n\n"
+"Return the clauses of a view with an anchor, with their words: (start, end, pattern) each.");
 
-static PyObject *Scanner_calls(Scanner *self, PyObject *args)
+static PyObject *Scanner_clauses(Scanner *self, PyObject *text)
 {
-    PyObject *text;
-    int is_disguised = 0;
-    if (!PyArg_ParseTuple(args, "U|p", &text, &is_disguised)) return NULL;
+    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
     if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
     if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
     read_view(self, text, 1);
     if (find_all(self, 0, NULL)) return NULL;
-    self->least = is_disguised ? 3 : 2;
-    return list_calls(self);
+    return list_clauses(self);
 }
 
 PyDoc_STRVAR(spellings_doc, "spellings(view) -> [(word, pieces), ...]\n\n"
@@ -348,7 +344,7 @@ static PyObject *Scanner_select(Scanner *self, PyObject *argument)
 static PyMethodDef Scanner_methods[] = {
     {"open", (PyCFunction)Scanner_open, METH_VARARGS, open_doc},
     {"read", (PyCFunction)Scanner_read, METH_O, read_doc},
-    {"calls", (PyCFunction)Scanner_calls, METH_VARARGS, calls_doc},
+    {"clauses", (PyCFunction)Scanner_clauses, METH_O, clauses_doc},
     {"spellings", (PyCFunction)Scanner_spellings, METH_O, spellings_doc},
     {"select", (PyCFunction)Scanner_select, METH_O, select_doc},
     {NULL, NULL, 0, NULL},

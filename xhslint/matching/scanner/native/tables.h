@@ -30,7 +30,6 @@ typedef struct {
     Py_ssize_t fillers_room, filler_count;
     Chain *pattern_hits, *slot_fillers;
     uint32_t *asked;
-    uint32_t least; /* which number of JUDGE is the least score of what may be a call */
     int judges; /* whether an entry wants to know of calls */
     void *tokens, *parts;
     int32_t tokens_room, parts_room;
