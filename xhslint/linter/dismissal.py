@@ -64,8 +64,13 @@ def _guarded(rule: Rule, scan: Scan, start: int, end: int) -> Dismissal | None:
 
 
 def _told(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
-    """Return the dismissal of a match in a clause that only tells of such things; rules of the classifier judge themselves."""
-    score = None if rule.matcher.acts or rule.opt_in else refused(scan, rule.family, match.start, match.end)
+    """Return the dismissal of a match in a clause that only tells of such things.
+
+    Rules of the classifier judge by themselves, and a rule that may be no more than info speaks of mere mentions as well.
+    """
+    if rule.matcher.acts or rule.opt_in or "info" in rule.severity.values():
+        return None
+    score = refused(scan, rule.family, match.start, match.end)
     return None if score is None else Dismissal("classifier", str(score))
 
 
