@@ -19,10 +19,12 @@ from xhslint.linter.linter import Linter
 from xhslint.linter.merging import ACTS, joined, merged, parts_of
 from xhslint.linter.overlaps import overlap, report_order
 from xhslint.model.findings import SEVERITIES, Disguise, Edit, Finding, Fix, Severity, Signal, later
+from xhslint.model.judgements import Seen
 
 TEXT = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 CALLS = ("contact/ask", "dm/ask", "ranking/ask", "redirect/ask", "shop/ask", "trade/ask")
 """What the classifier finds, which depends on what it was trained on; left out where the rules are told one by one."""
+SEEN = (Seen("reach", "找我", ("找我",)),)
 one_linter = Linter(ignore=CALLS)
 
 
@@ -162,6 +164,8 @@ def test_what_is_merged_lies_in_one_act() -> None:
         (found(0, 3, "contact/a"), found(2, 6, "dm/b"), "dm/b"),
         (found(0, 4, "dm/a"), found(2, 6, "contact/b"), "dm/a"),
         (found(0, 4, "dm/a"), found(0, 4, "contact/b"), "contact/b"),
+        (replace(found(0, 9, "dm/ask"), seen=SEEN), found(2, 5, "contact/b"), "contact/b"),
+        (replace(found(0, 3, "dm/ask"), seen=SEEN), found(2, 9, "contact/b", "warning"), "dm/ask"),
     ],
 )
 def test_the_strictest_gives_its_name(one: Finding, other: Finding, strictest: str) -> None:

@@ -80,13 +80,18 @@ def test_every_caption_of_the_repository_can_be_read() -> None:
     assert set(train.HELD_OUT) < {row.source for row in rows}
 
 
-def test_examples_of_rules_of_the_families_that_are_acts(tmp_path: Path) -> None:
+def test_examples_of_the_rules_those_of_other_families_ask_for_nothing(tmp_path: Path) -> None:
     path = tmp_path / "rule.yaml"
     dm = RULE.replace("brand/rule", "dm/x").replace("[[例]]", "明天[[私信我]]，[[找我]]").replace("无", "没人找我")
     rules = dm + "  words: [私信我]\n" + RULE + "  words: [例]\n" + dm.replace("dm/x", "dm/y") + "  opt-in: true\n"
     path.write_text(FILE[: FILE.index("- {lexicon")] + rules + "  words: [私信我]\n", "utf-8")
     rows = list(rule_examples(Loader().load([(path, "rule.yaml")])))
-    assert rows == [Row("rules", "明天私信我，找我", (2, 5), "dm"), Row("rules", "没人找我", None, "dm")]
+    assert rows == [
+        Row("rules", "例", None),
+        Row("rules", "无", None),
+        Row("rules", "明天私信我，找我", (2, 5), "dm"),
+        Row("rules", "没人找我", None, "dm"),
+    ]
 
 
 def test_every_act_has_examples_in_the_bundled_rules() -> None:

@@ -79,10 +79,14 @@ def _names_something(reading: str) -> bool:
 
 
 def _strictness(finding: Finding) -> tuple[int, bool, int, int, str]:
-    """Return a key that sorts findings: the most severe, then ids, links and numbers before calls, then the longest."""
+    """Return a key that sorts findings: the most severe, then those that say what it is before calls of the classifier.
+
+    Of these, ids, links and numbers come first, then the longest.
+    """
     severity = SEVERITIES.index(finding.severity)
     return (
         severity,
+        bool(finding.seen),
         not _names_something(finding.reading),
         finding.start - finding.end,
         finding.start,

@@ -38,10 +38,16 @@ def read_captions(path: Path) -> Iterator[Row]:
 
 
 def rule_examples(book: Rulebook) -> Iterator[Row]:
-    """Yield the examples of the rules whose families are acts; a compiled rulebook has none."""
+    """Yield the examples of the rules; a compiled rulebook has none.
+
+    What rules of other families find, such as claims, asks for nothing.
+    """
     for rule in book.rules:
         act = ACT_OF_FAMILY.get(rule.family, "")
-        if not act or rule.opt_in:
+        if act and rule.opt_in:
+            continue
+        if not act:
+            yield from (Row("rules", unpinned(example)[0], None) for example in (*rule.flag, *rule.passes))
             continue
         for example in rule.flag:
             text, spans = unpinned(example)
