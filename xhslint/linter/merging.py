@@ -78,7 +78,7 @@ def _names_something(reading: str) -> bool:
     return False
 
 
-def _strictness(finding: Finding) -> tuple[int, bool, int, int, str]:
+def _strictness(finding: Finding) -> tuple[int, bool, bool, int, int, str]:
     """Return a key that sorts findings: the most severe, then those that say what it is before calls of the classifier.
 
     Of these, ids, links and numbers come first, then the longest.
