@@ -24,7 +24,7 @@ BATCH = 400
 NO_RESPELLINGS = {"alias", "traditional", "variant"}
 """Kinds of disguises that may be words: aliases of the lexicons (黄鱼), and old forms of characters (合夥人)."""
 
-LISTED = frozenset({"主业", "维新", "违心", "唯心", "围脖"})
+LISTED = frozenset({"主业", "复置", "维新", "违心", "唯心", "围脖"})
 """Ordinary words that a lexicon lists as puns all the same, weak ones: beside a call they are read as such."""
 
 
