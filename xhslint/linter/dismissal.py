@@ -31,7 +31,12 @@ class Dismissal:
 
 
 def find_dismissal(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
-    """Return what makes a match harmless: an allowed phrase around it, a word across its edge, a guard, its clause; else None.
+    """Return what makes a match harmless: something that its rule names, or a clause that only tells of it; else None."""
+    return own_dismissal(rule, scan, match) or _told(rule, scan, match)
+
+
+def own_dismissal(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
+    """Return what its rule names that makes a match harmless: an allowed phrase, a word across its edge, a guard; else None.
 
     Phrases and guards are asked of the draft as it is written, then as it reads.
     """
@@ -46,7 +51,7 @@ def find_dismissal(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
         found = _allowed(rule, plain.scan, start, end) or _guarded(rule, plain.scan, start, end)
         if found and found.hit:
             return replace(found, hit=plain.written(found.hit))
-    return _told(rule, scan, match)
+    return None
 
 
 def _allowed(rule: Rule, scan: Scan, start: int, end: int) -> Dismissal | None:
@@ -75,8 +80,8 @@ def _told(rule: Rule, scan: Scan, match: Match) -> Dismissal | None:
 
 
 def undismissed(rule: Rule, scan: Scan) -> Iterator[Match]:
-    """Yield the matches of a rule that nothing in their context makes harmless."""
-    return (match for match in rule.matcher.find(scan) if find_dismissal(rule, scan, match) is None)
+    """Yield the matches of a rule that nothing which it names makes harmless."""
+    return (match for match in rule.matcher.find(scan) if own_dismissal(rule, scan, match) is None)
 
 
 def reportable(dismissed: Iterable[Dismissed], found: Iterable[Finding], kept: Iterable[Finding]) -> list[Dismissed]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from xhslint.base.records import dataclass, replace
 from xhslint.drafts.draft import Draft
-from xhslint.linter.dismissal import find_dismissal, undismissed
+from xhslint.linter.dismissal import own_dismissal, undismissed
 from xhslint.linter.linter import Linter
 from xhslint.matching.guards import Guard
 from xhslint.matching.phrase import matches, word_list
@@ -107,7 +107,7 @@ class CoverageCheck:
             for example in rule.passes:
                 scan = self.scan(example)
                 for match in rule.matcher.find(scan):
-                    dismissal = find_dismissal(rule, scan, match)
+                    dismissal = own_dismissal(rule, scan, match)
                     if dismissal and dismissal.by == "guard":
                         holding = [
                             (guard.name, number)
