@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -317,3 +318,31 @@ if __name__ == "__main__":
     assert run([*args, "--jobs=2"], folder, env, python) == expected
     assert expected[0] == 2 and expected[1].count(b"contact/") > 20
     assert (folder / "received").read_text() == "8\n"
+
+
+class _Worker:
+    """A worker that has nothing to check; `is_broken` says that it is told to end meanwhile."""
+
+    def __init__(self, is_broken: bool) -> None:
+        self.is_broken = is_broken
+
+    def begin_process(self) -> None:
+        if self.is_broken:
+            signal.raise_signal(signal.SIGTERM)
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_a_process_that_is_done_ends_without_a_word_when_told_to(is_broken: bool) -> None:
+    """What a handler raises while a process exits is printed, as a traceback."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    results, sending = multiprocessing.Pipe(duplex=False)
+    try:
+        with pytest.raises(SystemExit) if is_broken else nullcontext():
+            parallel._work(results, sending, _Worker(is_broken), [])  # type: ignore[arg-type]
+        assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -132,13 +132,17 @@ def _work(results: Connection, sending: Connection, worker: DraftWorker, chunks:
     results.close()  # the parent's end: once it is closed everywhere, sending fails
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent receives Ctrl-C and ends the run
     signal.signal(signal.SIGTERM, _exit_cleanly)
-    with suppress(Exception):  # whatever it is, the parent checks what is missing
-        worker.begin_process()
-        for chunk in chunks:
-            done = list(map(worker.check_file, chunk))
-            worker.flush()
-            sending.send((done, worker.take_figures()))
-    worker.close()
+    try:
+        with suppress(Exception):  # whatever it is, the parent checks what is missing
+            worker.begin_process()
+            for chunk in chunks:
+                done = list(map(worker.check_file, chunk))
+                worker.flush()
+                sending.send((done, worker.take_figures()))
+        worker.close()
+    finally:
+        # Python prints what is raised while a process exits.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _exit_cleanly(number: int, frame: object) -> NoReturn:
