@@ -6,7 +6,7 @@ from xhslint.base.records import NamedTuple
 from xhslint.matching.hits import Hit
 from xhslint.matching.index import RESPELLED
 from xhslint.matching.scan import Scan
-from xhslint.text.offset_map import OffsetMap
+from xhslint.text.offset_map import OffsetMap, replaced
 from xhslint.text.view import View, fold
 
 
@@ -28,17 +28,11 @@ class Plain(NamedTuple):
 
 def in_plain(scan: Scan) -> Plain | None:
     """Return a scan as it reads; None if no word of it is respelled."""
-    pieces: list[str] = []
-    offsets = OffsetMap()
-    done = shift = 0
+    words: list[tuple[int, int, str]] = []
     for hit in sorted(scan.raw(RESPELLED), key=lambda hit: (hit.start, -hit.end)):
-        if hit.start < done:
-            continue
-        reads = fold(hit.term.reads).text
-        offsets.add(hit.start + shift, hit.start + shift + len(reads), hit.start, hit.end)
-        pieces += scan.text[done : hit.start], reads
-        done, shift = hit.end, shift + len(reads) - (hit.end - hit.start)
-    if not done:
+        if not words or hit.start >= words[-1][1]:
+            words.append((hit.start, hit.end, fold(hit.term.reads).text))
+    if not words:
         return None
-    text = "".join([*pieces, scan.text[done:]])
+    text, offsets = replaced(scan.text, words)
     return Plain(Scan(scan.text, View(text, scan.text, offsets, None), scan.index, scan.segmentation), offsets)

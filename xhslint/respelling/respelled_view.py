@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xhslint.model.findings import Disguise
 from xhslint.respelling.readings import DIGIT, EMOJI, HAN, PARTS, PINYIN, WHOLE_PARTS
 from xhslint.respelling.spelling import INITIAL, Piece
-from xhslint.text.offset_map import OffsetMap
+from xhslint.text.offset_map import replaced
 from xhslint.text.view import View
 
 DISGUISE_KINDS = {
@@ -36,17 +36,10 @@ class RespelledView(View):
 
     def __init__(self, base: View, pieces: Sequence[Piece]) -> None:
         self._base = base
-        self._respelled = OffsetMap()
-        self._kinds: dict[int, str] = {}
-        made: list[str] = []
-        done = shift = 0
-        for start, end, kind, reads, _ in pieces:
-            self._respelled.add(start + shift, start + shift + len(reads), start, end)
-            self._kinds[start + shift] = disguise_kind(base.text[start:end], kind, reads)
-            made += base.text[done:start], reads
-            done, shift = end, shift + len(reads) - (end - start)
-        self._places = list(self._kinds)
-        self.text = "".join([*made, base.text[done:]])
+        self.text, self._respelled = replaced(base.text, ((piece.start, piece.end, piece.reads) for piece in pieces))
+        self._places = list(self._respelled.view)
+        kinds = (disguise_kind(base.text[piece.start : piece.end], piece.kind, piece.reads) for piece in pieces)
+        self._kinds = dict(zip(self._places, kinds, strict=True))
         self.is_identity = False
 
     def source(self, start: int, end: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 
 
 class OffsetMap:
@@ -79,3 +80,24 @@ class OffsetMap:
         """Return the source range of view characters [start, end)."""
         first = self.unit(start)[2]
         return first, self.unit(end - 1)[3] if start < end else first
+
+
+def replaced(
+    text: str, changes: Iterable[tuple[int, int, str]], offsets: OffsetMap | None = None
+) -> tuple[str, OffsetMap]:
+    """Return a text with ranges, (start, end, reads) in order and disjoint, replaced by what they read as, and its map.
+
+    `offsets` is the map of the text itself, if it was made from another one; the new map then leads to that.
+    """
+    before, made = offsets or OffsetMap(), OffsetMap()
+    pieces: list[str] = []
+    done = index = shift = 0
+    for start, end, reads in changes:
+        index = made.copy(before, index, start, shift)
+        made.add(start + shift, start + shift + len(reads), *before.origin(start, end))
+        while index < len(before.view) and before.view[index] < end:
+            index += 1
+        pieces += text[done:start], reads
+        done, shift = end, shift + len(reads) - (end - start)
+    made.copy(before, index, len(text), shift)
+    return "".join([*pieces, text[done:]]), made

@@ -6,7 +6,7 @@ read as written or as one other character.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.model.findings import Disguise
@@ -23,7 +23,7 @@ from xhslint.text.fold_table import (
     regional,
     wholes,
 )
-from xhslint.text.offset_map import OffsetMap
+from xhslint.text.offset_map import OffsetMap, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,29 +107,17 @@ def fold(text: str, skips: Sequence[SkipLike] = ()) -> View:
     """Return the view of any text, in linear time; `skips`, sorted and disjoint, read as they say."""
     skipped = None
     if skips:
-        text, skipped = _skip(text, skips)
+        text, skipped = replaced(text, ((skip.start, skip.end, skip.reads) for skip in skips))
     compact, offsets = text, None
     if ordinary()(text, 0).end() < len(text):
         compact, offsets = _undo_characters(text)
     compact = compact.lower()
     if "**" in compact and (emphasis := list(_emphasis(compact))):
-        compact, offsets = _replace(compact, offsets or OffsetMap(), emphasis)
+        compact, offsets = replaced(compact, emphasis, offsets)
     if parts().search(compact):
         joined = ((*match.span(), wholes()[match[0]]) for match in parts().finditer(compact))
-        compact, offsets = _replace(compact, offsets or OffsetMap(), joined)
+        compact, offsets = replaced(compact, joined, offsets)
     return View(compact, text, offsets, skipped)
-
-
-def _skip(text: str, skips: Sequence[SkipLike]) -> tuple[str, OffsetMap]:
-    """Return a text with skips replaced by what they read as, and its offset map."""
-    pieces: list[str] = []
-    offsets = OffsetMap()
-    done = shift = 0
-    for skip in skips:
-        pieces += text[done : skip.start], skip.reads
-        offsets.add(skip.start + shift, skip.start + shift + len(skip.reads), skip.start, skip.end)
-        done, shift = skip.end, shift + len(skip.reads) - (skip.end - skip.start)
-    return "".join([*pieces, text[done:]]), offsets
 
 
 def _suspects(text: str) -> Iterator[int]:
@@ -181,25 +169,6 @@ def _emphasis(text: str) -> Iterator[tuple[int, int, str]]:
         if any(INSIDE_WORDS.match(text, at - 1) for at in (start, end - 2) if at):
             yield start, start + 2, ""
             yield end - 2, end, ""
-
-
-def _replace(text: str, offsets: OffsetMap, changes: Iterable[tuple[int, int, str]]) -> tuple[str, OffsetMap]:
-    """Return a text with ranges, sorted and disjoint, replaced by what they read as, and its offset map.
-
-    `offsets` is the map of the text.
-    """
-    pieces: list[str] = []
-    replaced = OffsetMap()
-    done = index = shift = 0
-    for start, end, reads in changes:
-        index = replaced.copy(offsets, index, start, shift)
-        replaced.add(start + shift, start + shift + len(reads), *offsets.origin(start, end))
-        while index < len(offsets.view) and offsets.view[index] < end:
-            index += 1
-        pieces += text[done:start], reads
-        done, shift = end, shift + len(reads) - (end - start)
-    replaced.copy(offsets, index, len(text), shift)
-    return "".join([*pieces, text[done:]]), replaced
 
 
 def _kind(written: str, reads: str) -> str | None:
