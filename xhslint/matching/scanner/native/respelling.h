@@ -16,16 +16,29 @@ static inline int ends_gap(const Scanner *self, int32_t at)
     return self->flags[at] & (SOLID | CLAUSE | LINE) || self->symbol[at] == '[' || self->symbol[at] == ']';
 }
 
+/* Return where a number stands in [low, high) of an array that ascends there, `high` if it does not. */
+static uint32_t place_of(const Scanner *self, int numbers, uint32_t low, uint32_t high, uint32_t wanted)
+{
+    uint32_t end = high;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (AT_(self, numbers, middle) < wanted) low = middle + 1;
+        else high = middle;
+    }
+    return low < end && AT_(self, numbers, low) == wanted ? low : end;
+}
+
 /* Return the child of a node of a trie by its label, 0 if there is none. */
 static uint32_t labelled(const Scanner *self, int labels, int children, uint32_t node, uint32_t label)
 {
-    uint32_t low = AT_(self, children, node), high = AT_(self, children, node + 1), end = high;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (AT_(self, labels, middle) < label) low = middle + 1;
-        else high = middle;
-    }
-    return low < end && AT_(self, labels, low) == label ? low : 0;
+    uint32_t end = AT_(self, children, node + 1), place = place_of(self, labels, AT_(self, children, node), end, label);
+    return place < end ? place : 0;
+}
+
+/* Return a syllable of those that a reading holds. */
+static inline uint32_t syllable_of(uint32_t syllables, uint32_t place)
+{
+    return syllables >> (SYLLABLE_BITS * place) & ((1u << SYLLABLE_BITS) - 1);
 }
 
 /* Return the unit that begins with that of the character at a place, and goes on with a unit; 0 if there is none. */
@@ -49,13 +62,8 @@ static int sounds_like(const Scanner *self, uint32_t unit, uint32_t syllable)
 static int is_pair(const Scanner *self, int32_t at)
 {
     if (at < 0 || at + 1 >= self->length) return 0;
-    uint32_t wanted = self->unit[at] << 16 | self->unit[at + 1], low = 0, high = self->size[PAIRS_OF_UNITS];
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (AT_(self, PAIRS_OF_UNITS, middle) < wanted) low = middle + 1;
-        else high = middle;
-    }
-    return low < self->size[PAIRS_OF_UNITS] && AT_(self, PAIRS_OF_UNITS, low) == wanted;
+    uint32_t count = self->size[PAIRS_OF_UNITS];
+    return place_of(self, PAIRS_OF_UNITS, 0, count, self->unit[at] << 16 | self->unit[at + 1]) < count;
 }
 
 /* Tell whether [start, end) is known to stand for nothing else. */
@@ -63,7 +71,7 @@ static int is_ordinary(const Scanner *self, int32_t start, int32_t end)
 {
     uint32_t unit = 0;
     for (int32_t at = start; at < end; at++)
-        if (!self->unit[at] || !(unit = labelled(self, UNITS, UNIT_CHILDREN, unit, AT_(self, UNITS, self->unit[at])))) return 0;
+        if (!(unit = next_unit(self, unit, at))) return 0;
     for (uint32_t at = AT_(self, UNIT_READINGS_AT, unit); at < AT_(self, UNIT_READINGS_AT, unit + 1); at++)
         if (reading_kind(AT_(self, UNIT_READINGS, at)) == READ_ORDINARY) return 1;
     return 0;
@@ -85,7 +93,7 @@ static int stand_for(const Walk *walk, const uint32_t *word, int32_t size, Heard
         }
         if (edge->kind == READ_COMMON || (edge->whole && edge->whole != *word)) return 0;
         for (uint32_t syllable = 0; syllable < edge->count; syllable++)
-            weak += !sounds_like(self, word[syllable], edge->reading >> (SYLLABLE_BITS * syllable) & ((1u << SYLLABLE_BITS) - 1));
+            weak += !sounds_like(self, word[syllable], syllable_of(edge->reading, syllable));
         heard[place] = (Heard){edge->kind, count, weak};
         word += count;
         changed = 1;
@@ -193,8 +201,8 @@ static int step(Walk *walk, Edge edge, uint32_t node)
 static int follow(Walk *walk, Edge edge, uint32_t node)
 {
     for (uint32_t place = 0; place < edge.count; place++) {
-        uint32_t syllable = edge.reading >> (SYLLABLE_BITS * place) & ((1u << SYLLABLE_BITS) - 1);
-        if (!(node = labelled(walk->self, SOUNDS, SOUND_CHILDREN, node, AT_(walk->self, SYLLABLES, syllable)))) return 0;
+        uint32_t sound = AT_(walk->self, SYLLABLES, syllable_of(edge.reading, place));
+        if (!(node = labelled(walk->self, SOUNDS, SOUND_CHILDREN, node, sound))) return 0;
     }
     return step(walk, edge, node);
 }
@@ -214,7 +222,7 @@ static int read_edge(Walk *walk, int32_t start, int32_t end, uint32_t reading, u
         return 0;
     }
     uint32_t count = 0;
-    while (count < LONGEST_READING && rest >> (SYLLABLE_BITS * count) & ((1u << SYLLABLE_BITS) - 1)) count++;
+    while (count < LONGEST_READING && syllable_of(rest, count)) count++;
     return kind == READ_ORDINARY || !count ? 0 : follow(walk, (Edge){start, end, kind, rest, count, 0, 0}, node);
 }
 

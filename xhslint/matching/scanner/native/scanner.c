@@ -58,6 +58,14 @@ static int test_entry(Scanner *self, uint32_t entry, uint32_t facts, PyObject **
     return failed ? -1 : 0;
 }
 
+/* Read a text; return 0 if it must be folded first, -1 if it is none or too long, or if memory runs out. */
+static int take_text(Scanner *self, PyObject *text, int is_view)
+{
+    if (!PyUnicode_Check(text)) { PyErr_SetString(PyExc_TypeError, "a view is a str"); return -1; }
+    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) { PyErr_SetString(PyExc_OverflowError, "the text is too long"); return -1; }
+    return make_room(self, PyUnicode_GET_LENGTH(text)) ? -1 : read_view(self, text, is_view);
+}
+
 PyDoc_STRVAR(open_doc, "open(text, is_view, is_disguised=False) -> None, the facts, or (facts, *entries)\n\n"
 "Return the facts about a text, with the entries that may match it. None: it must be folded first.");
 
@@ -66,9 +74,9 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     PyObject *text;
     int is_view, is_disguised = 0;
     if (!PyArg_ParseTuple(args, "Up|p", &text, &is_view, &is_disguised)) return NULL;
-    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
-    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
-    if (!read_view(self, text, is_view)) Py_RETURN_NONE;
+    int taken = take_text(self, text, is_view);
+    if (taken < 0) return NULL;
+    if (!taken) Py_RETURN_NONE;
     uint32_t facts;
     if (find_all(self, 0, &facts)) return NULL;
     if (self->judges) {
@@ -99,10 +107,7 @@ PyDoc_STRVAR(read_doc, "read(view) -> Reading\n\nReturn where all patterns occur
 
 static PyObject *Scanner_read(Scanner *self, PyObject *text)
 {
-    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
-    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
-    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
-    read_view(self, text, 1);
+    if (take_text(self, text, 1) < 0) return NULL;
     if (find_all(self, 1, NULL)) return NULL;
     Reading *out = (Reading *)Reading_type->tp_alloc(Reading_type, 0);
     if (!out) return NULL;
@@ -142,10 +147,7 @@ PyDoc_STRVAR(clauses_doc, "clauses(view) -> [(start, end, score, words), ...]\n\
 
 static PyObject *Scanner_clauses(Scanner *self, PyObject *text)
 {
-    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
-    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
-    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
-    read_view(self, text, 1);
+    if (take_text(self, text, 1) < 0) return NULL;
     if (find_all(self, 0, NULL)) return NULL;
     return list_clauses(self);
 }
@@ -155,10 +157,7 @@ PyDoc_STRVAR(spellings_doc, "spellings(view) -> [(word, pieces), ...]\n\n"
 
 static PyObject *Scanner_spellings(Scanner *self, PyObject *text)
 {
-    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a view is a str");
-    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 4) return PyErr_Format(PyExc_OverflowError, "the text is too long");
-    if (make_room(self, PyUnicode_GET_LENGTH(text))) return NULL;
-    read_view(self, text, 1);
+    if (take_text(self, text, 1) < 0) return NULL;
     PyObject *found = PyList_New(0);
     if (found && find_spellings(self, found) < 0) Py_CLEAR(found);
     return found;
@@ -217,8 +216,7 @@ static int sound_tries(const Scanner *self)
     for (uint32_t row = 0; row < self->size[UNIT_READINGS]; row++) {
         uint32_t reading = AT_(self, UNIT_READINGS, row), rest = reading >> KIND_BITS, kind = reading_kind(reading);
         if (kind == READ_PARTS || kind == READ_WHOLE_PARTS) { if (!rest || rest >= units) return 0; continue; }
-        for (int place = 0; place < LONGEST_READING; place++, rest >>= SYLLABLE_BITS)
-            if ((rest & ((1u << SYLLABLE_BITS) - 1)) >= self->size[SYLLABLES]) return 0;
+        for (uint32_t place = 0; place < LONGEST_READING; place++) if (syllable_of(rest, place) >= self->size[SYLLABLES]) return 0;
     }
     return 1;
 }
