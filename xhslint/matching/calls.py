@@ -56,17 +56,19 @@ def scored_clauses(passage: Passage) -> list[Scored]:
 
 
 def judge_clause(scan: Scan, position: int) -> tuple[int, list[tuple[Feature, int]]]:
-    """Return the score of the clause at a position of the view, and its features that have a weight, the heaviest first.
-
-    Puns that ordinary words cut are left out of it.
-    """
+    """Return the score of the clause at a position of the view, and its features that have a weight, the heaviest first."""
     classifier = scan.index.classifier
     assert classifier
+    found = features_at(scan, classifier, position)
+    return classifier.score(found), contributions(found, classifier)
+
+
+def features_at(scan: Scan, classifier: Classifier, position: int) -> dict[Feature, None]:
+    """Return the features of the clause at a position of the view, without the puns in it that ordinary words cut."""
     clauses = scan.once(clauses_of)
     number = bisect_right([start for start, _ in clauses.spans], position) - 1
     cut = [token for token in clauses.tokens[number] if is_cut_pun(scan, token)]
-    found = clause_features(clauses.without(number, cut) if cut else clauses.read, number, classifier.kinds)
-    return classifier.score(found), contributions(found, classifier)
+    return clause_features(clauses.without(number, cut) if cut else clauses.read, number, classifier.kinds)
 
 
 def find_calls(passage: Passage) -> list[Call]:
@@ -100,7 +102,7 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
         every = [Token(start, end, pattern, index.classes_of(pattern)) for start, end, pattern in words]
         tokens = [token for token in every if not is_cut_pun(scan, token)]
         if len(tokens) < len(every):
-            score, _ = judge_clause(scan, first)
+            score = classifier.score(features_at(scan, classifier, first))
             if score < classifier.least(is_disguised):
                 continue
         if not any(is_whole(scan, token) for token in tokens if token.classes[0] < classifier.kinds):

@@ -95,13 +95,14 @@ def sound_tables(words: Sequence[str], exceptions: Iterable[str] = ()) -> SoundT
     for number, word in enumerate(words):
         for spoken in product(*[sound_of.get(character, ()) for character in word]):
             sounds.add(spoken, number)
+    of_units, of_sounds = units.arrays(), sounds.arrays()
     return SoundTables(
-        *units.arrays(),
+        *of_units,
         syllables,
-        *sounds.arrays(),
+        *of_sounds,
         [0, *accumulate(map(len, words))],
         [roots[character] for word in words for character in word],
-        *(sorted(word_pairs(roots)), *masks(units.arrays(), sounds.arrays(), syllables)),
+        *(sorted(word_pairs(roots)), *masks(of_units, of_sounds, syllables)),
     )
 
 
