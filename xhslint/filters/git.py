@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from xhslint.base.bounds import is_repository
 from xhslint.base.errors import InputError, Problem
 from xhslint.messages.catalogue import both
 
@@ -155,7 +156,7 @@ def _top(folder: str, tops: dict[str, str]) -> str:
     climbed = []
     while folder not in tops:
         climbed.append(folder)
-        if os.path.lexists(os.path.join(folder, ".git")):
+        if is_repository(folder):
             tops[folder] = _real_top(folder)
         elif (parent := os.path.dirname(folder)) == folder:
             tops[folder] = ""

@@ -50,7 +50,7 @@ class CaptionResults:
     @property
     def total(self) -> Tally:
         """The tally of all kinds."""
-        return Tally(sum(t.made for t in self.by_kind.values()), sum(t.found for t in self.by_kind.values()))
+        return Tally.of(self.by_kind.values())
 
 
 def read_captions(path: Path) -> Iterator[Caption]:

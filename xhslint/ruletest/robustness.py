@@ -40,7 +40,7 @@ class Robustness:
     @property
     def total(self) -> Tally:
         """The tally of all rules."""
-        return Tally(sum(t.made for t in self.by_rule.values()), sum(t.found for t in self.by_rule.values()))
+        return Tally.of(self.by_rule.values())
 
     def reaches(self, overall: float | None, each_kind: float | None) -> bool:
         """Return whether recall reaches the given percentages and, if one is given, no `pass` variant fired."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xhslint.base.records import dataclass
 
 
@@ -26,6 +28,12 @@ class Tally:
     def recall(self) -> float:
         """The share of variants that were found, from 0 to 1."""
         return self.found / self.made if self.made else 1.0
+
+    @classmethod
+    def of(cls, tallies: Iterable[Tally]) -> Tally:
+        """Return what some tallies come to together."""
+        together = list(tallies)
+        return cls(sum(each.made for each in together), sum(each.found for each in together))
 
     def add(self, hit: bool) -> None:
         self.made += 1

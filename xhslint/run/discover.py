@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 
-from xhslint.base.bounds import is_below
+from xhslint.base.bounds import is_below, is_repository
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
 from xhslint.base.records import NamedTuple
@@ -168,7 +168,7 @@ def _patterns_above(real: str, faults: list[InputError]) -> tuple[_Patterns, ...
     """Return the patterns above a folder in its repository; none if they ignore the folder, because it was named."""
     patterns: tuple[_Patterns, ...] = ()
     folder = real
-    while not os.path.lexists(os.path.join(folder, ".git")):
+    while not is_repository(folder):
         parent = os.path.dirname(folder)
         if parent == folder:
             return ()
