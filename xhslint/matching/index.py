@@ -39,8 +39,9 @@ class Index:
 
     A pattern is a term as it is folded, without its noise. `names` are the lists, `numbers_by_name[i]` the patterns of
     list `i`, `owners[n]` the terms of pattern `n` by list, `lexicons` the lists that guard their terms. `read` returns
-    where all patterns occur in a view, `scored` the clauses that the classifier judges, with their scores. What is compiled into a scanner, `patterns` and `marks` (the marks that some term
-    is written with), is known only to an index that `build` has made.
+    where all patterns occur in a view, `scored` the clauses that the classifier judges, with their scores. What is
+    compiled into a scanner, `patterns` and `marks` (the marks that some term is written with), is known only to an index
+    that `build` has made.
     """
 
     def __init__(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from xhslint.base.lazy_regex import lazy
@@ -71,13 +70,9 @@ def respelled(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]
     """
     for pattern, kinds in ((WORD, WORD_KINDS), (NUMBER, NUMBER_KINDS)):
         for kind, respell in kinds.items():
-            for found in _within(pattern, text, start, end):
+            for found in pattern.finditer(text, start, end):
                 spelling = respell(found[0])
                 if spelling != found[0]:
                     whole = text[: found.start()] + spelling + text[found.end() :]
                     yield kind, whole, end + len(spelling) - len(found[0])
                     break
-
-
-def _within(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return pattern.finditer(text, start, end)

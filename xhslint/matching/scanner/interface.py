@@ -28,7 +28,7 @@ class Reading(Protocol):
 
 
 Scored: TypeAlias = "tuple[int, int, int, tuple[tuple[int, int, int], ...]]"
-"""A clause at [start, end) that may be a call, its score, and its words: (start, end, pattern) each."""
+"""A clause at [start, end) with an anchor, its score, and its words: (start, end, pattern) each."""
 
 Spelled: TypeAlias = "tuple[str, tuple[tuple[int, int, int, str, int], ...]]"
 """A word and the pieces that spell it; see `respelling.spelling`."""
@@ -43,7 +43,8 @@ class Scanner(Protocol):
     def open(self, text: str, is_view: bool, is_disguised: bool = False, /) -> int | tuple[int, ...] | None:
         """Return the facts about a text, or (facts, *entries) where entries may match it.
 
-        `is_view` says that the text is folded, `is_disguised` that disguised words were read in it. For a text that is not, None says that it must be.
+        `is_view` says that the text is folded, `is_disguised` that disguised words were read in it. For a text that is
+        not folded, None says that it must be.
         """
 
     def read(self, view: str, /) -> Reading:

@@ -20,8 +20,8 @@ class Judge:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.kinds, bias, *least = tables.judge
-        self.bias, self.least = _signed(bias), list(map(_signed, least))
+        self.kinds, bias, *_ = tables.judge
+        self.bias = _signed(bias)
         self.weights = {key: _signed(weight) for key, weight in zip(tables.keys, tables.weights, strict=True) if key}
         self.letters = {features.START, features.STOP, *(letter & CODE_POINT for letter in tables.alphabet)}
         at = tables.cues_at
