@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from array import array
 from functools import cache
 
 import pytest
@@ -11,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.growth import assert_linear
-from tests.matching.scanner.tables import book, tables
+from tests.matching.scanner.tables import book, damaged, tables
 from xhslint.matching.facts import RESPELLED
 from xhslint.matching.scanner import fallback
 from xhslint.matching.scanner.interface import Scanner
-from xhslint.matching.scanner.layout import pack, unpack
+from xhslint.matching.scanner.layout import unpack
 from xhslint.respelling.readings import readings
 from xhslint.respelling.tables import SoundTables
 from xhslint.text.view import fold
@@ -72,20 +70,10 @@ def test_the_work_is_linear_in_length(unit: str) -> None:
 
 
 def test_damaged_tables_are_refused_or_harmless() -> None:
-    made, chance = unpack(tables()), random.Random(5)
-    scanner = type(scanners()[0])
     accepted = 0
-    for _ in range(40):
-        name = chance.choice((*SoundTables._fields, "classes"))
-        numbers = array("I", getattr(made, name))
-        for _ in range(chance.choice((1, 3, 30))):
-            numbers[chance.randrange(len(numbers))] = chance.choice((0, 1, 255, chance.randrange(1 << 32)))
-        try:
-            damaged = scanner(pack(made._replace(**{name: numbers})))
-        except ValueError:
-            continue
+    for scanner in damaged(unpack(tables()), (*SoundTables._fields, "classes"), 40, 5, type(scanners()[0])):
         accepted += 1
         for text in EXAMPLES:
-            damaged.spellings(text)
-            damaged.open(text, True)
+            scanner.spellings(text)
+            scanner.open(text, True)
     assert 0 < accepted <= 40
