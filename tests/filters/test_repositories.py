@@ -12,7 +12,7 @@ from tests.filters.repositories import Repository
 from tests.samples import finding
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
-from xhslint.filters.changed_lines import changed_lines, is_changed
+from xhslint.filters.changed_lines import ChangedLines, changed_lines
 from xhslint.filters.line_diff import WHOLE
 
 
@@ -189,7 +189,7 @@ TEXT = "一加微信\n二\r\n三\r四私我\n五\n"
 )
 def test_what_a_change_brought_in(words: str, ranges: list[range], is_new: bool) -> None:
     draft = Draft.parse(TEXT)
-    assert is_changed(finding(draft, words), draft, ranges) == is_new
+    assert ChangedLines(draft, ranges).hold(finding(draft, words)) == is_new
 
 
 def test_what_a_change_brought_in_end_to_end(repository: Repository) -> None:
@@ -197,5 +197,5 @@ def test_what_a_change_brought_in_end_to_end(repository: Repository) -> None:
     path = repository.put("a.md", "旧的：加微信\n平常\n新的：私我\n")
     draft = Draft.parse(path.read_text("utf-8"), str(path))
     ranges = changed_lines([path])[path]
-    assert not is_changed(finding(draft, "加微信"), draft, ranges)
-    assert is_changed(finding(draft, "私我"), draft, ranges)
+    assert not ChangedLines(draft, ranges).hold(finding(draft, "加微信"))
+    assert ChangedLines(draft, ranges).hold(finding(draft, "私我"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -231,9 +233,13 @@ def test_every_finding_is_either_kept_or_hidden_for_a_reason(
     assert sorted([*result.kept, *(each for each, _ in result.suppressed)], key=lambda f: f.start) == sorted(
         findings, key=lambda f: f.start
     )
-    assert all(by.covers(each) and not by.has_expired(TODAY) for each, by in result.suppressed)
-    for each in result.kept:
-        assert all(by.has_expired(TODAY) for by in found if by.covers(each))
+    for each, by in (*result.suppressed, *result.expired):
+        covering = [one for one in found if one.start <= each.start < one.end and one.rules[0] in ("dm", "dm/bare")]
+        assert by == min(covering, key=lambda one: (one.has_expired(TODAY), one.end - one.start, found.index(one)))
+    hidden = {id(each) for each, _ in result.suppressed}
+    for each in findings:
+        in_force = [one for one in found if not one.has_expired(TODAY) and one.rules[0] != "shop"]
+        assert (id(each) in hidden) == any(one.start <= each.start < one.end for one in in_force)
 
 
 def test_work_grows_with_the_draft_only() -> None:
@@ -243,3 +249,42 @@ def test_work_grows_with_the_draft_only() -> None:
     found, problems = read_suppressions(Draft.parse((unit + "乙 -->") * 3000), KNOWN)
     assert (len(found), len(problems)) == (6000, 3000)
     assert_linear(lambda text: read_suppressions(Draft.parse(text), KNOWN), unit + "乙 -->", 20_000)
+
+
+def apply_all(text: str) -> SuppressionResult:
+    draft = Draft.parse(text)
+    one = finding(draft, "私我", "dm/bare")
+    places = [found.start() for found in re.finditer("私我", text)]
+    findings = [replace(one, start=place, end=place + 2) for place in places]
+    return apply_suppressions(read_suppressions(draft, KNOWN)[0], findings, TODAY)
+
+
+def nested(text: str) -> SuppressionResult:
+    """Apply as many ranges, each inside another one, as the text has marks."""
+    marks = text.count("私我")
+    start, end = "<!-- xhslint-ignore-start dm: 甲 -->", "<!-- xhslint-ignore-end dm -->"
+    return apply_all(start * marks + text + end * marks)
+
+
+def started(text: str) -> SuppressionResult:
+    """Read as many starts of one rule, and then ends of another one, as the text has marks."""
+    marks = text.count("私我")
+    return apply_all("私我<!-- xhslint-ignore-start dm: 甲 -->" * marks + "<!-- xhslint-ignore-end shop -->" * marks)
+
+
+@pytest.mark.parametrize(
+    ("work", "unit"),
+    [
+        (apply_all, "私我<!-- xhslint-ignore-line dm: 甲 -->\n"),
+        (apply_all, "私我<!-- xhslint-ignore-line dm: 甲 -->"),
+        (apply_all, "<!-- xhslint-ignore-next-line dm: 甲 -->\n私我\n"),
+        (lambda text: apply_all(text + "私我"), "<!-- xhslint-ignore-next-line dm: 甲 -->\n"),
+        (apply_all, "<!-- xhslint-ignore-start dm: 甲 -->私我<!-- xhslint-ignore-end -->"),
+        (nested, "私我"),
+        (started, "私我"),
+    ],
+)
+def test_many_suppressions_of_many_findings_take_linear_work(
+    work: Callable[[str], SuppressionResult], unit: str
+) -> None:
+    assert_linear(work, unit, 100 * len(unit))

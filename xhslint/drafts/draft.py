@@ -147,6 +147,14 @@ class Draft:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def line_end(self, offset: int) -> int:
+        """Return the offset of the end of the line at an offset, before its line break."""
+        line = bisect_right(self._line_starts, offset)
+        if line == len(self._line_starts):
+            return len(self.text)
+        last = self._line_starts[line] - 1
+        return last - (self.text[last - 1 : last + 1] == "\r\n")
+
     def region_at(self, offset: int) -> str:
         """Return the kind of the innermost region at an offset: topic or link, else title, else body."""
         if mark := self.mark_at(offset):
@@ -216,7 +224,7 @@ class Draft:
         if self.front_title:
             return self.front_title, self.front_end
         start = self._next_visible(self.front_end)
-        line_end = self._line_end(start)
+        line_end = self._visible_line_end(start)
         line = self.text[start : self._visible_end(start, line_end)]
         if heading := _HEADING.match(_without_closing_marks(line)):
             return Region("title", start + heading.end(), start + len(heading.string)), line_end
@@ -264,7 +272,7 @@ class Draft:
                 last = begin + len(piece)
         return last
 
-    def _line_end(self, offset: int) -> int:
+    def _visible_line_end(self, offset: int) -> int:
         """Return where the line at an offset ends; a comment does not end it."""
         for start, end in self._visible(offset):
             if newline := _NEWLINE.search(self.text, start, end):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -41,11 +43,19 @@ def changed_lines(paths: Iterable[Path | str], since: str | None = None) -> dict
     return changed
 
 
-def is_changed(finding: Finding, draft: Draft, ranges: Iterable[range]) -> bool:
-    """Return whether a finding is on a changed line or spans a deletion."""
-    first = draft.text.count("\n", 0, finding.start) + 1
-    last = first + draft.text.count("\n", finding.start, max(finding.start, finding.end - 1))
-    return any(first < lines.stop and lines.start <= last for lines in ranges)
+class ChangedLines:
+    """The changed lines of one draft, `ranges` in order."""
+
+    def __init__(self, draft: Draft, ranges: Sequence[range]) -> None:
+        self._ends = [found.start() for found in re.finditer("\n", draft.text)]
+        self._ranges = ranges
+
+    def hold(self, finding: Finding) -> bool:
+        """Return whether a finding is on a changed line or spans a deletion."""
+        first = bisect_left(self._ends, finding.start) + 1
+        last = bisect_left(self._ends, max(finding.start, finding.end - 1)) + 1
+        number = bisect_right(self._ranges, last, key=lambda lines: lines.start) - 1
+        return number >= 0 and first < self._ranges[number].stop
 
 
 def _changed(repository: Repository, base: str, names: Sequence[str]) -> dict[str, list[range]]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from xhslint.base.records import dataclass
@@ -25,7 +26,6 @@ _DIRECTIVE = re.compile(r"[\s-]*(xhslint(?:-[\w-]*|[ :：_]*(?:ignore|disable|en
 _OPENING = re.compile(r"<!--[\s-]*xhslint-")
 _NAME = re.compile(r"[^\s,，、;；]+")
 _COLON = re.compile("[:：]")
-_LINE_OR_TEXT_END = re.compile(r"[\r\n]|\Z")
 
 
 @dataclass
@@ -37,11 +37,67 @@ class _Open:
     terms: SuppressionTerms | None
 
 
+class _Ranges:
+    """The ranges that were started, in order."""
+
+    def __init__(self) -> None:
+        self._started: list[_Open] = []
+        self._by_rule: dict[str, list[_Open]] = {}
+
+    def start(self, opened: _Open) -> None:
+        self._started.append(opened)
+        for rule in opened.rules:
+            self._by_rule.setdefault(rule, []).append(opened)
+
+    def end(self, rule: str) -> _Open | None:
+        """End a rule where it was started last, and return that start; None if it is not open."""
+        if not self._by_rule.get(rule):
+            return None
+        opened = self._by_rule[rule].pop()
+        opened.rules.remove(rule)
+        return opened
+
+    def last_rules(self) -> list[str]:
+        """Return the open rules of the last start that has any."""
+        while self._started and not self._started[-1].rules:
+            self._started.pop()
+        return list(self._started[-1].rules) if self._started else []
+
+    def open_rules(self) -> set[str]:
+        return {rule for rule, opened in self._by_rule.items() if opened}
+
+    def open_starts(self) -> list[_Open]:
+        return [opened for opened in self._started if opened.rules]
+
+
+class _Visible:
+    """Where visible text follows an offset; offsets are asked in rising order, so that a draft is searched once."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._asked, self._found = 0, -1
+
+    def after(self, offset: int) -> int:
+        """Return the offset of the next visible character that is posted, or the end of the draft."""
+        if not self._asked <= offset <= self._found:
+            self._asked, self._found = offset, self._search(offset)
+        return self._found
+
+    def _search(self, offset: int) -> int:
+        text, skips = self._draft.text, self._draft.skips
+        for skip in islice(skips, bisect_right(skips, offset, key=lambda skip: skip.end), None):
+            if visible := VISIBLE.search(text, offset, max(skip.start, offset)):
+                return visible.start()
+            offset = skip.end
+        visible = VISIBLE.search(text, offset)
+        return visible.start() if visible else len(text)
+
+
 def read_comments(reader: TermsReader) -> list[Suppression]:
     """Return the suppressions in the HTML comments of the reader's draft."""
-    begun: list[_Open] = []
-    found = [each for comment in _comments(reader) for each in _read(reader, comment, begun)]
-    for each in begun:
+    ranges, visible = _Ranges(), _Visible(reader.draft)
+    found = [each for comment in _comments(reader) for each in _read(reader, comment, ranges, visible)]
+    for each in ranges.open_starts():
         reader.add_problem(each.comment.start, both("ignore.start", "、".join(each.rules)))
     return found
 
@@ -57,7 +113,7 @@ def _comments(reader: TermsReader) -> Iterator[Skip]:
             yield skip
 
 
-def _read(reader: TermsReader, comment: Skip, begun: list[_Open]) -> Iterator[Suppression]:
+def _read(reader: TermsReader, comment: Skip, ranges: _Ranges, visible: _Visible) -> Iterator[Suppression]:
     """Yield the suppressions that a comment completes; those of a range are complete at its end."""
     text, stop = reader.draft.text, comment.end - 3
     directive = _DIRECTIVE.match(text, comment.start + 4, stop)
@@ -77,18 +133,18 @@ def _read(reader: TermsReader, comment: Skip, begun: list[_Open]) -> Iterator[Su
     rules = list(dict.fromkeys(_rules(reader, word, start, cut, has_colon)))
     if word == END:
         if not has_names:
-            rules = list(begun[-1].rules) if begun else []
-            if not begun:
+            rules = ranges.last_rules()
+            if not rules:
                 reader.add_problem(at, both("ignore.end", "…"))
-        yield from _ended(reader, comment, begun, rules, at)
+        yield from _ended(reader, comment, ranges, rules, at)
         return
     terms = reader.terms(text[cut + has_colon : stop].rstrip("- \t\r\n"), cut + has_colon)
     if not has_names:
         reader.add_problem(at, both("ignore.no rules", word))
     elif rules and word == START:
-        begun.append(_Open(comment, rules, terms))
+        ranges.start(_Open(comment, rules, terms))
     elif rules and terms:
-        scope = _scope(reader.draft, word, comment)
+        scope = _scope(reader.draft, word, comment, visible)
         yield reader.suppression(rules, terms, scope, (comment.start, comment.end))
 
 
@@ -105,43 +161,25 @@ def _rules(reader: TermsReader, word: str, start: int, end: int, has_colon: bool
         last = token.end()
 
 
-def _ended(reader: TermsReader, comment: Skip, begun: list[_Open], rules: list[str], at: int) -> Iterator[Suppression]:
+def _ended(reader: TermsReader, comment: Skip, ranges: _Ranges, rules: list[str], at: int) -> Iterator[Suppression]:
     """Yield the suppressions that an xhslint-ignore-end completes, each rule from where it was started last."""
-    ended: dict[int, list[str]] = {}
+    ended: dict[int, tuple[_Open, list[str]]] = {}
     for rule in rules:
-        number = next((n for n in range(len(begun) - 1, -1, -1) if rule in begun[n].rules), -1)
-        if number < 0:
-            pending = {name for each in begun for name in each.rules}
-            reader.add_problem(at, both_with_guess("ignore.end", rule, pending, list_all=len(pending) == 1))
+        if opened := ranges.end(rule):
+            ended.setdefault(opened.comment.start, (opened, []))[1].append(rule)
         else:
-            begun[number].rules.remove(rule)
-            ended.setdefault(number, []).append(rule)
-    for number, names in sorted(ended.items()):
-        opening, terms = begun[number].comment, begun[number].terms
-        if terms:
-            yield reader.suppression(names, terms, (opening.end, comment.start), (opening.start, opening.end))
-    begun[:] = [each for each in begun if each.rules]
+            pending = ranges.open_rules()
+            reader.add_problem(at, both_with_guess("ignore.end", rule, pending, list_all=len(pending) == 1))
+    for start, (opened, names) in sorted(ended.items()):
+        if opened.terms:
+            scope = opened.comment.end, comment.start
+            yield reader.suppression(names, opened.terms, scope, (start, opened.comment.end))
 
 
-def _scope(draft: Draft, word: str, comment: Skip) -> tuple[int, int]:
+def _scope(draft: Draft, word: str, comment: Skip, visible: _Visible) -> tuple[int, int]:
     """Return the range of a single directive: the draft, its own lines, or the next line with anything to post."""
     if word == FILE:
         return 0, len(draft.text)
-    first = comment.start if word == LINE else _next_visible(draft, _line_end(draft.text, comment.end))
+    first = comment.start if word == LINE else visible.after(draft.line_end(comment.end))
     last = comment.end if word == LINE else first
-    return first - draft.position(first)[1] + 1, _line_end(draft.text, last)
-
-
-def _next_visible(draft: Draft, offset: int) -> int:
-    """Return the offset of the next visible character that is posted, or the end of the draft."""
-    for skip in draft.skips[bisect_right(draft.skips, offset, key=lambda skip: skip.end) :]:
-        if visible := VISIBLE.search(draft.text, offset, max(skip.start, offset)):
-            return visible.start()
-        offset = skip.end
-    visible = VISIBLE.search(draft.text, offset)
-    return visible.start() if visible else len(draft.text)
-
-
-def _line_end(text: str, offset: int) -> int:
-    end = _LINE_OR_TEXT_END.search(text, offset)
-    return end.start() if end else len(text)
+    return first - draft.position(first)[1] + 1, draft.line_end(last)

@@ -94,10 +94,10 @@ class FindingFilter:
         if self.changed is not None and is_file:
             from pathlib import Path
 
-            from xhslint.filters.changed_lines import is_changed
+            from xhslint.filters.changed_lines import ChangedLines
 
-            ranges = self.changed.get(Path(draft.path), ())
-            verdicts = [(finding, is_changed(finding, draft, ranges)) for finding in new]
+            lines = ChangedLines(draft, self.changed.get(Path(draft.path), ()))
+            verdicts = [(finding, lines.hold(finding)) for finding in new]
             new = tuple(finding for finding, changed in verdicts if changed)
             unchanged = tuple(finding for finding, changed in verdicts if not changed)
         expired = {(each.line, each.column): each for _, each in result.expired}

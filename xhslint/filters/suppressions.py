@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from heapq import heappop, heappush
 
 from xhslint.base.errors import Problem
 from xhslint.base.records import dataclass, replace
@@ -32,14 +33,6 @@ class Suppression:
     column: int
     text: str
     path: str = "<text>"
-
-    def covers(self, finding: Finding) -> str:
-        """Return which of `rules` covers a finding, whatever the day: the rule's id, else its family, else ""."""
-        if self.start <= finding.start < self.end:
-            for name in (finding.rule_id, finding.family):
-                if name in self.rules:
-                    return name
-        return ""
 
     def has_expired(self, today: str) -> bool:
         """Return whether the last day lies before `today`, in ISO form."""
@@ -83,17 +76,22 @@ def apply_suppressions(
     suppressed: list[tuple[Finding, Suppression]] = []
     expired: list[tuple[Finding, Suppression]] = []
     used: set[tuple[int, str]] = set()
-    order = sorted(range(len(suppressions)), key=lambda n: suppressions[n].end - suppressions[n].start)
+    findings = list(findings)
+    covering = _covering(suppressions, [part for finding in findings for part in finding.parts or (finding,)], today)
     for finding in findings:
         left: list[Finding] = []
         for part in finding.parts or (finding,):
-            covering = [(number, name) for number in order if (name := suppressions[number].covers(part))]
-            in_force = [each for each in covering if not suppressions[each[0]].has_expired(today)]
-            first = (in_force or covering)[:1]
-            used.update(first)
-            (suppressed if in_force else expired).extend((part, suppressions[number]) for number, _ in first)
-            if not in_force:
+            number, name = covering.get(id(part), (-1, ""))
+            if number < 0:
                 left.append(part)
+                continue
+            used.add((number, name))
+            suppression = suppressions[number]
+            if suppression.has_expired(today):
+                expired.append((part, suppression))
+                left.append(part)
+            else:
+                suppressed.append((part, suppression))
         if len(left) == max(1, len(finding.parts)):
             kept.append(finding)
         elif left:
@@ -108,6 +106,35 @@ def apply_suppressions(
     if split:
         kept = _in_order(kept + split)
     return SuppressionResult(tuple(kept), tuple(suppressed), tuple(expired), tuple(unused), tuple(problems))
+
+
+def _covering(suppressions: Sequence[Suppression], parts: Iterable[Finding], today: str) -> dict[int, tuple[int, str]]:
+    """Return, by the identity of each part that is covered, the number of the suppression to use and its rule.
+
+    That is the one with the smallest range of those in force, else of all. Parts are asked in the order of the draft, so
+    that each suppression is taken up and laid down once, however many of them are nested.
+    """
+    waiting: dict[str, list[tuple[int, int]]] = {}
+    for number in sorted(range(len(suppressions)), key=lambda number: -suppressions[number].start):
+        for name in dict.fromkeys(suppressions[number].rules):
+            waiting.setdefault(name, []).append((suppressions[number].start, number))
+    begun: dict[str, list[tuple[bool, int, int]]] = {name: [] for name in waiting}
+    found: dict[int, tuple[int, str]] = {}
+    for part in sorted(parts, key=lambda part: part.start):
+        best: list[tuple[bool, int, int, int, str]] = []
+        for place, name in enumerate((part.rule_id, part.family)):
+            heap = begun.get(name, [])
+            while name in waiting and waiting[name] and waiting[name][-1][0] <= part.start:
+                number = waiting[name].pop()[1]
+                each = suppressions[number]
+                heappush(heap, (each.has_expired(today), each.end - each.start, number))
+            while heap and suppressions[heap[0][2]].end <= part.start:
+                heappop(heap)
+            best += [(*each, place, name) for each in heap[:1]]
+        if best:
+            *_, number, _, name = min(best)
+            found[id(part)] = number, name
+    return found
 
 
 def _merged_again(parts: Iterable[Finding]) -> Iterator[Finding]:
