@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from xhslint.base.records import dataclass, replace
 from xhslint.drafts.draft import Draft
-from xhslint.linter.overlaps import overlap
+from xhslint.linter.overlaps import Overlaps
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match, past_plural
 from xhslint.matching.respelling import in_plain
@@ -91,21 +91,33 @@ def reportable(dismissed: Iterable[Dismissed], found: Iterable[Finding], kept: I
     for each rule and place.
     """
     kept = list(kept)
+    reported = {(finding.rule_id, finding.start, finding.end) for finding in kept}
+    of_family = _grouped(kept, lambda each: family_of(each.rule_id))
     out: list[Dismissed] = []
     for finding in found:
-        others = [other for other in kept if other.family == finding.family and overlap(other, finding)]
-        if finding not in kept and others:
-            out.append(_dismissed_by_finding(finding, others[0]))
+        other = of_family[finding.family].first(finding) if finding.family in of_family else None
+        if other and (finding.rule_id, finding.start, finding.end) not in reported:
+            out.append(_dismissed_by_finding(finding, other))
+    of_rule = _grouped([*kept, *out], lambda each: each.rule_id)
+    listed: dict[str, int] = {}  # how far the matches of a rule extend that are listed so far
     for match in sorted(dismissed, key=lambda each: (each.rule_id, each.start, -each.end)):
-        places: list[Finding | Dismissed] = [*kept, *out]
-        of_rule = any(match.rule_id == other.rule_id and overlap(match, other) for other in places)
+        family = family_of(match.rule_id)
+        is_listed = listed.get(match.rule_id, -1) > match.start
+        is_reported = match.rule_id in of_rule and of_rule[match.rule_id].first(match) is not None
         # A call that a finding of its family reports anyway is no near miss.
-        told = match.by == "score" and any(
-            other.family == family_of(match.rule_id) and overlap(match, other) for other in kept
-        )
-        if not of_rule and not told:
+        is_near = match.by == "score" and family in of_family and of_family[family].first(match) is not None
+        if not (is_listed or is_reported or is_near):
             out.append(match)
+            listed[match.rule_id] = match.end
     return sorted(out, key=lambda each: (each.start, -each.end, each.rule_id))
+
+
+def _grouped(findings: Iterable[Finding | Dismissed], key: Callable[[Finding | Dismissed], str]) -> dict[str, Overlaps]:
+    """Return findings by what `key` returns for them."""
+    groups: dict[str, list[Finding | Dismissed]] = {}
+    for finding in findings:
+        groups.setdefault(key(finding), []).append(finding)
+    return {name: Overlaps(group) for name, group in groups.items()}
 
 
 def lies_in_address(rule: Rule, draft: Draft, scan: Scan, match: Match) -> bool:
@@ -143,7 +155,7 @@ def _cuts_word(scan: Scan, match: Match) -> bool:
     return False
 
 
-def _dismissed_by_finding(finding: Finding, other: Finding) -> Dismissed:
+def _dismissed_by_finding(finding: Finding, other: Finding | Dismissed) -> Dismissed:
     """Return a finding as dismissed by another one that covers it."""
     where = finding.start, finding.end, finding.line, finding.column
     return Dismissed(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
+from operator import attrgetter
 
 from xhslint.matching.phrase import Match
 from xhslint.model.findings import SEVERITIES, Dismissed, Finding
@@ -58,17 +59,31 @@ def deduplicated(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(out, key=report_order)
 
 
+class Overlaps:
+    """Findings of a draft, of which the first one that shares a character with a span is found by bisection."""
+
+    def __init__(self, findings: Iterable[Finding | Dismissed]) -> None:
+        self.findings = sorted(findings, key=attrgetter("start"))
+        self._farthest = _farthest(finding.end for finding in self.findings)
+
+    def first(self, span: Finding | Dismissed) -> Finding | Dismissed | None:
+        """Return the first finding that shares a character with another one; None without one."""
+        number = bisect_right(self._farthest, span.start)
+        found = self.findings[number] if number < len(self.findings) else None
+        return found if found and found.start < span.end else None
+
+
 def touched(findings: Iterable[Finding], spans: Iterable[tuple[int, int]]) -> list[Finding]:
     """Return those of some findings that share a character with one of the spans."""
     ordered = sorted(spans)
-    farthest = list(accumulate((end for _, end in ordered), max))  # end of the spans up to each one
+    farthest = _farthest(end for _, end in ordered)
     starting = ((bisect_left(ordered, (finding.end,)), finding) for finding in findings)
     return [finding for index, finding in starting if index and farthest[index - 1] > finding.start]
 
 
-def overlap(one: Finding | Dismissed, other: Finding | Dismissed) -> bool:
-    """Return whether two spans of a draft share a character."""
-    return one.start < other.end and other.start < one.end
+def _farthest(ends: Iterable[int]) -> list[int]:
+    """Return, for each end, the greatest one up to it."""
+    return list(accumulate(ends, max))
 
 
 def report_order(finding: Finding) -> tuple[int, int, int, str]:

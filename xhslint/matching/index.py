@@ -73,6 +73,7 @@ class Index:
         self._terms_of: dict[str, ListTerms] = {}
         self._numbers_of: dict[str, array[int]] = {}
         self._numbers_of_all: dict[str, array[int]] = {}
+        self._contexts: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
     def numbers_of(self, name: str) -> array[int]:
         """Return the numbers of the patterns of a list, of 32 bits each; none for a list that has no terms."""
@@ -93,6 +94,14 @@ class Index:
         if name not in self._terms_of:
             self._terms_of[name] = ListTerms(self.owners, name)
         return self._terms_of[name]
+
+    def contexts(self, lexicon: Lexicon, word: str) -> list[tuple[str, str]]:
+        """Return what stands before and behind a word in each longer phrase that a lexicon allows."""
+        key = lexicon.name, word
+        if key not in self._contexts:
+            parts = (phrase.partition(word) for phrase in lexicon.allow)
+            self._contexts[key] = [(before, after) for before, found, after in parts if found and (before or after)]
+        return self._contexts[key]
 
     @cached_property
     def classifier(self) -> Classifier | None:

@@ -35,7 +35,7 @@ def over_title(draft: Draft, most: int) -> list[Span]:
     title = draft.title
     if title is None or title_weight(draft.text[title.start : title.end]) <= most:
         return []
-    cut = title.end - 1
+    cut = min(title.end - 1, title.start + 2 * most)  # more characters weigh too much, whatever they are
     while cut > title.start and title_weight(draft.text[title.start : cut]) > most:
         cut -= 1
     return [(cut, title.end)]
@@ -93,7 +93,7 @@ def many_topics(draft: Draft, most: int, found: int) -> bool:
 def over_invisible(draft: Draft, most: int) -> list[Span]:
     """Return every run of invisible characters inside a word, if there are more runs than `most`."""
     runs = [match.span() for match in INVISIBLE.finditer(draft.text)]
-    posted = [run for run in runs if not any(skip.start <= run[0] < skip.end for skip in draft.skips)]
+    posted = [run for run in runs if draft.is_posted(run[0], run[0] + 1)]
     return posted if len(posted) > most else []
 
 

@@ -49,6 +49,7 @@ class Scan(Passage):
         self.index = index
         self.segmentation = segmentation
         self._checked: dict[str, list[Hit]] = {}
+        self._asked: dict[str, int] = {}
         self._vetoes: dict[tuple[int, int, Edges], Edges] = {}
 
     @cached_property
@@ -83,10 +84,18 @@ class Scan(Passage):
         return self._checked[name]
 
     def within(self, name: str, start: int, end: int) -> list[Hit]:
-        """Return the hits of `of(name)` that begin in `[start, end)`."""
+        """Return the hits of `of(name)` that begin in `[start, end)`.
+
+        They are judged one by one until that has cost as much as judging all, which then serves every further call.
+        """
         if name in self._checked or name[0] == "@":
             return beginning(self.of(name), start, end)
-        return self._own(name, self.raw(name, start, end))
+        asked = self._asked.get(name, 0)
+        if asked > self.count(name):
+            return beginning(self.of(name), start, end)
+        raw = self.raw(name, start, end)
+        self._asked[name] = asked + 1 + len(raw)
+        return self._own(name, raw)
 
     def _own(self, name: str, raw: list[Hit]) -> list[Hit]:
         """Return the hits of a list that are no part of another word, of an ordinary phrase, or of a longer word."""
@@ -107,16 +116,10 @@ class Scan(Passage):
 
     def _allowed_as_read(self, hit: Hit, lexicon: Lexicon) -> bool:
         """Tell whether a hit stands in an ordinary phrase that is respelled as well (薇信读书 for 微信读书)."""
-        reads = hit.term.reads
-        if not hit.term.parts or not lexicon.allow:
-            return False
-        for phrase in lexicon.allow:
-            place = phrase.find(reads) if len(phrase) > len(reads) else -1
-            if place >= 0:
-                before, after = phrase[:place], phrase[place + len(reads) :]
-                if self.text.startswith(after, hit.end) and self.text.endswith(before, 0, hit.start):
-                    return True
-        return False
+        return bool(hit.term.parts) and any(
+            self.text.startswith(after, hit.end) and self.text.endswith(before, 0, hit.start)
+            for before, after in self.index.contexts(lexicon, hit.term.reads)
+        )
 
     def _free(self, hit: Hit, lexicon: Lexicon) -> bool:
         """Tell whether none of the characters that a lexicon forbids touches a hit."""

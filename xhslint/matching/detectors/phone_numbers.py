@@ -34,6 +34,8 @@ REPEATED = r"(?P<mark>[=＋+<>%#/／|｜\\:：;；,，、。！!?？×])(?P=mark
 FILLER = lazy(rf"(?:{CODES}|{BRACKETED}|{PLAIN}|[^{SEPARATORS}]|{REPEATED})+", re.IGNORECASE)
 PLAIN_FILLER = lazy(rf"{PLAIN}+")
 MAX_FILLER = 16
+MAX_DIGITS = 32
+"""Digits of a run that are read: more than any number has, with all that may stand before it."""
 WORD = lazy(r"[\u4e00-\u9fff]{1,3}(?=[^\u4e00-\u9fff])")
 # Characters of words that count, measure or enumerate, and so stand between two numbers, not inside one.
 COUNTING = frozenset(
@@ -62,11 +64,14 @@ class Run(NamedTuple):
 
 
 def digit_run(text: str, position: int) -> tuple[int, str]:
-    """Return where the run of digits at `position` ends, and its value; an o between digits is 0."""
+    """Return where the run of digits at `position` ends, and its value; an o between digits is 0.
+
+    Nothing is read behind `MAX_DIGITS`, for a number may seem to begin at each digit of a long run.
+    """
     index, value = position, ""
     if zeros := ZEROS.match(text, position):
         index, value = zeros.end(), "0" * len(zeros[0])
-    while index < len(text):
+    while index < len(text) and len(value) < MAX_DIGITS:
         character = text[index]
         if character in HAN_DIGITS and value and begins_word(text, index):
             break
@@ -75,7 +80,7 @@ def digit_run(text: str, position: int) -> tuple[int, str]:
             index += 1
             continue
         end = index
-        while text[end : end + 1] == "o":
+        while end - index < MAX_DIGITS and text[end : end + 1] == "o":
             end += 1
         if not value or end == index or not text[end : end + 1].isdecimal():
             break
