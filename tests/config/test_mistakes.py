@@ -26,6 +26,8 @@ def test_all_mistakes_at_once() -> None:
         ignore: [dm/bear, dm, [x]]
         severity: {bare: eror, dm: info, dm: off}
         jobs: 0
+        max-bytes: 1e6
+        timeout: 0.5
         fail-on: {a: b}
         as-of: 2026-2-30
         require-reason: yess
@@ -38,7 +40,7 @@ def test_all_mistakes_at_once() -> None:
         rules: [缺 少/]
         select: true
         """
-    formats = [each for each in mistakes(text) if each.startswith(".xhslint.yaml:9:")]
+    formats = [each for each in mistakes(text) if each.startswith(".xhslint.yaml:11:")]
     assert mistakes(text) == [
         ".xhslint.yaml:1:10: unknown value 'payd', did you mean paid? (one of: personal, pro, paid, ad)",
         ".xhslint.yaml:2:1: unknown key 'lnag', did you mean lang?",
@@ -48,21 +50,23 @@ def test_all_mistakes_at_once() -> None:
         ".xhslint.yaml:4:18: unknown value 'eror', did you mean error? (one of: error, warning, info, off)",
         ".xhslint.yaml:4:34: duplicate key 'dm', first on line 4",
         ".xhslint.yaml:5:7: expected a whole number from 1 on",
-        ".xhslint.yaml:6:10: expected text",
-        ".xhslint.yaml:7:8: '2026-2-30' is no day; write it as 2026-01-31",
-        ".xhslint.yaml:8:17: expected true or false",
+        ".xhslint.yaml:6:12: expected a whole number from 1 on",
+        ".xhslint.yaml:7:10: expected a whole number from 1 on",
+        ".xhslint.yaml:8:10: expected text",
+        ".xhslint.yaml:9:8: '2026-2-30' is no day; write it as 2026-01-31",
+        ".xhslint.yaml:10:17: expected true or false",
         *formats,
-        ".xhslint.yaml:11:5: missing key 'paths'",
-        ".xhslint.yaml:12:6: unknown key 'path', did you mean paths?",
-        ".xhslint.yaml:13:5: expected lines of 'key: value'",
-        ".xhslint.yaml:14:11: invalid pattern '!': Invalid git pattern: '!'",
-        ".xhslint.yaml:14:16: expected text",
-        ".xhslint.yaml:15:9: no such file or folder: 缺 少",
-        ".xhslint.yaml:16:9: expected text",
+        ".xhslint.yaml:13:5: missing key 'paths'",
+        ".xhslint.yaml:14:6: unknown key 'path', did you mean paths?",
+        ".xhslint.yaml:15:5: expected lines of 'key: value'",
+        ".xhslint.yaml:16:11: invalid pattern '!': Invalid git pattern: '!'",
+        ".xhslint.yaml:16:16: expected text",
+        ".xhslint.yaml:17:9: no such file or folder: 缺 少",
+        ".xhslint.yaml:18:9: expected text",
     ]
     assert [each.partition(" (one of: text, json")[0] for each in formats] == [
-        ".xhslint.yaml:9:16: unknown value 'jsn', did you mean json? (one of: auto, text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
-        ".xhslint.yaml:9:21: unknown value 'json=', did you mean json? (one of: auto, text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
+        ".xhslint.yaml:11:16: unknown value 'jsn', did you mean json? (one of: auto, text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
+        ".xhslint.yaml:11:21: unknown value 'json=', did you mean json? (one of: auto, text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
     ]
 
 

@@ -35,6 +35,8 @@ baseline: .base.json
 require-reason: yes
 report-unused: true
 jobs: 2
+max-bytes: 4096
+timeout: 5
 overrides:
   - paths: campaign/**
     profile: paid
@@ -61,6 +63,8 @@ baseline = ".base.json"
 require-reason = true
 report-unused = true
 jobs = 2
+max-bytes = 4096
+timeout = 5
 
 [[tool.xhslint.overrides]]
 paths = ["campaign/**"]
@@ -84,7 +88,7 @@ def test_every_key(name: str, text: str, mark: str, ends: str) -> None:
     assert config.format == ("text", "json=" + os.path.join("项目 一", "out", "报告.json"))
     assert config.baseline == os.path.join("项目 一", ".base.json")
     assert config.require_reason and config.report_unused
-    assert config.jobs == 2
+    assert (config.jobs, config.max_bytes, config.timeout) == (2, 4096, 5)
     base = Settings(
         "pro", ("dm", "format"), ("dm/bare",), ("link/taobao",), (("format", "info"), ("format/title", "off"))
     )
@@ -107,6 +111,7 @@ def test_nothing_said(text: str) -> None:
     assert config.settings("a.md") == Settings() == Config().settings("a.md")
     assert (config.lang, config.rules, config.fail_on, config.format) == (None, (), "error", ("text",))
     assert (config.as_of, config.baseline, config.jobs) == (None, None, None)
+    assert (config.max_bytes, config.timeout) == (1 << 20, 30)
     assert not (config.require_reason or config.report_unused or config.excluded("a.md"))
 
 
@@ -194,13 +199,14 @@ def test_options_win() -> None:
         """
     )
     nothing: dict[str, Any] = {
-        **dict.fromkeys(("profile", "fail_on", "format", "as_of", "jobs", "baseline", "lang")),
+        **dict.fromkeys(("profile", "fail_on", "format", "as_of", "jobs", "baseline", "lang", "max_bytes", "timeout")),
         **dict.fromkeys(("select", "ignore", "extend_select", "rules", "exclude"), ()),
         **dict.fromkeys(("require_reason", "report_unused"), False),
         "paths": ("notes",),
     }
     assert merged(config, nothing) == config
     said = {"profile": "ad", "fail_on": "never", "format": "text", "as_of": "2026-01-01", "jobs": 8, "baseline": "b"}
+    said |= {"max_bytes": 4096, "timeout": 5}
     more = {"ignore": ["format"], "rules": ("r.yaml",), "require_reason": True, "lang": "zh"}
     both = merged(config, {**nothing, **said, **more})
     assert (both.fail_on, both.format, both.as_of, both.jobs, both.baseline) == (
@@ -210,6 +216,7 @@ def test_options_win() -> None:
         8,
         "b",
     )
+    assert (both.max_bytes, both.timeout) == (4096, 5)
     assert (both.lang, both.rules, both.require_reason, both.report_unused) == ("zh", ("r.yaml",), True, False)
     assert both.settings("b/a.md") == Settings("ad", (), ("dm", "format"), (), (("dm", "off"),))
     assert merged(config, {"select": ["dm"]}).settings("a.md") == Settings("pro", ("dm",))

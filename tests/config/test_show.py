@@ -49,6 +49,8 @@ def test_dump() -> None:
         require-reason: false  # default
         report-unused: false  # default
         jobs: null  # default
+        max-bytes: 1048576  # default
+        timeout: 30  # default
         overrides:
           - paths: [campaign/**]  # .xhslint.yaml:6
             profile: paid

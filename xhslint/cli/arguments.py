@@ -91,6 +91,8 @@ class CheckOptions:
     require_reason: bool = False
     report_unused: bool = False
     jobs: int | None = None
+    max_bytes: int | None = None
+    timeout: int | None = None
     no_cache: bool = False
     timing: bool = False
     rules: tuple[str, ...] = ()
@@ -141,6 +143,7 @@ _CONFIG = (text("--config", metavar="FILE"), flag("--no-config"))
 _EXCLUDE = texts("--exclude", "GLOB")
 _BASELINE = text("--baseline", metavar="FILE")
 _JOBS = Option(("-j", "--jobs"), "count", "NUMBER")
+_LIMITS = (Option(("--max-bytes",), "count", "NUMBER"), Option(("--timeout",), "count", "SECONDS"))
 _MORE_RULES = texts("--rules", "PATH")
 
 COMMANDS = {
@@ -168,6 +171,7 @@ COMMANDS = {
             flag("--require-reason"),
             flag("--report-unused"),
             _JOBS,
+            *_LIMITS,
             flag("--no-cache"),
             flag("--timing"),
             _MORE_RULES,
@@ -183,6 +187,7 @@ COMMANDS = {
             _EXCLUDE,
             *_CONFIG,
             _JOBS,
+            *_LIMITS,
             _MORE_RULES,
             *_COLOR,
         ),

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from xhslint.base.bounds import is_below_any
 from xhslint.base.dates import is_day
 from xhslint.base.records import dataclass
-from xhslint.config.settings import Globs, Layer, Levels
+from xhslint.config.settings import MAX_BYTES, TIMEOUT, Globs, Layer, Levels
 from xhslint.model.findings import FAIL_ON, LANGUAGES, LEVELS, PROFILES
 from xhslint.schema.values import MAX_DIGITS, Invalid, Value
 
@@ -195,6 +195,8 @@ KEYS = (
     Key("require-reason", Value.boolean, " false"),
     Key("report-unused", Value.boolean, " false"),
     Key("jobs", _count),
+    Key("max-bytes", _count, f" {MAX_BYTES}"),
+    Key("timeout", _count, f" {TIMEOUT}"),
     Key("overrides", lambda value: value.each(_override, "tables"), _OVERRIDES),
 )
 """All keys, in the order in which a new file and `--show-config` list them."""

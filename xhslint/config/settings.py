@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 Levels = tuple[tuple[str, Level], ...]
 
+MAX_BYTES = 1 << 20
+"""The most that a draft may hold, unless a configuration says otherwise: some hundred times what a note may."""
+TIMEOUT = 30
+"""The seconds that a draft may take."""
+
 
 @dataclass(frozen=True)
 class Globs:
@@ -80,6 +85,8 @@ class Layer:
     require_reason: bool | None = None
     report_unused: bool | None = None
     jobs: int | None = None
+    max_bytes: int | None = None
+    timeout: int | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,14 @@ class Config:
         return self.said("jobs", int)
 
     @property
+    def max_bytes(self) -> int:
+        return self.said("max_bytes", int) or MAX_BYTES
+
+    @property
+    def timeout(self) -> int:
+        return self.said("timeout", int) or TIMEOUT
+
+    @property
     def general(self) -> tuple[Layer, ...]:
         """The layers for all drafts."""
         return (*self.files, self.given)
@@ -208,7 +223,10 @@ class Config:
 def merged(config: Config, given: Mapping[str, Any]) -> Config:
     """Return the configuration with the options of a command, by their names; None, False and empty ones are not set."""
     said: dict[str, Any] = {}
-    for name in ("profile", "lang", "fail_on", "as_of", "baseline", "jobs", "require_reason", "report_unused"):
+    for name in (
+        *("profile", "lang", "fail_on", "as_of", "baseline", "jobs", "max_bytes", "timeout"),
+        *("require_reason", "report_unused"),
+    ):
         if given.get(name):
             said[name] = given[name]
     for name in ("select", "ignore", "extend_select", "rules", "format"):

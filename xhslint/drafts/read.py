@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
-from xhslint.messages.catalogue import both_with_reason
+from xhslint.messages.catalogue import both, both_with_reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +39,20 @@ def read_data(path: Path | str, limit: int | None = None, allow_pipe: bool = Tru
         return read_bytes(path, limit, allow_pipe)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
+
+
+def read_draft_data(path: Path | str, most: int) -> bytes:
+    """Return the bytes of a draft in a file or pipe, `most` at most; raises InputError."""
+    try:
+        return read_bytes(path, most, allow_pipe=True)
+    except (OSError, ValueError) as error:
+        is_large = isinstance(error, OSError) and error.errno == errno.EFBIG
+        raise (too_large(path, most) if is_large else unreadable(path, error)) from None
+
+
+def too_large(path: Path | str, most: int) -> InputError:
+    """Return the error for a draft of more than `most` bytes."""
+    return InputError([Problem(os.fspath(path), 0, 0, both("draft too large", most))])
 
 
 def unreadable(path: Path | str, error: OSError | ValueError) -> InputError:

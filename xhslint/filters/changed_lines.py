@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xhslint.base.errors import InputError, Problem
-from xhslint.drafts.read import read_data
+from xhslint.drafts.read import read_draft_data
 from xhslint.filters.git import Repository, repositories
 from xhslint.filters.line_diff import WHOLE, changed_ranges
 from xhslint.messages.catalogue import both
@@ -23,20 +24,22 @@ if TYPE_CHECKING:
     from xhslint.model.findings import Finding
 
 
-def changed_lines(paths: Iterable[Path | str], since: str | None = None) -> dict[Path, list[range]]:
+def changed_lines(
+    paths: Iterable[Path | str], since: str | None = None, max_bytes: int = sys.maxsize
+) -> dict[Path, list[range]]:
     """Return the changed lines of those drafts that changed, from 1, as git counts them: only a line feed ends a line.
 
     The working tree, staged or not, is compared with the merge base of `since` and HEAD (None: with HEAD), byte by byte:
     filters and attributes of the repository do not count. All lines of an untracked draft count as changed, and so do
     those of a changed one that git takes for binary, such as UTF-16. An empty range marks a deletion before its line.
-    Changed line ends and renames do not count. Raises InputError if git is missing, a draft is in no repository, or there
+    Changed line ends and renames do not count. Drafts of more than `max_bytes` are not read. Raises InputError if git is missing, a draft is in no repository, or there
     is no such commit.
     """
     changed: dict[Path, list[range]] = {}
     for root, drafts in repositories(paths).items():
         repository = Repository(root)
         base = repository.base(since)
-        ranges = _changed(repository, base, [name for _, name in drafts]) if base else {}
+        ranges = _changed(repository, base, [name for _, name in drafts], max_bytes) if base else {}
         for path, name in drafts:
             if found := ranges.get(name) if base else [WHOLE]:
                 changed[path] = found
@@ -58,14 +61,14 @@ class ChangedLines:
         return number >= 0 and first < self._ranges[number].stop
 
 
-def _changed(repository: Repository, base: str, names: Sequence[str]) -> dict[str, list[range]]:
+def _changed(repository: Repository, base: str, names: Sequence[str], max_bytes: int) -> dict[str, list[range]]:
     """Return the changed lines since a commit by name."""
     tracked, blobs = repository.tracked(), repository.blobs(base)
     gone = {name: each for name, each in blobs.items() if not os.path.lexists(os.path.join(repository.root, name))}
     found: dict[str, list[range]] = {}
     new: dict[str, bytes] = {}
     for name in names:
-        data = _read(os.path.join(repository.root, name)) if name in tracked else None
+        data = _read(os.path.join(repository.root, name), max_bytes) if name in tracked else None
         if data is None:
             found[name] = [WHOLE]
         elif _blob_ids(data, blobs).isdisjoint([blobs[name]] if name in blobs else gone.values()):
@@ -86,10 +89,10 @@ def _changed(repository: Repository, base: str, names: Sequence[str]) -> dict[st
     return {**found, **ranges}
 
 
-def _read(path: str) -> bytes | None:
+def _read(path: str, most: int) -> bytes | None:
     """Return the content of a draft; None for one that cannot be read, which the linter reports."""
     try:
-        return read_data(path)
+        return read_draft_data(path, most)
     except InputError:
         return None
 

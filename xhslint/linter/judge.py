@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from xhslint.base.errors import Problem
+from xhslint.base.time_limit import check_time
 from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, reportable
 from xhslint.linter.first_look import Applicability, Candidates
@@ -14,6 +15,7 @@ from xhslint.linter.overlaps import deduplicated, longest, touched
 from xhslint.linter.reading import reading_of
 from xhslint.matching.matchers.pattern import PatternTimeout
 from xhslint.matching.phrase import Match
+from xhslint.messages.catalogue import count, say
 from xhslint.model.findings import (
     Disguise,
     Dismissed,
@@ -28,6 +30,9 @@ from xhslint.model.findings import (
 )
 from xhslint.model.judgements import Seen
 from xhslint.rulebook.model import Rule, Rulebook
+
+MOST_FINDINGS = 2000
+"""Findings of one rule in a draft that are reported; the others are only counted."""
 
 
 class Judge:
@@ -48,15 +53,24 @@ class Judge:
         dismissed: list[Dismissed] = []
         for number, alternatives in sorted(candidates.alternatives.items()):
             rule = self.rulebook.rules[number]
+            finding_count = 0
             try:
                 for outcome in self.evaluate(rule, profile, candidates, alternatives, explain):
+                    check_time()
                     if isinstance(outcome, Finding):
-                        found.append(outcome)
+                        finding_count += 1
+                        if finding_count <= MOST_FINDINGS:
+                            found.append(outcome)
                     elif explain:
                         dismissed.append(self._dismissed(rule, candidates, *outcome))
             except PatternTimeout:
                 message = f"{rule.id}: pattern stopped, it ran too long on {candidates.draft.path}"
                 faults.append(Problem(rule.path, rule.line, 1, message))
+            if finding_count > MOST_FINDINGS:
+                rest = count(self.lang, finding_count - MOST_FINDINGS, "finding left")
+                faults.append(
+                    Problem(candidates.draft.path, 0, 0, say(self.lang, "many findings", rule.id, MOST_FINDINGS, rest))
+                )
         found = self._unsettled(found, candidates, profile)
         kept = deduplicated(found)
         ids = set(map(id, kept))

@@ -8,8 +8,10 @@ from functools import cached_property, lru_cache, partial
 
 from xhslint.base.dates import iso_day, iso_today
 from xhslint.base.errors import InputError, Problem
+from xhslint.base.time_limit import OutOfTime, time_limit
 from xhslint.drafts.draft import Draft
 from xhslint.linter.first_look import ActiveRules, Applicability, Candidates
+from xhslint.messages.catalogue import say
 from xhslint.model.findings import LANGUAGES, PROFILES, Level, Result
 from xhslint.rulebook.compiled import store
 from xhslint.rulebook.model import Rule, Rulebook
@@ -53,6 +55,11 @@ def rulebook_for(extra: Sequence[str | Path], lang: str = LANGUAGES[0]) -> Ruleb
     return shared_rulebook(paths, modified, lang if paths else "")
 
 
+def _size(text: str) -> int:
+    """Return how many bytes a text takes in UTF-8."""
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
 class Linter:
     """Lints drafts by one rulebook.
 
@@ -60,7 +67,8 @@ class Linter:
     messages, `rules` further rule files. `select` and `ignore` are ids or families of rules, and so is `extend_select`,
     which adds opt-in rules to those that run anyway. `as_of` is the day whose rules are applied, as a date or in ISO
     form (None: today). `severity` gives rules or families another one. `rulebook` takes the place of the bundled rules
-    and of `rules`. Raises InputError for unknown names and for rule files that are wrong.
+    and of `rules`. A draft of more than `max_bytes` in UTF-8, or one that takes longer than `timeout` seconds, is refused.
+    Raises InputError for unknown names and for rule files that are wrong.
 
     A linter holds no state of a draft: it may be shared among threads, and is pickled as its settings.
     """
@@ -77,6 +85,8 @@ class Linter:
         as_of: str | date | None = None,
         severity: Iterable[tuple[str, Level]] = (),
         rulebook: Rulebook | None = None,
+        max_bytes: int | None = None,
+        timeout: float | None = None,
     ) -> None:
         for name, value, known in (("profile", profile, PROFILES), ("language", lang, LANGUAGES)):
             if value is not None and value not in known:
@@ -86,11 +96,13 @@ class Linter:
                 raise InputError([Problem("xhslint", 0, 0, f"unknown {name} {value!r}{meant}")])
         self.profile = profile
         self.lang = lang
+        self.max_bytes = max_bytes
+        self.timeout = timeout
         self.as_of = iso_today() if as_of is None else iso_day(as_of)
         choice = {"select": tuple(select), "ignore": tuple(ignore), "extend_select": tuple(extend_select)}
         levels = tuple(severity)
         given = {"lang": lang, "rules": tuple(rules), "as_of": self.as_of, "severity": levels}
-        self._settings: dict[str, Any] = {**choice, **given}
+        self._settings: dict[str, Any] = {**choice, **given, "max_bytes": max_bytes, "timeout": timeout}
         self._applicability = Applicability(dict(levels), self.as_of)
         if rulebook is not None:
             self._settings["rulebook"] = rulebook
@@ -133,11 +145,32 @@ class Linter:
         return self.rulebook.rules[self.rulebook.ids.index(rule_id)]
 
     def check(self, text: str) -> list[Finding]:
-        """Return the findings of a caption, in order; raises InputError for front matter that is broken."""
+        """Return the findings of a caption, in order; raises InputError as `Draft.parse` and `examine` do."""
         return self.examine(Draft.parse(text)).findings
 
     def examine(self, draft: Draft, explain: bool = False) -> Result:
-        """Return the findings of a draft and the faults of rules; with `explain`, the dismissed matches as well."""
+        """Return the findings of a draft and the faults of rules; with `explain`, the dismissed matches as well.
+
+        Raises InputError for a draft that is too large or takes too long.
+        """
+        if self.max_bytes is not None and _size(draft.text) > self.max_bytes:
+            raise self._refusal(draft, "draft too large", self.max_bytes)
+        try:
+            if self.timeout is None:
+                return self._examine(draft, explain)
+            with time_limit(self.timeout):
+                return self._examine(draft, explain)
+        except OutOfTime:
+            if self.timeout is None:  # it is the limit of a caller
+                raise
+            raise self._refusal(draft, "out of time", self.timeout) from None
+        except OverflowError:  # of the scanner, which counts characters in 32 bits
+            raise self._refusal(draft, "out of memory") from None
+
+    def _refusal(self, draft: Draft, key: str, *values: object) -> InputError:
+        return InputError([Problem(draft.path, 0, 0, say(self.lang, key, *values))])
+
+    def _examine(self, draft: Draft, explain: bool) -> Result:
         profile = self.profile or draft.fields.get("profile") or "personal"
         candidates = self.look(draft, profile, explain)
         if not candidates.alternatives:

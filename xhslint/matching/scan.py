@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from xhslint.base.time_limit import check_time
 from xhslint.matching.detectors.registry import DETECTORS
 from xhslint.matching.hits import Hit
 from xhslint.matching.index import Index
@@ -79,6 +80,7 @@ class Scan(Passage):
     def of(self, name: str) -> list[Hit]:
         """Return the hits of a detector, a lexicon or a rule's own list, less those that the list's guards explain."""
         if name not in self._checked:
+            check_time()
             found = DETECTORS[name[1:]](self) if name[0] == "@" else self._own(name, self.raw(name))
             self._checked[name] = found
         return self._checked[name]
@@ -93,6 +95,7 @@ class Scan(Passage):
         asked = self._asked.get(name, 0)
         if asked > self.count(name):
             return beginning(self.of(name), start, end)
+        check_time()
         raw = self.raw(name, start, end)
         self._asked[name] = asked + 1 + len(raw)
         return self._own(name, raw)
@@ -142,6 +145,7 @@ class Scan(Passage):
     def straddled(self, start: int, end: int, inside: Edges = NEITHER) -> Edges:
         """Tell whether an ordinary word crosses the left and the right edge of a span; see `Segmentation.straddles`."""
         if (start, end, inside) not in self._vetoes:
+            check_time()
             written = self.index.noise.sub("", self.text[start:end])
             before, behind = self.isolated(start, -1), self.isolated(end - 1, 1)
             if len(written) == end - start and not before and not behind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from xhslint.base.time_limit import check_time
 from xhslint.respelling.readings import PARTS
 from xhslint.respelling.respelled_view import RespelledView
 from xhslint.respelling.spelling import Piece, Spelling
@@ -51,6 +52,7 @@ class Respeller:
         Such a word crosses an edge of the spelling, or holds a character that is taken for another one. A word inside a
         longer spelling does not matter as long as it leaves one such character unexplained (公主号 for 公众号).
         """
+        check_time()
         start, end = spelling.start, spelling.end
         if is_cut_from_run(text, spelling):
             return True

@@ -128,7 +128,7 @@ class CheckSession:
             return None
         from xhslint.filters.changed_lines import changed_lines
 
-        return changed_lines(drafts, self.since)
+        return changed_lines(drafts, self.since, self.config.max_bytes)
 
     def _require_no_draft_replaced(self, drafts: Iterable[str]) -> None:
         """Raise Mistake if a report would take the place of a draft, under whatever name."""
@@ -200,12 +200,17 @@ class CheckSession:
     def _read_stdin(self) -> bytes:
         if sys.stdin is None or sys.stdin.closed:
             raise InputError([Problem(self.stdin_filename, 0, 0, say(self.console.lang, "no stdin"))])
+        most = self.config.max_bytes
         try:
-            self.data = sys.stdin.buffer.read()
-            return self.data
+            self.data = sys.stdin.buffer.read(most + 1)
         except OSError as error:
             reason = say(self.console.lang, "unreadable", error.strerror or str(error))
             raise InputError([Problem(self.stdin_filename, 0, 0, reason)]) from error
+        if len(self.data) > most:
+            from xhslint.drafts.read import too_large
+
+            raise too_large(self.stdin_filename, most)
+        return self.data
 
 
 def _identity(path: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, field
+from xhslint.base.time_limit import OutOfTime, time_limit
 from xhslint.messages.catalogue import say
 
 TYPE_CHECKING = False
@@ -117,25 +118,35 @@ class DraftWorker:
         return self.linters[settings]
 
     def check_file(self, path: str) -> DraftResult:
-        from xhslint.drafts.read import read_data
+        from xhslint.drafts.read import read_draft_data
 
-        return self.check(path, lambda: read_data(path), is_file=True)
+        return self.check(path, lambda: read_draft_data(path, self.config.max_bytes), is_file=True)
 
     def check(self, name: str, read: Callable[[], bytes], is_file: bool) -> DraftResult:
         """Check the draft whose bytes `read` returns; every exception becomes a problem of the result."""
         try:
             data = read()
-            draft = self.parse(data, name)
-            stated = draft.fields.get("profile")
-            settings = self.config.settings(name, str(stated) if stated else None)
-            linter = self.linter(settings)
-            if self.fix:
-                return self.repair(linter, settings, draft, data if is_file else None)
-            result = self.lint(linter, draft)
+            with time_limit(self.config.timeout):
+                return self._check(name, data, is_file)
         except InputError as error:
             return DraftResult(None, problems=error.problems)
+        except OutOfTime:
+            message = say(self.lang, "out of time", self.config.timeout)
+        except MemoryError:
+            message = say(self.lang, "out of memory")
         except Exception as error:  # a bug: the other drafts are still checked
-            return DraftResult(None, problems=(Problem(name, 0, 0, self.describe_crash(error)),))
+            message = self.describe_crash(error)
+        return DraftResult(None, problems=(Problem(name, 0, 0, message),))
+
+    def _check(self, name: str, data: bytes, is_file: bool) -> DraftResult:
+        """Return the result for the bytes of a draft."""
+        draft = self.parse(data, name)
+        stated = draft.fields.get("profile")
+        settings = self.config.settings(name, str(stated) if stated else None)
+        linter = self.linter(settings)
+        if self.fix:
+            return self.repair(linter, settings, draft, data if is_file else None)
+        result = self.lint(linter, draft)
         return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), tuple(result.faults))
 
     def parse(self, data: bytes, name: str) -> Draft:

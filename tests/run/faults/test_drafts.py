@@ -61,16 +61,16 @@ def test_what_the_system_does_not_let_us_read(folder: Path, monkeypatch: pytest.
 @pytest.fixture
 def on_reading_a(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Something that happens when the first draft has been read."""
-    usual = files.read_data
+    usual = files.read_draft_data
 
     def then(act: Any) -> None:
-        def read_data(path: Any) -> bytes:
-            data = usual(path)
+        def read_draft_data(path: Any, most: int) -> bytes:
+            data = usual(path, most)
             if str(path) == "a.md":
                 act()
             return data
 
-        monkeypatch.setattr(files, "read_data", read_data)
+        monkeypatch.setattr(files, "read_draft_data", read_draft_data)
 
     return then
 
@@ -109,15 +109,15 @@ def test_a_fix_is_not_written_over_what_changed_meanwhile(
 ) -> None:
     for name in GOOD:
         (folder / name).write_text("今天天气好，去公园散步。\n\nhttps://example.com/1\n\n下次见。\n", "utf-8")
-    usual = files.read_data
+    usual = files.read_draft_data
 
-    def read_data(path: Any) -> bytes:
-        data = usual(path)
+    def read_draft_data(path: Any, most: int) -> bytes:
+        data = usual(path, most)
         if str(path) == "a.md":
             (folder / "a.md").write_text("别人刚写的", "utf-8")
         return data
 
-    monkeypatch.setattr(files, "read_data", read_data)
+    monkeypatch.setattr(files, "read_draft_data", read_draft_data)
     assert real.main(["a.md", "z.md", "--unsafe-fixes"]) == 2
     assert (folder / "a.md").read_text("utf-8") == "别人刚写的"
     assert "example.com" not in (folder / "z.md").read_text("utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from xhslint.base.records import dataclass
+from xhslint.base.time_limit import check_time, seconds_left
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.matchers.matcher import Matcher
@@ -36,8 +37,8 @@ def compiled(pattern: str) -> Any:
 
 
 def seconds(text: str) -> float:
-    """Return how long a pattern may run over `text`."""
-    return SECONDS + SECONDS_PER_CHARACTER * len(text)
+    """Return how long a pattern may run over `text`, within the time that is left for a draft."""
+    return min(SECONDS + SECONDS_PER_CHARACTER * len(text), seconds_left())
 
 
 @dataclass(frozen=True)
@@ -93,4 +94,5 @@ class PatternMatcher(Matcher):
                     written = scan.text[start:end]
                     yield Match(start, end, (Hit(start, end, Term(written, written)),))
         except TimeoutError:
+            check_time()  # the time of the draft may be up, not that of the pattern
             raise PatternTimeout(self.pattern) from None
