@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from array import array
 
 import pytest
 
 from tests.growth import assert_linear
-from tests.matching.scanner.tables import TEXTS, tables
+from tests.matching.scanner.tables import TEXTS, book, tables
+from xhslint.matching.scanner.layout import pack
 
 pytest.importorskip("xhslint.matching.scanner._scanner", reason="built without a compiler")
 
@@ -38,6 +40,41 @@ def test_tables_that_are_damaged_are_refused_or_harmless() -> None:
             assert reading.rank(-5) == 0
             reading.rank(1 << 20)
     assert 0 < accepted < 40
+
+
+REFERENCES = (
+    *("pages", "root", "marked", "children", "nodes", "terms", "asks_at", "asks", "steps_at", "cues_at", "cues"),
+    *("unit_children", "unit_readings_at", "unit_readings", "sound_children", "sound_words_at", "sound_words"),
+    *("words_at", "words"),
+)
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+@pytest.mark.parametrize("number", [0xFFFFFFFF, 0x7FFFFFFF])
+def test_numbers_that_refer_to_nothing_are_refused(name: str, number: int) -> None:
+    from xhslint.matching.scanner._scanner import Scanner
+
+    made = book().tables()
+    numbers = array("I", getattr(made, name))
+    for place in (0, len(numbers) - 1):
+        wrong = array("I", numbers)
+        wrong[place] = number
+        with pytest.raises(ValueError, match="not the tables"):
+            Scanner(pack(made._replace(**{name: wrong})))
+
+
+def test_what_a_long_draft_took_is_freed() -> None:
+    from xhslint.matching.scanner._scanner import Scanner
+
+    scanner = Scanner(tables())
+    tracemalloc.start()
+    try:
+        scanner.open("海" * 2_000_000, True)
+        assert tracemalloc.get_traced_memory()[0] > 10_000_000
+        scanner.open("海", True)
+        assert tracemalloc.get_traced_memory()[0] < 100_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_wrong_arguments_are_refused() -> None:

@@ -236,23 +236,41 @@ static int has_call(Scanner *self, int is_disguised)
     return parts < 0 ? -1 : 0;
 }
 
-/* Return (start, end, score, words) of every clause with an anchor; NULL if memory runs out. */
-static PyObject *list_clauses(Scanner *self)
+/* Add start, end, score and words of every clause with an anchor, each word as start, end and pattern behind their number;
+   return -1 if memory runs out. */
+static int find_clauses(Scanner *self, Numbers *found)
 {
     int32_t parts = read_parts(self);
-    PyObject *out = parts < 0 ? NULL : PyList_New(0);
-    for (int32_t number = 0; out && number < parts; number++) {
+    for (int32_t number = 0; number < parts; number++) {
         if (!has_anchor(self, number)) continue;
         int32_t score = score_part(self, number, parts);
         const Part *part = (const Part *)self->parts + number;
-        PyObject *words = PyTuple_New(part->count), *clause = NULL;
-        for (int32_t at = 0; words && at < part->count; at++) {
-            const Token *token = (const Token *)self->tokens + part->first + at;
-            PyObject *word = Py_BuildValue("(iiI)", token->start, token->end, token->pattern);
-            if (!word) Py_CLEAR(words);
-            else PyTuple_SET_ITEM(words, at, word);
+        uint32_t head[4] = {(uint32_t)part->start, (uint32_t)part->end, (uint32_t)score, (uint32_t)part->count};
+        if (add_numbers(found, head, 4)) return -1;
+        for (int32_t at = part->first; at < part->first + part->count; at++) {
+            const Token *token = (const Token *)self->tokens + at;
+            uint32_t word[3] = {(uint32_t)token->start, (uint32_t)token->end, token->pattern};
+            if (add_numbers(found, word, 3)) return -1;
         }
-        if (words) clause = Py_BuildValue("(iiiN)", part->start, part->end, score, words);
+    }
+    return parts < 0 ? -1 : 0;
+}
+
+/* Return what `find_clauses` found as [(start, end, score, words), ...]; NULL if memory runs out. */
+static PyObject *listed_clauses(const Numbers *found)
+{
+    PyObject *out = PyList_New(0);
+    for (size_t at = 0; out && at < found->count;) {
+        const uint32_t *head = found->items + at;
+        PyObject *words = PyTuple_New((Py_ssize_t)head[3]), *clause = NULL;
+        at += 4;
+        for (uint32_t number = 0; number < head[3]; number++, at += 3) {
+            const uint32_t *token = found->items + at;
+            PyObject *word = words ? Py_BuildValue("(iiI)", (int)token[0], (int)token[1], token[2]) : NULL;
+            if (!word) Py_CLEAR(words);
+            else PyTuple_SET_ITEM(words, (Py_ssize_t)number, word);
+        }
+        if (words) clause = Py_BuildValue("(iiiN)", (int)head[0], (int)head[1], (int)head[2], words);
         if (!clause || PyList_Append(out, clause)) Py_CLEAR(out);
         Py_XDECREF(clause);
     }

@@ -5,7 +5,7 @@
 /* A piece of a path: `count` syllables of `reading`, the first `letter` of one, or the `whole` unit that parts make. */
 typedef struct { int32_t start, end; uint32_t kind, reading, count, letter, whole; } Edge;
 typedef struct { uint32_t kind, count, weak; } Heard; /* how an edge stands for characters of a word */
-typedef struct { Scanner *self; PyObject *found; Edge path[MOST_PIECES]; int length; } Walk; /* `found`: NULL to be told of the first word only */
+typedef struct { Scanner *self; Numbers *found; Edge path[MOST_PIECES]; int length; } Walk; /* `found`: NULL to be told of the first word only */
 
 static inline uint32_t reading_kind(uint32_t reading) { return reading & ((1u << KIND_BITS) - 1); }
 static inline int latin_at(const Scanner *self, int32_t at) { return at >= 0 && at < self->length && latin(self->symbol[at]); }
@@ -144,28 +144,42 @@ static int is_odd(const Walk *walk, const Heard *heard, uint32_t last, int32_t s
     return !(size == 2 && end - start == 2 && is_pair(self, start)) && !is_ordinary(self, start, end) && !is_pair(self, start - 1) && !is_pair(self, end - 1);
 }
 
-/* Add a spelling of a word to what is found; return -1 if memory runs out. */
-static int add_spelling(const Walk *walk, const uint32_t *word, int32_t size, const Heard *heard)
+/* Add a spelling of a word to what is found: its size, its characters, the number of pieces, and start, end, kind, size and
+   weakness of each; return -1 if memory runs out. */
+static int add_spelling(const Walk *walk, const uint32_t *word, uint32_t size, const Heard *heard)
 {
-    const Scanner *self = walk->self;
-    Py_UCS4 text[MOST_PIECES * LONGEST_READING];
-    for (int32_t place = 0; place < size; place++) text[place] = AT_(self, UNITS, word[place]);
-    PyObject *pieces = PyTuple_New(walk->length);
-    int32_t done = 0;
-    for (int place = 0; pieces && place < walk->length; place++) {
+    uint32_t text[MOST_PIECES * LONGEST_READING], length = (uint32_t)walk->length;
+    for (uint32_t place = 0; place < size; place++) text[place] = AT_(walk->self, UNITS, word[place]);
+    if (add_numbers(walk->found, &size, 1) || add_numbers(walk->found, text, size) || add_numbers(walk->found, &length, 1)) return -1;
+    for (uint32_t place = 0; place < length; place++) {
         const Edge *edge = &walk->path[place];
-        PyObject *reads = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, text + done, (Py_ssize_t)heard[place].count);
-        PyObject *piece = reads ? Py_BuildValue("(iiINI)", edge->start, edge->end, heard[place].kind, reads, heard[place].weak) : NULL;
-        if (!piece) Py_CLEAR(pieces);
-        else PyTuple_SET_ITEM(pieces, place, piece);
-        done += (int32_t)heard[place].count;
+        uint32_t piece[5] = {(uint32_t)edge->start, (uint32_t)edge->end, heard[place].kind, heard[place].count, heard[place].weak};
+        if (add_numbers(walk->found, piece, 5)) return -1;
     }
-    PyObject *whole = pieces ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, text, size) : NULL;
-    PyObject *spelling = whole ? Py_BuildValue("(NN)", whole, pieces) : NULL;
-    int failed = !spelling || PyList_Append(walk->found, spelling);
-    if (!whole) Py_XDECREF(pieces);
-    Py_XDECREF(spelling);
-    return failed ? -1 : 0;
+    return 0;
+}
+
+/* Return what `find_spellings` found as [(word, pieces), ...]; NULL if memory runs out. */
+static PyObject *listed_spellings(const Numbers *found)
+{
+    PyObject *out = PyList_New(0);
+    for (size_t at = 0; out && at < found->count;) {
+        uint32_t size = found->items[at], length = found->items[at + 1 + size];
+        const uint32_t *text = found->items + at + 1, *piece = text + size + 1;
+        PyObject *pieces = PyTuple_New((Py_ssize_t)length), *spelling = NULL;
+        at += 2 + size + 5 * (size_t)length;
+        PyObject *word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, text, (Py_ssize_t)size);
+        for (uint32_t place = 0; pieces && place < length; text += piece[3], piece += 5, place++) {
+            PyObject *reads = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, text, (Py_ssize_t)piece[3]);
+            PyObject *each = reads ? Py_BuildValue("(iiINI)", (int)piece[0], (int)piece[1], piece[2], reads, piece[4]) : NULL;
+            if (!each) Py_CLEAR(pieces);
+            else PyTuple_SET_ITEM(pieces, (Py_ssize_t)place, each);
+        }
+        if (word && pieces) spelling = PyTuple_Pack(2, word, pieces);
+        if (!spelling || PyList_Append(out, spelling)) Py_CLEAR(out);
+        Py_XDECREF(word); Py_XDECREF(pieces); Py_XDECREF(spelling);
+    }
+    return out;
 }
 
 /* Take up the words that end at a node of the sounds; return 1 if the walk is over, -1 if memory runs out. */
@@ -178,7 +192,7 @@ static int spelled(Walk *walk, uint32_t node)
         Heard heard[MOST_PIECES];
         if (!stand_for(walk, word, (int32_t)(past - first), heard) || !is_odd(walk, heard, word[past - first - 1], (int32_t)(past - first))) continue;
         if (!walk->found) return 1;
-        if (add_spelling(walk, word, (int32_t)(past - first), heard)) return -1;
+        if (add_spelling(walk, word, past - first, heard)) return -1;
     }
     return 0;
 }
@@ -285,7 +299,7 @@ static inline int may_open(const Scanner *self, int32_t at)
 
 /* Find the oddly spelled words in the view, all of them, or if `found` is NULL the first; return 1 if there is that, -1 if
    memory runs out. */
-static int find_spellings(Scanner *self, PyObject *found)
+static int find_spellings(Scanner *self, Numbers *found)
 {
     Walk walk = {.self = self, .found = found, .length = 0};
     if (!self->size[WORDS]) return 0;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "tables.h"
+#include "numbers.h"
 #include "view.h"
 #include "terms.h"
 #include "facts.h"
@@ -45,17 +46,26 @@ static int find_all(Scanner *self, int guards, uint32_t *facts)
     return find_terms(self, special & 2 ? ROOT : MARKED);
 }
 
-/* Test an entry, once a draft, and add it if it passes to `found`: NULL, or a list of the facts and of entries. */
-static int test_entry(Scanner *self, uint32_t entry, uint32_t facts, PyObject **found)
+/* Test an entry, once a draft, and add it if it passes to `found`; return -1 if memory runs out. */
+static int test_entry(Scanner *self, uint32_t entry, uint32_t facts, Numbers *found)
 {
     if (self->asked[entry] == self->draft) return 0;
     self->asked[entry] = self->draft;
     if (AT_(self, NEEDS, entry) & ~facts || !passes(self, entry, facts)) return 0;
-    if (!*found && !(*found = Py_BuildValue("[I]", facts))) return -1;
-    PyObject *number = PyLong_FromUnsignedLong(entry);
-    int failed = !number || PyList_Append(*found, number);
-    Py_XDECREF(number);
-    return failed ? -1 : 0;
+    return add_numbers(found, &entry, 1);
+}
+
+/* Return the facts, with the entries that were found if there are any. */
+static PyObject *facts_and_entries(uint32_t facts, const Numbers *found)
+{
+    if (!found->count) return PyLong_FromUnsignedLong(facts);
+    PyObject *out = PyTuple_New((Py_ssize_t)found->count + 1);
+    for (size_t at = 0; out && at <= found->count; at++) {
+        PyObject *number = PyLong_FromUnsignedLong(at ? found->items[at - 1] : facts);
+        if (!number) Py_CLEAR(out);
+        else PyTuple_SET_ITEM(out, (Py_ssize_t)at, number);
+    }
+    return out;
 }
 
 /* Read a text; return 0 if it must be folded first, -1 if it is none or too long, or if memory runs out. */
@@ -85,7 +95,7 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
         facts |= called ? CALL : 0;
     }
     facts |= find_spellings(self, NULL) ? RESPELLED : 0;
-    PyObject *found = NULL;
+    Numbers found = {0};
     int failed = 0;
     for (Py_ssize_t hit = 0; hit < self->hit_count && !failed; hit++) {
         uint32_t pattern = self->hits[hit].pattern;
@@ -96,10 +106,8 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     uint32_t last = self->size[TERMS] - 1; /* the entries that need no word */
     for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1) && !failed; at++)
         failed = test_entry(self, AT_(self, ASKS, at), facts, &found);
-    if (failed) { Py_XDECREF(found); return NULL; }
-    if (!found) return PyLong_FromUnsignedLong(facts);
-    PyObject *out = PyList_AsTuple(found);
-    Py_DECREF(found);
+    PyObject *out = failed ? NULL : facts_and_entries(facts, &found);
+    PyMem_RawFree(found.items);
     return out;
 }
 
@@ -149,7 +157,10 @@ static PyObject *Scanner_clauses(Scanner *self, PyObject *text)
 {
     if (take_text(self, text, 1) < 0) return NULL;
     if (find_all(self, 0, NULL)) return NULL;
-    return list_clauses(self);
+    Numbers found = {0};
+    PyObject *out = find_clauses(self, &found) ? NULL : listed_clauses(&found);
+    PyMem_RawFree(found.items);
+    return out;
 }
 
 PyDoc_STRVAR(spellings_doc, "spellings(view) -> [(word, pieces), ...]\n\n"
@@ -158,9 +169,10 @@ PyDoc_STRVAR(spellings_doc, "spellings(view) -> [(word, pieces), ...]\n\n"
 static PyObject *Scanner_spellings(Scanner *self, PyObject *text)
 {
     if (take_text(self, text, 1) < 0) return NULL;
-    PyObject *found = PyList_New(0);
-    if (found && find_spellings(self, found) < 0) Py_CLEAR(found);
-    return found;
+    Numbers found = {0};
+    PyObject *out = find_spellings(self, &found) < 0 ? NULL : listed_spellings(&found);
+    PyMem_RawFree(found.items);
+    return out;
 }
 
 static void Scanner_dealloc(Scanner *self)
@@ -227,7 +239,7 @@ static int sound(Scanner *self)
 {
     const uint32_t *head = self->buffer.buf;
     uint64_t words = (uint64_t)self->buffer.len / 4, at = 1 + ARRAYS;
-    if (self->buffer.len % 4 || words < at || head[0] != MAGIC) return 0;
+    if (self->buffer.len % 4 || words < at || words > INT32_MAX || head[0] != MAGIC) return 0; /* so no size wraps around */
     for (int array = 0; array < ARRAYS; array++) {
         self->data[array] = head + at;
         self->size[array] = head[1 + array];
@@ -240,7 +252,7 @@ static int sound(Scanner *self)
     if (at != words || self->symbols < 128 || self->size[MARKED] != self->symbols || self->size[PAIRS] != PAIR_WORDS || !self->size[TERMS] ||
         self->size[ASKS_AT] != patterns + 2 || self->size[STEPS_AT] != entries + 1 || self->size[CHILDREN] != nodes + 1) return 0;
     for (uint32_t page = 0; page < self->size[PAGES]; page++)
-        if ((uint64_t)(AT_(self, PAGES, page) + 1) * 128 > self->size[CHARS]) return 0;
+        if (((uint64_t)AT_(self, PAGES, page) + 1) * 128 > self->size[CHARS]) return 0;
     for (uint32_t character = 0; character < 2 * self->size[CHARS]; character++)
         if ((uint64_t)CLASS_SIZE * (characters[character] + 1u) > self->size[CLASSES]) return 0;
     for (uint32_t kind = 0; kind + CLASS_SIZE <= self->size[CLASSES]; kind += CLASS_SIZE)

@@ -52,8 +52,8 @@ static int grow(void **memory, size_t bytes)
 
 static int make_room(Scanner *self, Py_ssize_t length)
 {
-    if (length + 1 <= self->room) return 0;
     size_t room = (size_t)length + length / 2 + 512;
+    if (length + 1 <= self->room && (size_t)self->room / 64 <= room + 4096) return 0; /* what one long draft took is freed */
     self->room = 0;
     if (grow((void **)&self->flags, room * 4) || grow((void **)&self->symbol, room * 4) || grow((void **)&self->solid_symbol, room * 4) ||
         grow((void **)&self->unit, room * 4) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||

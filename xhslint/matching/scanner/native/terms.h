@@ -53,6 +53,7 @@ static int more_room(Scanner *self, uint32_t fills)
     Py_ssize_t hits = self->hits_room, fillers = self->fillers_room;
     if (self->hit_count >= hits) {
         hits = hits * 2 + 512;
+        if (hits > INT32_MAX / 4) { PyErr_NoMemory(); return -1; } /* they are numbered in 32 bits */
         if (grow((void **)&self->hits, hits * sizeof(Hit))) return -1;
         self->hits_room = hits;
     }
