@@ -37,7 +37,8 @@ HEADER = """\
 # Written by .ci/make_readings.py, not by hand. Readings are toneless pinyin, ü written v. A name, a tab, and: a syllable and the
 # characters that read so (han); bopomofo and the syllable (bopomofo); a sign and one reading (emoji, digit); a word from its end
 # and how it sounds (reversed); parts in any order and their whole, one of them rarely written alone (parts) or all ordinary characters (common);
-# Latin words that are no pinyin (words).
+# Latin words that are no pinyin (words); a character and others that add a part to it or are
+# drawn nearly alike (alike).
 """
 CURRENT = 2
 """A reading that is not the first one of its character is current in so many words."""
@@ -193,6 +194,20 @@ def latin_words() -> list[str]:
     return sorted(word for word in known | set(hand.LATIN.split()) if is_pinyin(word))
 
 
+def alike_lines() -> Iterator[str]:
+    """Yield what looks like each character that is in use and sounds unlike it: characters seldom written that add a part."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for whole in characters():
+        if frequencies().get(whole, 0) < ORDINARY:
+            for part in {part for parts in all_splits().get(whole, ()) if len(parts) == 2 for part in parts}:
+                found[part].add(whole)
+    for char in sorted(found.keys() | hand.ALIKE):
+        if simplified(char) and frequencies().get(char, 0) >= IN_USE and folded(char) == char:
+            alike = {each for each in found[char] if set(readings(each)).isdisjoint(readings(char))}
+            if alike := alike | {*hand.ALIKE.get(char, "")}:
+                yield f"alike\t{char}\t{''.join(sorted(alike))}"
+
+
 def sounds(name: str, table: dict[str, str]) -> Iterator[str]:
     """Yield the lines of signs written by hand; raises ValueError for a sign that folds and for what is no syllable."""
     for sign, every in table.items():
@@ -219,6 +234,7 @@ def lines() -> Iterator[str]:
     yield from sounds("digit", hand.DIGIT)
     yield from reversed_lines()
     yield from part_lines()
+    yield from alike_lines()
     words = latin_words()
     yield from (f"words\t{' '.join(words[at : at + WIDTH])}" for at in range(0, len(words), WIDTH))
 

@@ -57,6 +57,22 @@ LATIN = "miumiu momo nini tata tatami tutu yoyo"
 # Words that are written backwards to hide them, where what then stands there is no ordinary text: 手快 and 我加 are.
 REVERSED = "微信 淘宝 天猫 主页 链接 公众号 小程序 抖音 私信 私聊 评论 简介 二维码 朋友圈"
 
+# Characters that are drawn nearly as the first one, and neither hold it nor are a part of it.
+ALIKE = {
+    "入": "λ",
+    "口": "囗",
+    "天": "夭",
+    "简": "筒",
+    "置": "罝",
+    "群": "郡",
+    "货": "贷",
+    "网": "罔",
+    "店": "惦",
+    "页": "贞",
+    "收": "攸",
+    "团": "困",
+}
+
 # Parts that stand for a character and that the published table writes otherwise.
 PARTS = {
     "敬": ["苟攵"],

@@ -6,6 +6,11 @@ import pytest
 
 from tests.growth import assert_linear
 from tests.respelling.words import read
+from xhslint.respelling.lattice import Lattice
+from xhslint.respelling.respeller import Respeller
+from xhslint.respelling.tables import sound_tables
+from xhslint.text.dictionary import jieba_words
+from xhslint.text.view import fold
 
 
 @pytest.mark.parametrize(
@@ -72,6 +77,51 @@ def test_disguised_words_are_read(text: str, reads: str) -> None:
 )
 def test_what_is_ordinary_stays(text: str) -> None:
     assert read(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("想要的sw", "想要的私我"),  # first letters
+        ("想要的看zhuy", "想要的看主页"),
+        ("想要的加莪", "想要的加我"),  # a look-alike, which sounds unlike it
+        ("想要的哿皒", "想要的加我"),
+        ("想要的搜葳.芯", "想要的搜微.信"),  # a mark inside
+        ("想要的搜葳杏", "想要的搜微信"),  # a syllable that only nearly agrees
+        ("想要的📩她", "想要的📩她"),  # no word of these
+    ],
+)
+def test_what_proves_nothing_by_itself_is_read_in_a_call(text: str, reads: str) -> None:
+    assert read(text) == reads
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "买了sw，想要的自己搜",  # another clause asks
+        "加莪",
+        "读葳.芯的诗",
+        "想要的搜葳 芯",  # a blank
+        "想要的搜葳、芯",  # and what parts thoughts
+        "想要two days",
+        "想要的sw1",
+        "想要的主页sw",  # a call as it stands
+        "想要违新的",  # nearly the sound of one character only, beside 想要
+    ],
+)
+def test_what_proves_nothing_stays_elsewhere(text: str) -> None:
+    assert read(text) == text
+
+
+def test_a_second_reading_is_tried_where_the_first_one_asks_for_nothing() -> None:
+    words = ("收我", "私我")
+
+    def asked(text: str) -> list[tuple[int, int, list[tuple[int, int]]]]:
+        return [(0, len(text), [(0, 2), (2, 4)])] if "私我" in text else []
+
+    respeller = Respeller(Lattice(sound_tables(words)).spellings, jieba_words, lambda text: iter(()), asked)
+    assert respeller.respell(fold("想要sw")).text == "想要私我"
+    assert respeller.respell(fold("想要sw"), by_calls=False).text == "想要sw"
 
 
 def test_of_overlapping_words_the_longer_one_is_read() -> None:

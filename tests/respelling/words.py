@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from xhslint.respelling.lattice import Lattice
-from xhslint.respelling.respeller import Respeller
+from xhslint.respelling.respeller import Asked, Respeller
 from xhslint.respelling.tables import sound_tables
 from xhslint.text.dictionary import jieba_words
 from xhslint.text.view import fold
@@ -26,7 +27,18 @@ def respeller() -> Respeller:
         at = text.find(LISTED)
         return [(at, at + len(LISTED))] if at >= 0 else []
 
-    return Respeller(lattice().spellings, jieba_words, lambda text: iter(known(text)))
+    return Respeller(lattice().spellings, jieba_words, lambda text: iter(known(text)), calls)
+
+
+def calls(text: str) -> list[Asked]:
+    """Return the clauses that hold 想要, with this and the words of the respeller in them."""
+    found: list[Asked] = []
+    words = re.compile("|".join(r"\W?".join(word) for word in ("想要", *WORDS)))
+    for clause in re.finditer("[^，]+", text):
+        told = [match.span() for match in words.finditer(text, *clause.span())]
+        if "想要" in clause[0]:
+            found.append((*clause.span(), told))
+    return [each for each in found if len(each[2]) > 1]
 
 
 def read(text: str) -> str:

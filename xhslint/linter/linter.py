@@ -194,6 +194,10 @@ class Linter:
         """Return the view of a draft with disguised words as they are meant."""
         return self.rulebook.respeller.respell(self.fold(draft))
 
+    def plain_view(self, draft: Draft) -> View:
+        """Return the view of a draft with those disguised words as they are meant that are read without the classifier."""
+        return self.rulebook.respeller.respell(self.fold(draft), by_calls=False)
+
     def scan(self, draft: Draft, view: View | None = None) -> Scan:
         """Return the scan of a draft, in which rules find their matches."""
         from xhslint.matching.scan import Scan

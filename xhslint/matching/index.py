@@ -115,6 +115,14 @@ class Index:
         found = self._spelled(view)
         return [Spelling(word, tuple(Piece(*piece) for piece in pieces)) for word, pieces in found]
 
+    def calls(self, view: str) -> list[tuple[int, int, list[tuple[int, int]]]]:
+        """Return the clauses of a view that the classifier takes for calls, with the spans of their words."""
+        if self.classifier is None:
+            return []
+        likely = self.classifier.likely
+        clauses = [clause for clause in self.scored(view) if clause[2] >= likely]
+        return [(start, end, [(first, last) for first, last, _ in words]) for start, end, _, words in clauses]
+
     @cached_property
     def cue_patterns(self) -> array[int]:
         """The numbers of the patterns that the classifier knows, of 32 bits each."""

@@ -9,18 +9,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import NamedTuple
-from xhslint.respelling.packing import KIND, KIND_BITS, LETTER, OF_PARTS, SYLLABLE_BITS
+from xhslint.respelling.packing import KIND, KIND_BITS, LETTER, OF_CHARACTER, SYLLABLE_BITS
 from xhslint.respelling.readings import COMMON, HAN, ORDINARY
-from xhslint.respelling.spelling import INITIAL, PLAIN, Piece, Spelling, is_odd
+from xhslint.respelling.spelling import INITIAL, PLAIN, Piece, Spelling, is_doubtful, is_odd
 from xhslint.respelling.tables import SoundTables
 from xhslint.text.skeleton import CLAUSE_ENDS
 
 MOST_PIECES = 5
 """How many pieces a word may be written in."""
+MOST_INITIALS = 5
+"""How long a Latin run may be that begins with the first letter of a word."""
 MOST_SKIPPED = 3
 """How many characters of noise may stand between two pieces."""
 BARRIERS = CLAUSE_ENDS | frozenset("[]")
-JOINTS = frozenset("._-/@:&=?#%+")
+JOINTS = frozenset("._-/@:&=?#%+'")
 """What joins the parts of ids and addresses."""
 SYLLABLE = (1 << SYLLABLE_BITS) - 1
 
@@ -28,8 +30,8 @@ SYLLABLE = (1 << SYLLABLE_BITS) - 1
 class Edge(NamedTuple):
     """A piece at `[start, end)` of the text that is heard as `syllables`.
 
-    `letter` is the first of the only syllable of an INITIAL, `whole` the unit of the character that parts make; 0 for
-    other kinds.
+    `letter` is the first of the only syllable of an INITIAL, `whole` the unit of the character that parts make or that it
+    looks like; 0 for other kinds.
     """
 
     start: int
@@ -62,14 +64,15 @@ class Lattice:
         self._roots: dict[str, int] = {}
 
     def spellings(self, text: str) -> Iterator[Spelling]:
-        """Yield the words in a folded text that are written oddly, and beside no ordinary word, overlapping ones too."""
+        """Yield the words in a folded text that may be disguised, and stand beside no ordinary word, overlapping ones too."""
         if not self.tables.words:
             return
         edges: dict[int, list[Edge]] = {}
         for start in range(len(text)):
             for path, node in self.paths(text, edges, start, 0, ()):
                 for spelling in self.spelled(text, path, node):
-                    if is_odd(text, spelling) and not self.is_beside_word(text, spelling):
+                    is_candidate = is_odd(text, spelling) or is_doubtful(text, spelling)
+                    if is_candidate and not self.is_beside_word(text, spelling):
                         yield spelling
 
     def paths(
@@ -104,8 +107,10 @@ class Lattice:
                 end += 1
             if self.is_ordinary(text[at:end]) or joins(text, at - 1, -1) or joins(text, end, 1):
                 return
-            if end == at + 1:
-                yield Edge(at, end, INITIAL, (), ord(text[at]))
+            if end <= at + MOST_INITIALS:
+                yield Edge(at, at + 1, INITIAL, (), ord(text[at]))
+        elif is_latin(text, at):
+            yield Edge(at, at + 1, INITIAL, (), ord(text[at]))
         node, end = self.root(text[at]), at + 1
         while node:
             for reading in self.readings_of(node):
@@ -116,7 +121,7 @@ class Lattice:
     def read(self, reading: int, start: int, end: int) -> Iterator[Edge]:
         """Yield the pieces that a reading makes of `[start, end)`."""
         kind, rest = reading & KIND, reading >> KIND_BITS
-        if kind in OF_PARTS:
+        if kind in OF_CHARACTER:
             yield from (Edge(start, end, kind, (heard,), 0, rest) for heard in self.heard(rest))
         elif kind != ORDINARY:
             syllables = []

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
-from xhslint.respelling.packing import KIND, KIND_BITS, LETTER, OF_PARTS, SYLLABLE_BITS
+from xhslint.respelling.packing import KIND, KIND_BITS, LETTER, OF_CHARACTER, SYLLABLE_BITS
 from xhslint.respelling.readings import COMMON, HAN, ORDINARY
 
 MASK_BITS = 32
@@ -57,7 +57,7 @@ class Sounds:
     def first(self, reading: int) -> int:
         """Return the bits of the first sounds of a reading."""
         kind, rest = reading & KIND, reading >> KIND_BITS
-        if kind in OF_PARTS:
+        if kind in OF_CHARACTER:
             return bits(self._of_character(rest))
         return 0 if kind == ORDINARY else bits((self._syllables[rest & (1 << SYLLABLE_BITS) - 1],))
 
@@ -66,7 +66,7 @@ class Sounds:
         kind, rest = reading & KIND, reading >> KIND_BITS
         if kind == ORDINARY:
             return 0
-        return None if kind in OF_PARTS or rest >> SYLLABLE_BITS else self._syllables[rest]
+        return None if kind in OF_CHARACTER or rest >> SYLLABLE_BITS else self._syllables[rest]
 
     def _of_character(self, unit: int) -> Iterator[int]:
         for row in self._readings[self._readings_at[unit] : self._readings_at[unit + 1]]:

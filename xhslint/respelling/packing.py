@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xhslint.respelling.readings import PARTS, WHOLE_PARTS
+from xhslint.respelling.readings import ALIKE, PARTS, WHOLE_PARTS
 
 KIND_BITS, SYLLABLE_BITS = 4, 9
 KIND = (1 << KIND_BITS) - 1
@@ -12,7 +12,8 @@ KIND = (1 << KIND_BITS) - 1
 LONGEST_READING = 3
 LETTER = 16
 """Where the first letter of a sound stands, above its number."""
-OF_PARTS = (PARTS, WHOLE_PARTS)
+OF_CHARACTER = (ALIKE, PARTS, WHOLE_PARTS)
+"""Kinds of readings that hold a character, not syllables."""
 
 
 def packed_reading(kind: int, syllables: Sequence[int]) -> int:

@@ -12,10 +12,10 @@ from functools import cache
 from xhslint.base.paths import data_file
 from xhslint.base.records import NamedTuple
 
-HAN, COMMON, EMOJI, DIGIT, PINYIN, PARTS, WHOLE_PARTS, ORDINARY = range(1, 9)
+HAN, COMMON, EMOJI, DIGIT, PINYIN, PARTS, WHOLE_PARTS, ORDINARY, ALIKE = range(1, 10)
 """How something is read: a Chinese character, one so common that it stands for no other, an emoji, a digit, letters,
-bopomofo or a word from its end, parts of one character, such parts as are all characters of their own, and what stands for
-nothing else, as English words.
+bopomofo or a word from its end, parts of one character, such parts as are all characters of their own, what stands for
+nothing else, as English words, and a character that looks like another.
 """
 TONES = ("", "\u02ca", "\u02c7", "\u02cb", "\u02d9")
 """What may stand behind a syllable in bopomofo."""
@@ -26,7 +26,7 @@ _MERGED = ((re.compile("^([zcs])h"), r"\1"), (re.compile("^n(?=.)"), "l"), (re.c
 
 
 class Reading(NamedTuple):
-    """What is `written` reads as some `syllables`; parts, in any order, as the one character that `syllables` holds."""
+    """What is `written` reads as some `syllables`; parts, in any order, and what looks alike as the one character in them."""
 
     written: str
     kind: int
@@ -61,6 +61,8 @@ def _read() -> Iterator[Reading]:
                 yield Reading(cells[0], PINYIN, tuple(cells[1].split()))
             elif section == "words":
                 yield from (Reading(word, ORDINARY, ()) for word in cells[0].split())
+            elif section == "alike":
+                yield from (Reading(character, ALIKE, (cells[0],)) for character in cells[1])
             elif section == "digit" or (section in kinds and not cells[0].isascii()):
                 yield Reading(cells[0], kinds[section], tuple(cells[1].split()))
 

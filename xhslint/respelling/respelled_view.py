@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from xhslint.model.findings import Disguise
-from xhslint.respelling.readings import DIGIT, EMOJI, HAN, PARTS, PINYIN, WHOLE_PARTS
+from xhslint.respelling.readings import ALIKE, DIGIT, EMOJI, HAN, PARTS, PINYIN, WHOLE_PARTS
 from xhslint.respelling.spelling import INITIAL, Piece
 from xhslint.text.offset_map import replaced
 from xhslint.text.view import View
@@ -19,6 +19,7 @@ DISGUISE_KINDS = {
     PARTS: "split",
     WHOLE_PARTS: "split",
     INITIAL: "initials",
+    ALIKE: "lookalike",
 }
 
 

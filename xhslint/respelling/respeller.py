@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from xhslint.base.time_limit import check_time
 from xhslint.respelling.readings import PARTS
 from xhslint.respelling.respelled_view import RespelledView
-from xhslint.respelling.spelling import Piece, Spelling
+from xhslint.respelling.spelling import Piece, Spelling, is_odd
 from xhslint.text.dictionary import LONGEST, Dictionary
+from xhslint.text.offset_map import replaced
 from xhslint.text.view import View
+
+Asked = tuple[int, int, list[tuple[int, int]]]
+"""A clause at [start, end) that asks for something, and the spans of its words that tell."""
+MOST_TRIES = 3
+"""How many readings of one place are tried that prove nothing by themselves."""
+
+
+class Calls:
+    """The clauses of a text that ask for something, in order."""
+
+    def __init__(self, asked: Sequence[Asked]) -> None:
+        self._asked = asked
+        self._starts = [start for start, _, _ in asked]
+
+    def words_at(self, position: int) -> list[tuple[int, int]]:
+        """Return the words that tell in the clause at a position; none if it asks for nothing."""
+        number = bisect_right(self._starts, position) - 1
+        return self._asked[number][2] if number >= 0 and position < self._asked[number][1] else []
 
 
 class Respeller:
     """Rewrites views so that disguised words read as they are meant.
 
-    `spellings` returns the words in a folded text that are written oddly, `dictionary` jieba's words, `known` the spans
-    of the rulebook's own terms in a text: the spellings that lexicons list are left as they are.
+    `spellings` returns the words in a folded text that may be disguised, `dictionary` jieba's words, `known` the spans
+    of the rulebook's own terms in a text: the spellings that lexicons list are left as they are. `calls` returns the
+    clauses of a text that ask the reader for something: spellings that prove nothing by themselves are read in these.
     """
 
     def __init__(
@@ -24,27 +45,52 @@ class Respeller:
         spellings: Callable[[str], Iterable[Spelling]],
         dictionary: Callable[[], Dictionary],
         known: Callable[[str], Iterator[tuple[int, int]]],
+        calls: Callable[[str], list[Asked]] = lambda text: [],
     ) -> None:
         self._spellings = spellings
         self._dictionary = dictionary
         self._known = known
+        self._calls = calls
 
-    def respell(self, view: View) -> View:
-        """Return the view with its disguised words as they are meant; the view itself if there are none."""
-        taken = self.taken(view.text)
-        return RespelledView(view, [piece for spelling in taken for piece in spelling.changed]) if taken else view
+    def respell(self, view: View, by_calls: bool = True) -> View:
+        """Return the view with its disguised words as they are meant; the view itself if there are none.
 
-    def taken(self, text: str) -> list[Spelling]:
+        Without `by_calls` only those are read that are odd by themselves.
+        """
+        taken = self.taken(view.text, by_calls)
+        return RespelledView(view, pieces_of(taken)) if taken else view
+
+    def taken(self, text: str, by_calls: bool = True) -> list[Spelling]:
         """Return the disguised words of a text, in order; of overlapping ones the longest and then the least odd."""
         found = [each for each in self._spellings(text) if not self.is_ordinary(text, each)]
-        chosen: list[Spelling] = []
-        free = bytearray(b"\x01" * len(text))
-        for spelling in sorted(found, key=_preference):
-            span = slice(spelling.start, spelling.end)
-            if all(free[span]):
-                free[span] = bytes(spelling.end - spelling.start)
-                chosen.append(spelling)
+        chosen = apart([each for each in found if is_odd(text, each)], [])
+        doubtful = [each for each in found if each not in chosen] if by_calls else []
+        if doubtful and (told := self.outside_of_calls(text, chosen, doubtful)):
+            for _ in range(MOST_TRIES):
+                tried = apart(told, chosen)
+                chosen += self.asking(text, chosen, tried)
+                told = [each for each in told if each not in tried]
         return sorted(chosen, key=lambda each: each.start)
+
+    def outside_of_calls(self, text: str, chosen: list[Spelling], doubtful: list[Spelling]) -> list[Spelling]:
+        """Return the spellings in clauses that ask for nothing as they stand."""
+        read, offsets = replaced(text, changes(chosen))
+        calls = Calls(self._calls(read))
+        return [each for each in doubtful if not calls.words_at(offsets.place(each.start))]
+
+    def asking(self, text: str, chosen: list[Spelling], tried: list[Spelling]) -> list[Spelling]:
+        """Return those of some spellings with which their clause asks for something, by the word and by another one."""
+        if not tried:
+            return []
+        read, offsets = replaced(text, changes([*chosen, *tried]))
+        calls = Calls(self._calls(read))
+        found: list[Spelling] = []
+        for each in tried:
+            first, last = offsets.place(each.start), offsets.place(each.end - 1, past=True)
+            meant = [start < last and end > first for start, end in calls.words_at(first)]
+            if any(meant) and not all(meant):
+                found.append(each)
+        return found
 
     def is_ordinary(self, text: str, spelling: Spelling) -> bool:
         """Tell whether a word of the dictionary or of the rulebook explains what is written.
@@ -102,6 +148,27 @@ def covered(spelling: Spelling, start: int, end: int) -> set[Piece]:
     return {
         piece for piece in spelling.changed if start <= piece.start < end and (piece.kind != PARTS or piece.end <= end)
     }
+
+
+def apart(found: Iterable[Spelling], taken: Iterable[Spelling]) -> list[Spelling]:
+    """Return the best of some spellings that overlap neither each other nor those that are taken."""
+    used = {at for each in taken for at in range(each.start, each.end)}
+    chosen: list[Spelling] = []
+    for spelling in sorted(found, key=_preference):
+        if used.isdisjoint(range(spelling.start, spelling.end)):
+            used.update(range(spelling.start, spelling.end))
+            chosen.append(spelling)
+    return chosen
+
+
+def pieces_of(spellings: Iterable[Spelling]) -> list[Piece]:
+    """Return the pieces of some spellings that are not written as in their words, in order."""
+    return sorted(piece for spelling in spellings for piece in spelling.changed)
+
+
+def changes(spellings: Iterable[Spelling]) -> Iterator[tuple[int, int, str]]:
+    """Yield what some spellings put in place of what is written, in order."""
+    yield from ((piece.start, piece.end, piece.reads) for piece in pieces_of(spellings))
 
 
 def _preference(spelling: Spelling) -> tuple[int, int, bool, int, int]:

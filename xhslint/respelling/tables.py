@@ -7,7 +7,7 @@ from itertools import accumulate, chain, permutations, product
 
 from xhslint.base.records import NamedTuple
 from xhslint.respelling.masks import masks
-from xhslint.respelling.packing import KIND_BITS, LETTER, LONGEST_READING, OF_PARTS, SYLLABLE_BITS, packed_reading
+from xhslint.respelling.packing import KIND_BITS, LETTER, LONGEST_READING, OF_CHARACTER, SYLLABLE_BITS, packed_reading
 from xhslint.respelling.readings import COMMON, HAN, ORDINARY, PARTS, Reading, merged, readings
 
 
@@ -79,7 +79,7 @@ def sound_tables(words: Sequence[str], exceptions: Iterable[str] = ()) -> SoundT
     if not words:
         return SoundTables(*[()] * len(SoundTables._fields))
     rows = [*readings(), *(Reading(written, ORDINARY, ()) for written in exceptions)]
-    names = sorted({syllable for row in rows if row.kind not in OF_PARTS for syllable in row.syllables})
+    names = sorted({syllable for row in rows if row.kind not in OF_CHARACTER for syllable in row.syllables})
     if len(names) >= 1 << SYLLABLE_BITS:
         raise OverflowError("more syllables than a reading can hold")
     joined = sorted({merged(name) for name in names})
@@ -115,7 +115,7 @@ def unit_trie(rows: Iterable[Reading], numbers: dict[str, int], wanted: dict[str
     for character in {c for row in rows for c in row.written}:
         units.node((ord(character),))  # so that a child of the root is numbered like the characters in order
     for row in rows:
-        if row.kind not in OF_PARTS:
+        if row.kind not in OF_CHARACTER:
             if len(row.syllables) <= LONGEST_READING:
                 units.add(map(ord, row.written), packed_reading(row.kind, [numbers[each] for each in row.syllables]))
         elif row.syllables[0] in wanted:

@@ -187,7 +187,7 @@ class Rulebook:
         from xhslint.text.dictionary import jieba_words
 
         terms = Terms(self.prefilter_tables)
-        return Respeller(self.index.spellings, jieba_words, lambda text: known_terms(terms, text))
+        return Respeller(self.index.spellings, jieba_words, lambda text: known_terms(terms, text), self.index.calls)
 
     @cached_property
     def prefilter_tables(self) -> Tables:

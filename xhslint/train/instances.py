@@ -40,7 +40,8 @@ def anchored_clauses(linter: Linter, text: str, span: tuple[int, int] | None) ->
     classifier = linter.index.classifier
     assert classifier
     try:
-        scan = linter.scan(Draft.parse(text))
+        draft = Draft.parse(text)
+        scan = linter.scan(draft, linter.plain_view(draft))  # what is learned must not depend on what was
     except InputError:
         return
     clauses = clauses_of(scan)

@@ -1,6 +1,6 @@
 /* Words written by what sounds or looks like them: xhslint/respelling/lattice.py and spelling.py, which say it in full. */
 
-#define JOINTS "._-/@:&=?#%+" /* lattice.JOINTS */
+#define JOINTS "._-/@:&=?#%+'" /* lattice.JOINTS */
 
 /* A piece of a path: `count` syllables of `reading`, the first `letter` of one, or the `whole` unit that parts make. */
 typedef struct { int32_t start, end; uint32_t kind, reading, count, letter, whole; } Edge;
@@ -107,41 +107,49 @@ static int stands_apart(const Scanner *self, int32_t start, int32_t end)
     return !(start > 0 && alphanumeric(self->symbol[start - 1])) && !(end < self->length && alphanumeric(self->symbol[end]));
 }
 
-/* Tell whether a spelling may be a disguise: spelling.is_odd, and beside no word of the dictionary. */
-static int is_odd(const Walk *walk, const Heard *heard, uint32_t last, int32_t size)
+/* Tell whether the gaps of a path hold no blank and nothing that parts thoughts. */
+static int is_marked(const Walk *walk)
+{
+    for (int place = 1; place < walk->length; place++)
+        for (int32_t at = walk->path[place - 1].end; at < walk->path[place].start; at++)
+            if (walk->self->symbol[at] == ' ' || walk->self->flags[at] & WEAK) return 0;
+    return 1;
+}
+
+/* Tell whether a spelling may be a disguise: spelling.is_odd or is_doubtful, and beside no word of the dictionary. */
+static int may_be_disguise(const Walk *walk, const Heard *heard, uint32_t last, int32_t size)
 {
     const Scanner *self = walk->self;
-    const Edge *changed[2] = {NULL, NULL};
     int32_t start = walk->path[0].start, end = walk->path[walk->length - 1].end, written = 0;
     uint32_t kinds = 0, weak = 0;
-    int count = 0, singles = 0, strongs = 0;
-    uint32_t single = 1u << READ_DIGIT | 1u << READ_INITIAL, strong = 1u << READ_EMOJI | 1u << READ_PARTS | 1u << READ_PINYIN | 1u << READ_WHOLE_PARTS;
+    int is_word = 0, is_rebus = /* or leads on: spelling.is_led */
+        walk->length > 1 ? self->unit[walk->path[0].start] != self->unit[walk->path[1].start] : end < self->length && self->flags[end] & SOLID;
+    int others = 0; /* pieces that are changed, but neither odd by themselves nor a digit */
+    uint32_t odd = 1u << READ_EMOJI | 1u << READ_PARTS | 1u << READ_PINYIN | 1u << READ_WHOLE_PARTS;
     for (int place = 0; place < walk->length; place++) {
-        const Edge *edge = &walk->path[place];
         kinds |= 1u << heard[place].kind;
         weak += heard[place].weak;
-        written += edge->end - edge->start;
-        if (heard[place].kind == READ_PLAIN) continue;
-        if (count < 2) changed[count] = edge;
-        count++;
-        singles += (single >> heard[place].kind) & 1;
-        strongs += (strong >> heard[place].kind) & 1;
+        written += walk->path[place].end - walk->path[place].start;
+        is_word |= place && heard[place - 1].kind == READ_INITIAL && heard[place].kind == READ_PINYIN;
+        others += heard[place].kind == READ_DIGIT ? place > 0 : heard[place].kind != READ_PLAIN && !(odd >> heard[place].kind & 1);
     }
-    int gaps = end - start > written;
-    if (kinds & single && (weak || gaps || singles > 1 || singles + strongs < count || !stands_apart(self, start, end))) return 0;
-    if (kinds & 1u << READ_DIGIT && heard[0].kind != READ_DIGIT) return 0;
-    if (kinds & 1u << READ_EMOJI && weak) return 0;
-    if (kinds == 1u << READ_EMOJI) {
-        if (count < 2 || self->unit[changed[0]->start] == self->unit[changed[1]->start] || gaps) return 0;
-    }
-    else if (kinds & strong) {
-        if (weak > 1) return 0;
-    }
-    else {
-        if (size == 2 && AT_(self, UNITS, last) == ME && !(kinds & single)) return 0;
-        if ((int32_t)weak >= size - 1 || gaps) return 0;
-    }
-    return !(size == 2 && end - start == 2 && is_pair(self, start)) && !is_ordinary(self, start, end) && !is_pair(self, start - 1) && !is_pair(self, end - 1);
+    int gaps = end - start > written, may_be;
+    if (kinds & (1u << READ_DIGIT | 1u << READ_INITIAL))
+        may_be = !weak && !gaps && !is_word && stands_apart(self, start, end) && (!(kinds & 1u << READ_DIGIT) || !others);
+    else if (kinds == 1u << READ_EMOJI && !is_rebus)
+        may_be = 0;
+    else if (size == 2 && AT_(self, UNITS, last) == ME && !(kinds & ~(1u << READ_PLAIN | 1u << READ_HAN)))
+        may_be = 0;
+    else if (weak < 2 && !(weak && kinds & 1u << READ_PLAIN) && (!gaps || (!weak && is_marked(walk))))
+        may_be = 1;
+    else if (kinds & 1u << READ_ALIKE)
+        may_be = 0;
+    else if (kinds & odd)
+        may_be = weak < 2 && kinds != 1u << READ_EMOJI && !(kinds & 1u << READ_EMOJI && weak);
+    else
+        may_be = (int32_t)weak < size - 1 && !gaps;
+    return may_be && !(size == 2 && end - start == 2 && is_pair(self, start)) && !is_ordinary(self, start, end) &&
+           !is_pair(self, start - 1) && !is_pair(self, end - 1);
 }
 
 /* Add a spelling of a word to what is found: its size, its characters, the number of pieces, and start, end, kind, size and
@@ -190,7 +198,7 @@ static int spelled(Walk *walk, uint32_t node)
         uint32_t number = AT_(self, SOUND_WORDS, at), first = AT_(self, WORDS_AT, number), past = AT_(self, WORDS_AT, number + 1);
         const uint32_t *word = &AT_(self, WORDS, first);
         Heard heard[MOST_PIECES];
-        if (!stand_for(walk, word, (int32_t)(past - first), heard) || !is_odd(walk, heard, word[past - first - 1], (int32_t)(past - first))) continue;
+        if (!stand_for(walk, word, (int32_t)(past - first), heard) || !may_be_disguise(walk, heard, word[past - first - 1], (int32_t)(past - first))) continue;
         if (!walk->found) return 1;
         if (add_spelling(walk, word, past - first, heard)) return -1;
     }
@@ -226,7 +234,7 @@ static int read_edge(Walk *walk, int32_t start, int32_t end, uint32_t reading, u
 {
     const Scanner *self = walk->self;
     uint32_t kind = reading_kind(reading), rest = reading >> KIND_BITS;
-    if (kind == READ_PARTS || kind == READ_WHOLE_PARTS) {
+    if (kind == READ_ALIKE || kind == READ_PARTS || kind == READ_WHOLE_PARTS) {
         for (uint32_t at = AT_(self, UNIT_READINGS_AT, rest); at < AT_(self, UNIT_READINGS_AT, rest + 1); at++) {
             uint32_t own = AT_(self, UNIT_READINGS, at);
             if (reading_kind(own) != READ_HAN && reading_kind(own) != READ_COMMON) continue;
@@ -249,6 +257,16 @@ static int joins(const Scanner *self, int32_t at, int32_t to)
     return symbol && symbol < 128 && strchr(JOINTS, (int)symbol) && at + to >= 0 && at + to < self->length && alphanumeric(self->symbol[at + to]);
 }
 
+/* Go on by a letter as the first of a syllable. */
+static int read_letter(Walk *walk, int32_t at, uint32_t node)
+{
+    const Scanner *self = walk->self;
+    int over = 0;
+    for (uint32_t other = AT_(self, SOUND_CHILDREN, node); other < AT_(self, SOUND_CHILDREN, node + 1) && !over; other++)
+        if (AT_(self, SOUNDS, other) >> LETTER == self->symbol[at]) over = step(walk, (Edge){at, at + 1, READ_INITIAL, 0, 0, self->symbol[at], 0}, other);
+    return over;
+}
+
 /* Go on by the pieces that begin at a place. */
 static int read_place(Walk *walk, int32_t at, uint32_t node)
 {
@@ -258,10 +276,9 @@ static int read_place(Walk *walk, int32_t at, uint32_t node)
     if (latin_at(self, at) && !latin_at(self, at - 1)) {
         while (latin_at(self, end)) end++;
         if (is_ordinary(self, at, end) || joins(self, at - 1, -1) || joins(self, end, 1)) return 0;
-        if (end == at + 1)
-            for (uint32_t other = AT_(self, SOUND_CHILDREN, node); other < AT_(self, SOUND_CHILDREN, node + 1) && !over; other++)
-                if (AT_(self, SOUNDS, other) >> LETTER == self->symbol[at]) over = step(walk, (Edge){at, end, READ_INITIAL, 0, 0, self->symbol[at], 0}, other);
+        if (end <= at + MOST_INITIALS) over = read_letter(walk, at, node);
     }
+    else if (latin_at(self, at)) over = read_letter(walk, at, node);
     end = at + 1;
     for (uint32_t unit = self->unit[at]; unit && !over; unit = next_unit(self, unit, end++))
         for (uint32_t row = AT_(self, UNIT_READINGS_AT, unit); row < AT_(self, UNIT_READINGS_AT, unit + 1) && !over; row++)
@@ -284,11 +301,12 @@ static int walk_on(Walk *walk, int32_t at, uint32_t node)
     return 0;
 }
 
-/* Tell whether a word of more than one piece may begin at a place, by what stands behind it. */
+/* Tell whether a word may begin at a place, by what stands behind it. */
 static inline int may_open(const Scanner *self, int32_t at)
 {
     uint32_t unit = self->unit[at], sounds = AT_(self, NEXT_SOUNDS, unit), units = AT_(self, NEXT_UNITS, unit);
     if (!(sounds | units)) return 0;
+    if (sounds == UINT32_MAX) return 1; /* masks.EVERY: it may be a word by itself */
     for (int32_t place = at + 1; place <= at + 1 + MOST_SKIPPED && place < self->length; place++) {
         uint32_t next = self->unit[place];
         if (next && ((sounds & AT_(self, UNIT_SOUNDS, next)) || (units >> (next % MASK_BITS) & 1))) return 1;

@@ -227,7 +227,7 @@ static int sound_tries(const Scanner *self)
         if (AT_(self, WORDS_AT, word + 1) == AT_(self, WORDS_AT, word) || AT_(self, WORDS_AT, word + 1) - AT_(self, WORDS_AT, word) > MOST_PIECES * LONGEST_READING) return 0;
     for (uint32_t row = 0; row < self->size[UNIT_READINGS]; row++) {
         uint32_t reading = AT_(self, UNIT_READINGS, row), rest = reading >> KIND_BITS, kind = reading_kind(reading);
-        if (kind == READ_PARTS || kind == READ_WHOLE_PARTS) { if (!rest || rest >= units) return 0; continue; }
+        if (kind == READ_ALIKE || kind == READ_PARTS || kind == READ_WHOLE_PARTS) { if (!rest || rest >= units) return 0; continue; }
         for (uint32_t place = 0; place < LONGEST_READING; place++) if (syllable_of(rest, place) >= self->size[SYLLABLES]) return 0;
     }
     return 1;
