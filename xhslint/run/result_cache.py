@@ -31,6 +31,10 @@ BATCH = 200
 """Results that are written in one transaction."""
 WAIT = 2
 """Seconds to wait while another run writes; then this run goes on without the cache."""
+FAILURES = (sqlite3.Error, ValueError, OverflowError)
+"""What SQLite raises for a file; the message about a damaged one may itself be no text."""
+PASSING = ("locked", "locking", "readonly", "unable to open", "full", "disk I/O")
+"""Words of the errors that are no fault of the file."""
 SCHEMA = "CREATE TABLE results (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value TEXT NOT NULL)"
 
 
@@ -49,7 +53,7 @@ class ResultCache:
             try:
                 self._open()
                 return
-            except sqlite3.Error as error:
+            except FAILURES as error:
                 self._give_up(error)
 
     def _open(self) -> None:
@@ -72,14 +76,15 @@ class ResultCache:
         assert self.connection
         return self.connection.execute("PRAGMA user_version").fetchone()[0]
 
-    def _give_up(self, error: sqlite3.Error) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Go on without the file; delete it if it is damaged, not if it is only locked, full or read-only."""
         if self.connection is not None:
-            with suppress(sqlite3.Error):
+            with suppress(*FAILURES):
                 self.connection.close()
             self.connection = None
         self.pending.clear()
-        if type(error) is sqlite3.DatabaseError:
+        is_passing = isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in PASSING)
+        if not is_passing:
             for end in ("", "-wal", "-shm"):
                 with suppress(OSError):
                     os.unlink(f"{self.path}{end}")
@@ -105,7 +110,7 @@ class ResultCache:
         assert self.connection
         try:
             row = self.connection.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             self._give_up(error)
             return None
         if row and isinstance(row[0], str) and row[0].startswith(checksum(key, row[0][CHECKED:])):
@@ -136,14 +141,14 @@ class ResultCache:
                 "DELETE FROM results WHERE number <= (SELECT max(number) FROM results) - ?", (KEPT,)
             )
             self.connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except FAILURES as error:
             self._give_up(error)
         self.pending.clear()
 
     def close(self) -> None:
         self.flush()
         if self.connection is not None:
-            with suppress(sqlite3.Error):
+            with suppress(*FAILURES):
                 self.connection.close()
             self.connection = None
 

@@ -9,8 +9,8 @@ from array import array
 import pytest
 
 from tests.growth import assert_linear
-from tests.matching.scanner.tables import TEXTS, book, tables
-from xhslint.matching.scanner.layout import pack
+from tests.matching.scanner.tables import TEXTS, tables
+from xhslint.matching.scanner.layout import Tables
 
 pytest.importorskip("xhslint.matching.scanner._scanner", reason="built without a compiler")
 
@@ -50,17 +50,19 @@ REFERENCES = (
 
 
 @pytest.mark.parametrize("name", REFERENCES)
-@pytest.mark.parametrize("number", [0xFFFFFFFF, 0x7FFFFFFF])
+@pytest.mark.parametrize("number", [0xFFFFFFFF, 0xFFFFFFFE, 0x7FFFFFFF])
 def test_numbers_that_refer_to_nothing_are_refused(name: str, number: int) -> None:
     from xhslint.matching.scanner._scanner import Scanner
 
-    made = book().tables()
-    numbers = array("I", getattr(made, name))
-    for place in (0, len(numbers) - 1):
-        wrong = array("I", numbers)
+    whole = array("I", tables())
+    sizes = whole[1 : 1 + len(Tables._fields)]  # behind a number that marks the tables
+    array_number = Tables._fields.index(name)
+    first = 1 + len(sizes) + sum(sizes[:array_number])
+    for place in (first, first + sizes[array_number] - 1):
+        wrong = whole[:]
         wrong[place] = number
         with pytest.raises(ValueError, match="not the tables"):
-            Scanner(pack(made._replace(**{name: wrong})))
+            Scanner(wrong.tobytes())
 
 
 def test_what_a_long_draft_took_is_freed() -> None:

@@ -52,7 +52,38 @@ def no_database(data: bytearray) -> None:
     data[:] = "这不是数据库\n".encode() * 500
 
 
-@pytest.mark.parametrize("damage", [damage_start, damage_pages, damage_text, cut, cut_off, empty, no_database])
+def damage_schema(data: bytearray) -> None:
+    """No UTF-8 in a statement that SQLite quotes in its error."""
+    at = data.index(b"number INTEGER")
+    data[at] = 0xB9
+
+
+def damage_names(data: bytearray) -> None:
+    """A column of another name."""
+    at = data.index(b"key BLOB")
+    data[at] = ord("q")
+
+
+def damage_version(data: bytearray) -> None:
+    """A file that only a later SQLite reads."""
+    data[18:20] = b"\x09\x09"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        damage_schema,
+        damage_names,
+        damage_version,
+        damage_start,
+        damage_pages,
+        damage_text,
+        cut,
+        cut_off,
+        empty,
+        no_database,
+    ],
+)
 def test_a_damaged_file(damage: Any, runs: Runs) -> None:
     expected, linted = runs()
     assert expected[0] == 2 and linted == len(READ)
