@@ -16,7 +16,7 @@ from xhslint.model.findings import Disguise
 from xhslint.report.formats.csv_report import COLUMNS, report
 from xhslint.report.style import Style
 
-HEAD = "\ufeffpath,profile,line,column,endLine,endColumn,severity,rule,text,reading,disguises,message,advice,sources,urls\r\n"
+HEAD = "\ufeff" + ",".join(f'"{name}"' for name in COLUMNS) + "\r\n"
 
 
 def written(events: Iterable[Event], lang: str = "zh") -> str:
@@ -45,11 +45,11 @@ def test_a_run() -> None:
     assert written(
         [checked(draft, said), checked(Draft("好", "c.md")), Problem("坏.md", 3, 7, "bad\nworse")]
     ) == HEAD + (
-        '"笔 记/a,b.md",personal,1,4,2,2,error,contact/wechat-add,"""加薇❤""\n吧",加微信,谐音、表情替代,'
-        '写出了微信号,删去微信号,"《小红书社区规范》3.2.1 导流到个人的联系方式\n'
+        '"笔 记/a,b.md","personal","1","4","2","2","error","contact/wechat-add","""加薇❤""\n吧","加微信","谐音、表情替代",'
+        '"写出了微信号","删去微信号","《小红书社区规范》3.2.1 导流到个人的联系方式\n'
         '《交易导流违规管理细则》第一类 联系方式（据转述）\n《小红书社区规范》3.2.1 导流到个人的联系方式",'
         '"https://example.com/community\nhttps://example.com/diversion"\r\n'
-        "坏.md,,3,7,,,error,,,,,bad worse,,,\r\n"
+        '"坏.md","","3","7","","","error","","","","","bad worse","","",""\r\n'
     )
 
 
@@ -67,6 +67,7 @@ def test_a_run() -> None:
         ("－1", "'－1"),
         ("＠我", "'＠我"),
         ("1=1", "1=1"),
+        ("1;=1; +1；=1", "1;'=1;' +1；=1"),
         ("'=1", "'=1"),
         ("", ""),
     ],

@@ -1,14 +1,17 @@
-"""A report never takes the place of a draft, by whatever name the two are given."""
+"""What goes out: a report takes the place of no draft, and no output is a command for the server whose log it is in."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.running import POSIX
 from xhslint.cli.main import main
+from xhslint.report.registry import REPORTS
 
 Capture = pytest.CaptureFixture[str]
 
@@ -31,3 +34,46 @@ def test_a_report_over_a_draft(options: list[str], path: str, output: str, stran
 def test_a_report_over_another_report(stranger: Path) -> None:
     for _ in range(2):
         assert main(["notes", "--format=json", "-o", "notes/report.json"]) == 1
+
+
+COMMAND = re.compile(r"##(?:vso|teamcity)?\[|^\s*::", re.IGNORECASE | re.MULTILINE)
+TEXT = """##vso[task.setvariable variable=PATH]/evil 加微信 abc12345 ##[add-mask]the ##TeamCity[buildStop
+  ::stop-commands::x 加微信 abc12345
+:: vso[task.x]微信 abc12345
+加微信\u200b
+::stop-commands::y
+###vso[加微信 abc12345]
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("form", REPORTS)
+@pytest.mark.parametrize("color", ["never", "always"])
+def test_no_output_is_a_command_for_a_ci_server(form: str, color: str, stranger: Path, capsys: Capture) -> None:
+    Path("notes/a.md").write_text(TEXT, "utf-8")
+    Path("::set-env name=x::a.md").write_text("加微信 abc12345", "utf-8")
+    Path("::stop-commands::b.md").write_bytes(b"\xff\xff")
+    Path("##vso[task.x]c.md").write_bytes(b"a\xff\xff")
+    assert main([".", f"--format={form}", "--explain", f"--color={color}"]) == 2
+    out, err = (re.sub(r"\x1b\[[\d;]*m", "", stream) for stream in capsys.readouterr())
+    if form == "github":
+        lines = out.splitlines()
+        assert all(re.match(r"::(error|warning|notice) file=|还有", line) for line in lines)
+        out = "\n".join(line.removeprefix("::") for line in lines)
+    assert not COMMAND.findall(out)
+    assert not COMMAND.findall(err)
+    assert "stop-commands" in out + err and "add-mask" in out
+
+
+def test_json_says_the_same_without_commands(stranger: Path, capsys: Capture) -> None:
+    Path("##[加微信.md").write_text("加微信 abc12345", "utf-8")
+    assert main(["##[加微信.md", "--format=json"]) == 1
+    out = capsys.readouterr().out
+    assert "#\\u0023[" in out and json.loads(out)["drafts"][0]["path"] == "##[加微信.md"
+
+
+def test_a_diff_is_no_command(stranger: Path, capsys: Capture) -> None:
+    Path("notes/a.md").write_text("::stop-commands::x\n加\u200b油，一起加\u200b油\n::set-env::y\n", "utf-8")
+    assert main(["notes/a.md", "--fix", "--diff"]) == 1
+    out, err = capsys.readouterr()
+    assert out.count("-加") == 1 and not COMMAND.findall(out + err)

@@ -1,13 +1,16 @@
-"""Write JSON as all reports do: characters as they are, except invisible ones, which are escaped."""
+"""Write JSON as all reports do: characters as they are, except invisible ones and log commands, which are escaped."""
 
 from __future__ import annotations
 
 import json
 import re
 
-# Characters that are valid in JSON but would steer or mislead a terminal or an editor that shows it.
+# Characters that are valid in JSON but would steer or mislead a terminal or an editor that shows it, or a CI server that
+# reads its log (##vso[…], ##[…]).
 UNSEEN = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
+    r"(?<=#)#(?=(?:vso|teamcity)?\[)|"
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\ud800-\udfff]",
+    re.IGNORECASE,
 )
 
 
@@ -22,5 +25,5 @@ def dump_line(value: object) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return JSON text with its invisible characters as \\u escapes."""
-    return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    """Return JSON text with its invisible characters, and one of each log command, as \\u escapes."""
+    return UNSEEN.sub(lambda match: "\\u0023" if match[0] == "#" else json.dumps(match[0])[1:-1], text)

@@ -81,6 +81,7 @@ class CheckOptions:
     stdin_filename: str = "<stdin>"
     config: str | None = None
     no_config: bool = False
+    isolated: bool = False
     show_config: bool = False
     fix: bool = False
     unsafe_fixes: bool = False
@@ -161,6 +162,7 @@ COMMANDS = {
             _EXCLUDE,
             text("--stdin-filename", metavar="NAME", default="<stdin>"),
             *_CONFIG,
+            flag("--isolated"),
             flag("--show-config"),
             flag("--fix"),
             flag("--unsafe-fixes"),

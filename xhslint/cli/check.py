@@ -73,11 +73,12 @@ def _check(
         config,
         _worker(console, options, config, make_linter, clock),
         stdin_filename=options.stdin_filename,
-        baseline=_find_baseline(config, options.no_baseline, console.lang),
+        baseline=_find_baseline(config, options, console.lang),
         since=options.since,
         diff=options.diff and not options.is_preview,
         jobs=config.jobs,
         outputs=[file for _, file in outputs if file],
+        is_isolated=options.isolated,
     )
     with clock.stage("report") if clock else nullcontext():
         return _write_results(console, options, config, session, outputs)
@@ -165,8 +166,9 @@ def _print_fix_counts(console: Console, session: CheckSession, is_preview: bool)
     console.error(made + more)
 
 
-def _find_baseline(config: Config, is_ignored: bool, lang: str) -> Baseline | None:
+def _find_baseline(config: Config, options: CheckOptions, lang: str) -> Baseline | None:
     """Return the baseline that is configured, or else the one in the current folder, if any."""
+    is_ignored = options.no_baseline or (options.isolated and not config.baseline)
     path = "" if is_ignored else _baseline_path(config, lang)
     if not path or not (config.baseline or os.path.lexists(path)):
         return None
@@ -222,7 +224,7 @@ def _config(console: Console, options: CheckOptions) -> Config:
     from xhslint.config.settings import Config, merged
 
     path: Path | str | None = options.config
-    if path is None and not options.no_config:
+    if path is None and not (options.no_config or options.isolated):
         from xhslint.config.discover import find
 
         path = find(".")

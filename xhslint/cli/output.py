@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from xhslint.messages.catalogue import say
 from xhslint.report.style import Style
 from xhslint.terminal.console import Console, output_encoding, terminal_width, use_color
+from xhslint.terminal.width import without_commands
 
 
 def style_for(console: Console, color: str, no_color: bool, output: str | None = None) -> Style:
@@ -17,10 +18,14 @@ def style_for(console: Console, color: str, no_color: bool, output: str | None =
 
 
 def print_chunks(console: Console, chunks: Iterable[str], output: str | None = None, utf8: bool = False) -> None:
-    """Write the pieces of a text as they come; a file appears only when all are written."""
+    """Write the pieces of a text as they come; a file appears only when all are written.
+
+    `utf8` is the encoding of what programs read; what people read is in that of the output, and holds no command for the
+    server in whose log it may stand.
+    """
     with console.output(output, "utf-8" if utf8 else output_encoding(output)) as write:
         for chunk in chunks:
-            write(chunk)
+            write(chunk if utf8 else without_commands(chunk))
 
 
 def crash_text(error: Exception, lang: str) -> str:

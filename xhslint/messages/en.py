@@ -180,6 +180,7 @@ TEXTS: dict[str, str] = {
     "interrupted": "interrupted, only what was checked before is reported",
     "crash": "internal error: {0}. Please report it to the authors of xhslint (XHSLINT_DEBUG=1 shows more)",
     "unwritable": "cannot write: {0}",
+    "draft is link": "is a symbolic link, which --isolated does not follow",
     "draft too large": "larger than {0} bytes and not checked (--max-bytes sets the limit)",
     "out of time": "stopped after {0} seconds and not checked (--timeout sets the limit)",
     "out of memory": "too large for the memory and not checked",

@@ -179,6 +179,7 @@ TEXTS: dict[str, str] = {
     "interrupted": "已中断，只报告了中断之前检查过的笔记",
     "crash": "内部错误：{0}。请报告给 xhslint 的作者（设置 XHSLINT_DEBUG=1 可看到详情）",
     "unwritable": "无法写入：{0}",
+    "draft is link": "是符号链接，--isolated 不读",
     "draft too large": "超过 {0} 字节，没有检查（上限由 --max-bytes 设定）",
     "out of time": "检查超过 {0} 秒，没有检查完（上限由 --timeout 设定）",
     "out of memory": "太大，内存不够，没有检查",

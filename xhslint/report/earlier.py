@@ -15,7 +15,7 @@ _BEGINNINGS = {
     "junit": rb'<\?xml [^>]*>\s+<testsuites>\s+<testsuite name="xhslint"',
     "rdjsonl": rb'\{"message":"(?:[^"\\]|\\.)*","location":',
     "checkstyle": rb"<\?xml [^>]*>\s+<checkstyle ",
-    "csv": rb"(?:\xef\xbb\xbf)?path,profile,line,column,endLine,endColumn,severity,rule,",
+    "csv": rb'(?:\xef\xbb\xbf)?"path","profile","line","column","endLine","endColumn","severity","rule",',
     "html": rb"<!DOCTYPE html>\s+<html [^>]*>\s+<head>\s+<meta [^>]*>\s+<meta [^>]*default-src 'none'; style-src 'sha256-",
 }
 """Formats that are told by a pattern; reports in the others are text like any other."""

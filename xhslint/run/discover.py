@@ -6,11 +6,12 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 
-from xhslint.base.bounds import is_below, is_repository
+from xhslint.base.bounds import is_below, is_repository, passes_link
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.read import unreadable
+from xhslint.messages.catalogue import both
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,14 +24,17 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown", ".txt")
 
 
-def find_drafts(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Iterator[str | InputError]:
+def find_drafts(
+    paths: Iterable[Path | str], exclude: Sequence[str] = (), is_isolated: bool = False
+) -> Iterator[str | InputError]:
     """Yield the names of the files to lint, each once, in the order of `paths` and by name within a folder.
 
     A file that is named itself is always yielded, whatever its suffix. A folder gives its .md, .markdown and .txt files
     at any depth, except hidden ones (a leading dot), those that .gitignore files inside or above it, up to the root of
     its repository, ignore, and those that `exclude` matches (gitignore patterns relative to the current folder).
     Folders that are symbolic links are entered only if they are named, and files that are links to somewhere outside the
-    named folder are passed over. Relative paths stay relative.
+    named folder are passed over. Relative paths stay relative. If `is_isolated`, no .gitignore is read, all links in folders
+    are passed over, and a named path that is one, or leads through one in the current folder, is refused.
 
     Yields an InputError in place of a path that does not exist or a folder that cannot be listed, and for a .gitignore that is no
     regular file or too large, then goes on.
@@ -47,14 +51,23 @@ def find_drafts(paths: Iterable[Path | str], exclude: Sequence[str] = ()) -> Ite
         except (OSError, ValueError) as error:
             yield unreadable(path, error)
             continue
+        if is_isolated and _is_link(os.fspath(path)):
+            yield InputError([Problem(os.fspath(path), 0, 0, both("draft is link"))])
+            continue
         real = os.path.realpath(path)
         name = _tidy(os.fspath(path))
-        for found in _walk(name, real, excluded) if is_folder else [_Entry(name, real)]:
+        for found in _walk(name, real, excluded, is_isolated) if is_folder else [_Entry(name, real)]:
             if isinstance(found, InputError):
                 yield found
             elif (target := _target(found.real)) not in seen:
                 seen.add(target)
                 yield found.path
+
+
+def _is_link(path: str) -> bool:
+    """Return whether a path is a link, or leads through one in the current folder."""
+    is_inside = os.path.abspath(path).startswith(os.path.join(os.getcwd(), ""))
+    return os.path.islink(path) or (is_inside and passes_link(path, os.curdir))
 
 
 def _tidy(path: str) -> str:
@@ -83,20 +96,21 @@ class _Entry(NamedTuple):
     is_folder: bool = False
 
 
-def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None) -> Iterator[_Entry | InputError]:
+def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None, is_isolated: bool) -> Iterator[_Entry | InputError]:
     """Yield the drafts below a named folder, in order."""
     if excluded and excluded.match_file(_relative(folder) + "/"):
         return
     faults: list[InputError] = []
-    stack = [_Entry(folder, real, _patterns_above(real, faults), is_folder=True)]
+    patterns = () if is_isolated else _patterns_above(real, faults)
+    stack = [_Entry(folder, real, patterns, is_folder=True)]
     while stack:
         entry = stack.pop()
         if not entry.is_folder:
-            if not os.path.islink(entry.real) or is_below(entry.real, real):
+            if not os.path.islink(entry.real) or (is_below(entry.real, real) and not is_isolated):
                 yield entry
             continue
         try:
-            inside = _list(entry, faults)
+            inside = _list(entry, faults, is_isolated)
         except OSError as error:
             yield unreadable(entry.path, error)
             continue
@@ -105,12 +119,12 @@ def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None) -> Iterator[_E
         stack += [each for each in inside if not _is_ignored(each) and not (excluded and _is_excluded(each, excluded))]
 
 
-def _list(folder: _Entry, faults: list[InputError]) -> list[_Entry]:
+def _list(folder: _Entry, faults: list[InputError], is_isolated: bool) -> list[_Entry]:
     """Return the drafts and folders in a folder, last name first; raises OSError."""
     with os.scandir(folder.path) as scan:
         entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
     patterns = folder.patterns
-    if any(entry.name == ".gitignore" for entry in entries):
+    if not is_isolated and any(entry.name == ".gitignore" for entry in entries):
         patterns += _read_patterns(folder.real, faults)
     found = []
     for entry in entries:

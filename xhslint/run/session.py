@@ -60,6 +60,8 @@ class CheckSession:
     """Path, text before and text after its fixes of each draft whose fixes are shown, not written."""
     outputs: Sequence[str] = ()
     """The files of the reports, none of which may be a draft."""
+    is_isolated: bool = False
+    """Whether links and .gitignore files count for nothing."""
     data: bytes = b""
     """The bytes of standard input."""
 
@@ -119,7 +121,7 @@ class CheckSession:
         from xhslint.run.discover import find_drafts
 
         files = [path for path in self.paths if path != STDIN]
-        found = list(find_drafts(files, exclude=self.config.exclude_here())) if files else []
+        found = list(find_drafts(files, self.config.exclude_here(), self.is_isolated)) if files else []
         return [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
 
     def changed_lines(self, drafts: list[str]) -> Mapping[Path, Sequence[range]] | None:

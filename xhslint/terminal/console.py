@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.messages.catalogue import say, system_reason
-from xhslint.terminal.width import cell_count, printable_path, visible
+from xhslint.terminal.width import cell_count, printable_path, visible, without_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Console:
             if sys.stdout is not None:
                 sys.stdout.flush()
         self.hide_progress()
-        self._to_stderr(visible(text, getattr(sys.stderr, "encoding", None) or "utf-8") + "\n")
+        self._to_stderr(without_commands(visible(text, getattr(sys.stderr, "encoding", None) or "utf-8")) + "\n")
 
     def progress(self, done: int, total: int) -> None:
         """Draw the progress bar, if standard error is a terminal and the run takes more than a second."""

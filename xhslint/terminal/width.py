@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -22,6 +23,10 @@ WIDE_WHEN_NEW = (
 )
 # A run of characters that need no analysis, except the last: the character after the run may combine with it.
 PLAIN = lazy("[ -~\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]{2,}")
+# What Azure, GitHub and TeamCity take for a command wherever it stands in a line of their log, and what GitHub does at the
+# beginning of one.
+LOG_COMMAND = lazy(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
+LINE_COMMAND = lazy(r"^((?:\s|\x1b\[[\d;]*m)*):(?=(?:\x1b\[[\d;]*m)*:)", re.MULTILINE)
 MARKS_AT_MOST = 4  # on one base; more (Zalgo text) would cover the lines above and below
 
 
@@ -35,16 +40,20 @@ class Unit(NamedTuple):
 
 
 def units(text: str, encoding: str = "utf-8") -> Iterator[Unit]:
-    """Yield the units of a text; those that are invisible or that the encoding lacks are escapes such as ‹U+200B›."""
+    """Yield the units of a text; those that are invisible or that the encoding lacks are escapes such as ‹U+200B›.
+
+    So is a character without which a CI server takes nothing for a command.
+    """
     at = 0
+    breaks = {found.end() - 1 for found in LOG_COMMAND.finditer(text)} if "##" in text else set[int]()
     while at < len(text):
-        if encoding == "utf-8" and (run := PLAIN.match(text, at)):
+        if encoding == "utf-8" and not breaks and (run := PLAIN.match(text, at)):
             for plain in range(at, run.end() - 1):
                 yield Unit(plain, plain + 1, text[plain], 1 if text[plain] < "\x7f" else 2)
             at = run.end() - 1
         end, cells = _cluster(text, at)
         shown = text[at:end]
-        if not cells or not prints(shown, encoding):
+        if not cells or at in breaks or not prints(shown, encoding):
             end = at + (2 if text.startswith("\r\n", at) else 1)
             shown = _substitute(text[at:end], encoding)
             cells = sum(_cells(char) for char in shown)
@@ -54,7 +63,13 @@ def units(text: str, encoding: str = "utf-8") -> Iterator[Unit]:
 
 def visible(text: str, encoding: str = "utf-8") -> str:
     """Return text that is safe to print: invisible and control characters are shown as escapes."""
-    return text if text.isascii() and text.isprintable() else "".join(unit.shown for unit in units(text, encoding))
+    is_plain = text.isascii() and text.isprintable() and "##" not in text
+    return text if is_plain else "".join(unit.shown for unit in units(text, encoding))
+
+
+def without_commands(text: str) -> str:
+    """Return printable lines none of which a CI server takes for a command because of its beginning."""
+    return LINE_COMMAND.sub(r"\1<U+003A>", text) if "::" in text or "\x1b" in text else text
 
 
 def cell_count(text: str) -> int:

@@ -7,11 +7,12 @@ import io
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
+from xhslint.base.lazy_regex import lazy
 from xhslint.linter.events import Event
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import disguise_names, problem_message
 from xhslint.report.style import Style
-from xhslint.terminal.width import printable_path, visible
+from xhslint.terminal.width import printable_path, visible, without_commands
 
 MARK = "\ufeff"
 COLUMNS = (
@@ -20,6 +21,8 @@ COLUMNS = (
 )
 # What makes a spreadsheet read a cell as a formula; the full-width forms do so in Chinese and Japanese versions.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# Where the semicolon separates cells, as in Excel of some languages, quotes do not keep it from beginning another one.
+FORMULA_BEHIND_SEMICOLON = lazy(r";(?=\s*[=+\-@＝＋－＠])")
 
 
 def report(events: Iterable[Event], style: Style) -> Iterator[str]:
@@ -50,11 +53,14 @@ def _path(path: str) -> str:
 
 def _csv_row(cells: Iterable[str | int]) -> str:
     line = io.StringIO()
-    csv.writer(line).writerow([_harmless(cell) if isinstance(cell, str) else cell for cell in cells])
+    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(
+        [_harmless(cell) if isinstance(cell, str) else cell for cell in cells]
+    )
     return line.getvalue()
 
 
 def _harmless(cell: str) -> str:
     """Return text without invisible characters, after an apostrophe if a spreadsheet would run it as a formula."""
-    shown = "\n".join(map(visible, cell.split("\n")))
+    shown = without_commands("\n".join(map(visible, cell.split("\n"))))
+    shown = FORMULA_BEHIND_SEMICOLON.sub(";'", shown)
     return f"'{shown}" if cell.startswith(FORMULA) else shown

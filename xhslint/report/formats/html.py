@@ -168,7 +168,7 @@ class _Page:
         markup = "".join(
             f'<span class="escape">{escape(fragment.shown)}</span>' if fragment.escape else escape(fragment.shown)
             for fragment in segment.fragments()
-        )
+        ).replace("::", "&#58;:")  # which GitHub would take for a command at the beginning of a line
         for name in ("skip", "title"):
             if name in segment.under and markup:
                 markup = f'<span class="{name}">{markup}</span>'
