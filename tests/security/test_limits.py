@@ -134,7 +134,7 @@ def test_a_pattern_has_the_time_of_its_draft(stranger: Path, capsys: Capture, mo
     monkeypatch.setattr("xhslint.matching.matchers.pattern.SECONDS", 0.05)
     assert main(["notes", "--rules=rules.yaml", "--lang=en"]) == 2
     assert capsys.readouterr().err.startswith(
-        "rules.yaml:1:1: brand/slow: pattern stopped, it ran too long on notes/a.md"
+        "rules.yaml:1:1: brand/slow: the pattern was stopped, it took too much time or memory on notes/a.md"
     )
 
 

@@ -40,9 +40,9 @@ class Globs:
     @cached_property
     def spec(self) -> GitIgnoreSpec:
         """The compiled patterns; raises ValueError for an invalid one."""
-        from pathspec import GitIgnoreSpec
+        from xhslint.base.ignore_patterns import ignore_spec
 
-        return GitIgnoreSpec.from_lines(self.patterns)
+        return ignore_spec(self.patterns)
 
     def match(self, path: str | os.PathLike[str]) -> bool:
         """Return whether a file matches; files outside the folder never do."""

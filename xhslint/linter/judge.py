@@ -13,7 +13,7 @@ from xhslint.linter.first_look import Applicability, Candidates
 from xhslint.linter.merging import merged
 from xhslint.linter.overlaps import deduplicated, longest, touched
 from xhslint.linter.reading import reading_of
-from xhslint.matching.matchers.pattern import PatternTimeout
+from xhslint.matching.matchers.pattern import PatternStopped
 from xhslint.matching.phrase import Match
 from xhslint.messages.catalogue import count, say
 from xhslint.model.findings import (
@@ -63,8 +63,8 @@ class Judge:
                             found.append(outcome)
                     elif explain:
                         dismissed.append(self._dismissed(rule, candidates, *outcome))
-            except PatternTimeout:
-                message = f"{rule.id}: pattern stopped, it ran too long on {candidates.draft.path}"
+            except PatternStopped:
+                message = say(self.lang, "pattern stopped", rule.id, candidates.draft.path)
                 faults.append(Problem(rule.path, rule.line, 1, message))
             if finding_count > MOST_FINDINGS:
                 rest = count(self.lang, finding_count - MOST_FINDINGS, "finding left")
@@ -149,7 +149,7 @@ class Judge:
 
     def _places(self, rule: Rule, candidates: Candidates, profile: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of a draft at which a rule finds something, even if it is off."""
-        with suppress(PatternTimeout):  # a rule that is not off has been reported as faulty
+        with suppress(PatternStopped):  # a rule that is not off has been reported as faulty
             for outcome in self.evaluate(rule, profile, candidates, None):
                 if isinstance(outcome, Finding):
                     yield outcome.start, outcome.end

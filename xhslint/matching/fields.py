@@ -88,6 +88,8 @@ def _regex(value: Value) -> str:
         pattern = regex.compile(text, regex.VERSION1)
     except regex.error as error:
         raise value.fail("pattern", error) from None
+    except (MemoryError, RecursionError, OverflowError):
+        raise value.fail("pattern size") from None
     if pattern.fullmatch("") or pattern.match(""):
         raise value.fail("empty pattern")
     return text

@@ -211,9 +211,9 @@ def _read_patterns(folder: str, faults: list[InputError]) -> tuple[_Patterns, ..
 
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
     """Compile gitignore patterns; raises ValueError for an invalid one."""
-    from pathspec import GitIgnoreSpec
+    from xhslint.base.ignore_patterns import ignore_spec
 
-    return GitIgnoreSpec.from_lines(map(_reworded, patterns))
+    return ignore_spec(map(_reworded, patterns))
 
 
 def _reworded(pattern: str) -> str:

@@ -24,8 +24,8 @@ SECONDS, SECONDS_PER_CHARACTER = 1.0, 2e-6
 """How long one pattern may run over a draft before it is stopped."""
 
 
-class PatternTimeout(Exception):
-    """A pattern that ran too long on a draft."""
+class PatternStopped(Exception):
+    """A pattern that ran too long on a draft, or took all memory."""
 
 
 @lru_cache(512)
@@ -77,7 +77,7 @@ class PatternMatcher(Matcher):
             return False
         try:
             return compiled(self.pattern).search(text, timeout=seconds(text)) is not None
-        except TimeoutError:
+        except (TimeoutError, MemoryError):
             return True
 
     def lacks(self, text: str) -> bool:
@@ -93,6 +93,6 @@ class PatternMatcher(Matcher):
                 if end > start:
                     written = scan.text[start:end]
                     yield Match(start, end, (Hit(start, end, Term(written, written)),))
-        except TimeoutError:
+        except (TimeoutError, MemoryError):
             check_time()  # the time of the draft may be up, not that of the pattern
-            raise PatternTimeout(self.pattern) from None
+            raise PatternStopped(self.pattern) from None
