@@ -23,6 +23,8 @@ AHEAD = 4
 """Chunks of each process that may wait here, beside those in its pipe; this bounds the memory of a run."""
 MOST = 60
 """Processes of a run, whatever a configuration says; Windows cannot wait for more than 63."""
+FILES_OF_RUN, FILES_OF_PROCESS = 32, 4
+"""Files that a run needs to have open, and how many more for each process."""
 GRACE = 3
 """Seconds that a process is given to end."""
 
@@ -34,17 +36,28 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+def _affordable() -> int:
+    """Return for how many processes the system lets this one have enough files open."""
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_NOFILE, getrlimit
+    except ImportError:  # Windows
+        return MOST
+    most = getrlimit(RLIMIT_NOFILE)[0]
+    return MOST if most == RLIM_INFINITY else min(MOST, (most - FILES_OF_RUN) // FILES_OF_PROCESS)
+
+
 def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: int) -> Iterator[DraftResult]:
-    """Yield the result of each file, in order; all from this process if `jobs` is 1 or there are few files.
+    """Yield the result of each file, in order; all from this process if `jobs` is 1, there are few files, or few may be open.
 
     Each process gets every `jobs`th chunk. Chunks of a process that could not start or was killed are checked here.
     """
+    jobs = min(jobs, _affordable())
     if jobs < 2 or len(paths) < FEWEST:
         for path in paths:
             yield worker.check_file(str(path))
         return
     chunks = [[str(path) for path in paths[at : at + CHUNK]] for at in range(0, len(paths), CHUNK)]
-    jobs = min(jobs, len(chunks), MOST)
+    jobs = min(jobs, len(chunks))
     processes: list[_WorkerProcess] = []
     is_complete = False
     try:
