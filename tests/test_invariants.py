@@ -6,7 +6,6 @@ import socket
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 import xhslint
 from tests.growth import assert_linear
+from tests.linters import book, linter, plain_linter
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import undismissed
@@ -24,12 +24,8 @@ from xhslint.linter.overlaps import longest
 from xhslint.matching import facts
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scan import Scan
-from xhslint.matching.scanner import fallback, scanner
 from xhslint.model.findings import PROFILES, Finding
-from xhslint.rulebook.compiled import compiled_rulebook as packed
-from xhslint.rulebook.compiled import encode as compiled
-from xhslint.rulebook.files.loader import load
-from xhslint.rulebook.model import Rule, Rulebook
+from xhslint.rulebook.model import Rule
 from xhslint.ruletest.examples import strictest, unpinned
 from xhslint.text.view import fold
 
@@ -47,29 +43,8 @@ BITS = [
 ]
 
 
-@cache
-def linter() -> Linter:
-    return Linter()
-
-
-@cache
-def book() -> Rulebook:
-    """Return the rulebook as it is read from YAML."""
-    return load()
-
-
 def rules() -> Sequence[Rule]:
     return book().rules
-
-
-@cache
-def plain_linter() -> Linter:
-    """Return a linter as it is where no compiled code could be built."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scanner, "Scanner", fallback.Scanner)
-        read = packed.loads(compiled.dump(book(), "k"), "k")
-        assert read and isinstance(read.prefilter.scanner, fallback.Scanner)
-    return Linter(rulebook=read)
 
 
 def whole(text: str) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from xhslint.base.lazy_regex import lazy
 from xhslint.base.time_limit import check_time
 from xhslint.respelling.readings import PARTS
 from xhslint.respelling.respelled_view import RespelledView
@@ -17,6 +18,7 @@ Asked = tuple[int, int, list[tuple[int, int]]]
 """A clause at [start, end) that asks for something, and the spans of its words that tell."""
 MOST_TRIES = 3
 """How many readings of one place are tried that prove nothing by themselves."""
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 class Calls:
@@ -123,8 +125,9 @@ class Respeller:
     def words(self, text: str, first: int, end: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the spans of the dictionary's words in `[first, last)` that begin before `end`."""
         prefixes = self._dictionary().prefixes
+        window = _SURROGATE.sub("\ufffd", text[first:last])  # the dictionary is UTF-8
         for at in range(first, end):
-            for word, _ in prefixes(text[at:last]):
+            for word, _ in prefixes(window[at - first :]):
                 if len(word) > 1:
                     yield at, at + len(word)
 
