@@ -31,14 +31,14 @@ def respeller() -> Respeller:
 
 
 def calls(text: str) -> list[Asked]:
-    """Return the clauses that hold 想要, with this and the words of the respeller in them."""
+    """Return the clauses that hold 想要 and behind it a word of the respeller, with these."""
     found: list[Asked] = []
     words = re.compile("|".join(r"\W?".join(word) for word in ("想要", *WORDS)))
-    for clause in re.finditer("[^，]+", text):
+    for clause in re.finditer(r"[^，\n]+", text):
         told = [match.span() for match in words.finditer(text, *clause.span())]
-        if "想要" in clause[0]:
+        if len(told) > 1 and text.startswith("想要", told[0][0]):
             found.append((*clause.span(), told))
-    return [each for each in found if len(each[2]) > 1]
+    return found
 
 
 def read(text: str) -> str:

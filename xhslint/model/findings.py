@@ -237,6 +237,7 @@ DISGUISE_NAMES: dict[str, dict[str, str]] = {
     "initials": {"zh": "拼音缩写", "en": "pinyin or initials"},
     "pinyin": {"zh": "拼音", "en": "pinyin"},
     "reversed": {"zh": "倒写", "en": "written backwards"},
+    "vertical": {"zh": "竖排", "en": "written downwards"},
     "doubled": {"zh": "叠字", "en": "doubled character"},
     "digit": {"zh": "数字谐音", "en": "digit by its sound"},
     "emoji": {"zh": "表情替代", "en": "emoji"},

@@ -27,7 +27,12 @@ def disguise_kind(written: str, kind: int, reads: str) -> str:
     """Return the kind of disguise of a piece that was read by a kind of reading."""
     if written == reads * 2:
         return "doubled"
-    return "reversed" if len(reads) > 1 and written == reads[::-1] else DISGUISE_KINDS[kind]
+    return "reversed" if is_backwards(written, reads) else DISGUISE_KINDS[kind]
+
+
+def is_backwards(written: str, reads: str) -> bool:
+    """Tell whether what is written is a word from its end."""
+    return len(reads) > 1 and written == reads[::-1]
 
 
 class RespelledView(View):

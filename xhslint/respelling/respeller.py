@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.time_limit import check_time
+from xhslint.respelling.calls import Asked, Calls
 from xhslint.respelling.readings import PARTS
-from xhslint.respelling.respelled_view import RespelledView
+from xhslint.respelling.rearranged import put_right
+from xhslint.respelling.respelled_view import RespelledView, is_backwards
 from xhslint.respelling.spelling import Piece, Spelling, is_odd
 from xhslint.text.dictionary import LONGEST, Dictionary
 from xhslint.text.offset_map import replaced
 from xhslint.text.view import View
 
-Asked = tuple[int, int, list[tuple[int, int]]]
-"""A clause at [start, end) that asks for something, and the spans of its words that tell."""
 MOST_TRIES = 3
 """How many readings of one place are tried that prove nothing by themselves."""
 _SURROGATE = lazy("[\ud800-\udfff]")
-
-
-class Calls:
-    """The clauses of a text that ask for something, in order."""
-
-    def __init__(self, asked: Sequence[Asked]) -> None:
-        self._asked = asked
-        self._starts = [start for start, _, _ in asked]
-
-    def words_at(self, position: int) -> list[tuple[int, int]]:
-        """Return the words that tell in the clause at a position; none if it asks for nothing."""
-        number = bisect_right(self._starts, position) - 1
-        return self._asked[number][2] if number >= 0 and position < self._asked[number][1] else []
 
 
 class Respeller:
@@ -59,8 +45,17 @@ class Respeller:
 
         Without `by_calls` only those are read that are odd by themselves.
         """
+        if by_calls:
+            view = put_right(view, self.written_backwards(view.text), self._calls)
         taken = self.taken(view.text, by_calls)
         return RespelledView(view, pieces_of(taken)) if taken else view
+
+    def written_backwards(self, text: str) -> Iterator[int]:
+        """Yield where words are written from their ends."""
+        for spelling in self._spellings(text):
+            for piece in spelling.changed:
+                if is_backwards(text[piece.start : piece.end], piece.reads):
+                    yield piece.start
 
     def taken(self, text: str, by_calls: bool = True) -> list[Spelling]:
         """Return the disguised words of a text, in order; of overlapping ones the longest and then the least odd."""

@@ -15,6 +15,7 @@ from xhslint.matching.scanner import fallback
 from xhslint.matching.scanner.interface import Scanner
 from xhslint.matching.scanner.layout import unpack
 from xhslint.respelling.readings import readings
+from xhslint.respelling.rearranged import LEAST_LINES, columns
 from xhslint.respelling.tables import SoundTables
 from xhslint.text.view import fold
 
@@ -43,7 +44,8 @@ def check(text: str) -> int:
     assert found == [(word, tuple(map(tuple, spelled))) for word, spelled in python.spellings(view)]
     facts = compiled.open(view, True)
     assert facts is not None
-    assert bool((facts[0] if isinstance(facts, tuple) else facts) & RESPELLED) == bool(found)
+    is_told = bool((facts[0] if isinstance(facts, tuple) else facts) & RESPELLED)
+    assert is_told if found or any(columns(view)) else not is_told or view.count("\n") >= LEAST_LINES - 1
     return len(found)
 
 
@@ -56,6 +58,12 @@ def test_both_find_the_same_words(data: st.DataObject) -> None:
 @pytest.mark.parametrize("text", EXAMPLES)
 def test_every_kind_of_spelling_is_found(text: str) -> None:
     assert check(text)
+
+
+@pytest.mark.parametrize("text", ["想\n要\n的", "上新\n\n加 v\n我 信\n🌸微 号\n好"])
+def test_columns_are_told_of(text: str) -> None:
+    assert not check(text)
+    assert any(columns(text))
 
 
 def test_plain_words_are_no_spellings() -> None:

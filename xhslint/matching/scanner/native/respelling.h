@@ -315,6 +315,23 @@ static inline int may_open(const Scanner *self, int32_t at)
     return 0;
 }
 
+/* Tell whether some lines in a row hold single characters only: rearranged.columns. */
+static int has_columns(const Scanner *self)
+{
+    int lines = 0, solids = 0, single = 1;
+    for (int32_t at = 0; at <= self->length; at++) {
+        if (at < self->length && self->symbol[at] != '\n') {
+            if (!(self->flags[at] & SOLID)) continue;
+            if (solids++ && self->flags[at - 1] & SOLID) single = 0;
+            continue;
+        }
+        if (solids && (lines = single ? lines + 1 : 0) == LEAST_LINES) return 1;
+        solids = 0;
+        single = 1;
+    }
+    return 0;
+}
+
 /* Find the oddly spelled words in the view, all of them, or if `found` is NULL the first; return 1 if there is that, -1 if
    memory runs out. */
 static int find_spellings(Scanner *self, Numbers *found)

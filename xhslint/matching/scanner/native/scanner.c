@@ -94,7 +94,7 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
         if (called < 0) return NULL;
         facts |= called ? CALL : 0;
     }
-    facts |= find_spellings(self, NULL) ? RESPELLED : 0;
+    facts |= find_spellings(self, NULL) || has_columns(self) ? RESPELLED : 0;
     Numbers found = {0};
     int failed = 0;
     for (Py_ssize_t hit = 0; hit < self->hit_count && !failed; hit++) {
