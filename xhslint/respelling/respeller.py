@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.time_limit import check_time
@@ -61,10 +61,11 @@ class Respeller:
         """Return the disguised words of a text, in order; of overlapping ones the longest and then the least odd."""
         found = [each for each in self._spellings(text) if not self.is_ordinary(text, each)]
         chosen = apart([each for each in found if is_odd(text, each)], [])
-        doubtful = [each for each in found if each not in chosen] if by_calls else []
+        certain = frozenset(chosen)
+        doubtful = [each for each in found if each not in certain] if by_calls else []
         if doubtful and (told := self.outside_of_calls(text, chosen, doubtful)):
             for _ in range(MOST_TRIES):
-                tried = apart(told, chosen)
+                tried = frozenset(apart(told, chosen))
                 chosen += self.asking(text, chosen, tried)
                 told = [each for each in told if each not in tried]
         return sorted(chosen, key=lambda each: each.start)
@@ -75,7 +76,7 @@ class Respeller:
         calls = Calls(self._calls(read))
         return [each for each in doubtful if not calls.words_at(offsets.place(each.start))]
 
-    def asking(self, text: str, chosen: list[Spelling], tried: list[Spelling]) -> list[Spelling]:
+    def asking(self, text: str, chosen: list[Spelling], tried: Collection[Spelling]) -> list[Spelling]:
         """Return those of some spellings with which their clause asks for something, by the word and by another one."""
         if not tried:
             return []

@@ -47,6 +47,8 @@ WORD_KINDS: dict[str, Respell] = {
     "pinyin-toned": one(lambda char: spellings()[char].pinyin),
     "bopomofo": one(lambda char: spellings()[char].bopomofo),
     "initial": one(lambda char: spellings()[char].pinyin[:1]),
+    "initials": every(lambda char: spellings()[char].pinyin[:1]),
+    "sounds-marked": every(lambda char: spellings()[char].sounds[:1] or char, "."),
     "parts": one(lambda char: spellings()[char].parts),
     "parts-shuffled": one(lambda char: spellings()[char].parts[::-1]),
     "rebus": one(lambda char: spellings()[char].emoji),
