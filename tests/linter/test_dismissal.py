@@ -116,8 +116,8 @@ def test_a_match_begins_at_no_piece_of_a_word_inside_a_term(text: str, span: str
         ("有需要的私信我们", "有需要的私信我们"),
         ("抖音搜我们。", "抖音搜我们"),
         ("想要的加我们吧", "想要的加我们"),
-        ("有事微信联系我们，都在", "微信联系我们"),
-        ("有事微信联系咱们", "微信联系咱们"),
+        ("有事微信联系我们，都在", "有事微信联系我们"),
+        ("有事微信联系咱们", "有事微信联系咱们"),
     ],
 )
 def test_the_plural_of_i_is_no_other_word(text: str, span: str) -> None:

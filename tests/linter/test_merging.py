@@ -56,10 +56,10 @@ def checked(text: str, profile: str = "personal") -> list[tuple[str, str, str, t
             [("ranking/order-fraud", "error", "帮卖家拍单，佣金当天结", ("ranking/paid-review",))],
         ),
         (
-            "私聊送你，想做排名的老板滴滴",
+            "私聊送你，想买千粉号的老板滴滴",
             [
                 ("dm/lead", "warning", "私聊送你", ()),
-                ("ranking/service", "error", "想做排名的老板滴滴", ("dm/lead",)),
+                ("ranking/account-trade", "error", "想买千粉号的老板滴滴", ("dm/lead",)),
             ],
         ),
     ],
