@@ -151,6 +151,18 @@ def test_only_so_many_findings_of_a_rule_are_listed(text: str, monkeypatch: pyte
     assert all(each.path == "a.md" for each in result.faults)
 
 
+def test_a_draft_with_more_findings_is_not_fixed(
+    stranger: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judge, "MOST_FINDINGS", 5)
+    for number, status in ((5, 0), (6, 2)):
+        text = "看\u200b海" * number
+        Path("notes/a.md").write_text(text, "utf-8")
+        assert main(["notes", "--fix", "--lang=en"]) == status
+        fixed = text if status else text.replace("\u200b", "")
+        assert Path("notes/a.md").read_text("utf-8") == fixed
+
+
 @pytest.mark.parametrize("error", [MemoryError, OverflowError])
 def test_what_the_memory_does_not_hold(
     error: type[Exception], stranger: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch

@@ -59,10 +59,13 @@ class FixResult:
 
 
 def fixed(linter: SupportsExamine, draft: Draft, unsafe: bool = False, result: Result | None = None) -> FixResult:
-    """Return a draft after its safe fixes, or with `unsafe` all; `result` is its result, if that is known already."""
+    """Return a draft after its safe fixes, or with `unsafe` all; `result` is its result, if that is known already.
+
+    Nothing is fixed where not all findings are listed, for nobody could tell whether a fix makes new ones.
+    """
     run = _FixRun(linter, draft, draft, result or linter.examine(draft), unsafe)
     for _ in range(ROUNDS):
-        if not run.round():
+        if run.result.unlisted or not run.round():
             break
     findings = run.result.findings
     unsafe_only = [(f, f.fixes[0]) for f in findings if f.fixes and not unsafe and not any(x.safe for x in f.fixes)]

@@ -51,6 +51,7 @@ class Judge:
         found: list[Finding] = []
         faults: list[Problem] = []
         dismissed: list[Dismissed] = []
+        unlisted = 0
         for number, alternatives in sorted(candidates.alternatives.items()):
             rule = self.rulebook.rules[number]
             finding_count = 0
@@ -67,6 +68,7 @@ class Judge:
                 message = say(self.lang, "pattern stopped", rule.id, candidates.draft.path)
                 faults.append(Problem(rule.path, rule.line, 1, message))
             if finding_count > MOST_FINDINGS:
+                unlisted += finding_count - MOST_FINDINGS
                 rest = count(self.lang, finding_count - MOST_FINDINGS, "finding left")
                 faults.append(
                     Problem(candidates.draft.path, 0, 0, say(self.lang, "many findings", rule.id, MOST_FINDINGS, rest))
@@ -77,7 +79,7 @@ class Judge:
         covered = [finding for finding in found if id(finding) not in ids]
         findings = merged(kept)
         covered += [part for finding in findings for part in finding.parts[1:]]
-        return Result(findings, faults, reportable(dismissed, found, kept) if explain else [], covered)
+        return Result(findings, faults, reportable(dismissed, found, kept) if explain else [], covered, unlisted)
 
     def evaluate(
         self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int] | None, explain: bool = False

@@ -272,12 +272,14 @@ class Result:
 
     `findings` are in order of position, `faults` are problems of rules that failed, `dismissed` is empty unless asked
     for, and `covered` are findings left out because another of the same family covers them or they are merged into one.
+    `unlisted` counts findings that are too many to be listed.
     """
 
     findings: list[Finding]
     faults: list[Problem]
     dismissed: list[Dismissed]
     covered: Sequence[Finding] = ()
+    unlisted: int = 0
 
     def __init__(
         self,
@@ -285,6 +287,7 @@ class Result:
         faults: list[Problem],
         dismissed: list[Dismissed],
         covered: Sequence[Finding] = (),
+        unlisted: int = 0,
     ) -> None:
         # One is made for each draft, and this takes half the time of the general constructor.
-        self.__dict__.update(findings=findings, faults=faults, dismissed=dismissed, covered=covered)
+        self.__dict__.update(findings=findings, faults=faults, dismissed=dismissed, covered=covered, unlisted=unlisted)
