@@ -15,10 +15,12 @@ gc.set_threshold(20_000)
 # threshold, garbage collection takes 1.7 ms of a start.
 
 from xhslint.cli.main import main  # noqa: E402
+from xhslint.run.interrupts import end_cleanly_on_signals  # noqa: E402
 
 
 def run() -> int:
     """Run the command line as a process of its own and return the exit status."""
+    end_cleanly_on_signals()
     try:
         return main()
     finally:

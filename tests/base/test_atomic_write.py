@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import struct
+import sys
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.running import POSIX
-from xhslint.base import atomic_write
+from xhslint.base import atomic_write, leftovers
 from xhslint.base.atomic_write import AtomicFile, write
+from xhslint.base.leftovers import temporary_name
 
 
 def mode_of(path: Path) -> int:
@@ -103,11 +108,107 @@ def test_only_a_durable_file_waits_for_the_disk(
     assert bool(synced) == is_durable
 
 
-def test_what_a_killed_process_left_is_in_nobodys_way(tmp_path: Path) -> None:
+def test_what_a_killed_process_left_is_removed_but_not_what_another_works_on(tmp_path: Path) -> None:
+    folder = os.path.realpath(tmp_path)
+    (tmp_path / temporary_name()).write_bytes(b"half")
+    for name in (".xhslint-0123.tmp", "a.tmp"):
+        (tmp_path / name).write_bytes(b"theirs")
+    (tmp_path / temporary_name()).mkdir()
     first = AtomicFile(tmp_path / "a")
-    first.stream.close()
+    kept = sorted([".xhslint-0123.tmp", "a.tmp", Path(first.temporary).name])
+    assert sorted(name for name in os.listdir(folder) if (tmp_path / name).is_file()) == kept
+    leftovers._searched.discard(folder)
+    write(tmp_path / "a", b"second")
+    assert os.path.exists(first.temporary)
+    first.stream.write(b"first")
+    first.commit()
+    assert (tmp_path / "a").read_bytes() == b"first"
+
+
+@POSIX
+def test_a_link_or_a_pipe_with_the_name_of_a_leftover_stays(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"theirs")
+    link, pipe = tmp_path / temporary_name(), tmp_path / temporary_name()
+    link.symlink_to(victim)
+    os.mkfifo(pipe)
     write(tmp_path / "a", b"new")
-    assert sorted(os.listdir(tmp_path)) == sorted(["a", Path(first.temporary).name])
+    assert victim.read_bytes() == b"theirs" and link.is_symlink() and pipe.exists()
+
+
+@POSIX
+def test_a_file_that_is_taken_for_a_leftover_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual, taken = leftovers.claim, []
+
+    def claim(handle: int) -> bool:
+        if not taken:
+            (name,) = os.listdir(tmp_path)
+            taken.append(name)
+            os.unlink(tmp_path / name)
+        return usual(handle)
+
+    monkeypatch.setattr(atomic_write, "claim", claim)
+    write(tmp_path / "a", b"new")
+    assert taken and os.listdir(tmp_path) == ["a"] and (tmp_path / "a").read_bytes() == b"new"
+
+
+@POSIX
+def test_strictly_a_file_with_other_names_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    os.link(tmp_path / "a", tmp_path / "b")
+    with pytest.raises(OSError) as caught:
+        write(tmp_path / "a", b"new", is_strict=True)
+    assert caught.value.errno == errno.EMLINK and (tmp_path / "a").samefile(tmp_path / "b")
+    write(tmp_path / "a", b"new")
+    assert (tmp_path / "b").read_bytes() == b"old"
+
+
+def set_attribute(path: Path, name: str, value: bytes) -> None:
+    try:
+        os.setxattr(path, name, value)
+    except OSError:
+        pytest.skip("this file system has no such attributes")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs os.setxattr")
+def test_attributes_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    set_attribute(path, "user.tag", b"red")
+    write(path, b"new", is_strict=True)
+    assert os.getxattr(path, "user.tag") == b"red" and path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs os.setxattr")
+def test_an_access_control_list_is_kept_with_the_mode(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    entries = [(1, 6, -1), (2, 4, 4321), (4, 4, -1), (16, 4, -1), (32, 0, -1)]  # as `setfacl -m u:4321:r` writes them
+    acl = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", tag, may, who & 0xFFFFFFFF) for tag, may, who in entries)
+    set_attribute(path, "system.posix_acl_access", acl)
+    mode = mode_of(path)
+    write(path, b"new", is_strict=True)
+    assert os.getxattr(path, "system.posix_acl_access") == acl and mode_of(path) == mode
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs os.setxattr")
+@pytest.mark.parametrize(("name", "is_kept"), [("user.tag", False), ("security.selinux", True)])
+@pytest.mark.parametrize("is_strict", [False, True])
+def test_what_cannot_be_kept(
+    is_strict: bool, name: str, is_kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    monkeypatch.setattr(os, "listxattr", lambda path: [name])
+    monkeypatch.setattr(os, "getxattr", lambda path, name: b"red")
+    monkeypatch.setattr(os, "setxattr", refuse)
+    with nullcontext() if is_kept or not is_strict else pytest.raises(OSError):
+        write(tmp_path / "a", b"new", is_strict=is_strict)
+    assert (tmp_path / "a").read_bytes() == (b"new" if is_kept or not is_strict else b"old")
+    assert os.listdir(tmp_path) == ["a"]
 
 
 @POSIX

@@ -27,7 +27,7 @@ def checkout(tmp_path: Path) -> Iterator[Callable[..., subprocess.CompletedProce
     """Runs Python on a copy of the package that was never built, as a user whose home is `tmp_path/home`."""
     package = tmp_path / "xhslint"
     (tmp_path / "home").mkdir()
-    bases = ("base/__init__", "base/atomic_write", "base/paths")
+    bases = ("base/__init__", "base/atomic_write", "base/file_identity", "base/leftovers", "base/paths")
     names = ("__init__", *bases, "text/__init__", "text/dictionary", "text/segmentation")
     for name in (f"{name}.py" for name in names):
         (package / name).parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,9 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 
+from xhslint.base.file_identity import give_identity
+from xhslint.base.leftovers import claim, remove_leftovers, temporary_name
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -17,17 +20,21 @@ class AtomicFile:
     """A binary `stream` whose content takes the place of `path` on `commit`, or is dropped on `discard`.
 
     The target of a symbolic link is replaced, not the link. The new file gets the permissions in `mode`; without it,
-    those of the file that it replaces, and the owner as well where the system allows that (root), else those of any new
-    file. `is_durable` waits until the disk holds the content and the name. Devices and pipes cannot be replaced: what is
-    written to the stream goes to them at once.
+    those of the file that it replaces, with its owner and extended attributes as far as the system allows that, or else
+    with `is_strict` none of it. `is_durable` waits until the disk holds the content and the name. Devices and pipes cannot be
+    replaced: what is written to the stream goes to them at once.
 
     Raises OSError if the path cannot be written, PermissionError too for a read-only file that a rename could replace.
+    With `is_strict`, also for one that has other names, which would keep the old content.
     """
 
-    def __init__(self, path: str | os.PathLike[str], mode: int | None = None, is_durable: bool = False) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], mode: int | None = None, is_durable: bool = True, is_strict: bool = False
+    ) -> None:
         self.path = os.path.realpath(path)
         self.mode = mode
         self.is_durable = is_durable
+        self.is_strict = is_strict
         self.status: os.stat_result | None = None
         with suppress(FileNotFoundError):
             self.status = os.stat(path)
@@ -37,22 +44,27 @@ class AtomicFile:
             return
         if self.status and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if self.status and is_strict and self.status.st_nlink > 1:
+            raise OSError(errno.EMLINK, os.strerror(errno.EMLINK))
         if self.status and mode is None:
             self.mode = stat.S_IMODE(self.status.st_mode)
+        remove_leftovers(os.path.dirname(self.path))
         self.stream = self._create()
 
     def _create(self) -> BinaryIO:
         """Open a new file beside the target, private until it has its permissions.
 
-        The name begins with a dot, so that a search for drafts passes over it, and is short, whatever the target's is. As
-        with `tempfile.mkstemp`, nobody can guess it, and what is there already, a link too, is never opened; but a file
-        without a mode of its own gets that of any new file.
+        Its name is short, whatever the target's is. As with `tempfile.mkstemp`, what is there already, a link too, is never
+        opened; but a file without a mode of its own gets that of any new file.
         """
         creation_mode = 0o666 if self.mode is None else 0o600
-        temporary = os.path.join(os.path.dirname(self.path), f".xhslint-{os.urandom(8).hex()}.tmp")
-        stream = open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, creation_mode))  # noqa: SIM115
-        self.temporary = temporary
-        return stream
+        while True:
+            temporary = os.path.join(os.path.dirname(self.path), temporary_name())
+            stream = open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, creation_mode))  # noqa: SIM115
+            self.temporary = temporary
+            if claim(stream.fileno()):
+                return stream
+            stream.close()
 
     def commit(self, verify: Callable[[], None] | None = None) -> None:
         """Put the new content in place; `verify` may raise, as the last thing before that, to prevent it."""
@@ -60,28 +72,24 @@ class AtomicFile:
         if not self.temporary:
             self.stream.close()
             return
+        self._give_identity()
         if self.is_durable:
             os.fsync(self.stream.fileno())
-        self._give_owner_and_mode()
-        self.stream.close()
+        if os.name == "nt":  # which renames no open file; elsewhere it is open, and so claimed, until it has its name
+            self.stream.close()
         if verify:
             verify()
         os.replace(self.temporary, self.path)
         self.temporary = ""
+        self.stream.close()
         if self.is_durable:
             _sync_folder(os.path.dirname(self.path))
 
-    def _give_owner_and_mode(self) -> None:
-        """Give the new file the owner of the old one, if the system allows it, and its mode.
-
-        By its handle: somebody who may write to the folder could put a link in place of the name.
-        """
+    def _give_identity(self) -> None:
+        """Give the new file what belongs to the old one, then its mode, which a change of the owner could reset."""
         handle = self.stream.fileno()
-        if self.status and hasattr(os, "chown"):
-            mine, theirs = os.fstat(handle), self.status
-            if (mine.st_uid, mine.st_gid) != (theirs.st_uid, theirs.st_gid):
-                with suppress(OSError):
-                    os.chown(handle, theirs.st_uid, theirs.st_gid)
+        if self.status:
+            give_identity(self.path, self.status, handle, self.is_strict)
         if self.mode is not None:
             os.chmod(handle if os.chmod in os.supports_fd else self.temporary, self.mode)
 
@@ -98,11 +106,12 @@ def write(
     path: str | os.PathLike[str],
     data: bytes,
     mode: int | None = None,
-    is_durable: bool = False,
+    is_durable: bool = True,
+    is_strict: bool = False,
     verify: Callable[[], None] | None = None,
 ) -> None:
     """Replace a file by `data`; for the parameters and errors see `AtomicFile`, which leaves nothing behind on errors."""
-    file = AtomicFile(path, mode, is_durable)
+    file = AtomicFile(path, mode, is_durable, is_strict)
     try:
         file.stream.write(data)
         file.commit(verify)

@@ -68,7 +68,7 @@ def _replace_unchanged(target: str, original: bytes, data: bytes) -> None:
         if _changed(target, original):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
-    atomic_write.write(target, data, is_durable=True, verify=require_unchanged)
+    atomic_write.write(target, data, is_strict=True, verify=require_unchanged)
 
 
 def _changed(target: str, original: bytes) -> bool:

@@ -206,6 +206,7 @@ TEXTS: dict[str, str] = {
     "missed all": "should flag {0}, flags nothing",
     "EACCES": "permission denied",
     "EFBIG": "it is larger than such files may be",
+    "EMLINK": "it has other names (hard links), which would keep the old text",
     "ENODEV": "it is no regular file",
     "ENXIO": "nobody writes to this pipe",
     "EISDIR": "it is a folder",

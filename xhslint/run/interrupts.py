@@ -1,4 +1,4 @@
-"""Delay Ctrl-C so that it never cuts a report in two."""
+"""Delay Ctrl-C so that it never cuts a report in two, and clean up before other signals end the process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import NoReturn, TypeVar
 
     T = TypeVar("T")
 
@@ -43,3 +43,20 @@ def interruptible(items: Iterable[T]) -> Iterator[T]:
                 raise KeyboardInterrupt
     finally:
         signal.signal(signal.SIGINT, usual)
+
+
+def end_cleanly_on_signals() -> None:
+    """Let SIGTERM and SIGHUP end this process as an exception does: temporary files are removed, processes stopped.
+
+    What is ignored, as SIGHUP is with `nohup`, stays ignored.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end_cleanly)
+
+
+def end_cleanly(number: int, frame: object) -> NoReturn:
+    """Handle a signal by raising SystemExit, with the status that a shell gives a process that it killed."""
+    signal.signal(number, signal.SIG_IGN)  # a second one must not cut the cleaning short
+    raise SystemExit(128 + number)

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from xhslint.run.interrupts import end_cleanly
 from xhslint.run.isolation import isolated, process_class
 from xhslint.run.worker import FEWEST, DraftResult, DraftWorker
 
@@ -144,7 +145,7 @@ def _work(results: Connection, sending: Connection, worker: DraftWorker, chunks:
     """Check chunks, in a process started for it, until all are done or nobody takes the results any more."""
     results.close()  # the parent's end: once it is closed everywhere, sending fails
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent receives Ctrl-C and ends the run
-    signal.signal(signal.SIGTERM, _exit_cleanly)
+    signal.signal(signal.SIGTERM, end_cleanly)
     try:
         with suppress(Exception):  # whatever it is, the parent checks what is missing
             worker.begin_process()
@@ -156,8 +157,3 @@ def _work(results: Connection, sending: Connection, worker: DraftWorker, chunks:
     finally:
         # Python prints what is raised while a process exits.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _exit_cleanly(number: int, frame: object) -> NoReturn:
-    """End by an exception, so that temporary files, such as of a draft being written, are removed."""
-    raise SystemExit

@@ -90,7 +90,7 @@ def build(source: Path, target: Path) -> None:
     """Write the dictionary file; readers of `target` see the old file or the new one."""
     from xhslint.base import atomic_write
 
-    atomic_write.write(target, pack(source), mode=0o644)
+    atomic_write.write(target, pack(source), mode=0o644, is_durable=False)
 
 
 def jieba_dictionary() -> Path:

@@ -107,8 +107,7 @@ def write(path: Path, data: bytes) -> None:
     from xhslint.base import atomic_write  # here, because most runs write nothing
 
     with suppress(OSError):
-        atomic_write.write(path, data, mode=0o600)
-        written = [*path.parent.glob("rulebook-*"), *path.parent.glob(".xhslint-*.tmp")]  # left by killed processes
-        others = sorted(written, key=lambda p: p.stat().st_mtime, reverse=True)
+        atomic_write.write(path, data, mode=0o600, is_durable=False)
+        others = sorted(path.parent.glob("rulebook-*"), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in others[KEPT:]:
             old.unlink(missing_ok=True)
