@@ -61,10 +61,13 @@ class AtomicFile:
         while True:
             temporary = os.path.join(os.path.dirname(self.path), temporary_name())
             stream = open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, creation_mode))  # noqa: SIM115
-            self.temporary = temporary
-            if claim(stream.fileno()):
-                return stream
-            stream.close()
+            try:
+                if claim(stream.fileno()):
+                    self.temporary = temporary
+                    return stream
+            finally:
+                if not self.temporary:
+                    _remove(stream, temporary)
 
     def commit(self, verify: Callable[[], None] | None = None) -> None:
         """Put the new content in place; `verify` may raise, as the last thing before that, to prevent it."""
@@ -95,11 +98,7 @@ class AtomicFile:
 
     def discard(self) -> None:
         """Close the stream and remove what is not committed; does nothing after `commit`."""
-        with suppress(OSError):
-            self.stream.close()
-        if self.temporary:
-            with suppress(OSError):
-                os.unlink(self.temporary)
+        _remove(self.stream, self.temporary)
 
 
 def write(
@@ -117,6 +116,17 @@ def write(
         file.commit(verify)
     finally:
         file.discard()
+
+
+def _remove(stream: BinaryIO, temporary: str) -> None:
+    """Close a stream and remove its temporary file, if it still has one, also when a signal ends the process meanwhile."""
+    try:
+        with suppress(OSError):
+            stream.close()
+    finally:
+        if temporary:
+            with suppress(OSError):
+                os.unlink(temporary)
 
 
 def _sync_folder(folder: str) -> None:
