@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 from types import FrameType
 
 from xhslint.cli.main import main
 from xhslint.run.interrupts import end_cleanly_on_signals
 
-OPERATIONS = frozenset(
-    [
-        *("open", "write", "flush", "fsync", "replace", "chmod", "chown", "close", "unlink", "mkdir", "setxattr"),
-        *("flock", "connect", "execute", "executemany"),
-    ]
-)
-"""Functions of C that change files, or get ready to; what imports modules is not asked."""
+WRITING = frozenset(["write", "flush", "fsync", "replace", "chmod", "chown", "unlink", "mkdir", "setxattr", "flock"])
+"""Functions of C that change files."""
+ALL = WRITING | {"open", "close", "connect", "execute", "executemany"}
+"""These and functions that files are also read with; what imports modules is not asked."""
 LASTED = 77
 """The exit status of a run that ended before the operation came."""
 
@@ -46,8 +43,8 @@ def failing(code: int) -> Fault:
     return fail
 
 
-def run_until(number: int, fault: Fault, args: Sequence[str], folder: Path) -> int:
-    """Run in `folder` with a fault just before operation `number`; return the exit status, `LASTED` if it never came.
+def run_until(number: int, fault: Fault, args: Sequence[str], folder: Path, operations: Set[str] = ALL) -> int:
+    """Run in `folder` with a fault just before one of some operations, by number; return the exit status, `LASTED` if it never came.
 
     The process is a copy of this one, which spares it all imports. A signal that killed it is a negative status.
     """
@@ -55,14 +52,14 @@ def run_until(number: int, fault: Fault, args: Sequence[str], folder: Path) -> i
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     try:
-        os._exit(_run(number, fault, args, folder))
+        os._exit(_run(number, fault, args, folder, operations))
     except SystemExit as ended:
         os._exit(int(str(ended.code)))
     finally:
         os._exit(99)
 
 
-def _run(number: int, fault: Fault, args: Sequence[str], folder: Path) -> int:
+def _run(number: int, fault: Fault, args: Sequence[str], folder: Path, operations: Set[str]) -> int:
     os.chdir(folder)
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - until the process ends
     end_cleanly_on_signals()
@@ -70,9 +67,10 @@ def _run(number: int, fault: Fault, args: Sequence[str], folder: Path) -> int:
 
     def profile(frame: FrameType, event: str, called: object) -> None:
         nonlocal left
-        if event != "c_call" or getattr(called, "__name__", "") not in OPERATIONS:
+        if event != "c_call" or getattr(called, "__name__", "") not in operations:
             return
-        if not frame.f_code.co_filename.startswith("<frozen importlib"):
+        is_text = isinstance(getattr(called, "__self__", None), (str, bytes))  # their `replace`
+        if not is_text and not frame.f_code.co_filename.startswith("<frozen importlib"):
             left -= 1
             if left == 0:
                 sys.setprofile(None)
