@@ -31,6 +31,7 @@ from tests.running import (
     wait_until,
 )
 from xhslint.cli.main import main
+from xhslint.config.settings import TIMEOUT, Config
 from xhslint.run import pool as parallel
 from xhslint.run import session as checking
 from xhslint.run.pool import AHEAD, CHUNK, FEWEST
@@ -96,9 +97,10 @@ def test_fixes_are_those_of_one_process(capsys: Capture) -> None:
 
 
 @FORK
+@pytest.mark.parametrize("end", ["SIGKILL", "SIGSTOP"])
 @pytest.mark.parametrize("victim", ["000", "016", "050", "119"])
-def test_a_process_that_is_killed_loses_nothing(
-    victim: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+def test_a_process_that_is_killed_or_stopped_loses_nothing(
+    victim: str, end: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     expected = checked(1), capsys.readouterr()
     ours, usual = os.getpid(), DraftWorker.check_file
@@ -106,10 +108,11 @@ def test_a_process_that_is_killed_loses_nothing(
     def check_file(worker: DraftWorker, path: str) -> DraftResult:
         if victim in path and os.getpid() != ours:
             (folder / "died").touch()
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), getattr(signal, end))
         return usual(worker, path)
 
     monkeypatch.setattr(DraftWorker, "check_file", check_file)
+    monkeypatch.setattr(parallel, "STUCK", 2 - CHUNK * TIMEOUT)
     assert (checked(2), capsys.readouterr()) == expected
     assert (folder / "died").exists()
     assert multiprocessing.active_children() == []
@@ -171,6 +174,7 @@ class Stub:
 
     def __init__(self, log: Path, size: int = 0) -> None:
         self.log, self.size = log, size
+        self.config = Config()
 
     def check_file(self, path: str) -> Any:
         with self.log.open("a") as log:
@@ -297,6 +301,7 @@ def test_processes_that_begin_from_nothing(method: str, folder: Path) -> None:
 import multiprocessing, sys
 from xhslint.run import pool as parallel
 from xhslint.cli.main import main
+from xhslint.config.settings import TIMEOUT, Config
 if __name__ == "__main__":
     multiprocessing.set_start_method({method!r})
     received, usual = [], parallel._WorkerProcess.receive

@@ -28,6 +28,8 @@ FILES_OF_RUN, FILES_OF_PROCESS = 32, 4
 """Files that a run needs to have open, and how many more for each process."""
 GRACE = 3
 """Seconds that a process is given to end."""
+STUCK = 60
+"""Seconds without a result, beyond those that the drafts of a chunk may take, after which a process counts as stopped."""
 
 
 def processors() -> int:
@@ -103,6 +105,11 @@ class _WorkerProcess:
         if figures:
             self.worker.add_figures(figures)
 
+    def give_up(self) -> None:
+        """End a process that does not come back, such as one that somebody has stopped: the parent checks what is missing."""
+        self.process.kill()
+        self.has_ended = True
+
     def leave(self, is_complete: bool) -> None:
         self.results.close()
         if self.process.pid is not None and not is_complete:
@@ -118,10 +125,15 @@ class _WorkerProcess:
 
 def _next_results(processes: Sequence[_WorkerProcess], wanted: _WorkerProcess) -> list[DraftResult] | None:
     """Return the next results of a process, None if it ended without them; receive meanwhile what others send."""
+    patience = STUCK + CHUNK * wanted.worker.config.timeout
     while True:
         open_ = {each.results: each for each in processes if not each.has_ended and len(each.done) < AHEAD}
-        for ready in wait(list(open_), 0 if wanted.done or wanted.has_ended else None):
+        is_waiting = not wanted.done and not wanted.has_ended
+        found = wait(list(open_), patience if is_waiting else 0)
+        for ready in found:
             open_[ready].receive()  # type: ignore[index]
+        if is_waiting and not found:
+            wanted.give_up()
         if wanted.done:
             return wanted.done.popleft()
         if wanted.has_ended:
