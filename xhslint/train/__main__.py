@@ -31,7 +31,7 @@ from xhslint.train.rows import ACTS, captions, read_captions, rule_examples
 ROOT = Path(__file__).parents[2]
 MODEL, DATA = ROOT / "rules/classifier/model.yaml", ROOT / "training"
 CORPUS = DATA / "corpus.jsonl.gz"
-HELD_OUT = ("writer_ah", "writer_d", "writer_j")
+HELD_OUT = ("writer_ah", "writer_ap", "writer_d", "writer_j")
 """Writers that are never trained on: their captions measure the model."""
 
 
