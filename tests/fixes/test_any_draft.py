@@ -101,4 +101,5 @@ def test_a_hostile_draft_is_linted_so_often_and_no_more(text: str, unsafe: bool)
     draft = Draft.parse(text)
     result = examiner.examine(draft)
     once = count_calls(lambda: examiner.examine(draft))
-    assert count_calls(lambda: fixed(examiner, draft, unsafe, result)) <= LINTS * once
+    # What is done beside linting costs less than one lint more.
+    assert count_calls(lambda: fixed(examiner, draft, unsafe, result)) <= (LINTS + 1) * once
