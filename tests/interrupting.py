@@ -62,6 +62,7 @@ def run_until(number: int, fault: Fault, args: Sequence[str], folder: Path, oper
 def _run(number: int, fault: Fault, args: Sequence[str], folder: Path, operations: Set[str]) -> int:
     os.chdir(folder)
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - until the process ends
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, and a run lets it be
     end_cleanly_on_signals()
     left = number
 
