@@ -45,29 +45,26 @@ class Respeller:
 
         Without `by_calls` only those are read that are odd by themselves.
         """
+        found = list(self._spellings(view.text))
         if by_calls:
-            view = put_right(view, self.written_backwards(view.text), self._calls)
-        taken = self.taken(view.text, by_calls)
+            right = put_right(view, written_backwards(view.text, found), self._calls)
+            if right is not view:
+                view, found = right, list(self._spellings(right.text))
+        taken = self.taken(view.text, found, by_calls)
         return RespelledView(view, pieces_of(taken)) if taken else view
 
-    def written_backwards(self, text: str) -> Iterator[int]:
-        """Yield where words are written from their ends."""
-        for spelling in self._spellings(text):
-            for piece in spelling.changed:
-                if is_backwards(text[piece.start : piece.end], piece.reads):
-                    yield piece.start
-
-    def taken(self, text: str, by_calls: bool = True) -> list[Spelling]:
+    def taken(self, text: str, found: Iterable[Spelling], by_calls: bool) -> list[Spelling]:
         """Return the disguised words of a text, in order; of overlapping ones the longest and then the least odd."""
-        found = [each for each in self._spellings(text) if not self.is_ordinary(text, each)]
+        found = [each for each in found if not self.is_ordinary(text, each)]
         chosen = apart([each for each in found if is_odd(text, each)], [])
         certain = frozenset(chosen)
         doubtful = [each for each in found if each not in certain] if by_calls else []
-        if doubtful and (told := self.outside_of_calls(text, chosen, doubtful)):
-            for _ in range(MOST_TRIES):
-                tried = frozenset(apart(told, chosen))
-                chosen += self.asking(text, chosen, tried)
-                told = [each for each in told if each not in tried]
+        told = self.outside_of_calls(text, chosen, doubtful) if doubtful else []
+        for _ in range(MOST_TRIES):
+            if not (tried := frozenset(apart(told, chosen))):
+                break
+            chosen += self.asking(text, chosen, tried)
+            told = [each for each in told if each not in tried]
         return sorted(chosen, key=lambda each: each.start)
 
     def outside_of_calls(self, text: str, chosen: list[Spelling], doubtful: list[Spelling]) -> list[Spelling]:
@@ -78,8 +75,6 @@ class Respeller:
 
     def asking(self, text: str, chosen: list[Spelling], tried: Collection[Spelling]) -> list[Spelling]:
         """Return those of some spellings with which their clause asks for something, by the word and by another one."""
-        if not tried:
-            return []
         read, offsets = replaced(text, changes([*chosen, *tried]))
         calls = Calls(self._calls(read))
         found: list[Spelling] = []
@@ -147,6 +142,14 @@ def covered(spelling: Spelling, start: int, end: int) -> set[Piece]:
     return {
         piece for piece in spelling.changed if start <= piece.start < end and (piece.kind != PARTS or piece.end <= end)
     }
+
+
+def written_backwards(text: str, found: Iterable[Spelling]) -> Iterator[int]:
+    """Yield where words of a text are written from their ends."""
+    for spelling in found:
+        for piece in spelling.changed:
+            if is_backwards(text[piece.start : piece.end], piece.reads):
+                yield piece.start
 
 
 def apart(found: Iterable[Spelling], taken: Iterable[Spelling]) -> list[Spelling]:
