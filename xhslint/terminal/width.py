@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from xhslint.base.lazy_regex import lazy
@@ -65,6 +65,11 @@ def visible(text: str, encoding: str = "utf-8") -> str:
     """Return text that is safe to print: invisible and control characters are shown as escapes."""
     is_plain = text.isascii() and text.isprintable() and "##" not in text
     return text if is_plain else "".join(unit.shown for unit in units(text, encoding))
+
+
+def visible_lines(lines: Iterable[str]) -> str:
+    """Return lines as a text that is safe to print, also in the log of a CI server."""
+    return without_commands("\n".join(map(visible, lines)))
 
 
 def without_commands(text: str) -> str:

@@ -12,7 +12,7 @@ from xhslint.linter.events import Event
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import disguise_names, problem_message
 from xhslint.report.style import Style
-from xhslint.terminal.width import printable_path, visible, without_commands
+from xhslint.terminal.width import printable_path, visible, visible_lines
 
 MARK = "\ufeff"
 COLUMNS = (
@@ -61,6 +61,6 @@ def _csv_row(cells: Iterable[str | int]) -> str:
 
 def _harmless(cell: str) -> str:
     """Return text without invisible characters, after an apostrophe if a spreadsheet would run it as a formula."""
-    shown = without_commands("\n".join(map(visible, cell.split("\n"))))
+    shown = visible_lines(cell.split("\n"))
     shown = FORMULA_BEHIND_SEMICOLON.sub(";'", shown)
     return f"'{shown}" if cell.startswith(FORMULA) else shown

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from xhslint.terminal.width import visible, without_commands
+from xhslint.terminal.width import visible, visible_lines
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def content(*lines: str) -> str:
     """Return lines as the content of an element; characters that are invisible or that XML forbids become escapes."""
-    return escape(without_commands("\n".join(map(visible, lines))), quote=False)
+    return escape(visible_lines(lines), quote=False)
 
 
 def attributes(**values: str | int) -> str:
