@@ -32,8 +32,8 @@ def changed_lines(
     The working tree, staged or not, is compared with the merge base of `since` and HEAD (None: with HEAD), byte by byte:
     filters and attributes of the repository do not count. All lines of an untracked draft count as changed, and so do
     those of a changed one that git takes for binary, such as UTF-16. An empty range marks a deletion before its line.
-    Changed line ends and renames do not count. Drafts of more than `max_bytes` are not read. Raises InputError if git is missing, a draft is in no repository, or there
-    is no such commit.
+    Changed line ends and renames do not count. Drafts of more than `max_bytes` are not read. Raises InputError if git is
+    missing, a draft is in no repository, or there is no such commit.
     """
     changed: dict[Path, list[range]] = {}
     for root, drafts in repositories(paths).items():

@@ -71,7 +71,7 @@ def is_odd(text: str, spelling: Spelling) -> bool:
     if ALIKE in kinds:
         return False
     if kinds & SINGLE and (
-        weak or gaps or not is_single([piece.kind for piece in changed]) or not stand_apart(text, spelling)
+        weak or gaps or not is_single([piece.kind for piece in changed]) or not pieces_stand_apart(text, spelling)
     ):
         return False
     if DIGIT in kinds and spelling.pieces[0].kind != DIGIT:
@@ -127,7 +127,7 @@ def is_single(kinds: list[int]) -> bool:
     return sum(kind in SINGLE for kind in kinds) == 1 and all(kind in SINGLE or kind in STRONG for kind in kinds)
 
 
-def stand_apart(text: str, spelling: Spelling) -> bool:
+def pieces_stand_apart(text: str, spelling: Spelling) -> bool:
     """Tell whether no other Latin letter or digit touches a spelling, nor a letter the first letter in it."""
     letters = [piece for piece in spelling.pieces if piece.kind == INITIAL]
     return stands_apart(text, spelling.start, spelling.end) and all(
