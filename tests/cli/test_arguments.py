@@ -35,6 +35,7 @@ PLAIN = [
     ["check", "check", "--rules", "more.yaml", "--config", "-"],
     ["", "--profile", "ad", "--no-cache"],
     ["notes/", "--timing", "--jobs", "2"],
+    ["notes/", "--max-warnings", "0", "--statistics"],
 ]
 FOR_CLICK = [
     ["--help"],
@@ -50,6 +51,8 @@ FOR_CLICK = [
     ["a.md", "-j0"],
     ["a.md", "-j", "0"],
     ["a.md", "-j", "00"],
+    ["a.md", "--max-warnings", "-1"],
+    ["a.md", "--max-warnings=many"],
     ["a.md", "--jobs", " 2"],
     ["a.md", "--fix=yes"],
     ["a.md", "--fail-on", "Error"],
@@ -123,6 +126,9 @@ def test_any_line_that_counts_as_plain_means_the_same_to_click(args: list[str]) 
         assert plain == by_click(args)
 
 
+TYPICAL = {"count": ("1", "16"), "limit": ("0", "16")}
+
+
 @given(st.lists(st.sampled_from(OPTIONS), max_size=6), st.data())
 def test_any_line_of_known_options_is_plain(options: list[Any], data: st.DataObject) -> None:
     args = ["a.md"]
@@ -131,9 +137,7 @@ def test_any_line_of_known_options_is_plain(options: list[Any], data: st.DataObj
         if option.kind == "flag":
             args.append(name)
             continue
-        value = data.draw(
-            st.sampled_from(option.choices or (("1", "16") if option.kind == "count" else ("x", "a=b", "-")))
-        )
+        value = data.draw(st.sampled_from(option.choices or TYPICAL.get(option.kind, ("x", "a=b", "-"))))
         args += [f"{name}={value}"] if name.startswith("--") and data.draw(st.booleans()) else [name, value]
     assert read_plain(args) is not None
     assert read_plain(args) == by_click(args)

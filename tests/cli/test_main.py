@@ -54,6 +54,24 @@ def test_status(name: str, fail_on: str, status: int, form: str, capsys: Capture
     assert main(["bad.md", name, "--fail-on", fail_on, "--format", form]) == max(status, fail_on != "never")
 
 
+@pytest.mark.parametrize(("most", "status"), [("0", 1), ("1", 0), ("2", 0)])
+def test_too_many_warnings_fail_a_run_without_errors(most: str, status: int, capsys: Capture) -> None:
+    assert main(["warning.md", "info.md", "--max-warnings", most]) == status
+    assert capsys.readouterr().err == ("1 处警告，超过了 --max-warnings 0\n" if status else "")
+    assert main(["bad.md", "warning.md", "--max-warnings", most, "--lang=en"]) == 1
+    assert capsys.readouterr().err == ""
+    assert main(["none.md", "warning.md", "--max-warnings", most]) == 2
+
+
+def test_statistics_in_place_of_the_list(capsys: Capture) -> None:
+    assert main([".", "--statistics"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:3] for line in lines[:3]] == [
+        *(["1", "错误", "contact/wechat-add"], ["1", "警告", "ranking/exchange"], ["1", "提示", "dm/bare"])
+    ]
+    assert lines[3:] == ["", "检查了 4 篇笔记：1 处错误，1 处警告，1 处提示。"]
+
+
 def test_what_cannot_be_read_does_not_stop_the_rest(folder: Path, capsys: Capture) -> None:
     (folder / "binary.md").write_bytes(b"\x00\x01\x02" * 50)
     (folder / "front.md").write_text("---\ntitle: [\n---\n", "utf-8")
@@ -83,7 +101,7 @@ MISTAKES = [
     (
         ["--format=xml"],
         f"选项 --format 只能取：{'、'.join(('auto', *REPORTS))}",
-        "'xml' is not one of 'auto', 'text', 'json'",
+        "'xml' is not one of 'auto', 'text', 'concise', 'json'",
     ),
     (["--fail-on=none"], "选项 --fail-on 只能取：error、warning、info、never", "'none' is not one of"),
     (["--output"], "选项 --output 的用法不对，看看是否缺少或多余了取值", "requires an argument"),

@@ -65,8 +65,8 @@ def test_all_mistakes_at_once() -> None:
         ".xhslint.yaml:18:9: expected text",
     ]
     assert [each.partition(" (one of: text, json")[0] for each in formats] == [
-        ".xhslint.yaml:11:16: unknown value 'jsn', did you mean json? (one of: auto, text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
-        ".xhslint.yaml:11:21: unknown value 'json=', did you mean json? (one of: auto, text, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
+        ".xhslint.yaml:11:16: unknown value 'jsn', did you mean json? (one of: auto, text, concise, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
+        ".xhslint.yaml:11:21: unknown value 'json=', did you mean json? (one of: auto, text, concise, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, csv, html)",
     ]
 
 

@@ -164,11 +164,40 @@ def test_only_some_severities() -> None:
     assert written(sample(), only=(), summary=False) == ""
 
 
+def test_statistics_count_findings_by_rule() -> None:
+    events = [*sample(), *sample(), Problem("gone.md", 0, 0, "gone")]
+    assert (
+        written(events, statistics=True)
+        == """\
+     2 错误 contact/wechat-id  写出了微信号
+     2 警告 ranking/exchange   约定互相关注
+     2 提示 dm/bare            请读者私信
+
+检查了 4 篇笔记：2 处错误，2 处警告，2 处提示。有 1 处没能检查，见报错。
+"""
+    )
+
+
+def test_statistics_of_what_quiet_shows() -> None:
+    assert written(sample(), statistics=True, summary=False, only=("error",)).split() == [
+        *("1", "错误", "contact/wechat-id", "写出了微信号")
+    ]
+    assert written([sample()[1]], statistics=True) == "检查了 1 篇笔记，没有发现问题。\n"
+
+
+def test_statistics_put_the_most_frequent_rule_first() -> None:
+    draft = Draft.parse("互粉，加微信", "a.md")
+    one, other = finding(draft, "微信", "contact/x"), finding(draft, "互粉", "ranking/x", "info")
+    lines = written([checked(draft, one, other), checked(draft, other)], statistics=True).splitlines()
+    assert [line.split()[:3] for line in lines[:2]] == [["2", "提示", "ranking/x"], ["1", "错误", "contact/x"]]
+
+
 def test_colour_changes_nothing_but_colour() -> None:
     import re
 
     colored = written(sample(), color=True)
     assert "\x1b[1;31m错误\x1b[0m" in colored
+    assert not re.search(r"\x1b\[(?:\d;)?[39]3m", colored)  # yellow cannot be read on white
     assert "想看房的加我\x1b[1;31m薇❤：lulu_2046\x1b[0m，发你视频" in colored
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == written(sample())
 

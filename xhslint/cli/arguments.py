@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    Kind = Literal["text", "flag", "choice", "formats", "count", "percent"]
+    Kind = Literal["text", "flag", "choice", "formats", "count", "limit", "percent"]
 
 DEFAULT = "check"
 """The command that runs when a line names none."""
@@ -28,8 +28,9 @@ COLORS = ("auto", "always", "never")
 class Option:
     """An option of a command.
 
-    `names` are its spellings, `kind` how a value is read, `metavar` the key of what stands for a value in the help,
-    `choices` the values of a `choice` or the names of `formats`.
+    `names` are its spellings, `kind` how a value is read (a `count` is a whole number from 1 on, a `limit` one from 0
+    on), `metavar` the key of what stands for a value in the help, `choices` the values of a `choice` or the names of
+    `formats`.
     """
 
     names: tuple[str, ...]
@@ -69,7 +70,9 @@ class CheckOptions:
     format: tuple[str, ...] = ()
     output: str | None = None
     fail_on: str | None = None
+    max_warnings: int | None = None
     quiet: bool = False
+    statistics: bool = False
     profile: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -154,7 +157,9 @@ COMMANDS = {
             Option(("--format",), "formats", "FORMAT", ("auto", *REPORTS), multiple=True),
             text("-o", "--output", metavar="FILE"),
             choice("--fail-on", FAIL_ON),
+            Option(("--max-warnings",), "limit", "NUMBER"),
             flag("-q", "--quiet"),
+            flag("--statistics"),
             *_RULES,
             text("--as-of", metavar="DATE"),
             flag("--explain"),
@@ -264,7 +269,7 @@ def read_plain(args: Sequence[str]) -> CheckOptions | None:
         if option.multiple:
             values[option.key] = (*values.get(option.key, ()), stated)
         elif option is not LANG:
-            values[option.key] = int(stated) if option.kind == "count" else stated
+            values[option.key] = int(stated) if option.kind in ("count", "limit") else stated
     return CheckOptions(tuple(paths), **values)
 
 
@@ -277,4 +282,6 @@ def _is_valid(option: Option, value: str) -> bool:
     if option.kind == "formats":
         name, equals, file = value.partition("=")
         return name in option.choices and bool(file) == bool(equals)
-    return option.kind == "count" and value.isascii() and value.isdecimal() and len(value) < 10 and int(value) > 0
+    if option.kind not in ("count", "limit") or not (value.isascii() and value.isdecimal() and len(value) < 10):
+        return False
+    return option.kind == "limit" or int(value) > 0

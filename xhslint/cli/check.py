@@ -124,7 +124,16 @@ def _write_results(
         write_reports(console, options, session.events(), outputs, only)
     if options.fix_level:
         _print_fix_counts(console, session, is_preview)
-    return session.status(config.fail_on)
+    return _status(console, session, config.fail_on, options.max_warnings)
+
+
+def _status(console: Console, session: CheckSession, fail_on: str, max_warnings: int | None) -> int:
+    """Return the exit status of a session; say so if it is 1 for nothing but too many warnings."""
+    status, warnings = session.status(fail_on), session.tally["warning"]
+    if status or max_warnings is None or warnings <= max_warnings:
+        return status
+    console.error(say(console.lang, "too many warnings", count(console.lang, warnings, "warning"), max_warnings))
+    return FOUND
 
 
 def _write_fixed_stdin(console: Console, session: CheckSession) -> None:

@@ -93,8 +93,8 @@ def _type(option: Option) -> click.ParamType[Any]:
         return click.Choice(option.choices)
     if option.kind == "formats":
         return _Formats(option.choices)
-    if option.kind == "count":
-        return click.IntRange(1)
+    if option.kind in ("count", "limit"):
+        return click.IntRange(1 if option.kind == "count" else 0)
     return click.FloatRange(0, 100) if option.kind == "percent" else click.STRING
 
 

@@ -50,7 +50,8 @@ def write_reports(
     """
 
     def write(form: str, file: str | None, events: Iterable[Event]) -> None:
-        style = replace(style_for(console, options.color, options.no_color, file), explain=options.explain)
+        style = style_for(console, options.color, options.no_color, file)
+        style = replace(style, explain=options.explain, statistics=options.statistics)
         if only is not None:
             style = replace(style, only=tuple(only), summary=False)
         print_chunks(console, find_report(form)(events, style), file, form != "text")

@@ -95,6 +95,7 @@ TEXTS: dict[str, str] = {
     "semicolon": "；",
     "plus": " + ",
     "signal": "{0} {1}",
+    "too many warnings": "{0}，超过了 --max-warnings {1}",
     "asks": "向每位读者索取的互动：{0} = {1} 分（笔记传播分按赞 1、藏 1、评 4、关注 8 计）",
     "explain": "命中",
     "explain.group": "{0}：{1}",

@@ -17,6 +17,7 @@ Report: TypeAlias = Callable[[Iterable[Event], Style], Iterator[str]]
 # Format → module and function, imported only when the format is used.
 REPORTS = {
     "text": "xhslint.report.formats.text:report",
+    "concise": "xhslint.report.formats.concise:report",
     "json": "xhslint.report.formats.json_report:report",
     "jsonl": "xhslint.report.formats.jsonl:report",
     "sarif": "xhslint.report.formats.sarif:report",

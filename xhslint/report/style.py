@@ -7,10 +7,11 @@ from xhslint.messages import catalogue
 from xhslint.model.findings import SEVERITIES
 from xhslint.terminal.width import prints
 
+# On white and on black, in the palettes of common terminals: yellow has a contrast of down to 1.1, bright magenta of 3.1.
 COLORS = {
     "error": "1;31",
-    "warning": "1;33",
-    "info": "1;36",
+    "warning": "1;95",
+    "info": "36",
     "good": "32",
     "strong": "1",
     "file": "1;4",
@@ -29,6 +30,7 @@ class Style:
     only: tuple[str, ...] = SEVERITIES  # severities that the text report shows
     summary: bool = True
     explain: bool = False  # say which rule, phrase and words matched
+    statistics: bool = False  # the text report counts findings by rule and does not list them
     encoding: str = "utf-8"  # of the output: characters that it lacks are shown as escapes
 
     def say(self, key: str, *values: object) -> str:

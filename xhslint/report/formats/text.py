@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 def report(events: Iterable[Event], style: Style) -> Iterator[str]:
     """Yield the findings of each draft, then a summary line."""
     tally: Counter[str] = Counter()
+    statistics = None
+    if style.statistics:
+        from xhslint.report.parts.statistics import Statistics
+
+        statistics = Statistics()
     gap = example = ""
     for event in events:
         if isinstance(event, Problem):
@@ -29,9 +34,14 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
         tally.update(finding.severity for finding in event.findings)
         tally.update(suppressed=event.suppressed, known=event.known)
         shown = [finding for finding in event.findings if finding.severity in style.only]
-        if shown or event.dismissed:
+        if statistics:
+            statistics.add(shown)
+        elif shown or event.dismissed:
             yield gap + "\n".join(_draft_lines(event, shown, style)) + "\n"
             gap, example = "\n", example or (shown[0].rule_id if shown else "")
+    if statistics and (lines := [*statistics.lines(style)]):
+        yield "\n".join(lines) + "\n"
+        gap = "\n"
     if style.summary and (tally["draft"] or not tally["failed"] + tally["stopped"]):
         yield f"{gap}{_summary(tally, style)}\n"
         if example:
