@@ -51,7 +51,13 @@ def compiled(root: Path) -> Path | None:
     with tempfile.TemporaryDirectory() as scratch:
         # The header is made for each build, so that no stale one is left and none needs to be in the repository.
         Path(scratch, "layout.h").write_text("\n".join(header()) + "\n", "utf-8")
-        extension = Extension("_scanner", [str(folder / "native" / "scanner.c")], include_dirs=[scratch])
+        extension = Extension(
+            "_scanner",
+            [str(folder / "native" / "scanner.c")],
+            include_dirs=[scratch],
+            # Debug symbols name the folders of a build, so that no two builds would give the same bytes.
+            extra_compile_args=[] if os.name == "nt" or os.environ.get("CFLAGS") else ["-g0"],
+        )
         command = build_ext(Distribution({"ext_modules": [extension]}))
         command.build_temp = scratch
         command.build_lib = str(folder)

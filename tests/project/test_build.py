@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import sysconfig
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from tests.worktree import ROOT
+from tests.worktree import ROOT, run
 from xhslint.matching.scanner import layout
 
 
@@ -72,3 +73,20 @@ def test_where_no_compiled_scanner_is_wanted_none_is_built_or_left(
     earlier.write_bytes(b"")
     assert hook.compiled(tree) is None
     assert [path.name for path in (tree / hook.SCANNER).iterdir()] == ["native"]
+
+
+@pytest.mark.slow
+def test_what_is_packed_does_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
+    pack = (
+        "from pathlib import Path\n"
+        "from xhslint.rulebook.compiled.store import pack\n"
+        "from xhslint.text.dictionary import build, jieba_dictionary\n"
+        f"folder = Path({str(tmp_path)!r}, '{{seed}}')\n"
+        "folder.mkdir()\n"
+        "build(jieba_dictionary(), folder / 'words.marisa')\n"
+        "pack(folder / 'rulebook.bin')\n"
+    )
+    for seed in ("1", "2"):
+        run([sys.executable, "-c", pack.format(seed=seed)], ROOT, PYTHONHASHSEED=seed)
+    for name in ("words.marisa", "rulebook.bin"):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes(), name

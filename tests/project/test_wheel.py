@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import tarfile
 import zipfile
@@ -19,7 +20,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the source distribution, so that both are complete."""
     folder = tmp_path_factory.mktemp("wheel")
     tree = snapshot(folder / "tree")
-    run([sys.executable, "-m", "build", "--outdir", str(folder / "dist"), str(tree)], folder)
+    run([sys.executable, "-m", "build", "--outdir", str(folder / "dist"), str(tree)], folder, PYTHONHASHSEED="1")
     (source,) = (folder / "dist").glob("*.tar.gz")
     with tarfile.open(source) as archive:
         assert any(name.endswith("/training/corpus.jsonl.gz") for name in archive.getnames())
@@ -49,6 +50,19 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
         name for name in names if name.startswith("xhslint/matching/scanner/_scanner.") and not name.endswith(".pyi")
     ]
     assert len(compiled) == (0 if wheel.name.endswith("-none-any.whl") else 1)
+
+
+def test_another_build_gives_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    tree = snapshot(tmp_path / "another tree")
+    run([sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(tree)], tmp_path, PYTHONHASHSEED="2")
+    assert contents(tmp_path / wheel.name) == contents(wheel)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def contents(wheel: Path) -> dict[str, str]:
+    """Return a digest of each file of a wheel, so that those that differ are named."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
 
 
 def test_version(commands: Path, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ class Rulebook:
         from xhslint.matching.index import Index
         from xhslint.matching.phrase import word_list
 
-        lists = {name: words for name in self.used_names() if (words := word_list(name))}
+        lists = {name: words for name in sorted(self.used_names()) if (words := word_list(name))}
         lists |= {f"allow:{rule.id}": list(rule.allow) for rule in self.rules if rule.allow}
         return Index.build(
             self.lexicons,
