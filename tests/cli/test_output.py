@@ -61,7 +61,7 @@ def test_an_old_report_stays_when_the_new_one_fails(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     (folder / "report.txt").write_text("old")
-    monkeypatch.setattr("xhslint.report.formats.text._summary", lambda *_: 1 / 0)
+    monkeypatch.setattr("xhslint.report.parts.totals.Totals.line", lambda *_: 1 / 0)
     assert main(["bad.md", "--output", "report.txt"]) == 2
     assert (folder / "report.txt").read_text() == "old"
     assert not list(folder.glob(".xhslint*"))
@@ -145,3 +145,47 @@ def test_names_of_files_are_data(folder: Path, capsys: Capture) -> None:
     assert err.startswith("gone‹U+001B›↵.md: ")
     assert main([name, "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["drafts"][0]["path"] == "a\x1b[2J\n\\xff.md"
+
+
+def test_reports_for_a_log_are_printed_together(capsys: Capture) -> None:
+    assert main(["bad.md", "--format", "text"]) == 1
+    text = capsys.readouterr().out
+    assert main(["bad.md", "--format", "github"]) == 1
+    github = capsys.readouterr().out
+    assert main(["bad.md", "--format", "text", "--format", "github"]) == 1
+    assert capsys.readouterr().out == text + github
+    assert main(["bad.md", "--format", "github", "--format", "text", "--format", "sarif=out.sarif"]) == 1
+    assert capsys.readouterr().out == github + text
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        *(["--format=text", "--format=json"], ["--format=github", "--format=sarif"], ["--format=text"] * 2),
+        *(["--format=text", "--format=github", "-oall.txt"], ["--format=json=a.json", "--format=html=./a.json"]),
+    ],
+)
+def test_reports_that_cannot_be_told_apart_are_a_mistake(args: list[str], folder: Path, capsys: Capture) -> None:
+    assert main(["bad.md", *args]) == 2
+    assert "--format 格式=文件" in capsys.readouterr().err
+    assert not [*folder.glob("a*.*")]
+
+
+def test_a_job_of_github_has_a_summary(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    summary = folder / "summary"
+    summary.write_text("earlier\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert main(["bad.md", "--format", "text"]) == 1
+    assert summary.read_text("utf-8") == "earlier\n"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert main(["bad.md", "--format", "auto"]) == 1
+    assert summary.read_text("utf-8").startswith("earlier\n### xhslint\n\n检查了 1 篇笔记：1 处错误。\n\n<table>\n")
+    assert capsys.readouterr().out.count("::error file=bad.md") == 1
+
+
+def test_a_summary_that_cannot_be_written_does_not_fail_the_job(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "none" / "summary"))
+    assert main(["good.md", "--format", "github", "--lang", "en"]) == 0
+    assert capsys.readouterr().err == f"{folder / 'none' / 'summary'}: cannot write: no such folder\n"

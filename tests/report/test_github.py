@@ -59,16 +59,25 @@ def test_ten_of_a_level() -> None:
     assert exactly.count("\n") == 30
 
 
-def test_how_many_more() -> None:
+def test_what_has_no_annotation_is_in_the_log() -> None:
     events = [*many("error", 11), *many("warning", 3), *many("info", 12), Problem("b.md", 0, 0, "x")]
-    *commands, last = written(events, "en").splitlines()
-    assert len(commands) == 10 + 3 + 10
-    assert last == "2 errors, 2 infos more without an annotation: GitHub shows 10 of a level at most"
-    assert written(events).endswith("\n另有 2 处错误、2 处提示没有标注：GitHub 每一级最多显示 10 条\n")
+    *lines, last = written(events, "en").splitlines()
+    plain = [line for line in lines if not line.startswith("::")]
+    assert len(lines) - len(plain) == 10 + 3 + 10
+    assert plain == [
+        "a.md:1:2: error demo/word “微信”: 写出了微信号",
+        *["a.md:1:2: info demo/word “微信”: 写出了微信号"] * 2,
+        "b.md:1:1: error x",
+    ]
+    assert last == "2 errors, 2 infos of these without an annotation: GitHub keeps 10 of a level at most"
+    assert written(events).endswith("\n上面有 2 处错误、2 处提示没有标注在文件里：GitHub 每一级最多标注 10 条\n")
 
 
 def test_a_draft_cannot_give_commands() -> None:
     draft = Draft.parse("\n::error::x\r\n::stop-commands::y", "a\n::error::b.md")
     text = written([checked(draft, finding(draft, draft.text, message="\n::debug::m"))])
     assert text.count("\n") == 1
+    many = written([checked(draft, *[finding(draft, draft.text, message="\n::debug::m")] * 11)]).splitlines()
+    assert [line.startswith("::error file=") for line in many] == [*[True] * 10, False, False]
+    assert not any(line.startswith("::") for line in many[10:])
     assert text.startswith("::error file=a%0A%3A%3Aerror%3A%3Ab.md,line=1,endLine=3,title=demo/word::「↵::error::x↵")

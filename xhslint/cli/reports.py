@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import replace
 from xhslint.cli.output import print_chunks, style_for
-from xhslint.messages.catalogue import say
+from xhslint.messages.catalogue import say, system_reason
 from xhslint.report.registry import find_report
 from xhslint.terminal.console import Console, silence_stdout
 
@@ -18,23 +19,32 @@ if TYPE_CHECKING:
 
     from xhslint.cli.arguments import CheckOptions
     from xhslint.linter.events import Event
+    from xhslint.report.style import Style
 
     Output: TypeAlias = tuple[str, str | None]
+    Writer: TypeAlias = Callable[[Iterable[Event]], None]
+
+IN_A_LOG = ("text", "concise", "github")
+"""The formats of which several may go to standard output, one after the other: people and CI servers read them by line."""
 
 
 def report_outputs(console: Console, formats: Sequence[str], output: str | None) -> list[Output]:
-    """Return the name of each report with its file, None for standard output, where only one may go.
+    """Return the name of each report with its file, None for standard output.
 
-    `formats` are names, alone or as `name=file`; `output` is the file of those alone.
+    `formats` are names, alone or as `name=file`; `output` is the file of those alone. Raises Mistake if two reports go to
+    the same place, unless both are made for a log.
     """
-    stated = [form.partition("=") for form in formats]
-    outputs = [(form, file if file != "-" else None) for form, _, file in stated]
-    outputs = [(form, file or (output if output != "-" else None)) for form, file in outputs]
-    targets = [file and os.path.realpath(file) for _, file in outputs]
-    if len(set(targets)) < len(targets):
-        raise Mistake(say(console.lang, "one output"), "check")
     automatic = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    return [(automatic if form == "auto" else form, file) for form, file in outputs]
+    stated = [form.partition("=") for form in formats]
+    outputs = [(automatic if form == "auto" else form, file if file != "-" else None) for form, _, file in stated]
+    outputs = [(form, file or (output if output != "-" else None)) for form, file in outputs]
+    places = [
+        (file and os.path.realpath(file), form if not file and form in IN_A_LOG else "") for form, file in outputs
+    ]
+    on_stdout = {form for form, file in outputs if not file}
+    if len(set(places)) < len(places) or (len(on_stdout) > 1 and not on_stdout <= set(IN_A_LOG)):
+        raise Mistake(say(console.lang, "one output"), "check")
+    return outputs
 
 
 def write_reports(
@@ -44,37 +54,59 @@ def write_reports(
     outputs: Sequence[Output],
     only: Sequence[str] | None,
 ) -> None:
-    """Write one or several reports of the same events, first the one on standard output.
+    """Write one or several reports of the same events, first those on standard output; with `github`, a job summary too.
 
     A report that cannot be written leaves the others whole; the error is raised when all are done.
     """
 
-    def write(form: str, file: str | None, events: Iterable[Event]) -> None:
+    def style(file: str | None) -> Style:
         style = style_for(console, options.color, options.no_color, file)
         style = replace(style, explain=options.explain, statistics=options.statistics)
-        if only is not None:
-            style = replace(style, only=tuple(only), summary=False)
-        print_chunks(console, find_report(form)(events, style), file, form != "text")
+        return style if only is None else replace(style, only=tuple(only), summary=False)
 
-    first, *others = sorted(outputs, key=lambda output: output[1] is not None)
-    if not others:
-        write(*first, events)
-        return
+    def write(form: str, file: str | None, events: Iterable[Event]) -> None:
+        print_chunks(console, find_report(form)(events, style(file)), file, form != "text")
+
+    ordered = sorted(outputs, key=lambda output: output[1] is not None)
+    writers: list[tuple[str, Writer]] = [(file or "<stdout>", partial(write, form, file)) for form, file in ordered]
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and any(form == "github" for form, _ in outputs):
+        writers.append((summary, partial(_append_job_summary, console, summary, style(summary))))
+    if len(writers) == 1:
+        writers[0][1](events)
+    else:
+        _write_from_spool(console, events, writers)
+
+
+def _write_from_spool(console: Console, events: Iterable[Event], writers: Sequence[tuple[str, Writer]]) -> None:
+    """Give the same events to several writers; each has the name of its output, for messages."""
     from xhslint.run.spool import Spool
 
     failures: list[Exception] = []
     with Spool(events) as spool:
-        for output in (first, *others):
+        for number, (name, write) in enumerate(writers):
             try:
-                write(*output, spool.first() if output is first else spool.again())
+                write(spool.again() if number else spool.first())
             except (InputError, BrokenPipeError) as error:
                 failures.append(error)
                 if isinstance(error, BrokenPipeError):
                     silence_stdout()
             except OSError as error:  # no room to keep the events
                 reason = say(console.lang, "unwritable", error.strerror or str(error))
-                failures.append(InputError([Problem(output[1] or "<stdout>", 0, 0, reason)]))
+                failures.append(InputError([Problem(name, 0, 0, reason)]))
     if problems := [problem for each in failures if isinstance(each, InputError) for problem in each.problems]:
         raise InputError(problems)
     if failures:
         raise failures[0]
+
+
+def _append_job_summary(console: Console, path: str, style: Style, events: Iterable[Event]) -> None:
+    """Append a summary to the file in which GitHub collects those of a job; say so if it cannot be written."""
+    from xhslint.report.pages.job_summary import job_summary
+
+    text = "".join(job_summary(events, style))
+    try:
+        with open(path, "a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:  # nobody asked for it, so it does not fail the run
+        console.complain(Problem(path, 0, 0, say(console.lang, "unwritable", system_reason(console.lang, error))))

@@ -1,4 +1,4 @@
-"""Annotations of a pull request: workflow commands in the log of GitHub Actions."""
+"""Annotations of a pull request: workflow commands in the log of GitHub Actions, which keeps ten of a level."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from xhslint.base.errors import Problem
 from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path
+from xhslint.report.parts.one_line import finding_line, problem_line
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import message_line, problem_message
 from xhslint.report.style import Style
@@ -20,18 +21,19 @@ AT_MOST = 10  # annotations of each level that GitHub keeps of one step
 
 
 def report(events: Iterable[Event], style: Style) -> Iterator[str]:
-    """Yield the first ten annotations of each level, then a line with the numbers of the others."""
+    """Yield an annotation for each of the first ten findings of a level, a plain line for each of the others."""
     tally: Counter[str] = Counter()
     for event in events:
         if isinstance(event, Problem):
             tally["error"] += 1
-            if tally["error"] <= AT_MOST:
-                yield _problem_command(event)
+            yield _problem_command(event) if tally["error"] <= AT_MOST else problem_line(event)
             continue
         for finding in event.findings:
             tally[finding.severity] += 1
             if tally[finding.severity] <= AT_MOST:
                 yield _finding_command(event, finding, style)
+            else:
+                yield finding_line(event, finding, style.lang)
     more = [style.count(tally[each] - AT_MOST, each) for each in SEVERITIES if tally[each] > AT_MOST]
     if more:
         yield style.say("not annotated", style.say("and").join(more), AT_MOST) + "\n"

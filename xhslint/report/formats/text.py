@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
 from xhslint.linter.events import Event
-from xhslint.model.findings import SEVERITIES, Finding
+from xhslint.model.findings import Finding
+from xhslint.report.parts.totals import Totals
 from xhslint.report.style import Style
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def report(events: Iterable[Event], style: Style) -> Iterator[str]:
     """Yield the findings of each draft, then a summary line."""
-    tally: Counter[str] = Counter()
+    totals = Totals()
     statistics = None
     if style.statistics:
         from xhslint.report.parts.statistics import Statistics
@@ -25,14 +25,9 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
         statistics = Statistics()
     gap = example = ""
     for event in events:
-        if isinstance(event, Problem):
-            tally["failed" if event.path else "stopped"] += 1
-            continue
-        tally["draft"] += 1
-        if not event.findings and not event.dismissed and not event.suppressed and not event.known:
+        totals.add(event)
+        if isinstance(event, Problem) or not (event.findings or event.dismissed):
             continue  # most drafts
-        tally.update(finding.severity for finding in event.findings)
-        tally.update(suppressed=event.suppressed, known=event.known)
         shown = [finding for finding in event.findings if finding.severity in style.only]
         if statistics:
             statistics.add(shown)
@@ -42,8 +37,8 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
     if statistics and (lines := [*statistics.lines(style)]):
         yield "\n".join(lines) + "\n"
         gap = "\n"
-    if style.summary and (tally["draft"] or not tally["failed"] + tally["stopped"]):
-        yield f"{gap}{_summary(tally, style)}\n"
+    if style.summary and totals.is_worth_telling:
+        yield f"{gap}{totals.line(style)}\n"
         if example:
             yield style.paint("faint", style.say("more", example)) + "\n"
 
@@ -99,19 +94,3 @@ def _heading(finding: Finding, style: Style) -> str:
     first, *rest = wrap(f"{place} {severity} {what}", style.width, " " * 8).split("\n")
     painted = f"{style.paint('strong', place)} {style.paint(finding.severity, severity)}"
     return "\n".join([painted + first[len(f"{place} {severity}") :], *rest])
-
-
-def _summary(tally: Counter[str], style: Style) -> str:
-    found = [style.paint(each, style.count(tally[each], each)) for each in SEVERITIES if tally[each]]
-    checked = style.say("checked", style.count(tally["draft"], "draft"))
-    if found:
-        summary = style.say("found", checked, style.say("comma").join(found))
-    elif tally["draft"]:
-        summary = style.say("clean", checked)
-        summary = summary if tally["failed"] + tally["stopped"] else style.paint("good", summary)
-    else:
-        summary = style.say("nothing")
-    held = [style.count(tally[each], each) for each in ("suppressed", "known") if tally[each]]
-    notes = [style.say("held", style.say("comma").join(held))] if held else []
-    notes += [style.say("failed", tally["failed"])] if tally["failed"] else []
-    return (" " if style.lang == "en" else "").join([summary, *notes])

@@ -1,0 +1,48 @@
+"""What a run checked and found, in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from xhslint.base.errors import Problem
+from xhslint.linter.events import Event
+from xhslint.model.findings import SEVERITIES
+from xhslint.report.style import Style
+
+
+class Totals:
+    """The numbers of drafts, of findings by severity and of problems in the events that were added."""
+
+    def __init__(self) -> None:
+        self._tally: Counter[str] = Counter()
+
+    def add(self, event: Event) -> None:
+        if isinstance(event, Problem):
+            self._tally["failed" if event.path else "stopped"] += 1
+            return
+        self._tally["draft"] += 1
+        if event.findings or event.suppressed or event.known:  # few drafts
+            self._tally.update(finding.severity for finding in event.findings)
+            self._tally.update(suppressed=event.suppressed, known=event.known)
+
+    @property
+    def is_worth_telling(self) -> bool:
+        """Whether a draft was checked, or nothing went wrong: without drafts, problems speak for themselves."""
+        return bool(self._tally["draft"]) or not self._tally["failed"] + self._tally["stopped"]
+
+    def line(self, style: Style) -> str:
+        """Return the numbers as a sentence."""
+        tally = self._tally
+        found = [style.paint(each, style.count(tally[each], each)) for each in SEVERITIES if tally[each]]
+        checked = style.say("checked", style.count(tally["draft"], "draft"))
+        if found:
+            summary = style.say("found", checked, style.say("comma").join(found))
+        elif tally["draft"]:
+            summary = style.say("clean", checked)
+            summary = summary if tally["failed"] + tally["stopped"] else style.paint("good", summary)
+        else:
+            summary = style.say("nothing")
+        held = [style.count(tally[each], each) for each in ("suppressed", "known") if tally[each]]
+        notes = [style.say("held", style.say("comma").join(held))] if held else []
+        notes += [style.say("failed", tally["failed"])] if tally["failed"] else []
+        return (" " if style.lang == "en" else "").join([summary, *notes])
