@@ -67,7 +67,7 @@ def test_any_number_of_processes_gives_the_same_reports_and_messages(capsys: Cap
     data = json.loads(reports["json"])
     paths = [draft["path"] for draft in data["drafts"]]
     broken = [f"notes/{at:03}.md" for at in range(120) if at % 29 == 7 or at % 8 == 6]
-    assert paths == [f"notes/{at:03}.md" for at in range(120) if f"notes/{at:03}.md" not in broken]
+    assert paths == [f"notes/{at:03}.md" for at in range(120) if at % 29 != 7]
     lines = told.err.splitlines()
     assert [line.split(":")[0] for line in lines] == ["missing.md", *broken]
     assert b"suppressed" in reports["json"] and any(draft["findings"] for draft in data["drafts"])

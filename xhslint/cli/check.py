@@ -94,7 +94,7 @@ def _worker(
     from xhslint.base.paths import cache_dir
 
     many = len(options.paths) > 1 or any(os.path.isdir(path) for path in options.paths)
-    folder = cache_dir() if many and not options.no_cache else None
+    folder = cache_dir() if many and not options.no_cache and not options.fix_level else None
     settings: dict[str, Any] = {
         "make_linter": make_linter,
         "explain": options.explain or options.explain_quiet,

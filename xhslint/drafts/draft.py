@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+from xhslint.base.errors import InputError, Problem
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.decode import LINE_END
@@ -120,10 +121,13 @@ class Draft:
         return Draft, (self.text, self.path, self.fields, self.skips, self.front_end, self.front_title)
 
     @classmethod
-    def parse(cls, text: str, path: str = "<text>") -> Draft:
-        """Return the draft in a text; raises InputError with lines and columns for mistakes in its front matter."""
+    def parse(cls, text: str, path: str = "<text>", front_matter: bool = True) -> Draft:
+        """Return the draft in a text; raises InputError with lines and columns for mistakes in its front matter.
+
+        Without `front_matter`, what looks like one is part of the body.
+        """
         has_skips = "```" in text or "~~~" in text or "<!--" in text
-        has_front = text.startswith("---")
+        has_front = front_matter and text.startswith("---")
         if not has_skips and not has_front:
             return cls(text, path)
         fields: dict[str, Any] = {}
@@ -141,6 +145,14 @@ class Draft:
         if has_skips:
             skips.extend(_skips(text, end))
         return cls(text, path, fields, tuple(skips), end, title)
+
+    @classmethod
+    def parse_leniently(cls, text: str, path: str = "<text>") -> tuple[Draft, tuple[Problem, ...]]:
+        """Return the draft in a text, and the mistakes in its front matter, which is then part of the body."""
+        try:
+            return cls.parse(text, path), ()
+        except InputError as error:
+            return cls.parse(text, path, front_matter=False), error.problems
 
     def position(self, offset: int) -> tuple[int, int]:
         r"""Return line and column of an offset, both from 1, in code points; only \r\n, \n and \r end lines."""

@@ -454,6 +454,7 @@ TEXTS: dict[str, str] = {
     "would fix.many": "Would fix {0} places",
     "withheld": "{0} more with --unsafe-fixes; read the result before you post it",
     "refused": "{0} is not fixed ({1}): the result would not be clean, please edit it yourself",
+    "not fixed": "not fixed: mend the front matter first; while it is broken, nothing tells it from the body",
     "changed": "the file was changed meanwhile and is left as it is; run xhslint again",
     "inexact": "not fixed: the file cannot be written back exactly, save it as UTF-8 first",
     "timing.title": "Where the time went",

@@ -448,6 +448,7 @@ TEXTS: dict[str, str] = {
     "would fix.many": "可以修复 {0} 处",
     "withheld": "另有 {0} 处可用 --unsafe-fixes 修复，修复后请通读一遍",
     "refused": "{0} 没有修复（{1}）：改后仍有问题，请自己改",
+    "not fixed": "没有修复：请先改好文首的设置，它有误时分不清哪些是正文",
     "changed": "文件在检查期间被改动，没有覆盖，请重新运行",
     "inexact": "没有修复：文件无法原样写回，请先另存为 UTF-8",
     "timing.title": "时间花在哪里",

@@ -27,7 +27,7 @@ from xhslint.run.worker import DraftResult, DraftWorker
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from xhslint.base.errors import InputError
+    from xhslint.base.errors import InputError, Problem
     from xhslint.config.settings import Settings
     from xhslint.linter.dismissal import Dismissal
     from xhslint.linter.judge import Judge
@@ -182,11 +182,11 @@ class TimedWorker(DraftWorker):
         with self.clock.stage(REST):
             return super().check(name, timed_read, is_file)
 
-    def parse(self, data: bytes, name: str) -> Draft:
+    def parse(self, data: bytes, name: str) -> tuple[Draft, tuple[Problem, ...]]:
         with self.clock.stage("read"):
             text = decode(data, name)
         with self.clock.stage("parse"):
-            return Draft.parse(text, name)
+            return Draft.parse_leniently(text, name)
 
     def lint(self, linter: Linter, draft: Draft) -> Result:
         if not self.cache or self.explain:

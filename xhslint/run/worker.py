@@ -140,21 +140,23 @@ class DraftWorker:
 
     def _check(self, name: str, data: bytes, is_file: bool) -> DraftResult:
         """Return the result for the bytes of a draft."""
-        draft = self.parse(data, name)
+        draft, mistakes = self.parse(data, name)
         stated = draft.fields.get("profile")
         settings = self.config.settings(name, str(stated) if stated else None)
         linter = self.linter(settings)
-        if self.fix:
+        if self.fix and not mistakes:
             return self.repair(linter, settings, draft, data if is_file else None)
         result = self.lint(linter, draft)
-        return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), tuple(result.faults))
+        problems = (*mistakes, *result.faults)
+        notes = (Problem(name, 0, 0, say(self.lang, "not fixed")),) if self.fix else ()
+        return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), problems, notes)
 
-    def parse(self, data: bytes, name: str) -> Draft:
-        """Return the draft in the bytes of a file; raises InputError."""
+    def parse(self, data: bytes, name: str) -> tuple[Draft, tuple[Problem, ...]]:
+        """Return the draft in the bytes of a file, and the mistakes in its front matter; raises InputError."""
         from xhslint.drafts.decode import decode
         from xhslint.drafts.draft import Draft
 
-        return Draft.parse(decode(data, name), name)
+        return Draft.parse_leniently(decode(data, name), name)
 
     def lint(self, linter: Linter, draft: Draft) -> Result:
         """Return the result of a linter, from the cache if it is in it."""

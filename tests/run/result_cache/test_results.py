@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules import BRAND
-from tests.run.result_cache.helpers import READ, Runs, rows, store
+from tests.run.result_cache.helpers import READ, SOUND, Runs, rows, store
 from tests.running import FORMATS, POSIX, reports_in, reports_to
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
@@ -36,7 +36,7 @@ def test_the_second_run_reports_the_same_and_lints_nothing(examined: list[str], 
 
 def test_every_field_of_a_finding_comes_back() -> None:
     linter = Linter("personal", extend_select=["advertising"])
-    texts = [path.read_text("utf-8") for path in sorted(Path("notes").iterdir()) if int(path.stem) in READ]
+    texts = [path.read_text("utf-8") for path in sorted(Path("notes").iterdir()) if int(path.stem) in SOUND]
     texts += ["加\u200b薇❤：taoci_2046 互🔥粉 https://example.com", "全网第一" * 20, "", "😀加我微信 abc12345\r\n加V信"]
     texts.append("想要的私聊加薇❤ momo_8812")
     kept = ResultCache(store())
