@@ -73,6 +73,8 @@ class CheckOptions:
     max_warnings: int | None = None
     quiet: bool = False
     statistics: bool = False
+    open: bool = False
+    watch: bool = False
     profile: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -160,6 +162,8 @@ COMMANDS = {
             Option(("--max-warnings",), "limit", "NUMBER"),
             flag("-q", "--quiet"),
             flag("--statistics"),
+            flag("--open"),
+            flag("--watch"),
             *_RULES,
             text("--as-of", metavar="DATE"),
             flag("--explain"),
@@ -204,6 +208,7 @@ COMMANDS = {
         (choice("--format", ("text", "json", "markdown", "schema"), "text"), _MORE_RULES, *_COLOR),
     ),
     "init": Command((Argument("folder", "[FOLDER]", many=False),), (flag("--force"),)),
+    "clean": Command((), ()),
     "test": Command(
         (Argument("paths", "[PATHS]"),),
         (

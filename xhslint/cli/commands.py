@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +11,16 @@ import click
 from xhslint.base.errors import Mistake
 from xhslint.base.version import __version__
 from xhslint.cli.arguments import COMMANDS, DEFAULT, LANG, Argument, CheckOptions, Option, command_at
-from xhslint.cli.check import baseline, check, split_names
+from xhslint.cli.check import check
 from xhslint.cli.help import help_page, mistake
 from xhslint.cli.output import print_chunks, style_for
+from xhslint.cli.project import split_names
+from xhslint.messages.help import HELP
 from xhslint.terminal.console import FOUND, Console
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from xhslint.linter.linter import Linter
 
 
@@ -38,18 +42,20 @@ def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) 
     """Return the commands for click; their callbacks print on the console and return exit statuses."""
     callbacks: dict[str, Callable[..., int]] = {
         "check": lambda **options: check(console, CheckOptions(**options), make_linter),
-        "baseline": lambda action, reason, **options: baseline(
+        "baseline": lambda action, reason, **options: _baseline(
             console, CheckOptions(**options), action, reason, make_linter
         ),
         "rules": lambda **options: _print_rules(console, **options),
         "init": lambda **options: _initialise(console, **options),
+        "clean": lambda: _clean(console),
         "test": lambda **options: _test_rules(console, **options),
     }
-    commands = {}
+    commands, texts = {}, HELP[console.lang]
     for name, callback in callbacks.items():
-        arguments, options = map(_argument, COMMANDS[name].arguments), map(_option, COMMANDS[name].options)
+        arguments = map(_argument, COMMANDS[name].arguments)
+        options = (_option(option, texts) for option in COMMANDS[name].options)
         params = [*arguments, *options, *_common_options(console)]
-        commands[name] = click.Command(name, callback=callback, params=params, add_help_option=False)
+        commands[name] = click.Command(name, callback=callback, params=params, help=texts[name], add_help_option=False)
     version = _eager_option("--version", text=lambda _: f"xhslint {__version__}\n", console=console)
     return _Commands("xhslint", commands, params=[version, *_common_options(console)], add_help_option=False)
 
@@ -57,12 +63,28 @@ def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) 
 class _Commands(click.Group):
     """The commands; a line that names none is read as one of `check`."""
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the first word: a command, an option of `check` or of none, or a path."""
+        from click.shell_completion import CompletionItem
+
+        check = self.commands[DEFAULT]
+        named = super().shell_complete(ctx, incomplete)
+        known = {item.value for item in named}
+        options = [item for item in check.shell_complete(ctx, incomplete) if item.value not in known]
+        paths = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
+        return [*paths, *named, *options]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = command_at(args)
         named = args[at] if at < len(args) else ""
-        if named not in (*self.commands, "--help", "-h", "--version"):
+        is_completed = ctx.resilient_parsing and not named
+        if named not in (*self.commands, "--help", "-h", "--version") and not is_completed:
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+
+_PATH = click.Path(readable=False)
+"""Any text, which a shell completes as a path; whether it can be read is told later, in the words of xhslint."""
 
 
 class _Formats(click.Choice[str]):
@@ -77,14 +99,15 @@ def _argument(argument: Argument) -> click.Argument:
     if argument.choices:
         return click.Argument([argument.key], type=click.Choice(argument.choices), metavar=argument.metavar)
     if argument.many:
-        return click.Argument([argument.key], nargs=-1, metavar=argument.metavar)
-    return click.Argument([argument.key], required=False, metavar=argument.metavar)
+        return click.Argument([argument.key], nargs=-1, metavar=argument.metavar, type=_PATH)
+    return click.Argument([argument.key], required=False, metavar=argument.metavar, type=_PATH)
 
 
-def _option(option: Option) -> click.Option:
+def _option(option: Option, texts: Mapping[str, str]) -> click.Option:
+    settings: dict[str, Any] = {"help": texts[max(option.names, key=len)]}  # which shells show beside a completion
     if option.kind == "flag":
-        return click.Option(option.names, is_flag=True)
-    settings: dict[str, Any] = {} if option.default is None else {"default": option.default}
+        return click.Option(option.names, is_flag=True, **settings)
+    settings |= {} if option.default is None else {"default": option.default}
     return click.Option(option.names, type=_type(option), metavar=option.metavar, multiple=option.multiple, **settings)
 
 
@@ -95,7 +118,9 @@ def _type(option: Option) -> click.ParamType[Any]:
         return _Formats(option.choices)
     if option.kind in ("count", "limit"):
         return click.IntRange(1 if option.kind == "count" else 0)
-    return click.FloatRange(0, 100) if option.kind == "percent" else click.STRING
+    if option.kind == "percent":
+        return click.FloatRange(0, 100)
+    return _PATH if option.metavar in ("FILE", "PATH") else click.STRING
 
 
 def _common_options(console: Console) -> list[click.Option]:
@@ -115,12 +140,26 @@ def _eager_option(*names: str, text: Callable[[click.Context], str], console: Co
     return click.Option(names, is_flag=True, is_eager=True, expose_value=False, callback=callback)
 
 
+def _baseline(*arguments: Any) -> int:
+    from xhslint.cli.baseline import baseline
+
+    return baseline(*arguments)
+
+
 def _initialise(console: Console, folder: str | None, force: bool) -> int:
     """Write a configuration and the entry for pre-commit."""
     from xhslint.cli.init import initialise
 
     messages = initialise(Path(folder or "."), console.lang, force)
     print_chunks(console, [f"{message}\n" for message in messages])
+    return 0
+
+
+def _clean(console: Console) -> int:
+    """Remove the caches."""
+    from xhslint.cli.clean import clean
+
+    print_chunks(console, [f"{clean(console.lang)}\n"])
     return 0
 
 

@@ -24,6 +24,7 @@ EXAMPLES = {
     "baseline": (("xhslint baseline write notes/", "example.baseline"),),
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
     "init": (("xhslint init", "example.init"),),
+    "clean": (("xhslint clean", "example.clean"),),
     "test": (("xhslint test my-rules.yaml", "example.test"),),
 }
 

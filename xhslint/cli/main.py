@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -24,6 +25,10 @@ def main(argv: Sequence[str] | None = None, make_linter: Callable[..., Linter] |
     args = sys.argv[1:] if argv is None else list(argv)
     console = Console(language(args), language(args, "") or None)
     try:
+        if instruction := os.environ.get("_XHSLINT_COMPLETE"):
+            from xhslint.cli.completion import complete
+
+            return complete(console, instruction)
         options = read_plain(args)
         if options is None:
             from xhslint.cli.commands import run

@@ -91,6 +91,12 @@ class Console:
             self.bar = f"{say(self.lang, 'checking')} [{'#' * full}{'-' * (30 - full)}] {done}/{total} {rate}"
             self._to_stderr(self.bar)
 
+    def clear_screen(self) -> None:
+        """Begin a new screen, if standard output is a terminal that can."""
+        if is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb":
+            sys.stdout.write("\x1b[H\x1b[2J")
+            sys.stdout.flush()
+
     def hide_progress(self) -> None:
         if self.bar:
             self._to_stderr("\r" + " " * cell_count(self.bar) + "\r")

@@ -1,0 +1,83 @@
+"""Check again whenever a file changes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+from xhslint.base.errors import InputError, Mistake
+from xhslint.cli.project import baseline_path, project_config
+from xhslint.linter.linter import shared_rulebook
+from xhslint.messages.catalogue import say
+from xhslint.run.discover import find_drafts
+from xhslint.run.session import STDIN
+from xhslint.terminal.console import FAILED, INTERRUPTED, Console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from xhslint.cli.arguments import CheckOptions
+
+    State: TypeAlias = tuple[int, int, int]
+
+INTERVAL = 0.5
+"""Seconds between two looks at the files."""
+
+
+def watch(console: Console, options: CheckOptions, run: Callable[[], int]) -> int:
+    """Run a check now and after each change of what it reads, until Ctrl-C; return the status of the last one.
+
+    What is wrong with an input is told and does not end the watch, because it may be mended.
+    """
+    if STDIN in options.paths:
+        raise Mistake(say(console.lang, "watch.stdin"), "check")
+    while True:
+        before = _states(console, options)  # before the run, so that a change in the meantime is not missed
+        console.clear_screen()
+        console.error(say(console.lang, "watch.checking"))
+        try:
+            shared_rulebook.cache_clear()  # a file in a folder of rules may have changed
+            status = run()
+        except InputError as error:
+            for problem in error.problems:
+                console.complain(problem)
+            status = FAILED
+        if status == INTERRUPTED:
+            return status
+        console.error(say(console.lang, "watch.waiting"))
+        try:
+            while _states(console, options) == before:
+                time.sleep(INTERVAL)
+        except KeyboardInterrupt:
+            return status
+
+
+def _states(console: Console, options: CheckOptions) -> dict[str, State | None]:
+    return {file: _state(file) for file in _inputs(console, options)}
+
+
+def _inputs(console: Console, options: CheckOptions) -> Iterator[str]:
+    """Yield the files that decide what a check reports: drafts, configurations, rules and the baseline."""
+    try:
+        config = project_config(console, options)
+        yield baseline_path(config, console.lang)
+    except InputError as error:
+        yield from (problem.path for problem in error.problems)
+        return
+    drafts = find_drafts(options.paths, config.exclude_here(), options.isolated)
+    yield from (draft for draft in drafts if isinstance(draft, str))
+    yield from (layer.origin for layer in config.files)
+    for path in config.rules:
+        yield path
+        yield from (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+
+
+def _state(file: str) -> State | None:
+    """Return what changes when a file is written or replaced; None if there is no such file."""
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
