@@ -30,7 +30,8 @@ def test_read() -> None:
         ("folder", "folder: 是文件夹，不是文件 (is a folder)"),
         ("a.md/b.md", "a.md/b.md: 无法读取：文件夹不存在 (cannot read: no such folder)"),
         ("a\0", "a\0: 路径无效 (invalid path)"),
-        ("picture.md", "picture.md: 不是文本文件 (binary file)"),
+        ("picture.md", "picture.md: 是图片，不是纯文本，没有检查"),
+        ("sound.md", "sound.md: 不是文本文件 (binary file)"),
         ("broken.md", "broken.md:2:1: 字节 0xff 无法按 UTF-8 解码"),
         ("front.md", "front.md:2:10: profile 应是"),
     ],
@@ -39,6 +40,7 @@ def test_unreadable(path: str, message: str) -> None:
     Path("a.md").touch()
     Path("folder").mkdir()
     Path("picture.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    Path("sound.md").write_bytes(b"\xff\xfb\x90\x64\0\x0f\xf0\0" * 9)
     Path("broken.md").write_bytes("春天\n".encode() + b"\xff")
     Path("front.md").write_text("---\nprofile: vip\n---\n", "utf-8")
     with pytest.raises(InputError) as caught:

@@ -80,7 +80,8 @@ def test_nothing_checked() -> None:
     }},
     "suppressed": 0,
     "known": 0,
-    "errors": 0
+    "errors": 0,
+    "unread": {{}}
   }}
 }}
 """
@@ -106,6 +107,7 @@ def test_clean_drafts_are_listed_and_everything_is_counted() -> None:
         "suppressed": 0,
         "known": 0,
         "errors": 1,
+        "unread": {},
     }
 
 

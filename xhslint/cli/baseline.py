@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 from xhslint.base.dates import iso_today
-from xhslint.base.errors import Problem
 from xhslint.base.records import replace
 from xhslint.cli.check import draft_worker
 from xhslint.cli.output import print_chunks
 from xhslint.cli.project import baseline_path, project_config
 from xhslint.filters.baseline import Baseline, summary_line
+from xhslint.linter.events import Checked
 from xhslint.messages.catalogue import count, say
 from xhslint.run.session import CheckSession
 from xhslint.terminal.console import FOUND, INTERRUPTED, Console
@@ -32,7 +32,7 @@ def baseline(
     old = Baseline.load(path) if action != "write" or os.path.lexists(path) else Baseline(Path(path))
     worker = draft_worker(console, options, config, make_linter)
     session = CheckSession(console, options.paths, config, worker, baseline=old, jobs=config.jobs)
-    new = sum(len(event.findings) for event in session.events() if not isinstance(event, Problem))
+    new = sum(len(event.findings) for event in session.events() if isinstance(event, Checked))
     inactive = session.filter.inactive if session.filter else frozenset()
     status = session.status("never")
     if session.filter and action == "write":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xhslint.base.errors import Problem
 from xhslint.cli.output import print_chunks, style_for
+from xhslint.linter.events import Checked
 from xhslint.messages.catalogue import count, say
 from xhslint.run.session import STDIN
 from xhslint.terminal.console import Console
@@ -32,7 +33,7 @@ def _write_fixed_stdin(console: Console, session: CheckSession) -> None:
     from xhslint.fixes.write_back import encode_like
 
     for event in session.events():
-        if isinstance(event, Problem):
+        if not isinstance(event, Checked):
             continue
         text = encode_like(session.data, event.draft.text, event.draft.path, console.lang)
         with console.output(None, "utf-8") as write:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from xhslint.cli.arguments import CheckOptions
-    from xhslint.linter.events import Event
+    from xhslint.linter.events import RunEvent
     from xhslint.report.style import Style
 
     Output: TypeAlias = tuple[str, str | None]
-    Writer: TypeAlias = Callable[[Iterable[Event]], None]
+    Writer: TypeAlias = Callable[[Iterable[RunEvent]], None]
 
 IN_A_LOG = ("text", "concise", "github")
 """The formats of which several may go to standard output, one after the other: people and CI servers read them by line."""
@@ -50,7 +50,7 @@ def report_outputs(console: Console, formats: Sequence[str], output: str | None)
 def write_reports(
     console: Console,
     options: CheckOptions,
-    events: Iterable[Event],
+    events: Iterable[RunEvent],
     outputs: Sequence[Output],
     only: Sequence[str] | None,
 ) -> None:
@@ -64,7 +64,7 @@ def write_reports(
         style = replace(style, explain=options.explain, statistics=options.statistics)
         return style if only is None else replace(style, only=tuple(only), summary=False)
 
-    def write(form: str, file: str | None, events: Iterable[Event]) -> None:
+    def write(form: str, file: str | None, events: Iterable[RunEvent]) -> None:
         print_chunks(console, find_report(form)(events, style(file)), file, form != "text")
 
     ordered = sorted(outputs, key=lambda output: output[1] is not None)
@@ -78,7 +78,7 @@ def write_reports(
         _write_from_spool(console, events, writers)
 
 
-def _write_from_spool(console: Console, events: Iterable[Event], writers: Sequence[tuple[str, Writer]]) -> None:
+def _write_from_spool(console: Console, events: Iterable[RunEvent], writers: Sequence[tuple[str, Writer]]) -> None:
     """Give the same events to several writers; each has the name of its output, for messages."""
     from xhslint.run.spool import Spool
 
@@ -100,7 +100,7 @@ def _write_from_spool(console: Console, events: Iterable[Event], writers: Sequen
         raise failures[0]
 
 
-def _append_job_summary(console: Console, path: str, style: Style, events: Iterable[Event]) -> None:
+def _append_job_summary(console: Console, path: str, style: Style, events: Iterable[RunEvent]) -> None:
     """Append a summary to the file in which GitHub collects those of a job; say so if it cannot be written."""
     from xhslint.report.pages.job_summary import job_summary
 

@@ -7,7 +7,7 @@ import os
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
-from xhslint.messages.catalogue import both, both_with_reason
+from xhslint.messages.catalogue import both, both_with_reason, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,25 @@ def read_draft(path: Path | str) -> Draft:
     """Return the draft in a file; raises InputError for whatever is wrong with the file or its front matter."""
     from xhslint.drafts.draft import Draft
 
-    return Draft.parse(read_text(path), os.fspath(path))
+    return Draft.parse(draft_text(read_data(path), path), os.fspath(path))
+
+
+def draft_text(data: bytes, path: Path | str) -> str:
+    """Return the text of a draft from its bytes; raises InputError for bytes that are no text, or whose text is not plain."""
+    from xhslint.drafts.decode import decode
+    from xhslint.drafts.file_kinds import data_kind, suffix_kind, text_kind
+
+    if kind := suffix_kind(path) or data_kind(data):
+        raise _not_plain(path, kind)
+    text = decode(data, os.fspath(path))
+    if kind := text_kind(text):
+        raise _not_plain(path, kind)
+    return text
+
+
+def _not_plain(path: Path | str, kind: str) -> InputError:
+    zh, en = (say(lang, "not plain", say(lang, f"file.{kind}")) for lang in ("zh", "en"))
+    return InputError([Problem(os.fspath(path), 0, 0, f"{zh} ({en})")])
 
 
 def read_text(path: Path | str, limit: int | None = None, allow_pipe: bool = True) -> str:

@@ -1,4 +1,4 @@
-"""What a run yields: a checked draft or a problem, and the figures that it measures."""
+"""What a run yields: checked drafts, problems and what it passed over, and the figures that it measures."""
 
 from __future__ import annotations
 
@@ -36,7 +36,16 @@ class Checked:
         return tuple(sorted(signals, key=lambda signal: (-signal.weight, signal.key)))
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """The files in the named folders that are no plain text and were not checked: their number by suffix, most first."""
+
+    suffixes: tuple[tuple[str, int], ...]
+
+
 Event: TypeAlias = "Checked | Problem"
+RunEvent: TypeAlias = "Event | PassedOver"
+"""What a run yields; a `PassedOver` is the last one and only there if there are such files."""
 
 
 @dataclass

@@ -1,10 +1,13 @@
-"""The formats of reports. A new one is a module with a function `report` and a line in `REPORTS`."""
+"""The formats of reports. A new one is a module with a function `report` and a line in `REPORTS`.
+
+Such a function takes drafts and problems; one that also says what a run passed over is named in `TELL_PASSED_OVER`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from xhslint.linter.events import Event
+from xhslint.linter.events import PassedOver, RunEvent
 from xhslint.report.style import Style
 
 TYPE_CHECKING = False
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
 
-Report: TypeAlias = Callable[[Iterable[Event], Style], Iterator[str]]
+Report: TypeAlias = Callable[[Iterable[RunEvent], Style], Iterator[str]]
 
 # Format → module and function, imported only when the format is used.
 REPORTS = {
@@ -30,6 +33,8 @@ REPORTS = {
     "html": "xhslint.report.formats.html:report",
 }
 
+TELL_PASSED_OVER = ("text", "json", "jsonl", "html")
+
 
 def find_report(name: str) -> Report:
     """Return the report function of a format, a key of `REPORTS`."""
@@ -37,4 +42,6 @@ def find_report(name: str) -> Report:
 
     module, _, function = REPORTS[name].partition(":")
     report: Report = getattr(import_module(module), function)
-    return report
+    if name in TELL_PASSED_OVER:
+        return report
+    return lambda events, style: report((event for event in events if not isinstance(event, PassedOver)), style)

@@ -10,6 +10,7 @@ from xhslint.base.bounds import is_below, is_repository, passes_link
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
 from xhslint.base.records import NamedTuple
+from xhslint.drafts.file_kinds import suffix, suffix_kind
 from xhslint.drafts.read import unreadable
 from xhslint.messages.catalogue import both
 
@@ -25,7 +26,10 @@ SUFFIXES = (".md", ".markdown", ".txt")
 
 
 def find_drafts(
-    paths: Iterable[Path | str], exclude: Sequence[str] = (), is_isolated: bool = False
+    paths: Iterable[Path | str],
+    exclude: Sequence[str] = (),
+    is_isolated: bool = False,
+    passed_over: list[str] | None = None,
 ) -> Iterator[str | InputError]:
     """Yield the names of the files to lint, each once, in the order of `paths` and by name within a folder.
 
@@ -34,7 +38,8 @@ def find_drafts(
     its repository, ignore, and those that `exclude` matches (gitignore patterns relative to the current folder).
     Folders that are symbolic links are entered only if they are named, and files that are links to somewhere outside the
     named folder are passed over. Relative paths stay relative. If `is_isolated`, no .gitignore is read, all links in folders
-    are passed over, and a named path that is one, or leads through one in the current folder, is refused.
+    are passed over, and a named path that is one, or leads through one in the current folder, is refused. Files of the same
+    folders that may hold captions, but not as plain text, are added to `passed_over`.
 
     Yields an InputError in place of a path that does not exist or a folder that cannot be listed, and for a .gitignore that is no
     regular file or too large, then goes on.
@@ -61,7 +66,11 @@ def find_drafts(
                 yield found
             elif (target := _target(found.real)) not in seen:
                 seen.add(target)
-                yield found.path
+                if is_folder and suffix_kind(found.path):
+                    if passed_over is not None:
+                        passed_over.append(found.path)
+                else:
+                    yield found.path
 
 
 def _is_link(path: str) -> bool:
@@ -97,7 +106,7 @@ class _Entry(NamedTuple):
 
 
 def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None, is_isolated: bool) -> Iterator[_Entry | InputError]:
-    """Yield the drafts below a named folder, in order."""
+    """Yield the drafts below a named folder, and the files that may hold captions, in order."""
     if excluded and excluded.match_file(_relative(folder) + "/"):
         return
     faults: list[InputError] = []
@@ -120,7 +129,7 @@ def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None, is_isolated: b
 
 
 def _list(folder: _Entry, faults: list[InputError], is_isolated: bool) -> list[_Entry]:
-    """Return the drafts and folders in a folder, last name first; raises OSError."""
+    """Return the drafts, the folders and the files that may hold captions in a folder, last name first; raises OSError."""
     with os.scandir(folder.path) as scan:
         entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
     patterns = folder.patterns
@@ -134,7 +143,7 @@ def _list(folder: _Entry, faults: list[InputError], is_isolated: bool) -> list[_
         real = os.path.join(folder.real, entry.name)
         if entry.is_dir(follow_symlinks=False):
             found.append(_Entry(path, real, patterns, is_folder=True))
-        elif entry.name.lower().endswith(SUFFIXES) and os.path.isfile(entry):
+        elif (suffix(entry.name) in SUFFIXES or suffix_kind(entry.name)) and os.path.isfile(entry):
             found.append(_Entry(path, real, patterns))
     return found
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import dataclass, field
-from xhslint.linter.events import Checked
+from xhslint.drafts.file_kinds import suffix
+from xhslint.linter.events import Checked, PassedOver
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Severity
 from xhslint.run.interrupts import interruptible
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from xhslint.config.settings import Config
     from xhslint.filters.baseline import Baseline
     from xhslint.filters.finding_filter import FindingFilter
-    from xhslint.linter.events import Event
+    from xhslint.linter.events import Event, RunEvent
     from xhslint.linter.linter import Linter
     from xhslint.run.worker import DraftResult, DraftWorker
 
@@ -64,15 +65,17 @@ class CheckSession:
     """Whether links and .gitignore files count for nothing."""
     data: bytes = b""
     """The bytes of standard input."""
+    passed_over: list[str] = field(default_factory=list)
+    """The files of the named folders that may hold captions, but not as plain text."""
 
-    def events(self) -> Iterator[Event]:
-        """Yield every checked draft and every problem; problems are printed at once as well."""
+    def events(self) -> Iterator[RunEvent]:
+        """Yield every checked draft, every problem, and last what was passed over; problems are printed at once as well."""
         try:
             for event in interruptible(self._events()):
                 if isinstance(event, Problem):
                     self.tally["problem"] += 1
                     self.console.complain(event)
-                elif event.findings:
+                elif isinstance(event, Checked) and event.findings:
                     self.tally.update(finding.severity for finding in event.findings)
                 yield event
         except KeyboardInterrupt:
@@ -90,7 +93,7 @@ class CheckSession:
         found = any(self.tally[severity] for severity in failing(fail_on))
         return FOUND if found or self.tally["unused"] or self.previews else 0
 
-    def _events(self) -> Iterator[Event]:
+    def _events(self) -> Iterator[RunEvent]:
         try:
             self._require_rule_names()
             linter = self.worker.linter(self.config.settings())  # mistakes in rule files come before all others
@@ -115,13 +118,17 @@ class CheckSession:
             yield from self._report(result)
         if STDIN in self.paths:
             yield from self._report(self.worker.check(self.stdin_filename, self._read_stdin, is_file=False), False)
+        kinds = Counter(suffix(path) for path in self.passed_over if not self.config.excluded(path))
+        if kinds and changed is None:
+            yield PassedOver(tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))))
 
     def find_drafts(self) -> list[str | InputError]:
         """Return the files to check, and an error in place of each path that cannot be read."""
         from xhslint.run.discover import find_drafts
 
         files = [path for path in self.paths if path != STDIN]
-        found = list(find_drafts(files, self.config.exclude_here(), self.is_isolated)) if files else []
+        exclude = self.config.exclude_here()
+        found = list(find_drafts(files, exclude, self.is_isolated, self.passed_over)) if files else []
         return [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
 
     def changed_lines(self, drafts: list[str]) -> Mapping[Path, Sequence[range]] | None:

@@ -14,9 +14,9 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from xhslint.drafts.decode import decode
 from xhslint.drafts.draft import Draft
-from xhslint.linter.events import Event, Figures
+from xhslint.drafts.read import draft_text
+from xhslint.linter.events import Figures, RunEvent
 from xhslint.linter.first_look import Candidates
 from xhslint.linter.linter import Linter
 from xhslint.matching.scan import Scan
@@ -129,7 +129,7 @@ class TimedSession(CheckSession):
     def clock(self) -> Stopwatch:
         return self.worker.clock
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Iterator[RunEvent]:
         return self.clock.each(REST, super().events())
 
     def find_drafts(self) -> list[str | InputError]:
@@ -184,7 +184,7 @@ class TimedWorker(DraftWorker):
 
     def parse(self, data: bytes, name: str) -> tuple[Draft, tuple[Problem, ...]]:
         with self.clock.stage("read"):
-            text = decode(data, name)
+            text = draft_text(data, name)
         with self.clock.stage("parse"):
             return Draft.parse_leniently(text, name)
 

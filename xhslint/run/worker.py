@@ -153,10 +153,10 @@ class DraftWorker:
 
     def parse(self, data: bytes, name: str) -> tuple[Draft, tuple[Problem, ...]]:
         """Return the draft in the bytes of a file, and the mistakes in its front matter; raises InputError."""
-        from xhslint.drafts.decode import decode
         from xhslint.drafts.draft import Draft
+        from xhslint.drafts.read import draft_text
 
-        return Draft.parse_leniently(decode(data, name), name)
+        return Draft.parse_leniently(draft_text(data, name), name)
 
     def lint(self, linter: Linter, draft: Draft) -> Result:
         """Return the result of a linter, from the cache if it is in it."""

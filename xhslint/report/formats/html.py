@@ -11,12 +11,13 @@ from pathlib import Path
 
 from xhslint.base.errors import Problem
 from xhslint.base.version import __version__
-from xhslint.linter.events import Checked, Event
+from xhslint.linter.events import Checked, PassedOver, RunEvent
 from xhslint.messages.catalogue import texts
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.segments import Segment, Span, segments
+from xhslint.report.parts.totals import unread_files
 from xhslint.report.parts.wording import disguise_names, problem_message, seen_sentence
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
@@ -27,7 +28,7 @@ CONTENTS_FROM = 4  # drafts with findings; a page with fewer has no table of con
 READING_CELLS = 80  # at most, of matched text and reading; the draft beside them has the whole text
 
 
-def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     """Yield the page once all drafts are checked, because their numbers stand at the top."""
     page = _Page(style)
     for event in events:
@@ -47,11 +48,14 @@ class _Page:
         self.contents: list[str] = []
         self.clean: list[str] = []
         self.problems: list[str] = []
+        self.unread = ""
         self.number = 0
 
-    def add(self, event: Event) -> None:
+    def add(self, event: RunEvent) -> None:
         if isinstance(event, Problem):
             self.problems.append(self._problem_item(event))
+        elif isinstance(event, PassedOver):
+            self.unread = f'<p class="unread">{escape(unread_files(event.suffixes, self.style))}</p>\n'
         elif event.findings:
             self._add_draft(event)
         else:
@@ -98,7 +102,7 @@ class _Page:
             checked = self.style.say("checked", self.style.count(drafts, "draft"))
             said = self.style.say("clean", checked) if drafts else self.style.say("nothing")
             verdict = f'<p class="verdict">{said}</p>\n'
-        return f'<dl class="numbers">\n{items}</dl>\n{verdict}'
+        return f'<dl class="numbers">\n{items}</dl>\n{verdict}{self.unread}'
 
     def _filters(self) -> Iterator[str]:
         """Yield the check boxes of the filters, hidden until the script runs, because they do nothing without it."""

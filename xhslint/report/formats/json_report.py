@@ -9,7 +9,7 @@ from typing import Any
 from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
 from xhslint.base.version import __version__
-from xhslint.linter.events import Checked, Event
+from xhslint.linter.events import Checked, PassedOver, RunEvent
 from xhslint.model.findings import SEVERITIES, Dismissed, Finding, Source
 from xhslint.model.judgements import Judgement
 from xhslint.report.style import Style
@@ -19,21 +19,25 @@ VERSION = 1
 PLACE = ("start", "end", "line", "column")
 
 
-def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     """Yield one JSON object in parts, draft by draft, so that a large run needs little memory."""
     tally: Counter[str] = Counter()
     problems: list[Problem] = []
+    unread: tuple[tuple[str, int], ...] = ()
     yield f'{{\n  "version": {VERSION},\n  "tool": {dump(tool_object(style), 2)},\n  "drafts": ['
     for event in events:
         if isinstance(event, Problem):
             problems.append(event)
+            continue
+        if isinstance(event, PassedOver):
+            unread = event.suffixes
             continue
         yield (",\n    " if tally["drafts"] else "\n    ") + dump(_draft_object(event, style.explain), 4)
         tally["drafts"] += 1
         tally.update(finding.severity for finding in event.findings)
         tally.update(suppressed=event.suppressed, known=event.known)
     yield "\n  ],\n" if tally["drafts"] else "],\n"
-    summary = summary_object(tally, len(problems))
+    summary = summary_object(tally, len(problems), unread)
     errors = [problem_object(problem) for problem in problems]
     yield f'  "errors": {dump(errors, 2)},\n  "summary": {dump(summary, 2)}\n}}\n'
 
@@ -43,10 +47,11 @@ def tool_object(style: Style) -> dict[str, Any]:
     return {"name": "xhslint", "version": __version__, "lang": style.lang}
 
 
-def summary_object(tally: Counter[str], errors: int) -> dict[str, Any]:
+def summary_object(tally: Counter[str], errors: int, unread: Iterable[tuple[str, int]]) -> dict[str, Any]:
     """Return the totals of a run, with the keys of docs/json.md.
 
-    `tally` counts by severity, "drafts", "suppressed" and "known"; `errors` is the number of problems.
+    `tally` counts by severity, "drafts", "suppressed" and "known"; `errors` is the number of problems, `unread` that of
+    the files that were passed over, by suffix.
     """
     return {
         "drafts": tally["drafts"],
@@ -54,6 +59,7 @@ def summary_object(tally: Counter[str], errors: int) -> dict[str, Any]:
         "suppressed": tally["suppressed"],
         "known": tally["known"],
         "errors": errors,
+        "unread": dict(unread),
     }
 
 

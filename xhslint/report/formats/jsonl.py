@@ -7,19 +7,23 @@ from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump_line
-from xhslint.linter.events import Event
+from xhslint.linter.events import PassedOver, RunEvent
 from xhslint.report.formats.json_report import VERSION, finding_object, problem_object, summary_object, tool_object
 from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
 
 
-def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     """Yield lines of type `finding`, `error` and, last, `summary`; their other keys are those of docs/json.md."""
     tally: Counter[str] = Counter()
+    unread: tuple[tuple[str, int], ...] = ()
     for event in events:
         if isinstance(event, Problem):
             tally["problems"] += 1
             yield dump_line({"type": "error", **problem_object(event)}) + "\n"
+            continue
+        if isinstance(event, PassedOver):
+            unread = event.suffixes
             continue
         tally["drafts"] += 1
         head = {"type": "finding", "path": printable_path(event.draft.path), "profile": event.profile}
@@ -27,4 +31,4 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
             tally[finding.severity] += 1
             yield dump_line({**head, **finding_object(finding, event)}) + "\n"
     end = {"type": "summary", "version": VERSION, "tool": tool_object(style)}
-    yield dump_line({**end, **summary_object(tally, tally["problems"])}) + "\n"
+    yield dump_line({**end, **summary_object(tally, tally["problems"], unread)}) + "\n"

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from xhslint.base.errors import Problem
-from xhslint.linter.events import Event
+from xhslint.linter.events import Checked, RunEvent
 from xhslint.model.findings import Finding
 from xhslint.report.parts.totals import Totals
 from xhslint.report.style import Style
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xhslint.linter.events import Checked
 
-
-def report(events: Iterable[Event], style: Style) -> Iterator[str]:
+def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     """Yield the findings of each draft, then a summary line."""
     totals = Totals()
     statistics = None
@@ -26,7 +21,7 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
     gap = example = ""
     for event in events:
         totals.add(event)
-        if isinstance(event, Problem) or not (event.findings or event.dismissed):
+        if not isinstance(event, Checked) or not (event.findings or event.dismissed):
             continue  # most drafts
         shown = [finding for finding in event.findings if finding.severity in style.only]
         if statistics:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from xhslint.base.errors import Problem
-from xhslint.linter.events import Event
+from xhslint.linter.events import PassedOver, RunEvent
 from xhslint.model.findings import Finding
 from xhslint.report.parts.addresses import posix_path
 from xhslint.report.parts.totals import Totals
@@ -18,7 +18,7 @@ ROOM = 900_000
 """Bytes of rows at most: GitHub discards a summary of more than 1 MiB."""
 
 
-def job_summary(events: Iterable[Event], style: Style) -> Iterator[str]:
+def job_summary(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     """Yield a heading, the totals and a table with as many findings and problems as fit.
 
     The table is HTML, in which GitHub reads no Markdown, so that a draft adds no marks of its own.
@@ -42,7 +42,9 @@ def job_summary(events: Iterable[Event], style: Style) -> Iterator[str]:
         yield style.say("summary.more", left_out) + "\n\n"
 
 
-def _rows(event: Event, style: Style) -> Iterator[str]:
+def _rows(event: RunEvent, style: Style) -> Iterator[str]:
+    if isinstance(event, PassedOver):
+        return
     if isinstance(event, Problem):
         yield _row(_place(event.path or "xhslint", event.line, event.column), _text(problem_message(event)), "")
         return

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from xhslint.base.errors import Problem
-from xhslint.linter.events import Event
+from xhslint.linter.events import PassedOver, RunEvent
 from xhslint.model.findings import SEVERITIES
 from xhslint.report.style import Style
 
 
 class Totals:
-    """The numbers of drafts, of findings by severity and of problems in the events that were added."""
+    """The numbers of drafts, of findings by severity, of problems and of unread files in the events that were added."""
 
     def __init__(self) -> None:
         self._tally: Counter[str] = Counter()
+        self._unread: tuple[tuple[str, int], ...] = ()
 
-    def add(self, event: Event) -> None:
+    def add(self, event: RunEvent) -> None:
+        if isinstance(event, PassedOver):
+            self._unread = event.suffixes
+            return
         if isinstance(event, Problem):
             self._tally["failed" if event.path else "stopped"] += 1
             return
@@ -45,4 +50,13 @@ class Totals:
         held = [style.count(tally[each], each) for each in ("suppressed", "known") if tally[each]]
         notes = [style.say("held", style.say("comma").join(held))] if held else []
         notes += [style.say("failed", tally["failed"])] if tally["failed"] else []
+        notes += [unread_files(self._unread, style)] if self._unread else []
         return (" " if style.lang == "en" else "").join([summary, *notes])
+
+
+def unread_files(suffixes: Iterable[tuple[str, int]], style: Style) -> str:
+    """Return a sentence with the number of files that were not checked, and how many of each suffix."""
+    suffixes = tuple(suffixes)
+    kinds = style.say("and").join(style.say("suffix", name, number) for name, number in suffixes)
+    number = sum(number for _, number in suffixes)
+    return style.say(f"unread.{'one' if number == 1 else 'many'}", number, kinds)

@@ -1,0 +1,91 @@
+"""What xhslint cannot read is never called clean: a file that is named is refused, those in a folder are counted."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.samples import main
+
+Capture = pytest.CaptureFixture[str]
+pytestmark = pytest.mark.usefixtures("folder")
+
+
+@pytest.fixture
+def drafts(folder: Path) -> Path:
+    """Return a folder with a draft beside two documents, a picture, and what nobody would take for a caption."""
+    inside = folder / "稿"
+    (inside / "图").mkdir(parents=True)
+    for name in ("一.md", "二.docx", "三.DOCX", "图/海报.png", ".四.docx", "run.py", "五"):
+        (inside / name).write_text("今天天气好", "utf-8")
+    return inside
+
+
+def test_a_web_page_is_refused(folder: Path, capsys: Capture) -> None:
+    (folder / "页.html").write_text("<html><body><p>喜欢陶碗的加我微<b>信</b></p></body></html>", "utf-8")
+    assert main(["页.html"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("页.html: 是网页，不是纯文本，没有检查：")
+    assert len(err.splitlines()) == 1
+
+
+def test_a_web_page_on_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    page = "<!doctype html><p>加我微<b>信</b>".encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(page)))
+    assert main(["-"]) == 2
+    assert capsys.readouterr().err.startswith("<stdin>: 是网页")
+
+
+def test_a_folder_says_what_it_passed_over(drafts: Path, capsys: Capture) -> None:
+    assert main([drafts.name]) == 0
+    told = "检查了 1 篇笔记，没有发现问题。另有 3 个文件没有检查：.docx 2、.png 1。\n"
+    assert capsys.readouterr() == (told, "")
+    assert main([drafts.name, "--lang", "en"]) == 0
+    told = "Checked 1 draft: nothing to report. 3 other files not checked: .docx 2, .png 1.\n"
+    assert capsys.readouterr() == (told, "")
+
+
+def test_a_folder_of_documents_alone(drafts: Path, capsys: Capture) -> None:
+    assert main([f"{drafts.name}/图"]) == 0
+    assert capsys.readouterr().out.endswith("没有找到笔记（.md、.markdown、.txt）。另有 1 个文件没有检查：.png 1。\n")
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_programs_are_told_too(form: str, drafts: Path, capsys: Capture) -> None:
+    assert main([drafts.name, "--format", form]) == 0
+    out = capsys.readouterr().out
+    data = json.loads(out if form == "json" else out.splitlines()[-1])
+    assert (data["summary"] if form == "json" else data)["unread"] == {".docx": 2, ".png": 1}
+
+
+def test_what_is_ignored_or_excluded_is_not_counted(drafts: Path, capsys: Capture) -> None:
+    (drafts / ".gitignore").write_text("图/\n", "utf-8")
+    (drafts.parent / ".git").mkdir()
+    assert main([drafts.name, "--exclude", "二.*"]) == 0
+    assert capsys.readouterr().out.endswith("另有 1 个文件没有检查：.docx 1。\n")
+    (drafts.parent / ".xhslint.yaml").write_text("exclude: ['*.docx', '*.DOCX']\n", "utf-8")
+    assert main([drafts.name]) == 0
+    assert capsys.readouterr().out == "检查了 1 篇笔记，没有发现问题。\n"
+
+
+def test_each_file_is_counted_once(drafts: Path, capsys: Capture) -> None:
+    assert main([drafts.name, f"{drafts.name}/图", drafts.name]) == 0
+    assert capsys.readouterr().out.endswith("另有 3 个文件没有检查：.docx 2、.png 1。\n")
+
+
+def test_named_drafts_alone_leave_nothing_out(drafts: Path, capsys: Capture) -> None:
+    """As pre-commit calls it: it names the drafts that changed."""
+    assert main(["--", f"{drafts.name}/一.md"]) == 0
+    assert capsys.readouterr().out == "检查了 1 篇笔记，没有发现问题。\n"
+
+
+def test_every_report_can_be_made_of_such_a_folder(drafts: Path) -> None:
+    from xhslint.report.registry import REPORTS
+
+    targets = {name: drafts.parent / f"report.{name}" for name in REPORTS}
+    assert main([drafts.name, *(f"--format={name}={path}" for name, path in targets.items())]) == 0
+    assert "另有 3 个文件没有检查：.docx 2、.png 1。" in targets["html"].read_text("utf-8")
+    assert all(path.exists() for path in targets.values())
