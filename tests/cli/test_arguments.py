@@ -143,7 +143,9 @@ def test_any_line_of_known_options_is_plain(options: list[Any], data: st.DataObj
     assert read_plain(args) == by_click(args)
 
 
-@pytest.mark.parametrize("args", [[], ["a.md", "--as-of", "soon"], ["a.md", "--format", "json", "--format", "text"]])
+@pytest.mark.parametrize(
+    "args", [["check"], ["a.md", "--as-of", "soon"], ["a.md", "--format", "json", "--format", "text"]]
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_mistake_in_a_plain_line_reads_the_same_by_both_ways(
     args: list[str], lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

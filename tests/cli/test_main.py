@@ -84,16 +84,40 @@ def test_what_cannot_be_read_does_not_stop_the_rest(folder: Path, capsys: Captur
 
 
 def test_nothing_to_do(capsys: Capture) -> None:
-    assert main([]) == 2
+    assert main(["check"]) == 2
     assert capsys.readouterr() == (
         "",
         "xhslint: 没有指定要检查的路径（用 - 表示标准输入）\n用法见 xhslint check --help\n",
     )
-    assert main(["--lang", "en"]) == 2
+    assert main(["check", "--lang", "en"]) == 2
     assert (
         capsys.readouterr().err
         == "xhslint: no paths to check (- means standard input)\nfor help: xhslint check --help\n"
     )
+
+
+def test_the_first_call_of_a_newcomer(capsys: Capture) -> None:
+    """Nobody who types the name alone wants to read that it lacks a path; a script must not take it for a clean run."""
+    assert main([]) == 2
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.startswith("xhslint 检查小红书笔记的草稿：")
+    assert (
+        out.partition("\n\n")[2]
+        == """\
+可以这样开始：
+  xhslint -                贴一篇文案进来检查
+  xhslint 草稿.txt         检查一个文件
+  xhslint 笔记/ --open     检查整个文件夹，在浏览器里看结果
+
+全部用法：xhslint --help
+"""
+    )
+    for args in (["--lang", "en"], ["--lang=en"]):
+        assert main(args) == 2
+        assert "  xhslint draft.txt        check a file\n" in capsys.readouterr().out
+    assert main(["--lang", "fr"]) == 2
+    assert capsys.readouterr().out == ""
 
 
 MISTAKES = [

@@ -24,10 +24,26 @@ pytestmark = pytest.mark.usefixtures("folder")
 def test_standard_input(encoding: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     for args, name in (([], "<stdin>"), (["--stdin-filename", "草稿.md"], "草稿.md")):
         monkeypatch.setattr(
-            "sys.stdin", SimpleNamespace(buffer=io.BytesIO("想要加微信".encode(encoding)), closed=False)
+            "sys.stdin",
+            io.TextIOWrapper(io.BytesIO("想要加微信".encode(encoding))),
         )
         assert main(["-", *args]) == 1
         assert capsys.readouterr().out == FOUND.format(path=name) + SUMMARY
+
+
+def test_a_terminal_is_told_how_to_paste(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    for lang, hint in (
+        ("zh", "把文案贴在这里，另起一行按 Ctrl-D（Windows：Ctrl-Z 再回车）结束：\n"),
+        ("en", "Paste the caption"),
+    ):
+        for typed in (True, False):
+            stdin = SimpleNamespace(
+                buffer=io.BytesIO("想要加微信".encode()), closed=False, isatty=lambda typed=typed: typed
+            )
+            monkeypatch.setattr("sys.stdin", stdin)
+            assert main(["-", "--lang", lang]) == 1
+            err = capsys.readouterr().err
+            assert err.startswith(hint) if typed else err == ""
 
 
 def test_no_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

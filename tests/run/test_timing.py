@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -124,7 +123,7 @@ def test_standard_input_and_its_fixes(
 ) -> None:
     data = "新开的咖\u200b啡馆，豆子很香\n".encode()
     for args, out in ((["-", "--timing"], None), (["-", "--fix", "--timing"], data.replace(b"\xe2\x80\x8b", b""))):
-        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data), closed=False))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         main([*args, "--lang=en"])
         told = capfdbinary.readouterr()
         assert out is None or told.out == out

@@ -52,7 +52,7 @@ def test_a_draft_is_read_up_to_its_limit(
         Path(".xhslint.yaml").write_text(f"max-bytes: {limit}\n", "utf-8")
         args = ["notes"]
     elif how == "standard input":
-        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data), closed=False))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
         args = ["-", "--stdin-filename=notes/a.md", f"--max-bytes={limit}"]
     assert main([*args, "--format=json", "--lang=en", "--select=contact"]) == (1 if size == limit else 2)
     out, err = capsys.readouterr()

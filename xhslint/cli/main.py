@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from xhslint.base.errors import InputError, Mistake, Problem
-from xhslint.cli.arguments import language, read_plain
-from xhslint.cli.output import crash_text
+from xhslint.cli.arguments import command_at, language, read_plain
+from xhslint.cli.output import crash_text, print_chunks
 from xhslint.messages.catalogue import say
 from xhslint.terminal.console import FAILED, INTERRUPTED, Console, silence_stdout
 
@@ -34,6 +34,11 @@ def main(argv: Sequence[str] | None = None, make_linter: Callable[..., Linter] |
             from xhslint.cli.commands import run
 
             return run(console, args, make_linter)
+        if command_at(args) == len(args):
+            from xhslint.cli.greeting import greeting
+
+            print_chunks(console, [greeting(console.lang)])
+            return FAILED  # nothing was checked
         from xhslint.cli.check import check
 
         return check(console, options, make_linter)

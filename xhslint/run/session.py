@@ -15,7 +15,7 @@ from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Severity
 from xhslint.run.interrupts import interruptible
 from xhslint.run.worker import FEWEST
-from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console
+from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console, is_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -209,6 +209,8 @@ class CheckSession:
     def _read_stdin(self) -> bytes:
         if sys.stdin is None or sys.stdin.closed:
             raise InputError([Problem(self.stdin_filename, 0, 0, say(self.console.lang, "no stdin"))])
+        if is_terminal(sys.stdin):
+            self.console.error(say(self.console.lang, "paste"))
         most = self.config.max_bytes
         try:
             self.data = sys.stdin.buffer.read(most + 1)
