@@ -46,6 +46,18 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
     assert all("".join(HELP[lang][option].split()) in "".join(page.split()) for option in options)
 
 
-def test_version(capsys: Capture) -> None:
-    assert main(["--version"]) == 0
-    assert capsys.readouterr().out == f"xhslint {__version__}\n"
+@pytest.mark.parametrize(
+    ("is_compiled", "lang", "scanner"),
+    [
+        (True, "zh", "扫描器：已编译"),
+        (False, "zh", "扫描器：纯 Python，较慢"),
+        (True, "en", "scanner: compiled"),
+        (False, "en", "scanner: pure Python, slower"),
+    ],
+)
+def test_the_version_says_whether_the_scanner_is_compiled(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture, is_compiled: bool, lang: str, scanner: str
+) -> None:
+    monkeypatch.setattr("xhslint.matching.scanner.scanner.IS_COMPILED", is_compiled)
+    assert main(["--version", "--lang", lang]) == 0
+    assert capsys.readouterr().out == f"xhslint {__version__} ({scanner})\n"

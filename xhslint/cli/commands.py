@@ -15,6 +15,7 @@ from xhslint.cli.check import check
 from xhslint.cli.help import help_page, mistake
 from xhslint.cli.output import print_chunks, style_for
 from xhslint.cli.project import split_names
+from xhslint.messages.catalogue import say
 from xhslint.messages.help import HELP
 from xhslint.terminal.console import FOUND, Console
 
@@ -56,7 +57,7 @@ def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) 
         options = (_option(option, texts) for option in COMMANDS[name].options)
         params = [*arguments, *options, *_common_options(console)]
         commands[name] = click.Command(name, callback=callback, params=params, help=texts[name], add_help_option=False)
-    version = _eager_option("--version", text=lambda _: f"xhslint {__version__}\n", console=console)
+    version = _eager_option("--version", text=lambda _: _version(console.lang), console=console)
     return _Commands("xhslint", commands, params=[version, *_common_options(console)], add_help_option=False)
 
 
@@ -144,6 +145,13 @@ def _baseline(*arguments: Any) -> int:
     from xhslint.cli.baseline import baseline
 
     return baseline(*arguments)
+
+
+def _version(lang: str) -> str:
+    """Return the version, and whether the scanner is compiled, on which speed depends."""
+    from xhslint.matching.scanner.scanner import IS_COMPILED
+
+    return f"xhslint {__version__} ({say(lang, 'version.compiled' if IS_COMPILED else 'version.python')})\n"
 
 
 def _initialise(console: Console, folder: str | None, force: bool) -> int:

@@ -236,6 +236,8 @@ TEXTS: dict[str, str] = {
     "bad choice": "option {0} takes one of: {1}",
     "misused": "{0}",
     "see help": "for help: xhslint {0}--help",
+    "version.compiled": "scanner: compiled",
+    "version.python": "scanner: pure Python, slower",
     "missed": "should flag {0}, flags {1}",
     "false alarm": "should flag nothing, flags {0}",
     "missed all": "should flag {0}, flags nothing",

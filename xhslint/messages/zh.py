@@ -235,6 +235,8 @@ TEXTS: dict[str, str] = {
     "bad choice": "选项 {0} 只能取：{1}",
     "misused": "用法错误：{0}",
     "see help": "用法见 xhslint {0}--help",
+    "version.compiled": "扫描器：已编译",
+    "version.python": "扫描器：纯 Python，较慢",
     "missed": "应报告{0}，实际报告{1}",
     "false alarm": "不应报告，实际报告{0}",
     "missed all": "应报告{0}，但没有报告",

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
 try:
     from xhslint.matching.scanner._scanner import Scanner
+
+    IS_COMPILED = True
 except ImportError:  # built without a compiler
     from xhslint.matching.scanner.fallback import Scanner
+
+    IS_COMPILED = False
 
 Alternatives = dict[int, list[int]]
 """Rules that may match a draft, by number, each with its alternatives that may."""
