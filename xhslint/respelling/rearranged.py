@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, zip_longest
 
+from xhslint.base.lazy_regex import lazy
 from xhslint.respelling.calls import Asked, Calls
 from xhslint.respelling.rearranged_view import Rearranged, RearrangedView
 from xhslint.text.view import View
 
 LEAST_LINES = 3
 """How many lines in a row must hold single characters only to be read downwards."""
+
+
+NEIGHBOURS = lazy(r"[^\W_]{2}")
 
 
 def put_right(view: View, hints: Iterable[int], calls: Callable[[str], list[Asked]]) -> View:
@@ -54,21 +58,22 @@ def backwards(text: str, hints: Iterable[int]) -> Iterator[Rearranged]:
 def columns(text: str) -> Iterator[tuple[Rearranged, ...]]:
     """Yield, for each run of lines of as many single characters, the ways to read it downwards."""
     run: list[list[int]] = []
-    for places in chain(solid_places(text), [[0, 1]]):
-        is_single = all(after - before > 1 for before, after in pairwise(places))
-        if run and not (is_single and len(places) == len(run[0])):
+    for places in chain(single_places(text), [[]]):
+        if run and len(places) != len(run[0]):
             if len(run) >= LEAST_LINES:
                 yield tuple(downwards(run))
             run = []
-        if is_single:
+        if places:
             run.append(places)
 
 
-def solid_places(text: str) -> Iterator[list[int]]:
-    """Yield where the letters, digits and characters of each line stand; nothing for a line without any."""
+def single_places(text: str) -> Iterator[list[int]]:
+    """Yield where the letters, digits and characters of each line stand that has some: [] if two of them touch."""
     start = 0
     for line in text.split("\n"):
-        if places := [start + at for at, character in enumerate(line) if character.isalnum()]:
+        if NEIGHBOURS.search(line):
+            yield []
+        elif places := [start + at for at, character in enumerate(line) if character.isalnum()]:
             yield places
         start += len(line) + 1
 
