@@ -54,10 +54,8 @@ MARK = {
 # Brands and words of captions that the lists of words lack.
 LATIN = "miumiu momo nini tata tatami tutu yoyo"
 
-# Words that are written backwards to hide them, where what then stands there is no ordinary text: 手快 and 我加 are, and 宝淘 (某宝淘来的).
-REVERSED = (
-    "微信 天猫 主页 链接 公众号 小程序 抖音 私信 私聊 评论 简介 二维码 朋友圈 优惠券 橱窗 支付宝 小红书 手机号 旗舰店"
-)
+# Words that are written backwards to hide them, where what then stands there is no ordinary text: 手快 and 我加 are.
+REVERSED = "微信 淘宝 天猫 主页 链接 公众号 小程序 抖音 私信 私聊 评论 简介 二维码 朋友圈 优惠券 橱窗 支付宝 小红书 手机号 旗舰店"
 
 # Characters that are drawn nearly as the first one, and neither hold it nor are a part of it.
 ALIKE = {

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.growth import assert_linear
-from tests.respelling.words import calls, respeller
+from tests.respelling.words import calls, lattice, respeller
 from xhslint.model.findings import Disguise
 from xhslint.respelling.rearranged import put_right
+from xhslint.respelling.respeller import Respeller
+from xhslint.text.dictionary import jieba_words
 from xhslint.text.view import View, fold
 
 
@@ -46,6 +48,21 @@ def test_lines_are_put_right_where_that_makes_a_call(text: str, reads: str) -> N
 def test_other_lines_stay(text: str) -> None:
     view = fold(text)
     assert put_right(view, range(len(text)) if "信微" in text else (), calls) is view
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("信微加的要想", "想要的加微信"),
+        ("夜里的信微里想要一盏灯加班", "夜里的微信里想要一盏灯加班"),  # in its order made of longer words
+    ],
+)
+def test_a_line_made_of_longer_words_as_it_stands_is_not_turned_round(text: str, reads: str) -> None:
+    called = [(0, 99, [(0, 1)])]
+    turned = Respeller(
+        lattice().spellings, jieba_words, lambda _: iter(()), lambda line: called if line != text else []
+    )
+    assert turned.respell(fold(text)).text == reads
 
 
 def test_positions_are_those_of_the_draft() -> None:

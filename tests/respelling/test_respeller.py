@@ -23,6 +23,7 @@ from xhslint.text.view import fold
         ("看ＺＨＵ页", "看主页"),
         ("翻zhǔ页", "翻主页"),
         ("翻ㄓㄨˇ页", "翻主页"),
+        ("翻主ㄧㄝˋ吧", "翻主页吧"),  # with its tone
         ("翻主y哦", "翻主页哦"),  # the first letter
         ("滴💧一声", "滴滴一声"),  # emoji
         ("逛逛🧣🏪吧", "逛逛微店吧"),

@@ -8,6 +8,7 @@ from itertools import chain, zip_longest
 from xhslint.base.lazy_regex import lazy
 from xhslint.respelling.calls import Asked, Calls
 from xhslint.respelling.rearranged_view import Rearranged, RearrangedView
+from xhslint.text.segmentation import plain_segmentation
 from xhslint.text.view import View
 
 LEAST_LINES = 3
@@ -46,13 +47,20 @@ def apart(options: Iterable[tuple[Rearranged, ...]]) -> list[tuple[Rearranged, .
 
 
 def backwards(text: str, hints: Iterable[int]) -> Iterator[Rearranged]:
-    """Yield the lines in which some places lie, each once, from their ends."""
+    """Yield the lines in which some places lie, each once, from their ends; none that is made of longer words as it stands."""
     done = 0
     for place in sorted(hints):
         if place >= done:
             start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
             done = end if end >= 0 else len(text)
-            yield Rearranged(start, done, "reversed", tuple(reversed(range(start, done))))
+            line = text[start:done]
+            if count_words(line[::-1]) <= count_words(line):
+                yield Rearranged(start, done, "reversed", tuple(reversed(range(start, done))))
+
+
+def count_words(line: str) -> int:
+    """Return in how many words a line is cut."""
+    return len(plain_segmentation().cut(line))
 
 
 def columns(text: str) -> Iterator[tuple[Rearranged, ...]]:

@@ -115,5 +115,5 @@ def changes(spellings: Iterable[Spelling]) -> Iterator[tuple[int, int, str]]:
     yield from ((piece.start, piece.end, piece.reads) for piece in pieces_of(spellings))
 
 
-def _preference(spelling: Spelling) -> tuple[int, int, bool, int, int]:
-    return -len(spelling.word), spelling.weak, spelling.has_gaps, len(spelling.changed), spelling.start
+def _preference(spelling: Spelling) -> tuple[int, int, bool, int, int, int]:
+    return -len(spelling.word), spelling.weak, spelling.has_gaps, len(spelling.changed), spelling.start, -spelling.end

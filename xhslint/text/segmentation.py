@@ -120,7 +120,7 @@ class Segmentation:
     @staticmethod
     def _parts_cross(word: str, edge: int) -> bool:
         """Return whether a dictionary word inside an extra word lies across an edge."""
-        return any(start < edge < end for start, end in _plain().cut(word))
+        return any(start < edge < end for start, end in plain_segmentation().cut(word))
 
     def _arcs(self, block: str) -> Iterator[list[Arc]]:
         """Yield for each character the words that begin there; a character that begins none is a word by itself."""
@@ -156,14 +156,15 @@ class Segmentation:
         if word not in self._frequencies:
             total = self._base.total
             chance = 1.0
-            for start, end in _plain().cut(word):
+            for start, end in plain_segmentation().cut(word):
                 chance *= (self._base.frequency(word[start:end]) or 1) / total
             self._frequencies[word] = max(int(chance * total) + 1, self._base.frequency(word), FLOOR)
         return self._frequencies[word]
 
 
 @lru_cache(maxsize=1)
-def _plain() -> Segmentation:
+def plain_segmentation() -> Segmentation:
+    """Return a segmentation by jieba's words only."""
     return Segmentation()
 
 
