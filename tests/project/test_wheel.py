@@ -41,6 +41,9 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     rules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.yaml")}
     assert rules
     assert {f"xhslint/{rule}" for rule in rules} <= names
+    licences = {path.relative_to(ROOT).as_posix() for path in (ROOT / "packaging" / "licenses").iterdir()}
+    information = f"{wheel.name.split('-py')[0].split('-cp')[0]}.dist-info"
+    assert {f"{information}/licenses/{name}" for name in {"LICENSE", "NOTICE"} | licences} <= names
     assert {"xhslint/py.typed", "xhslint/data/words.marisa", "xhslint/data/rulebook.bin"} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"xhslint"}
     assert not any(
