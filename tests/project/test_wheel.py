@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import tarfile
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.worktree import ROOT, environment, run, snapshot
+from xhslint import __version__
 
 pytestmark = pytest.mark.slow
 
@@ -68,9 +70,21 @@ def contents(wheel: Path) -> dict[str, str]:
         return {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
 
 
-def test_version(commands: Path, tmp_path: Path) -> None:
-    from xhslint import __version__
+def test_the_links_of_the_description_lead_to_files_of_this_version(wheel: Path) -> None:
+    """PyPI shows the README without the repository around it."""
+    archive = zipfile.ZipFile(wheel)
+    (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+    metadata = archive.read(name).decode("utf-8")
+    assert "Description-Content-Type: text/markdown" in metadata
+    links = re.findall(r"\]\(([^)\s]+)", metadata)
+    here = f"https://github.com/xhslint/xhslint/blob/v{__version__}/"
+    files = [link.removeprefix(here).partition("#")[0] for link in links if link.startswith(here)]
+    assert "README.zh-CN.md" in files and "docs/ci.md" in files
+    assert [file for file in files if not (ROOT / file).is_file()] == []
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []
 
+
+def test_version(commands: Path, tmp_path: Path) -> None:
     for command in ([str(commands / "xhslint")], [str(commands / "python"), "-m", "xhslint"]):
         assert __version__ in run([*command, "--version"], tmp_path).stdout
 
