@@ -43,7 +43,21 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
         elsewhere |= {"--reason"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
-    assert all("".join(HELP[lang][option].split()) in "".join(page.split()) for option in options)
+    texts = HELP[lang]
+    for option in options:
+        text = texts.get(f"{args[0]} {option}", texts[option])
+        assert "".join(text.split()) in "".join(page.split())
+
+
+def test_an_option_says_what_it_does_in_this_command(capsys: Capture) -> None:
+    assert main(["rules", "--help", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "sarif" not in out and "rule files" in out
+
+
+def test_a_word_that_does_not_belong_there(capsys: Capture) -> None:
+    assert main(["baseline", "wirte"]) == 2
+    assert capsys.readouterr().err == "xhslint: 这里要写其中一个：write、check、prune\n用法见 xhslint baseline --help\n"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import yaml
 
 from xhslint import __version__
 from xhslint.base.errors import InputError
-from xhslint.cli.init import initialise, template
+from xhslint.cli.init import NOTES, initialise, template
 from xhslint.config.discover import find
 from xhslint.config.keys import KEYS
 from xhslint.config.load import load
@@ -73,6 +73,25 @@ def test_pre_commit(folder: Path) -> None:
     assert initialise(folder, "zh", force=True)[1].endswith(".pre-commit-config.yaml 已经用到 xhslint，没有改动")
 
 
+@pytest.mark.parametrize("name", NOTES)
+def test_only_the_folder_of_the_notes_is_checked_before_a_commit(name: str) -> None:
+    Path(name).mkdir()
+    initialise(Path(), "zh")
+    ((hook,),) = (each["hooks"] for each in yaml.safe_load(Path(".pre-commit-config.yaml").read_text("utf-8"))["repos"])
+    for path, is_checked in ((f"{name}/一.md", True), (f"{name}/春/二.txt", True), (f"{name}/三.png", False)):
+        assert bool(re.search(hook["files"], path)) == is_checked
+    assert not re.search(hook["files"], "README.md") and not re.search(hook["files"], f"旧/{name}/一.md")
+
+
+def test_a_repository_without_such_a_folder_is_told_how_to_name_one() -> None:
+    initialise(Path(), "zh")
+    text = Path(".pre-commit-config.yaml").read_text("utf-8")
+    assert "        # files: '^notes/" in text and "去掉开头的 # 就只检查这个文件夹" in text
+    (line,) = (line for line in text.splitlines() if "files:" in line)
+    (repo,) = yaml.safe_load(text.replace(line, line.replace("# ", "", 1)))["repos"]
+    assert re.search(repo["hooks"][0]["files"], "notes/一.md")
+
+
 @pytest.mark.parametrize("text", ["repos:\n  - repo: x\n", "", "\0"])
 def test_a_pre_commit_configuration_is_never_rewritten(text: str) -> None:
     path = Path(".pre-commit-config.yaml")
@@ -126,7 +145,9 @@ def test_in_a_folder_of_a_repository(folder: Path) -> None:
     _, add, entry = initialise(sub, "en")
     assert not (sub / ".pre-commit-config.yaml").exists() and not Path(".pre-commit-config.yaml").exists()
     assert str(folder / ".pre-commit-config.yaml") in add
-    hook = {"id": "xhslint", "args": ["--config=品牌's 甲/.xhslint.yaml", "--"]}
+    pattern = r"^品牌's\ 甲/.*\.(md|markdown|txt)$"
+    hook = {"id": "xhslint", "args": ["--config=品牌's 甲/.xhslint.yaml", "--"], "files": pattern}
+    assert re.search(pattern, "品牌's 甲/春季/一.md") and not re.search(pattern, "README.md")
     assert yaml.safe_load(entry) == [{**HOOK, "hooks": [hook]}]
     assert initialise(Path(), "en")[1].startswith("Wrote .pre-commit-config.yaml")
 

@@ -81,3 +81,10 @@ def test_dump_of_names_that_would_drive_a_terminal() -> None:
     shown = show(config, "\x1b.md")
     assert "\x1b" not in shown and "\u202e" not in shown
     assert yaml.safe_load(shown)["baseline"] == name
+
+
+def test_the_baseline_that_is_in_force() -> None:
+    assert "baseline: null  # default\n" in show(Config(), lang="en")
+    write(".xhslint-baseline.json", "{}")
+    assert "baseline: .xhslint-baseline.json  # default\n" in show(Config(), lang="en")
+    assert "baseline: old.json  # command line\n" in show(merged(Config(), {"baseline": "old.json"}), lang="en")

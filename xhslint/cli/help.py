@@ -44,7 +44,10 @@ def mistake(error: click.UsageError, lang: str) -> str:
     if isinstance(error, click.BadOptionUsage):
         return say(lang, "no value", error.option_name)
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
-        return say(lang, "bad choice", error.param.opts[-1], say(lang, "and").join(error.param.type.choices))
+        choices = say(lang, "and").join(error.param.type.choices)
+        if isinstance(error.param, click.Argument):
+            return say(lang, "bad word", choices)
+        return say(lang, "bad choice", error.param.opts[-1], choices)
     return say(lang, "misused", error.format_message())
 
 
@@ -63,7 +66,7 @@ def _help_lines(ctx: click.Context, lang: str) -> Iterator[str]:
     for name, use in uses.items():
         if name == DEFAULT or not commands:
             title = texts["options of check" if commands else "options"]
-            yield from _table(title, [_option(each, texts) for each in _options(use, command)])
+            yield from _table(title, [_option(name, each, texts) for each in _options(use, command)])
     yield from _table(texts["examples"], [(line, texts[key]) for name in uses for line, key in EXAMPLES[name]], 38)
     yield from _table(texts["statuses"], [(status, texts[f"status.{status}"]) for status in "012"], 5)
 
@@ -80,13 +83,15 @@ def _options(*commands: click.Command) -> Iterable[click.Option]:
     return {option.opts[-1]: option for option in options}.values()
 
 
-def _option(option: click.Option, texts: dict[str, str]) -> tuple[str, str]:
+def _option(command: str, option: click.Option, texts: dict[str, str]) -> tuple[str, str]:
+    """Return the names of an option and what it does: in this command if it says so, else in all."""
     names = ", ".join(sorted(option.opts, key=len))
     if isinstance(option.type, click.Choice) and not option.metavar:
         names += " " + "|".join(option.type.choices)
     elif not option.is_flag:
         names += " " + texts[option.metavar or ""]
-    return names, texts[max(option.opts, key=len)]
+    key = max(option.opts, key=len)
+    return names, texts.get(f"{command} {key}", texts[key])
 
 
 def _table(title: str, entries: Iterable[tuple[str, str]], column: int = COLUMN) -> Iterator[str]:

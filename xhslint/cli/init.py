@@ -20,6 +20,8 @@ from xhslint.messages.catalogue import say, system_reason
 from xhslint.model.findings import LANGUAGES
 
 PRE_COMMIT = ".pre-commit-config.yaml"
+NOTES = ("notes", "drafts", "captions", "笔记", "草稿", "文案")
+"""Names of folders that hold nothing but notes: if there is one, only it is checked before a commit."""
 REPOSITORY = "https://github.com/xhslint/xhslint"
 
 
@@ -58,9 +60,10 @@ def _pre_commit(folder: Path, lang: str) -> list[str]:
     """
     root = repository_root(os.path.realpath(folder))
     inside = root is not None and not os.path.samefile(root, folder)
-    config = os.path.join(os.path.relpath(os.path.realpath(folder), root), NAMES[0]) if root and inside else ""
+    below = os.path.relpath(os.path.realpath(folder), root) if root and inside else ""
     path = str(Path(root if root and inside else folder, PRE_COMMIT))
-    entry = "\n".join(_entry(config))
+    notes = next((name for name in NOTES if os.path.isdir(os.path.join(folder, name))), "")
+    entry = "\n".join(_entry(below.replace(os.sep, "/"), notes, lang))
     if not inside and not os.path.lexists(path):
         _write(path, f"repos:\n{entry}\n", lang)
         return [say(lang, "init.install", path)]
@@ -70,14 +73,31 @@ def _pre_commit(folder: Path, lang: str) -> list[str]:
     return [say(lang, "init.add", path), entry]
 
 
-def _entry(config: str) -> Iterator[str]:
+def _entry(below: str, notes: str, lang: str) -> Iterator[str]:
+    """Yield the lines of the entry.
+
+    `below` is the folder of the configuration, "" for the top of the repository, and `notes` one in it that holds all
+    notes, "" if there is none.
+    """
     yield f"  - repo: {REPOSITORY}"
     yield f"    rev: v{__version__}"
     yield "    hooks:"
     yield "      - id: xhslint"
-    if config:
-        quoted = config.replace(os.sep, "/").replace("'", "''")
-        yield f"        args: ['--config={quoted}', --]"
+    if below:
+        yield f"        args: [{_quoted(f'--config={below}/{NAMES[0]}')}, --]"
+    folder = "/".join(filter(None, (below, notes)))
+    if folder:
+        yield f"        files: {_quoted(_drafts_in(re.escape(folder)))}"
+    else:
+        yield f"        # files: {_quoted(_drafts_in('notes'))}  # {say(lang, 'init.files')}"
+
+
+def _drafts_in(folder: str) -> str:
+    return rf"^{folder}/.*\.(md|markdown|txt)$"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _write(path: str, text: str, lang: str) -> None:

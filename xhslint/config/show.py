@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from xhslint.base.paths import BASELINE
 from xhslint.config.keys import KEYS, attribute
 from xhslint.config.settings import Config, Globs, Layer
 from xhslint.messages.catalogue import say
@@ -67,6 +68,8 @@ class _Page:
             value = getattr(self.config, attribute(key))
         if key == "lang":
             value = value or LANGUAGES[0]
+        if key == "baseline" and not value and os.path.lexists(BASELINE):
+            value = BASELINE
         return _line(f"{key}: {_yaml(list(value) if isinstance(value, tuple) else value)}", origin)
 
     def items(self, key: str, items: Sequence[str]) -> Iterator[str]:

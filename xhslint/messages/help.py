@@ -29,6 +29,7 @@ HELP: dict[str, dict[str, str]] = {
         "--force": "已有 .xhslint.yaml 也重写",
         "example.init": "写一个设置文件",
         "--format": "报告的格式，默认 text：concise、json、jsonl、sarif、github、gitlab、junit、rdjsonl、checkstyle、csv、html，或 auto（在 GitHub Actions 里是 github）；可写成 格式=文件，可重复",
+        "rules --format": "text 给人看，json 给程序读，markdown 是全部规则的一页，schema 是规则文件的 JSON Schema",
         "FORMAT": "格式[=文件]",
         "--lang": "报告、帮助使用的语言，默认 zh",
         "--profile": "笔记属于谁：个人、专业号、报备合作、广告；默认按笔记开头 YAML 里的 profile，没有则为 personal",
@@ -125,6 +126,7 @@ HELP: dict[str, dict[str, str]] = {
         "example.init": "write a configuration",
         "--format": "format of the report, text by default: concise, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, "
         "csv, html, or auto (github under GitHub Actions); as FORMAT=FILE into a file; repeatable",
+        "rules --format": "text for people, json for programs, markdown for a page of all rules, schema for the JSON Schema of rule files",
         "FORMAT": "FORMAT[=FILE]",
         "--lang": "language of the report and of this help, zh by default",
         "--profile": "whose note it is; by default what the YAML at the top of the draft says, else personal",
