@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import main
+from xhslint.cli.main import main as real
 
 Capture = pytest.CaptureFixture[str]
 pytestmark = pytest.mark.usefixtures("folder")
@@ -89,3 +90,32 @@ def test_every_report_can_be_made_of_such_a_folder(drafts: Path) -> None:
     assert main([drafts.name, *(f"--format={name}={path}" for name, path in targets.items())]) == 0
     assert "另有 3 个文件没有检查：.docx 2、.png 1。" in targets["html"].read_text("utf-8")
     assert all(path.exists() for path in targets.values())
+
+
+CAPTION = "今天的咖啡\n```\n想要的加微信\n```\n"
+
+
+def test_fenced_code_is_checked(folder: Path, capsys: Capture) -> None:
+    """Whoever keeps the caption between fences, below notes for the team, has it checked."""
+    (folder / "n.md").write_text(CAPTION, "utf-8")
+    assert real(["n.md", "--no-config"]) == 1
+    assert "contact/wechat-add" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_code_that_is_left_out_is_told(lang: str, folder: Path, capsys: Capture) -> None:
+    (folder / "n.md").write_text(f"---\nxhslint: {{code: skip}}\n---\n{CAPTION}", "utf-8")
+    assert real(["n.md", "--lang", lang]) == 0
+    told = {"zh": "没有发现问题。另有 1 段代码没有检查。\n", "en": "nothing to report. 1 block of code not checked.\n"}
+    assert capsys.readouterr().out.endswith(told[lang])
+
+
+def test_code_is_left_out_of_some_folders(folder: Path, capsys: Capture) -> None:
+    (folder / ".xhslint.yaml").write_text("overrides: [{paths: [docs/], code: skip}]\n", "utf-8")
+    for name in ("docs/n.md", "notes/n.md"):
+        (folder / name).parent.mkdir()
+        (folder / name).write_text(CAPTION, "utf-8")
+    assert real(["docs", "notes", "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert [len(draft["findings"]) for draft in data["drafts"]] == [0, 1]
+    assert data["summary"]["skippedCode"] == 1

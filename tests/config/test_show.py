@@ -38,6 +38,7 @@ def test_dump() -> None:
         extend-select: []  # default
         severity:
           dm: info  # base.yaml
+        code: check  # default
         rules:
           - 品牌 规则.yaml  # .xhslint.yaml
         exclude:

@@ -26,7 +26,8 @@ from xhslint.drafts.draft import Draft
         ("春日野餐\r吐司去边", ["春日野餐"], ["吐司去边"]),
         ("<!-- 第三版 -->\n春日野餐<!-- ？ -->\n吐司去边", ["春日野餐"], ["吐司去边"]),
         ("春日<!-- \n -->野餐\n吐司", ["春日<!-- \n -->野餐"], ["吐司"]),
-        ("```\n草稿\n```\n春日野餐\n吐司去边", ["春日野餐"], ["吐司去边"]),
+        ("```\n春日野餐\n吐司去边\n```", ["春日野餐"], ["吐司去边"]),
+        ("```text\n春日野餐\n吐司去边\n```", ["春日野餐"], ["吐司去边"]),
         ("618大促\n先看尺码", ["618大促"], ["先看尺码"]),
         ("#露营 周末带娃\n风很大", ["#露营 周末带娃"], ["风很大"]),
         # no title
@@ -51,7 +52,7 @@ def test_title_and_body(text: str, title: list[str], body: list[str]) -> None:
 
 
 def test_body_comes_in_pieces_around_what_is_skipped() -> None:
-    draft = Draft.parse("# 标题\n加<!-- 备注 -->微信\n```\nprint(1)\n```\n结尾\n")
+    draft = Draft.parse("# 标题\n加<!-- 备注 -->微信\n```\nprint(1)\n```\n结尾\n", code="skip")
     assert shown(draft, "body") == ["加", "微信", "结尾"]
     assert visible(draft) == "# 标题\n加微信\n\n\n结尾\n"
 
@@ -146,12 +147,46 @@ def test_region_at(text: str, needle: str, kind: str) -> None:
         ("<!-- 没有结束\n```\n乙\n```\n丙", "<!-- 没有结束\n\n\n丙"),
     ],
 )
-def test_code_and_comments_are_left_out(text: str, reads: str) -> None:
+def test_code_and_comments_that_are_left_out(text: str, reads: str) -> None:
+    assert visible(Draft.parse(text, code="skip")) == reads
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("甲\n```py\n乙\n```\n丙", "甲\n\n\n乙\n\n\n丙"),
+        ("甲\r\n~~~ text \r\n乙\r\n~~~  \r\n丙", "甲\r\n\n\r\n乙\r\n\n\r\n丙"),
+        ("~~~ 加我 momo_8812\n乙\n~~~", "\n 加我 momo_8812\n乙\n\n"),
+        ("~~~~~~~~\n乙 <!-- 丙 -->", "\n\n乙 <!-- 丙 -->"),
+        ("```\n<!-- 甲 -->\n```\n乙<!-- 丙 -->", "\n\n<!-- 甲 -->\n\n\n乙"),
+        ("<!--\n```\n-->\n甲\n```\n乙", "\n甲\n\n\n乙"),
+        ("````\n```\n乙\n```\n````", "\n\n```\n乙\n```\n\n"),
+    ],
+)
+def test_of_code_that_is_read_only_the_fences_are_left_out(text: str, reads: str) -> None:
     assert visible(Draft.parse(text)) == reads
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "skipped"),
+    [
+        ("甲\n```\n乙\n```\n<!-- 丙 -->\n~~~\n丁", "skip", 2),
+        ("甲\n```\n乙\n```", "check", 0),
+        ("甲", "skip", 0),
+        ("---\ntitle: 甲\nxhslint: {code: skip}\n---\n```\n乙\n```", "check", 1),
+        ("---\ntitle: 甲\nxhslint: {code: check}\n---\n```\n乙\n```", "skip", 0),
+        ("---\nxhslint:\n---\n```\n乙\n```", "skip", 1),
+    ],
+)
+def test_the_front_matter_decides_about_code(text: str, code: str, skipped: int) -> None:
+    draft = Draft.parse(text, code=code)
+    assert draft.skipped_code == skipped
+    assert ("乙" in visible(draft)) == (not skipped and "乙" in text)
+    assert draft.with_text(text + "甲").skips_code == draft.skips_code
+
+
 def test_topics_and_links_in_code_and_comments_do_not_count() -> None:
-    draft = Draft.parse("甲<!-- #乙 https://a.com -->\n```\n#丙\n```\n#丁")
+    draft = Draft.parse("甲<!-- #乙 https://a.com -->\n```\n#丙\n```\n#丁", code="skip")
     assert [(region.kind, region.start) for region in draft.regions if region.kind in ("topic", "link")] == [
         ("topic", draft.text.index("#丁"))
     ]

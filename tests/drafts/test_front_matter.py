@@ -115,6 +115,7 @@ def test_dividers_are_not_front_matter(text: str) -> None:
         ("profile: vip", ["2:10: profile 应是 personal、pro、paid、ad 之一"]),
         ("profile: [pro]", ["2:10: profile 应是"]),
         ("xhslint: 'off'", ["2:10: xhslint 应是“键: 值” (xhslint must be a mapping)"]),
+        ("xhslint: {code: 不查}", ["2:10: xhslint 的 code 应是 check 或 skip"]),
         ("title: 春\ntitle: 夏", ["3:1: 键重复：'title' (duplicate key 'title')"]),
         ("xhslint:\n  a: 1\n  'a': 2", ["4:3: 键重复：'a'"]),
         ("? [a]\n: 1\nb: 2", ["2:3: 键必须是文字"]),

@@ -66,7 +66,7 @@ def test_a_line(newline: str) -> None:
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(
     "between",
-    [[], [""], ["  "], ["\u200b", "\u2800"], ["<!-- 别的 -->"], ["<!-- 两", "行 -->"], ["```", "代码", "```"]],
+    [[], [""], ["  "], ["\u200b", "\u2800"], ["<!-- 别的 -->"], ["<!-- 两", "行 -->"], ["```", "```"]],
 )
 def test_the_next_line_is_the_next_one_that_is_posted(newline: str, between: list[str]) -> None:
     text = newline.join(["甲<!-- xhslint-ignore-next-line dm: 甲 -->乙", *between, "  私我。", "丙"])

@@ -88,7 +88,7 @@ def test_what_would_not_be_clean_is_left_alone(text: str) -> None:
     "text",
     [
         "<!-- 薄\u200b荷 -->\n阳台",
-        "```\n薄\u200b荷\n```\n阳台",
+        "---\nxhslint: {code: skip}\n---\n```\n薄\u200b荷\n```\n阳台",
         "---\nnote: 薄\u200b荷\n---\n阳台",
         f"阳台的薄荷。\n{URL} <!-- 来自笔记本 -->\n紫苏。",
     ],

@@ -156,9 +156,10 @@ def test_a_linter_is_shared_among_threads() -> None:
         assert list(pool.map(linter.check, texts)) == [linter.check(text) for text in texts]
 
 
-def test_code_and_comments_are_left_out() -> None:
-    found = Linter().check("```\n加微信 momo_8812\n```\n正文加<!-- 给审核看 -->微信 momo_8812")
-    assert [f.text for f in found] == ["加<!-- 给审核看 -->微信 momo_8812"]
+@pytest.mark.parametrize(("code", "found"), [("check", ["加微信 momo_8812"]), ("skip", [])])
+def test_code_is_read_unless_it_is_skipped(code: str, found: list[str]) -> None:
+    draft = Draft.parse("```\n加微信 momo_8812\n```\n正文加<!-- 给审核看 -->微信 momo_8812", code=code)
+    assert [f.text for f in Linter().examine(draft).findings] == [*found, "加<!-- 给审核看 -->微信 momo_8812"]
 
 
 def test_markdown_marks_are_noise() -> None:

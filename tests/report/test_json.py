@@ -81,6 +81,7 @@ def test_nothing_checked() -> None:
     "suppressed": 0,
     "known": 0,
     "errors": 0,
+    "skippedCode": 0,
     "unread": {{}}
   }}
 }}
@@ -107,6 +108,7 @@ def test_clean_drafts_are_listed_and_everything_is_counted() -> None:
         "suppressed": 0,
         "known": 0,
         "errors": 1,
+        "skippedCode": 0,
         "unread": {},
     }
 

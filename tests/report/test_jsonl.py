@@ -26,7 +26,7 @@ def lines(events: Iterable[Event]) -> list[Any]:
 
 def test_nothing_checked() -> None:
     counts = {"drafts": 0, "findings": {"error": 0, "warning": 0, "info": 0}, "suppressed": 0, "known": 0, "errors": 0}
-    assert lines([]) == [{"type": "summary", "version": 1, "tool": TOOL, **counts, "unread": {}}]
+    assert lines([]) == [{"type": "summary", "version": 1, "tool": TOOL, **counts, "skippedCode": 0, "unread": {}}]
 
 
 def test_findings_problems_and_the_summary() -> None:

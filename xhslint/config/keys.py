@@ -12,6 +12,7 @@ from xhslint.base.bounds import is_below_any
 from xhslint.base.dates import is_day
 from xhslint.base.records import dataclass
 from xhslint.config.settings import MAX_BYTES, TIMEOUT, Globs, Layer, Levels
+from xhslint.drafts.skips import CODE
 from xhslint.model.findings import FAIL_ON, LANGUAGES, LEVELS, PROFILES
 from xhslint.schema.values import MAX_DIGITS, Invalid, Value
 
@@ -186,6 +187,7 @@ KEYS = (
     Key("ignore", _listed(_rule_name), " []", by_path=True),
     Key("extend-select", _listed(_rule_name), " []", by_path=True),
     Key("severity", _severity, " {}", by_path=True),
+    Key("code", lambda value: value.choice(CODE), f" {CODE[0]}", by_path=True),
     Key("rules", _listed(_existing), " []"),
     Key("exclude", _globs, " []"),
     Key("fail-on", lambda value: value.choice(FAIL_ON), " error"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from xhslint.base.records import dataclass, field, replace
+from xhslint.drafts.skips import CODE
 from xhslint.model.findings import PROFILES, Level, family_of
 
 TYPE_CHECKING = False
@@ -75,6 +76,7 @@ class Layer:
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     severity: Levels = ()
+    code: str | None = None
     lang: str | None = None
     rules: tuple[str, ...] = ()
     exclude: Globs | None = None
@@ -93,7 +95,7 @@ class Layer:
 class Settings:
     """How one draft is linted. Drafts with equal settings may share a linter.
 
-    `severity` holds ids and families of rules, sorted.
+    `severity` holds ids and families of rules, sorted; `code` is one of `CODE`.
     """
 
     profile: str = PROFILES[0]
@@ -101,6 +103,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     severity: Levels = ()
+    code: str = CODE[0]
 
     def level(self, rule_id: str) -> Level | None:
         """Return the severity set for a rule, by its id or else by its family; None if neither is set."""
@@ -256,6 +259,7 @@ def _under(settings: Settings, layer: Layer, ids: Sequence[str]) -> Settings:
         tuple(dict.fromkeys(ignore)),
         tuple(dict.fromkeys((*extend, *layer.extend_select))),
         tuple(sorted(levels.items())),
+        layer.code or settings.code,
     )
 
 

@@ -64,6 +64,8 @@ class _Page:
             value: Any = self.settings.profile
             if self.stated and not self.config.given.profile:
                 origin = say(self.lang, "config.stated")
+        elif key == "code":
+            value = self.settings.code
         else:
             value = getattr(self.config, attribute(key))
         if key == "lang":

@@ -12,6 +12,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.decode import LINE_END
+from xhslint.drafts.skips import CODE, Skip, find_skips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ LINE_FILLERS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + BLANK_LETTERS
 
 _NEWLINE = lazy(r"[\r\n]")
 _BLANK = lazy(rf"[\s{LINE_FILLERS}]*")
-
-_SKIP_START = lazy(r"<!--|(?<![^\r\n]) {0,3}(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?=[\r\n]|\Z)")
-_FENCE_END = lazy(r"(?<![^\r\n]) {0,3}(`{3,}|~{3,})[ \t]*(?=[\r\n]|\Z)")
 
 _HEADING = lazy(r"#{1,6}[ \t]+(?=\S)")
 _LIST_ITEM = lazy(r"[-*+>][ \t]|\d{1,2}[.、)）](?!\d)")
@@ -73,22 +71,14 @@ class Region:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """A range `[start, end)` that is not posted and reads as "" (an HTML comment) or a line break (code, front matter)."""
-
-    start: int
-    end: int
-    reads: str
-
-
 @dataclass(frozen=True)
 class Draft:
     """One caption and its file; made by `parse`.
 
     `text` is the decoded file without byte order mark, its line ends unchanged; `path` is for messages; `fields` is the
     front matter as plain data, in which `title`, `profile` and `xhslint` have the right type; `skips` is sorted and
-    disjoint; `front_end` is where the front matter ends, `front_title` the title in it. All else is computed on demand.
+    disjoint; `front_end` is where the front matter ends, `front_title` the title in it; `skips_code` tells whether fenced
+    code is skipped. All else is computed on demand.
     """
 
     text: str
@@ -97,6 +87,7 @@ class Draft:
     skips: tuple[Skip, ...] = ()
     front_end: int = field(default=0, repr=False)
     front_title: Region | None = field(default=None, repr=False)
+    skips_code: bool = field(default=False, repr=False)
 
     def __init__(
         self,
@@ -106,6 +97,7 @@ class Draft:
         skips: tuple[Skip, ...] = (),
         front_end: int = 0,
         front_title: Region | None = None,
+        skips_code: bool = False,
     ) -> None:
         # Explicit, because the generated method is slower and most drafts need little more than this.
         attributes = self.__dict__
@@ -115,16 +107,21 @@ class Draft:
         attributes["skips"] = skips
         attributes["front_end"] = front_end
         attributes["front_title"] = front_title
+        attributes["skips_code"] = skips_code
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Without computed values, which are cheaper to compute again than to send to another process.
-        return Draft, (self.text, self.path, self.fields, self.skips, self.front_end, self.front_title)
+        return Draft, (
+            *(self.text, self.path, self.fields, self.skips),
+            *(self.front_end, self.front_title, self.skips_code),
+        )
 
     @classmethod
-    def parse(cls, text: str, path: str = "<text>", front_matter: bool = True) -> Draft:
+    def parse(cls, text: str, path: str = "<text>", code: str = CODE[0], front_matter: bool = True) -> Draft:
         """Return the draft in a text; raises InputError with lines and columns for mistakes in its front matter.
 
-        Without `front_matter`, what looks like one is part of the body.
+        `code`, one of `CODE`, says what is done with fenced code unless the front matter does. Without `front_matter`, what
+        looks like one is part of the body.
         """
         has_skips = "```" in text or "~~~" in text or "<!--" in text
         has_front = front_matter and text.startswith("---")
@@ -142,17 +139,29 @@ class Draft:
                 if front.title:
                     title = Region("title", *front.title)
                     skips = [Skip(0, title.start, "\n"), Skip(title.end, end, "\n")]
+        skips_code = (fields.get(KEYWORD, {}).get("code") or code) == "skip"
         if has_skips:
-            skips.extend(_skips(text, end))
-        return cls(text, path, fields, tuple(skips), end, title)
+            skips.extend(find_skips(text, end, skips_code))
+        return cls(text, path, fields, tuple(skips), end, title, skips_code)
 
     @classmethod
-    def parse_leniently(cls, text: str, path: str = "<text>") -> tuple[Draft, tuple[Problem, ...]]:
+    def parse_leniently(cls, text: str, path: str = "<text>", code: str = CODE[0]) -> tuple[Draft, tuple[Problem, ...]]:
         """Return the draft in a text, and the mistakes in its front matter, which is then part of the body."""
         try:
-            return cls.parse(text, path), ()
+            return cls.parse(text, path, code), ()
         except InputError as error:
-            return cls.parse(text, path, front_matter=False), error.problems
+            return cls.parse(text, path, code, front_matter=False), error.problems
+
+    def with_text(self, text: str) -> Draft:
+        """Return the draft in another text, read in the same way; raises InputError."""
+        return Draft.parse(text, self.path, "skip" if self.skips_code else "check")
+
+    @property
+    def skipped_code(self) -> int:
+        """The number of fenced blocks of code that are skipped."""
+        if not self.skips_code:
+            return 0
+        return sum(bool(skip.reads) and skip.start >= self.front_end for skip in self.skips)
 
     def position(self, offset: int) -> tuple[int, int]:
         r"""Return line and column of an offset, both from 1, in code points; only \r\n, \n and \r end lines."""
@@ -301,24 +310,3 @@ def _without_closing_marks(heading: str) -> str:
     """Return a heading without the run of # that may close it."""
     bare = heading.rstrip("#")
     return bare.rstrip() if bare != heading and bare.endswith((" ", "\t")) else heading
-
-
-def _skips(text: str, start: int) -> Iterator[Skip]:
-    """Yield fenced code (to the end of the text if unclosed) and closed HTML comments, in order."""
-    last_comment_end = text.rfind("-->")
-    while found := _SKIP_START.search(text, start):
-        begin, start = found.span()
-        if fence := found[1] or found[2]:
-            start = _fence_end(text, start, fence)
-            yield Skip(begin, start, "\n")
-        elif begin + 2 <= last_comment_end:
-            start = text.index("-->", begin + 2) + 3  # <!--> is a whole comment
-            yield Skip(begin, start, "")
-
-
-def _fence_end(text: str, start: int, fence: str) -> int:
-    """Return the end of the line that closes a fence: the same character, at least as often."""
-    for found in _FENCE_END.finditer(text, start):
-        if found[1].startswith(fence):
-            return found.end()
-    return len(text)

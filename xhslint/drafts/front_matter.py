@@ -16,6 +16,7 @@ from yaml.resolver import Resolver
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.yaml_nodes import TAG, Refused, compose, offset
 from xhslint.drafts.decode import line_column
+from xhslint.drafts.skips import CODE
 from xhslint.model.findings import PROFILES
 
 LIMIT = 16_384
@@ -160,6 +161,8 @@ def _check(
             faults.append((start, f"profile 应是 {names} 之一 (profile must be one of {', '.join(PROFILES)})"))
         elif name == "xhslint" and not isinstance(node, yaml.MappingNode):
             faults.append((start, "xhslint 应是“键: 值” (xhslint must be a mapping)"))
+        elif name == "xhslint" and fields[name].get("code", CODE[0]) not in CODE:
+            faults.append((start, "xhslint 的 code 应是 check 或 skip (code of xhslint must be check or skip)"))
     return title
 
 

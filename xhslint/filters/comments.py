@@ -16,7 +16,8 @@ from xhslint.messages.catalogue import both
 from xhslint.messages.suggestions import both_with_guess
 
 if TYPE_CHECKING:
-    from xhslint.drafts.draft import Draft, Skip
+    from xhslint.drafts.draft import Draft
+    from xhslint.drafts.skips import Skip
 
 LINE, NEXT, FILE, START, END = (f"xhslint-ignore-{word}" for word in ("line", "next-line", "file", "start", "end"))
 DIRECTIVES = (NEXT, LINE, START, END, FILE)
@@ -105,7 +106,8 @@ def read_comments(reader: TermsReader) -> list[Suppression]:
 def _comments(reader: TermsReader) -> Iterator[Skip]:
     """Yield the closed HTML comments; add a problem for each directive that is not closed."""
     text, skips = reader.draft.text, reader.draft.skips
-    for opening in _OPENING.finditer(text, reader.draft.front_end):
+    last_end = text.rfind("-->")  # what is closed but posted is code
+    for opening in _OPENING.finditer(text, max(reader.draft.front_end, last_end)):
         if reader.draft.is_posted(opening.start(), opening.start() + 1):
             reader.add_problem(opening.start(), both("ignore.unclosed"))
     for skip in skips:

@@ -16,7 +16,7 @@ from xhslint.filters.terms import SuppressionTerms, TermsReader
 from xhslint.messages.catalogue import both
 from xhslint.messages.suggestions import both_with_guess
 
-KEYS = ("ignore",)
+KEYS = ("ignore", "code")
 FORM = "{reason: …, until: 2027-01-31}"
 
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
@@ -42,9 +42,9 @@ class _FrontMatterReader:
         root: Any = compose(source)
         settings = next(value for key, value in root.value if key.value == KEYWORD)
         for key, value in settings.value:
-            if key.value in KEYS:
+            if key.value == "ignore":
                 yield from self.entries(value)
-            else:
+            elif key.value not in KEYS:
                 self.reader.add_problem(offset(key.start_mark), both_with_guess("ignore.key", key.value, set(KEYS)))
 
     def entries(self, node: yaml.Node) -> Iterator[Suppression]:

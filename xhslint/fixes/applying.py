@@ -147,7 +147,7 @@ class _FixRun:
         self.budget -= 1
         edits = _edits(proposals)
         try:
-            draft = Draft.parse(apply_edits(base.text, edits), base.path)
+            draft = base.with_text(apply_edits(base.text, edits))
         except InputError:
             return None
         if not _is_intact(base, draft, edits):

@@ -125,6 +125,7 @@ class ResultCache:
                 return None
             self.states[id(linter)] = repr((FORMAT, __version__, state)).encode()
         digest = blake2b(self.states[id(linter)], digest_size=20)
+        digest.update(b"skip" if draft.skips_code else b"check")
         digest.update(draft.text.encode("utf-8", "surrogatepass"))
         return digest.digest()
 

@@ -14,8 +14,6 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from xhslint.drafts.draft import Draft
-from xhslint.drafts.read import draft_text
 from xhslint.linter.events import Figures, RunEvent
 from xhslint.linter.first_look import Candidates
 from xhslint.linter.linter import Linter
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
     from xhslint.base.errors import InputError, Problem
     from xhslint.config.settings import Settings
+    from xhslint.drafts.draft import Draft
     from xhslint.linter.dismissal import Dismissal
     from xhslint.linter.judge import Judge
     from xhslint.matching.phrase import Match
@@ -182,11 +181,13 @@ class TimedWorker(DraftWorker):
         with self.clock.stage(REST):
             return super().check(name, timed_read, is_file)
 
-    def parse(self, data: bytes, name: str) -> tuple[Draft, tuple[Problem, ...]]:
+    def decode(self, data: bytes, name: str) -> str:
         with self.clock.stage("read"):
-            text = draft_text(data, name)
+            return super().decode(data, name)
+
+    def parse(self, text: str, name: str) -> tuple[Draft, tuple[Problem, ...]]:
         with self.clock.stage("parse"):
-            return Draft.parse_leniently(text, name)
+            return super().parse(text, name)
 
     def lint(self, linter: Linter, draft: Draft) -> Result:
         if not self.cache or self.explain:

@@ -140,7 +140,7 @@ class DraftWorker:
 
     def _check(self, name: str, data: bytes, is_file: bool) -> DraftResult:
         """Return the result for the bytes of a draft."""
-        draft, mistakes = self.parse(data, name)
+        draft, mistakes = self.parse(self.decode(data, name), name)
         stated = draft.fields.get("profile")
         settings = self.config.settings(name, str(stated) if stated else None)
         linter = self.linter(settings)
@@ -151,12 +151,17 @@ class DraftWorker:
         notes = (Problem(name, 0, 0, say(self.lang, "not fixed")),) if self.fix else ()
         return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), problems, notes)
 
-    def parse(self, data: bytes, name: str) -> tuple[Draft, tuple[Problem, ...]]:
-        """Return the draft in the bytes of a file, and the mistakes in its front matter; raises InputError."""
-        from xhslint.drafts.draft import Draft
+    def decode(self, data: bytes, name: str) -> str:
+        """Return the text in the bytes of a draft; raises InputError."""
         from xhslint.drafts.read import draft_text
 
-        return Draft.parse_leniently(draft_text(data, name), name)
+        return draft_text(data, name)
+
+    def parse(self, text: str, name: str) -> tuple[Draft, tuple[Problem, ...]]:
+        """Return the draft in a text, and the mistakes in its front matter."""
+        from xhslint.drafts.draft import Draft
+
+        return Draft.parse_leniently(text, name, self.config.settings(name).code)
 
     def lint(self, linter: Linter, draft: Draft) -> Result:
         """Return the result of a linter, from the cache if it is in it."""

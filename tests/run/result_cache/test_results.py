@@ -90,6 +90,15 @@ def test_the_language_does_not_matter(runs: Runs) -> None:
     assert english == runs("--lang=en", "--no-cache")[0]
 
 
+def test_code_that_is_skipped_from_now_on(runs: Runs) -> None:
+    Path("notes/000.md").write_text("```\n加我微信 abc12345\n```", "utf-8")
+    first, _ = runs()
+    Path("skip.yaml").write_text("code: skip", "utf-8")
+    second, linted = runs("--config=skip.yaml")
+    assert linted and '"notes/000.md"' in second[1]
+    assert first != second == runs("--config=skip.yaml", "--no-cache")[0]
+
+
 def test_rules_that_changed(runs: Runs) -> None:
     rules = ("--rules=house.yaml", "--select=brand")
     Path("notes/000.md").write_text("闪亮每天，也闪亮每晚", "utf-8")

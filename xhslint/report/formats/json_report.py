@@ -34,6 +34,7 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
             continue
         yield (",\n    " if tally["drafts"] else "\n    ") + dump(_draft_object(event, style.explain), 4)
         tally["drafts"] += 1
+        tally["skippedCode"] += event.draft.skipped_code
         tally.update(finding.severity for finding in event.findings)
         tally.update(suppressed=event.suppressed, known=event.known)
     yield "\n  ],\n" if tally["drafts"] else "],\n"
@@ -50,7 +51,7 @@ def tool_object(style: Style) -> dict[str, Any]:
 def summary_object(tally: Counter[str], errors: int, unread: Iterable[tuple[str, int]]) -> dict[str, Any]:
     """Return the totals of a run, with the keys of docs/json.md.
 
-    `tally` counts by severity, "drafts", "suppressed" and "known"; `errors` is the number of problems, `unread` that of
+    `tally` counts by severity, "drafts", "suppressed", "known" and "skippedCode"; `errors` is the number of problems, `unread` that of
     the files that were passed over, by suffix.
     """
     return {
@@ -59,6 +60,7 @@ def summary_object(tally: Counter[str], errors: int, unread: Iterable[tuple[str,
         "suppressed": tally["suppressed"],
         "known": tally["known"],
         "errors": errors,
+        "skippedCode": tally["skippedCode"],
         "unread": dict(unread),
     }
 

@@ -26,6 +26,7 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
             unread = event.suffixes
             continue
         tally["drafts"] += 1
+        tally["skippedCode"] += event.draft.skipped_code
         head = {"type": "finding", "path": printable_path(event.draft.path), "profile": event.profile}
         for finding in event.findings:
             tally[finding.severity] += 1

@@ -26,6 +26,8 @@ class Totals:
             self._tally["failed" if event.path else "stopped"] += 1
             return
         self._tally["draft"] += 1
+        if code := event.draft.skipped_code:
+            self._tally["code"] += code
         if event.findings or event.suppressed or event.known:  # few drafts
             self._tally.update(finding.severity for finding in event.findings)
             self._tally.update(suppressed=event.suppressed, known=event.known)
@@ -50,6 +52,7 @@ class Totals:
         held = [style.count(tally[each], each) for each in ("suppressed", "known") if tally[each]]
         notes = [style.say("held", style.say("comma").join(held))] if held else []
         notes += [style.say("failed", tally["failed"])] if tally["failed"] else []
+        notes += [style.count(tally["code"], "skipped code")] if tally["code"] else []
         notes += [unread_files(self._unread, style)] if self._unread else []
         return (" " if style.lang == "en" else "").join([summary, *notes])
 
