@@ -120,6 +120,29 @@ def test_the_first_call_of_a_newcomer(capsys: Capture) -> None:
     assert capsys.readouterr().out == ""
 
 
+def test_a_command_that_is_misspelt(folder: Path, capsys: Capture) -> None:
+    assert main(["rulse"]) == 2
+    assert capsys.readouterr().err == "xhslint: 想用的是不是命令 rules？\nrulse: 找不到文件 (no such file or folder)\n"
+    (folder / "rulse").write_text("今天散步", "utf-8")
+    assert main(["rulse"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["-", "notes.md", "--lang", "en"]) == 2
+    assert "command" not in capsys.readouterr().err
+
+
+def test_mistakes_are_told_in_the_language_of_the_project(folder: Path, capsys: Capture) -> None:
+    (folder / ".xhslint.yaml").write_text("lang: en\n", "utf-8")
+    for args, message in ((["--formt"], "No such option"), (["baseline", "x"], "one of 'write'"), (["-h"], "Usage")):
+        main(args)
+        assert message in "".join(capsys.readouterr()).replace("is not one of", "one of")
+    for args in (["--formt", "--lang", "zh"], ["--formt", "--no-config"]):
+        assert main(args) == 2
+        assert "没有选项 --formt" in capsys.readouterr().err
+    (folder / ".xhslint.yaml").write_text("lang: [\n", "utf-8")
+    assert main(["--formt"]) == 2
+    assert "没有选项 --formt" in capsys.readouterr().err
+
+
 MISTAKES = [
     (["--formt=json"], "没有选项 --formt，是不是 --format？", "No such option"),
     (

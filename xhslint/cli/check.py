@@ -12,7 +12,7 @@ from xhslint.cli.output import crash_text, print_chunks
 from xhslint.cli.project import find_baseline, project_config
 from xhslint.cli.reports import report_outputs, write_reports
 from xhslint.messages.catalogue import count, say
-from xhslint.run.session import CheckSession, failing
+from xhslint.run.session import STDIN, CheckSession, failing
 from xhslint.run.worker import DraftWorker
 from xhslint.terminal.console import FOUND, Console
 
@@ -41,12 +41,23 @@ def check(console: Console, options: CheckOptions, make_linter: MakeLinter | Non
         from xhslint.cli.report_page import ReportPage
 
         page = ReportPage(console)
+    if options.paths and options.paths[0] != STDIN and not os.path.lexists(options.paths[0]):
+        _suggest_command(console, options.paths[0])
     run = partial(_timed_check, console, options, make_linter, page)
     if options.watch and not options.show_config:
         from xhslint.cli.watch import watch
 
         return watch(console, options, run)
     return run()
+
+
+def _suggest_command(console: Console, path: str) -> None:
+    """Say which command a path that does not exist may be meant for."""
+    from xhslint.cli.arguments import COMMANDS
+    from xhslint.messages.suggestions import did_you_mean
+
+    if guess := did_you_mean(console.lang, path, COMMANDS, "command meant"):
+        console.error(guess)
 
 
 def _timed_check(

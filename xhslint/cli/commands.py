@@ -14,7 +14,7 @@ from xhslint.cli.arguments import COMMANDS, DEFAULT, LANG, Argument, CheckOption
 from xhslint.cli.check import check
 from xhslint.cli.help import help_page, mistake
 from xhslint.cli.output import print_chunks, style_for
-from xhslint.cli.project import split_names
+from xhslint.cli.project import project_language, split_names
 from xhslint.messages.catalogue import say
 from xhslint.messages.help import HELP
 from xhslint.terminal.console import FOUND, Console
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 def run(console: Console, args: Sequence[str], make_linter: Callable[..., Linter] | None = None) -> int:
     """Run the command in the arguments and return the exit status; raises Mistake for wrong arguments."""
+    if not console.asked and not {"--no-config", "--isolated"}.intersection(args):
+        console.lang = project_language() or console.lang  # for help and mistakes; check reads the configuration itself
     try:
         with grammar(console, make_linter).make_context("xhslint", list(args)) as context:
             return int(context.command.invoke(context))

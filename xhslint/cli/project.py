@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from xhslint.filters.baseline import Baseline
 
 
+def project_language() -> str | None:
+    """Return the language that the project's configuration states; None if it states none or cannot be read."""
+    from xhslint.config.discover import find
+    from xhslint.config.load import load
+
+    try:
+        path = find(".")
+        return load(path, is_confined=True).lang if path else None
+    except InputError:
+        return None
+
+
 def project_config(console: Console, options: CheckOptions) -> Config:
     """Return the project's configuration under the options; the console takes over its language."""
     from xhslint.config.settings import Config, merged

@@ -69,19 +69,19 @@ def error_message(result: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def repositories(paths: Iterable[Path | str]) -> dict[str, list[tuple[Path, str]]]:
-    """Return the drafts of each working tree with their names in it; raises InputError for all that are in none."""
+    """Return the drafts of each working tree with their names in it; raises InputError for each folder that is in none."""
     tops: dict[str, str] = {}
     found: dict[str, list[tuple[Path, str]]] = {}
-    problems = []
+    outside: dict[str, None] = {}
     for path in paths:
         real = os.path.realpath(path)
         if top := _top(os.path.dirname(real), tops):
             name = os.path.relpath(real, top).replace(os.sep, "/")
             found.setdefault(top, []).append((Path(path), name))
         else:
-            problems.append(Problem(os.fspath(path), 0, 0, both("changes.no repository")))
-    if problems:
-        raise InputError(problems)
+            outside[os.path.dirname(path) or os.curdir] = None
+    if outside:
+        raise InputError(Problem(folder, 0, 0, both("changes.no repository")) for folder in outside)
     return found
 
 

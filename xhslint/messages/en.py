@@ -236,6 +236,7 @@ TEXTS: dict[str, str] = {
     "no option": "no option {0}",
     "no value": "option {0} lacks its value or takes none",
     "bad choice": "option {0} takes one of: {1}",
+    "command meant": "xhslint: did you mean the command {0}?",
     "bad word": "one of these belongs here: {0}",
     "misused": "{0}",
     "see help": "for help: xhslint {0}--help",

@@ -235,6 +235,7 @@ TEXTS: dict[str, str] = {
     "no option": "没有选项 {0}",
     "no value": "选项 {0} 的用法不对，看看是否缺少或多余了取值",
     "bad choice": "选项 {0} 只能取：{1}",
+    "command meant": "xhslint: 想用的是不是命令 {0}？",
     "bad word": "这里要写其中一个：{0}",
     "misused": "用法错误：{0}",
     "see help": "用法见 xhslint {0}--help",
