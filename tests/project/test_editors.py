@@ -13,6 +13,8 @@ import pytest
 
 from tests.worktree import ROOT
 from xhslint.cli.main import main
+from xhslint.messages.catalogue import say
+from xhslint.model.findings import LANGUAGES
 
 PAGE = (ROOT / "docs" / "editors.md").read_text("utf-8")
 CAPTION = "# 周末手作\n\n想学的姐妹加我微信：handmade_2020\n"
@@ -50,6 +52,13 @@ def test_vs_code_lists_the_problems(number: int, note: Path, capsys: pytest.Capt
     assert Path(found[pattern["file"]]).resolve() == note
     gone = re.fullmatch(pattern["regexp"], "gone.md:1:1: error 找不到文件")
     assert gone and (gone[pattern["code"]], gone[pattern["message"]]) == (None, "找不到文件")
+
+
+def test_vs_code_sees_where_a_round_of_a_watch_begins_and_ends() -> None:
+    background = json.loads(blocks("json")[0])["tasks"][1]["problemMatcher"]["background"]
+    for lang in LANGUAGES:
+        assert re.match(background["beginsPattern"], say(lang, "watch.checking"))
+        assert re.match(background["endsPattern"], say(lang, "watch.waiting"))
 
 
 def test_sublime_text_jumps_to_the_place(note: Path, capsys: pytest.CaptureFixture[str]) -> None:

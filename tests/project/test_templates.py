@@ -97,6 +97,7 @@ def step(tmp_path: Path) -> Step:
             "RUNNER_TEMP": str(tmp_path / "temp"),
             "GITHUB_OUTPUT": str(tmp_path / "output"),
             "GITHUB_ACTIONS": "true",
+            "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
             "GITHUB_ACTION_PATH": str(tmp_path / "action"),
         }
         if name != "Install xhslint":  # pip may need the settings that are there
@@ -131,6 +132,14 @@ def test_the_action_checks(step: Step, tmp_path: Path, given: dict[str, str], st
     assert done.returncode == status, done.stdout + done.stderr
     assert said in done.stdout + done.stderr
     assert exit_code(tmp_path) == f"exit-code={status}"
+
+
+@needs_bash
+def test_the_action_writes_a_summary_of_the_job(step: Step, tmp_path: Path) -> None:
+    assert step().returncode == 1
+    assert "<td><code>坏 的.md:3:" in (tmp_path / "summary").read_text("utf-8")
+    done = step(ARGS="--format text")
+    assert done.stdout.index("::error file=坏 的.md") < done.stdout.index("检查了 2 篇笔记")
 
 
 @needs_bash
