@@ -22,9 +22,9 @@ SHOWN = 9
 
 def lines(linter: Linter, text: str) -> Iterator[str]:
     """Yield how the clause with an anchor of a text is judged that has the best score."""
-    classifier = linter.index.classifier
+    classifier = linter.engine.index.classifier
     assert classifier
-    scan = linter.scan(Draft.parse(text))
+    scan = linter.engine.scan(Draft.parse(text))
     clauses = clauses_of(scan)
     names = tuple(each.name for each in classifier.classes)
     anchored = [

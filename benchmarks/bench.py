@@ -77,7 +77,7 @@ class Bench:
         files = write(folder / cls.notes, chosen(paths, number))
         if not files:
             sys.exit("no drafts in " + ", ".join(paths))
-        others = peers(installed, folder, Linter().rulebook.words)
+        others = peers(installed, folder, Linter().engine.rulebook.words)
         return cls(folder, files, not paths, others, pairs, rounds, folders, sizes, limit)
 
     def some(self, number: int | None) -> tuple[str, Sequence[Path]]:

@@ -171,6 +171,7 @@ def checked() -> dict[str, int]:
     with benchmarks():
         from notes import notes
     from xhslint.drafts.draft import Draft
+    from xhslint.linter.engine import Engine
     from xhslint.linter.linter import Linter
     from xhslint.text.segmentation import Segmentation
 
@@ -189,9 +190,9 @@ def checked() -> dict[str, int]:
     texts = list(notes(NOTES))
     clean = []
     tried = Counter({"drafts": 0, "rules": 0, "ways": 0})
-    with counting(Linter, "scan", scans), counting(Segmentation, "_arcs", words):
+    with counting(Engine, "scan", scans), counting(Segmentation, "_arcs", words):
         for text in texts:
-            ways = linter.look(Draft.parse(text), "personal").alternatives
+            ways = linter.engine.look(Draft.parse(text), "personal").alternatives
             tried.update(drafts=bool(ways), rules=len(ways), ways=sum(len(each or (0,)) for each in ways.values()))
             if not ways:
                 clean.append(text)

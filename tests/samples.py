@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
-from xhslint.model.findings import Disguise, Finding, Severity, Source
+from xhslint.model.disguises import Disguise
+from xhslint.model.findings import Finding, Severity, Source
 
 COMMUNITY = Source(
     "community-3.2.1",
@@ -74,15 +75,10 @@ class FakeLinter:
             raise InputError([Problem("broken.yaml", 3, 5, "unknown key 'wrods'"), Problem("broken.yaml", 9, 1, "?")])
         self.made.append({"profile": profile, **settings})
         self.settings = settings
-        self.rulebook = SimpleNamespace(ids=[name for name, _ in self.WORDS.values()])
         self.as_of = "2026-01-31"
-
-    @property
-    def active_ids(self) -> frozenset[str]:
-        return frozenset(self.rulebook.ids)
-
-    def state(self) -> None:
-        return None  # nothing is kept
+        ids = [name for name, _ in self.WORDS.values()]
+        # Without a state nothing is kept.
+        self.engine = SimpleNamespace(rulebook=SimpleNamespace(ids=ids), active_ids=frozenset(ids), state=lambda: None)
 
     def examine(self, draft: Draft, explain: bool = False) -> SimpleNamespace:
         if "崩溃" in draft.text:

@@ -15,8 +15,8 @@ from xhslint.model.findings import Result
 class Broken(Linter):
     """A linter that cannot bear the word 信."""
 
-    def examine(self, draft: Draft, explain: bool = False) -> Result:
-        if "信" in draft.text:
+    def examine(self, draft: Draft | str, explain: bool = False) -> Result:
+        if "信" in str(draft):
             raise ValueError("信")
         return super().examine(draft, explain)
 

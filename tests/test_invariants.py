@@ -133,7 +133,7 @@ def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject
     """
     rule, text = data.draw(st.sampled_from([(r, t) for r, t in flagged() if r.matcher.key in ("words", "sequence")]))
     view = fold(text, Draft.parse(text).skips)
-    scan = Scan(text, view, linter().index, linter().segmentation)
+    scan = Scan(text, view, linter().engine.index, linter().engine.segmentation)
     found = longest(undismissed(rule, scan))
     hits = [h for m in found for h in m.hits if h.term.strong and len(h.term.text) == h.end - h.start >= 2]
     hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
@@ -186,14 +186,14 @@ def count_matches_with_and_without_prefilter(text: str) -> int:
     """Return how many matches the rules in use have in a text; fail when the prefilter changes one."""
     seen = 0
     draft = whole(text)
-    look = linter().look(draft, "personal", explain=True)
-    for number, rule in enumerate(linter().rulebook.rules):
-        if number not in linter().rulebook.in_use:
+    look = linter().engine.look(draft, "personal", explain=True)
+    for number, rule in enumerate(linter().engine.rulebook.rules):
+        if number not in linter().engine.rulebook.in_use:
             continue
         if limit := rule.matcher.limit:
             assert number in look.alternatives or not limit.spans(draft), rule.id
             continue
-        scan = linter().scan(draft)
+        scan = linter().engine.scan(draft)
         may = set(rule.matcher.find(look.scan, look.alternatives[number])) if number in look.alternatives else set()
         assert may == set(rule.matcher.find(scan)), rule.id
         seen += len(may)
@@ -223,9 +223,9 @@ def test_3_a_package_without_compiled_code_finds_the_same(text: str) -> None:
 )
 def test_3_compiled_code_reads_a_view_as_the_rest_does(text: str, between: str) -> None:
     view = fold(between.join(text))
-    scans = [Scan(view.text, view, made.index, made.segmentation) for made in (linter(), plain_linter())]
+    scans = [Scan(view.text, view, made.engine.index, made.engine.segmentation) for made in (linter(), plain_linter())]
     assert [scans[0].rank(at) for at in range(len(view.text))] == [scans[1].rank(at) for at in range(len(view.text))]
-    for name in linter().index.names:
+    for name in linter().engine.index.names:
         assert scans[0].raw(name) == scans[1].raw(name), name
 
 

@@ -7,23 +7,47 @@ if TYPE_CHECKING:
     from xhslint.base.errors import InputError as InputError
     from xhslint.base.errors import Problem as Problem
     from xhslint.base.version import __version__ as __version__
+    from xhslint.config.settings import Config as Config
     from xhslint.drafts.draft import Draft as Draft
+    from xhslint.fixes.applying import FixResult as FixResult
     from xhslint.fixes.applying import fixed as fixed
     from xhslint.linter.linter import Linter as Linter
     from xhslint.model.findings import Finding as Finding
+    from xhslint.model.findings import Fix as Fix
     from xhslint.model.findings import Result as Result
+    from xhslint.model.findings import Severity as Severity
+    from xhslint.model.findings import Source as Source
 
 _MODULE_OF = {
+    "Config": "config.settings",
     "Draft": "drafts.draft",
     "Finding": "model.findings",
+    "Fix": "model.findings",
+    "FixResult": "fixes.applying",
     "InputError": "base.errors",
     "Linter": "linter.linter",
     "Problem": "base.errors",
     "Result": "model.findings",
+    "Severity": "model.findings",
+    "Source": "model.findings",
     "__version__": "base.version",
     "fixed": "fixes.applying",
 }
-__all__ = ["Draft", "Finding", "InputError", "Linter", "Problem", "Result", "__version__", "fixed"]
+__all__ = [
+    "Config",
+    "Draft",
+    "Finding",
+    "Fix",
+    "FixResult",
+    "InputError",
+    "Linter",
+    "Problem",
+    "Result",
+    "Severity",
+    "Source",
+    "__version__",
+    "fixed",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -34,3 +58,7 @@ def __getattr__(name: str) -> object:
 
     value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
     return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

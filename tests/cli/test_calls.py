@@ -19,7 +19,7 @@ Capture = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rulebook:
-    book = linter(tmp_path).rulebook
+    book = linter(tmp_path).engine.rulebook
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("xhslint.rulebook.files.loader.load", lambda extra, lang: book)
     Path("a.md").write_text(f"{CALL}\n\n{NEAR}\n", "utf-8")

@@ -163,7 +163,7 @@ mine.yaml:9 my/other
 
 def test_test_disguises_the_examples(monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path) -> None:
     def run(rules: object, only: object, lang: str) -> robustness.Robustness:
-        assert rules == ("mine.yaml",) and only == []
+        assert rules == ("mine.yaml",) and only == ()
         result = robustness.Robustness(pass_variants=7)
         for kind, hit in (("split", True), ("split", False), ("styled", True)):
             result.by_rule["my/rule"].add(hit)

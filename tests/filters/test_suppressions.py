@@ -166,10 +166,10 @@ def test_with_the_real_rules() -> None:
     linter = Linter()
     text = "# 好物\n\n<!-- xhslint-ignore-next-line contact: 测试号 -->\n加薇❤：momo_8812\n加薇❤：momo_8812\n"
     draft = Draft.parse(text)
-    found, problems = read_suppressions(draft, linter.rulebook.ids)
+    found, problems = read_suppressions(draft, linter.engine.rulebook.ids)
     assert not problems
     result = apply_suppressions(
-        found, linter.examine(draft).findings, TODAY, ran=[rule.id for rule in linter.rulebook.chosen()]
+        found, linter.examine(draft).findings, TODAY, ran=[rule.id for rule in linter.engine.rulebook.chosen()]
     )
     assert [(each.line, each.rule_id.split("/")[0]) for each in result.kept] == [(5, "contact")]
     assert [each.line for each, _ in result.suppressed] == [4]

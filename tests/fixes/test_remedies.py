@@ -32,7 +32,7 @@ def test_remedies_are_compiled_and_overridden(tmp_path: Path) -> None:
         "- {override: link, fix: []}\n- {override: format/topics, fix: {do: drop-topics, safe: true}}\n", "utf-8"
     )
     other = Linter(rules=[path])
-    assert not any(rule.fix for rule in other.rulebook.rules if rule.family == "link")
+    assert not any(rule.fix for rule in other.engine.rulebook.rules if rule.family == "link")
     assert run(f"好。\n{URL}\n好", True, other).text == f"好。\n{URL}\n好"
     assert run("#甲 #乙 #丙 #丁 #戊 #己 #庚 #辛 #壬 #癸 #子", False, other).applied
     path.write_text("- {override: link, fix: {do: remove-lnik}}\n", "utf-8")

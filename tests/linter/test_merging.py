@@ -19,7 +19,8 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
 from xhslint.linter.merging import ACTS, joined, merged, parts_of
 from xhslint.linter.overlaps import report_order
-from xhslint.model.findings import SEVERITIES, Disguise, Edit, Finding, Fix, Severity, Signal, later
+from xhslint.model.disguises import Disguise
+from xhslint.model.findings import SEVERITIES, Edit, Finding, Fix, Severity, Signal, later
 from xhslint.model.judgements import Seen
 
 TEXT = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
@@ -77,7 +78,7 @@ def test_what_the_classifier_finds_as_well_is_told_with_it() -> None:
 
 
 def test_only_rules_of_the_classifier_are_left_out() -> None:
-    assert {rule.id for rule in Linter().rulebook.rules if rule.matcher.key == "classifier"} == set(CALLS)
+    assert {rule.id for rule in Linter().engine.rulebook.rules if rule.matcher.key == "classifier"} == set(CALLS)
 
 
 def test_findings_that_only_touch_stay_two() -> None:

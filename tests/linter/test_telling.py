@@ -30,7 +30,8 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
 from xhslint.linter.merging import merged
 from xhslint.matching.calls import judge_clause
-from xhslint.model.findings import Disguise, Finding
+from xhslint.model.disguises import Disguise
+from xhslint.model.findings import Finding
 from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.rulebook.compiled.compiled_rulebook import loads
 from xhslint.rulebook.compiled.encode import dump
@@ -44,7 +45,7 @@ ENGLISH = (
 
 
 def in_english(made: Linter) -> Linter:
-    return Linter(lang="en", rulebook=made.rulebook)
+    return Linter(lang="en", rulebook=made.engine.rulebook)
 
 
 def only(made: Linter, text: str, explain: bool = False) -> Finding:
@@ -134,8 +135,8 @@ def test_at_most_eight_features_are_told_and_the_rest_is_added_up() -> None:
 def test_the_score_told_is_that_of_the_scanner() -> None:
     made = Linter()
     for text in ("想学的姐妹联系我，发你课表", "喜欢的可以问我\n有事滴滴我哦，带价来", "店铺链接在主页“置顶”里！"):
-        scan = made.scan(Draft.parse(text))
-        for start, _, score, _ in made.index.scored(scan.text):
+        scan = made.engine.scan(Draft.parse(text))
+        for start, _, score, _ in made.engine.index.scored(scan.text):
             assert judge_clause(scan, start)[0] == score
 
 
@@ -173,7 +174,7 @@ def test_what_a_finding_of_the_family_reports_is_no_near_miss(tmp_path: Path) ->
 
 
 def test_a_near_miss_is_none_for_a_rule_that_is_off(tmp_path: Path) -> None:
-    made = Linter(rulebook=linter(tmp_path).rulebook, severity=[("brand", "off")])
+    made = Linter(rulebook=linter(tmp_path).engine.rulebook, severity=[("brand", "off")])
     assert made.examine(Draft.parse(NEAR), explain=True).dismissed == []
 
 
@@ -202,7 +203,7 @@ IN_WORDS: list[tuple[Feature, str, str]] = [
 
 @pytest.mark.parametrize(("feature", "chinese", "english"), IN_WORDS)
 def test_a_feature_in_words(tmp_path: Path, feature: Feature, chinese: str, english: str) -> None:
-    classifier = linter(tmp_path).index.classifier
+    classifier = linter(tmp_path).engine.index.classifier
     assert classifier
     assert [each.name for each in classifier.classes] == ["reach", "give", "past", "people", "want"]
     assert feature_text(feature, classifier, "zh") == chinese
@@ -211,7 +212,7 @@ def test_a_feature_in_words(tmp_path: Path, feature: Feature, chinese: str, engl
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_feature_has_words(tmp_path: Path, lang: str) -> None:
-    classifier = linter(tmp_path).index.classifier
+    classifier = linter(tmp_path).engine.index.classifier
     assert classifier
     made = [feature_text((kind, *rest), classifier, lang) for kind, *rest in all_features()]
     assert all(made) and len(set(made)) == len(made)
@@ -234,7 +235,7 @@ def all_features() -> list[Feature]:
 
 def test_a_compiled_rulebook_tells_the_same(tmp_path: Path) -> None:
     made = linter(tmp_path)
-    book = loads(dump(made.rulebook, "k"), "k")
+    book = loads(dump(made.engine.rulebook, "k"), "k")
     assert book and book.index.classifier and book.index.classifier.precision == {"dm": 93}
     compiled = Linter(rulebook=book)
     for text in (CALL, NEAR, f"{NEAR}\n\n{CALL}"):

@@ -33,7 +33,7 @@ def test_plain_calls_are_found_from_word_to_word(text: str, expected: tuple[str,
 
 
 def calls(tmp_path: Path, text: str) -> list[tuple[str, str, str, int]]:
-    scan = Linter(rulebook=rulebook(tmp_path)).scan(Draft.parse(text))
+    scan = Linter(rulebook=rulebook(tmp_path)).engine.scan(Draft.parse(text))
     return [(scan.text[call.start : call.end], call.act, call.level, call.score) for call in find_calls(scan)]
 
 
@@ -51,7 +51,7 @@ def test_a_disguised_word_makes_a_call_from_a_lower_score_on(tmp_path: Path) -> 
     linter = Linter(rulebook=rulebook(tmp_path, text=text))
 
     def found(draft: str) -> list[tuple[str, str, int]]:
-        scan = linter.scan(Draft.parse(draft))
+        scan = linter.engine.scan(Draft.parse(draft))
         return [(scan.text[call.start : call.end], call.level, call.score) for call in find_calls(scan)]
 
     assert found("“他们想要的陶bao店”") == [("想要的淘宝店", "likely", -95)]
@@ -65,7 +65,7 @@ def test_a_misspelled_word_makes_a_possible_call_a_likely_one(tmp_path: Path) ->
     linter = Linter(rulebook=rulebook(tmp_path, text=text))
 
     def found(draft: str) -> list[tuple[str, int]]:
-        return [(call.level, call.score) for call in find_calls(linter.scan(Draft.parse(draft)))]
+        return [(call.level, call.score) for call in find_calls(linter.engine.scan(Draft.parse(draft)))]
 
     assert found("私信我") == [("possible", -40)]
     assert found("丝信我") == [("likely", -40)]
@@ -94,7 +94,7 @@ def test_a_hashtag_is_a_clause_of_its_own(tmp_path: Path) -> None:
 def test_a_character_that_seldom_stands_for_a_word_means_nothing(tmp_path: Path) -> None:
     plain = "strong: {plain: [私信我, 联系我]}"
     weak = FILE.replace(plain, f"{plain}, weak: {{homophone: [斯, 斯我]}}")
-    scan = Linter(rulebook=rulebook(tmp_path, text=weak)).scan(Draft.parse("想学斯。想学斯我"))
+    scan = Linter(rulebook=rulebook(tmp_path, text=weak)).engine.scan(Draft.parse("想学斯。想学斯我"))
     assert [scan.text[call.start : call.end] for call in find_calls(scan)] == ["想学斯我"]
 
 
@@ -110,7 +110,7 @@ def test_harmless_words_are_not_underlined(tmp_path: Path) -> None:
 
 
 def test_what_was_seen_is_named_by_class(tmp_path: Path) -> None:
-    scan = Linter(rulebook=rulebook(tmp_path)).scan(Draft.parse("想学联系我"))
+    scan = Linter(rulebook=rulebook(tmp_path)).engine.scan(Draft.parse("想学联系我"))
     ((hits, start, end),) = [(call.hits, call.start, call.end) for call in find_calls(scan)]
     assert [(hit.name, hit.term.reads, hit.start, hit.end) for hit in hits] == [
         ("want", "想学", 0, 2),
@@ -126,7 +126,7 @@ def test_a_call_is_underlined_only_so_far(tmp_path: Path) -> None:
 
 def test_a_word_across_whose_edge_a_word_of_the_dictionary_lies_is_none() -> None:
     """粉丝我 is no 丝我: 粉丝 is a word."""
-    scan = bundled().scan(Draft.parse("被粉丝我夸了"))
+    scan = bundled().engine.scan(Draft.parse("被粉丝我夸了"))
     tokens = [token for clause in clauses_of(scan).tokens for token in clause]
     cut = [token for token in tokens if scan.text[token.start : token.end].startswith("丝")]
     assert all(not is_whole(scan, token) for token in cut)
@@ -135,13 +135,13 @@ def test_a_word_across_whose_edge_a_word_of_the_dictionary_lies_is_none() -> Non
 @pytest.mark.parametrize("word", ["古典名著", "戴发含齿", "礼服制服", "经典名曲", "耍单儿"])
 def test_a_pun_that_is_cut_out_of_an_ordinary_word_speaks_for_no_call(word: str) -> None:
     text = f"有{word}的姐妹找我玩"
-    scan = bundled().scan(Draft.parse(text))
+    scan = bundled().engine.scan(Draft.parse(text))
     assert [token for clause in clauses_of(scan).tokens for token in clause if is_cut_pun(scan, token)]
     assert not [finding for finding in bundled().check(text) if finding.disguises]
 
 
 def test_a_pun_of_its_own_still_speaks_for_a_call() -> None:
-    scan = bundled().scan(Draft.parse("想要的加我薇信，拉你"))
+    scan = bundled().engine.scan(Draft.parse("想要的加我薇信，拉你"))
     puns = [
         token for clause in clauses_of(scan).tokens for token in clause if scan.text[token.start : token.end] == "薇信"
     ]
@@ -150,7 +150,7 @@ def test_a_pun_of_its_own_still_speaks_for_a_call() -> None:
 
 def test_what_a_score_is_made_of(tmp_path: Path) -> None:
     linter = Linter(rulebook=rulebook(tmp_path))
-    scan, model = linter.scan(Draft.parse("想学联系我")), linter.index.classifier
+    scan, model = linter.engine.scan(Draft.parse("想学联系我")), linter.engine.index.classifier
     assert model is not None
     found = clause_features(clauses_of(scan).read, 0, model.kinds)
     assert contributions(found, model) == [((CLASS, 0, 0), 60), ((PAIR, 0, 3, 0), 50)]
@@ -159,10 +159,10 @@ def test_what_a_score_is_made_of(tmp_path: Path) -> None:
 
 def test_clauses_are_read_as_the_scanner_reads_them() -> None:
     """Training reads clauses by `clauses_of`, a run by the scanner: every clause has the score of its features."""
-    model = bundled().index.classifier
+    model = bundled().engine.index.classifier
     assert model is not None
     text = "想要的私信我，发你链接。淘宝店“纸鹿研究所”收藏减一块\n收藏我一篇我收藏你两篇🌸想学联系我[我回关你]"
-    scan = bundled().scan(Draft.parse(text))
+    scan = bundled().engine.scan(Draft.parse(text))
     clauses = clauses_of(scan)
     scores = {
         span: model.score(clause_features(clauses.read, number, model.kinds))

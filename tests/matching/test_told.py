@@ -49,7 +49,7 @@ def test_other_families_and_opt_in_rules_and_models_without_the_limit_report_it(
     assert linter(tmp_path, family="brand").check(text)
     assert linter(tmp_path, limits="possible: -50").check(text)
     opt_in = linter(tmp_path, rule="words: [写信]\n  opt-in: true\n  about: 写信")
-    assert Linter(rulebook=opt_in.rulebook, extend_select=("dm/rule",)).check(text)
+    assert Linter(rulebook=opt_in.engine.rulebook, extend_select=("dm/rule",)).check(text)
 
 
 def test_why_it_is_dismissed_is_told(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tests.samples import checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 from xhslint.report.formats.concise import report
 from xhslint.report.style import Style
 

@@ -8,7 +8,8 @@ from tests.samples import COMMUNITY, DIVERSION, checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event
-from xhslint.model.findings import Disguise, Severity
+from xhslint.model.disguises import Disguise
+from xhslint.model.findings import Severity
 from xhslint.report.formats.github import report
 from xhslint.report.style import Style
 

@@ -17,7 +17,8 @@ from xhslint.base.errors import Problem
 from xhslint.base.records import replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event
-from xhslint.model.findings import DISGUISE_NAMES, SEVERITIES, Disguise, Dismissed, Explanation
+from xhslint.model.disguises import DISGUISE_NAMES, Disguise
+from xhslint.model.findings import SEVERITIES, Dismissed, Explanation
 from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.report.formats.json_report import report
 from xhslint.report.style import Style

@@ -15,7 +15,7 @@ from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 from xhslint.report.formats.junit import report
 from xhslint.report.style import Style
 

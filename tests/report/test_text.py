@@ -13,7 +13,8 @@ from tests.samples import COMMUNITY, DIVERSION, checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked, Event
-from xhslint.model.findings import Disguise, Dismissed, Explanation
+from xhslint.model.disguises import Disguise
+from xhslint.model.findings import Dismissed, Explanation
 from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.report.formats.text import report
 from xhslint.report.style import Style

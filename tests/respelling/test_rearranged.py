@@ -6,7 +6,7 @@ import pytest
 
 from tests.growth import assert_linear
 from tests.respelling.words import calls, lattice, respeller
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 from xhslint.respelling.rearranged import put_right
 from xhslint.respelling.respeller import Respeller
 from xhslint.text.dictionary import jieba_words

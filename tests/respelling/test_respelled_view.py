@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.respelling.words import respeller
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 from xhslint.text.view import fold
 
 

@@ -221,6 +221,8 @@ def test_a_file_of_a_user_adds_words(tmp_path: Path) -> None:
     assert more.index.classes_of(more.index.patterns.index("巴望着的")) == (want,)
     linter = Linter(rules=[path])
     for text in ("想要的私信我", "巴望着的私信我"):
-        (call,) = linter.index.scored(text)
+        (call,) = linter.engine.index.scored(text)
         first = call[3][0]
-        assert want in linter.index.classes_of(first[2]) and text[first[0] : first[1]] == text[: text.index("私")]
+        assert (
+            want in linter.engine.index.classes_of(first[2]) and text[first[0] : first[1]] == text[: text.index("私")]
+        )

@@ -43,7 +43,7 @@ def gaps(tmp_path: Path, text: str) -> list[tuple[str, str, str]]:
     path.write_text(dedent(text), "utf-8")
     book = Loader().load([(path, "rule.yaml")])
     linter = Linter()
-    linter.rulebook = book
+    linter.engine.rulebook = book
     return [(gap.name, gap.kind, gap.text) for gap in CoverageCheck(book, linter).coverage().gaps]
 
 

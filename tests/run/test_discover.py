@@ -86,7 +86,7 @@ def test_paths_keep_their_order_and_come_once() -> None:
 def test_missing_path_does_not_stop_the_others() -> None:
     write("a.md")
     assert find("没有.md", "a.md", "") == [
-        "没有.md: 找不到文件 (no such file or folder)", "a.md", ": 找不到文件 (no such file or folder)",
+        "没有.md: 找不到文件 (no such file or folder)", "a.md", "找不到文件 (no such file or folder)",
     ]  # fmt: skip
     assert find("a\0.md", "a.md") == ["a\0.md: 路径无效 (invalid path)", "a.md"]
 

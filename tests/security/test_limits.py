@@ -19,6 +19,7 @@ from xhslint.base.time_limit import OutOfTime, check_time, seconds_left
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
 from xhslint.linter import judge
+from xhslint.linter.engine import Engine
 from xhslint.linter.linter import Linter
 
 Capture = pytest.CaptureFixture[str]
@@ -170,6 +171,6 @@ def test_what_the_memory_does_not_hold(
     def fail(*_: object) -> None:
         raise error("the text is too long")
 
-    monkeypatch.setattr(Linter, "look", fail)
+    monkeypatch.setattr(Engine, "look", fail)
     assert main(["notes", "--lang=en"]) == 2
     assert capsys.readouterr().err == "notes/a.md: too large for the memory and not checked\n"

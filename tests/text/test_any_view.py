@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.growth import assert_linear
 from tests.text.views import Skip, ranges
-from xhslint.model.findings import DISGUISE_NAMES
+from xhslint.model.disguises import DISGUISE_NAMES
 from xhslint.text.fold_table import readings
 from xhslint.text.view import View, fold
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.growth import assert_linear
-from xhslint.model.findings import DISGUISE_NAMES
+from xhslint.model.disguises import DISGUISE_NAMES
 from xhslint.text.fold_table import (
     JOINERS,
     kind_of,

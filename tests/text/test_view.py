@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.text.views import Ranges, Skip, ranges
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 from xhslint.text.view import fold
 
 

@@ -54,8 +54,8 @@ def test_the_file_is_the_same_each_time(tmp_path: Path) -> None:
 
 def test_the_features_are_those_of_the_text_without_its_characters(tmp_path: Path) -> None:
     linter = Linter()
-    assert linter.index.classifier
-    kept = next(corpus_instances(written(tmp_path, linter), linter.index.classifier))
+    assert linter.engine.index.classifier
+    kept = next(corpus_instances(written(tmp_path, linter), linter.engine.index.classifier))
     (real,) = instances(linter, [Row("here", "想学的可以找我，教你", (3, 7), "dm")])
     assert [each for each in real.features if each[0] != GRAM] == list(kept.features)
     assert (kept.label, kept.act, kept.written) == (1, "dm", False)

@@ -51,8 +51,8 @@ def test_captions_of_ones_own_are_trained_on(rows: list[Row], tmp_path: Path) ->
 
 def checked(monkeypatch: pytest.MonkeyPatch, **changes: object) -> int:
     def made(linter: Linter, examples: Sequence[Path] = ()) -> Classifier:
-        assert linter.index.classifier
-        return replace(linter.index.classifier, **changes)
+        assert linter.engine.index.classifier
+        return replace(linter.engine.index.classifier, **changes)
 
     monkeypatch.setattr(train, "made", made)
     return train.main(["--check"])
@@ -64,14 +64,14 @@ def test_a_check_passes_for_the_same_model(monkeypatch: pytest.MonkeyPatch, caps
 
 
 def test_a_check_allows_for_the_last_digit(monkeypatch: pytest.MonkeyPatch) -> None:
-    model = Linter().index.classifier
+    model = Linter().engine.index.classifier
     assert model
     weights = {feature: weight + NEAR for feature, weight in model.weights.items()}
     assert checked(monkeypatch, weights=weights, bias=model.bias - NEAR) == 0
 
 
 def test_a_check_fails_for_another_model(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    model = Linter().index.classifier
+    model = Linter().engine.index.classifier
     assert model
     first = next(iter(model.weights))
     assert checked(monkeypatch, weights={**model.weights, first: model.weights[first] + NEAR + 1}) == 1
@@ -83,7 +83,7 @@ def test_a_check_fails_for_another_model(monkeypatch: pytest.MonkeyPatch, capsys
 
 
 def test_a_model_is_written_where_it_is_wanted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(train, "made", lambda linter, examples: linter.index.classifier)
+    monkeypatch.setattr(train, "made", lambda linter, examples: linter.engine.index.classifier)
     path = tmp_path / "model.yaml"
     assert train.main(["--output", str(path)]) == 0
     assert path.read_text("utf-8") == train.MODEL.read_text("utf-8")

@@ -9,7 +9,10 @@ from xhslint.base.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault of an input; `line` and `column` count from 1 and are 0 where there is no position."""
+    """A fault of an input; `line` and `column` count from 1 and are 0 where there is no position.
+
+    `path` is empty for what stands in no file, such as an option.
+    """
 
     path: str
     line: int
@@ -25,7 +28,7 @@ class Problem:
 
     def __str__(self) -> str:
         position = f":{self.line}:{self.column}" if self.line else ""
-        return f"{self.path}{position}: {self.message}"
+        return f"{self.path}{position}: {self.message}" if self.path else self.message
 
 
 class InputError(Exception):

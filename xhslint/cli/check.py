@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from functools import partial
 
-from xhslint.base.errors import InputError, Mistake
+from xhslint.base.errors import Mistake
 from xhslint.cli.output import crash_text, print_chunks
 from xhslint.cli.project import find_baseline, project_config
 from xhslint.cli.reports import report_outputs, write_reports
@@ -84,7 +84,10 @@ def _check(
     clock: Stopwatch | None = None,
 ) -> int:
     if options.as_of:
-        _require_day(console.lang, options.as_of)
+        from xhslint.base.dates import is_day
+
+        if not is_day(options.as_of):
+            raise Mistake(say(console.lang, "no day", options.as_of), "check")
     config = project_config(console, options)
     if options.show_config:
         from xhslint.config.show import show
@@ -170,12 +173,3 @@ def _status(console: Console, session: CheckSession, fail_on: str, max_warnings:
         return status
     console.error(say(console.lang, "too many warnings", count(console.lang, warnings, "warning"), max_warnings))
     return FOUND
-
-
-def _require_day(lang: str, text: str) -> None:
-    from xhslint.base.dates import iso_day
-
-    try:
-        iso_day(text)
-    except InputError:
-        raise Mistake(say(lang, "no day", text), "check") from None

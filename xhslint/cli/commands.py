@@ -14,7 +14,8 @@ from xhslint.cli.arguments import COMMANDS, DEFAULT, LANG, Argument, CheckOption
 from xhslint.cli.check import check
 from xhslint.cli.help import help_page, mistake
 from xhslint.cli.output import print_chunks, style_for
-from xhslint.cli.project import project_language, split_names
+from xhslint.cli.project import project_language
+from xhslint.linter.options import split_names
 from xhslint.messages.catalogue import say
 from xhslint.messages.help import HELP
 from xhslint.terminal.console import FOUND, Console

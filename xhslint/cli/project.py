@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.messages.catalogue import say
@@ -50,6 +50,8 @@ def project_config(console: Console, options: CheckOptions) -> Config:
 
         config = load(path, console.asked, known, is_confined=options.config is None)
         console.lang = console.asked or config.lang or console.lang
+    from xhslint.linter.options import split_names
+
     names = {name: split_names(getattr(options, name)) for name in ("select", "ignore", "extend_select")}
     return merged(config, {**vars(options), **names})
 
@@ -73,8 +75,3 @@ def baseline_path(config: Config, lang: str) -> str:
     if not config.baseline and os.path.islink(BASELINE) and not is_below(BASELINE, "."):
         raise InputError([Problem(BASELINE, 0, 0, say(lang, "baseline.outside"))])
     return config.baseline or BASELINE
-
-
-def split_names(values: Iterable[str]) -> list[str]:
-    """Return the names in the values of a repeated option, each of which may hold several, separated by commas."""
-    return [name for value in values for each in value.split(",") if (name := each.strip())]

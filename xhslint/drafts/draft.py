@@ -123,6 +123,8 @@ class Draft:
         `code`, one of `CODE`, says what is done with fenced code unless the front matter does. Without `front_matter`, what
         looks like one is part of the body.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"a caption must be str, not {type(text).__name__}")
         has_skips = "```" in text or "~~~" in text or "<!--" in text
         has_front = front_matter and text.startswith("---")
         if not has_skips and not has_front:

@@ -44,7 +44,7 @@ class SuppressingLinter:
     def examine(self, draft: Draft) -> Result:
         """Return the result of a draft without suppressed findings."""
         result = self.linter.examine(draft)
-        suppressions, _ = read_suppressions(draft, self.linter.rulebook.ids)
+        suppressions, _ = read_suppressions(draft, self.linter.engine.rulebook.ids)
         if not suppressions:
             return result
         from dataclasses import replace

@@ -58,11 +58,13 @@ class FixResult:
         return self.draft.text
 
 
-def fixed(linter: SupportsExamine, draft: Draft, unsafe: bool = False, result: Result | None = None) -> FixResult:
-    """Return a draft after its safe fixes, or with `unsafe` all; `result` is its result, if that is known already.
+def fixed(linter: SupportsExamine, draft: Draft | str, unsafe: bool = False, result: Result | None = None) -> FixResult:
+    """Return a draft or caption after its safe fixes, or with `unsafe` all; `result` is its result, if known already.
 
     Nothing is fixed where not all findings are listed, for nobody could tell whether a fix makes new ones.
     """
+    if not isinstance(draft, Draft):
+        draft = Draft.parse(draft)
     run = _FixRun(linter, draft, draft, result or linter.examine(draft), unsafe)
     for _ in range(ROUNDS):
         if run.result.unlisted or not run.round():

@@ -16,8 +16,8 @@ from xhslint.linter.reading import reading_of
 from xhslint.matching.matchers.pattern import PatternStopped
 from xhslint.matching.phrase import Match
 from xhslint.messages.catalogue import count, say
+from xhslint.model.disguises import Disguise
 from xhslint.model.findings import (
-    Disguise,
     Dismissed,
     Explanation,
     Finding,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 from xhslint.text.skeleton import noise_pattern
 
 _NOISE = noise_pattern()

@@ -238,6 +238,8 @@ TEXTS: dict[str, str] = {
     "bad choice": "option {0} takes one of: {1}",
     "command meant": "xhslint: did you mean the command {0}?",
     "bad word": "one of these belongs here: {0}",
+    "bad value": "{0} cannot be {1!r}, it is one of: {2}",
+    "bad day": "{0!r} is no day, write it as 2026-01-31",
     "misused": "{0}",
     "see help": "for help: xhslint {0}--help",
     "version.compiled": "scanner: compiled",

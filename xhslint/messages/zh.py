@@ -237,6 +237,8 @@ TEXTS: dict[str, str] = {
     "bad choice": "选项 {0} 只能取：{1}",
     "command meant": "xhslint: 想用的是不是命令 {0}？",
     "bad word": "这里要写其中一个：{0}",
+    "bad value": "{0} 不能是 {1!r}，可取：{2}",
+    "bad day": "日期要写成 2026-01-31 这样，{0!r} 不是",
     "misused": "用法错误：{0}",
     "see help": "用法见 xhslint {0}--help",
     "version.compiled": "扫描器：已编译",

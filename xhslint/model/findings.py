@@ -11,10 +11,11 @@ from xhslint.base.records import dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any, Literal
 
     from xhslint.base.errors import Problem
+    from xhslint.model.disguises import Disguise
     from xhslint.model.judgements import Judgement, Seen
 
     Severity = Literal["error", "warning", "info"]
@@ -29,22 +30,17 @@ FAIL_ON = (*SEVERITIES, "never")
 """From which severity on a run fails."""
 
 
+PLACE = ("start", "end", "line", "column")
+
+
+def fields_of(record: object, names: Iterable[str]) -> dict[str, Any]:
+    """Return these attributes of a record by name."""
+    return {name: getattr(record, name) for name in names}
+
+
 def family_of(rule_id: str) -> str:
     """Return the family of a rule: its id up to the slash."""
     return rule_id.partition("/")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Disguise:
-    """One disguise in a matched text.
-
-    `kind` is a key of `DISGUISE_NAMES`, `text` the characters in the draft, and `reads` the characters that they stand
-    for; empty for separators and invisible characters, which stand for none.
-    """
-
-    kind: str
-    text: str
-    reads: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +62,11 @@ class Source:
     until: str = ""
     read: str = ""
     replaces: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the clause with the keys of docs/json.md; unknown dates are None."""
+        days = {"since": self.since or None, "until": self.until or None}
+        return {**fields_of(self, ("key", "title", "clause", "url", "grade")), **days}
 
     def in_force(self, day: str) -> bool:
         """Return whether the clause is in force on a day, an ISO date; without dates it always is."""
@@ -148,7 +149,7 @@ class Finding:
 
     `text` is the matched text, `reading` the words that it stands for. `message` and `advice` are in the language of the
     linter. `signals` are the engagement signals that the offence manipulates. `fixes` are proposals of its rules for this
-    place, the best first; they are computed when first read, see `later`. `explanation` is None unless it was asked
+    place, the best first; they are computed when first read. `explanation` is None unless it was asked
     for, and for rules that count something. `seen` are the parts of a call that the classifier saw, in order; empty for
     what other rules find.
 
@@ -180,6 +181,30 @@ class Finding:
     def family(self) -> str:
         """Return the family of the rule."""
         return family_of(self.rule_id)
+
+    @property
+    def end_position(self) -> tuple[int, int]:
+        """Return line and column of the end, both from 1."""
+        *before, last = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return self.line + len(before), len(last) + (1 if before else self.column)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the finding as plain data that `json.dumps` takes, with the keys of docs/json.md."""
+        end_line, end_column = self.end_position
+        return {
+            "rule": self.rule_id,
+            "also": list(self.also),
+            "severity": self.severity,
+            **fields_of(self, PLACE),
+            "endLine": end_line,
+            "endColumn": end_column,
+            **fields_of(self, ("text", "reading")),
+            "disguises": [fields_of(each, ("kind", "text", "reads")) for each in self.disguises],
+            **fields_of(self, ("message", "advice")),
+            "sources": [each.as_dict() for each in self.sources],
+            "signals": [fields_of(each, ("key", "weight")) for each in self.signals],
+            "seen": [each.as_dict() for each in self.seen],
+        }
 
 
 class _LazySlot:
@@ -230,32 +255,6 @@ class Dismissed:
     about: str
     words: str
     explanation: Explanation | None = field(default=None, compare=False)
-
-
-DISGUISE_NAMES: dict[str, dict[str, str]] = {
-    "homophone": {"zh": "谐音", "en": "homophone"},
-    "initials": {"zh": "拼音缩写", "en": "pinyin or initials"},
-    "pinyin": {"zh": "拼音", "en": "pinyin"},
-    "reversed": {"zh": "倒写", "en": "written backwards"},
-    "vertical": {"zh": "竖排", "en": "written downwards"},
-    "doubled": {"zh": "叠字", "en": "doubled character"},
-    "digit": {"zh": "数字谐音", "en": "digit by its sound"},
-    "emoji": {"zh": "表情替代", "en": "emoji"},
-    "alias": {"zh": "代称", "en": "alias"},
-    "split": {"zh": "拆字", "en": "split character"},
-    "separator": {"zh": "夹杂符号", "en": "separator"},
-    "width": {"zh": "全角字符", "en": "full-width"},
-    "enclosed": {"zh": "带圈字符", "en": "enclosed character"},
-    "styled": {"zh": "花体字符", "en": "styled character"},
-    "keycap": {"zh": "键帽数字", "en": "keycap"},
-    "traditional": {"zh": "繁体", "en": "traditional character"},
-    "variant": {"zh": "异体字", "en": "variant character"},
-    "radical": {"zh": "部首字符", "en": "radical"},
-    "lookalike": {"zh": "形近字符", "en": "look-alike"},
-    "invisible": {"zh": "隐形字符", "en": "invisible character"},
-    "combining": {"zh": "组合附加符", "en": "combining mark"},
-    "numeral": {"zh": "数字变形", "en": "disguised digits"},
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from xhslint.base.records import dataclass
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -12,6 +16,10 @@ class Seen:
     name: str
     text: str
     words: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the part with the keys of docs/json.md."""
+        return {"name": self.name, "text": self.text, "words": list(self.words)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from xhslint.base.records import NamedTuple
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 from xhslint.text.view import View
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 from xhslint.respelling.readings import ALIKE, DIGIT, EMOJI, HAN, PARTS, PINYIN, WHOLE_PARTS
 from xhslint.respelling.spelling import INITIAL, Piece
 from xhslint.text.offset_map import replaced

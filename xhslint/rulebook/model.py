@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass
 from xhslint.model.findings import Level, Remedy, Source, family_of
 
@@ -238,29 +237,19 @@ class Rulebook:
         """Return the rules in use, in order."""
         return [self.rules[number] for number in sorted(self.in_use)]
 
+    def require_names(self, names: Iterable[str], lang: str) -> None:
+        """Raise InputError, worded in `lang`, with those of the names that no rule and no family has."""
+        from xhslint.messages.suggestions import names_of, require_known  # here, because most runs use all rules
+
+        require_known(lang, names, names_of(self.ids))
+
     def select(self, select: Iterable[str] = (), ignore: Iterable[str] = (), extend: Iterable[str] = ()) -> Rulebook:
         """Return the rulebook with only the rules of `select` in use, `extend` added and `ignore` left out.
 
-        Each takes ids and families; without `select`, all rules but opt-in ones are selected. Raises InputError for
-        unknown names.
+        Each takes ids and families, see `require_names`; without `select`, all rules but opt-in ones are selected.
         """
-        from xhslint.messages.suggestions import did_you_mean, names_of  # here, because most runs use all rules
-
         chosen, ignored, added = set(select), set(ignore), set(extend)
-        names = [names_of([rule_id]) for rule_id in self.ids]
-        known = names_of(self.ids)
-        problems = [
-            Problem(
-                "xhslint",
-                0,
-                0,
-                f"unknown rule or family {name!r}{did_you_mean('en', name, known, 'rules.did you mean')}",
-            )
-            for name in sorted(chosen | ignored | added)
-            if name not in known
-        ]
-        if problems:
-            raise InputError(problems)
+        names = [{rule_id, family_of(rule_id)} for rule_id in self.ids]
         active = frozenset(
             number
             for number, each in enumerate(names)

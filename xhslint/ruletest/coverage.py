@@ -81,7 +81,7 @@ class CoverageCheck:
         return Coverage(self.checked, tuple(sorted(gaps, key=lambda gap: (gap.path, gap.line, gap.kind, gap.text))))
 
     def scan(self, text: str) -> Scan:
-        return self.linter.scan(Draft.parse(text))
+        return self.linter.engine.scan(Draft.parse(text))
 
     def of_rules(self) -> Iterator[Gap]:
         """Yield rules that fire in no `flag` example, and phrases that match in none."""

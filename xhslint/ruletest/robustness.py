@@ -89,13 +89,14 @@ def measure_robustness(rules: Sequence[str | Path] = (), only: Sequence[str] = (
     out = Robustness()
     book = load([Path(path) for path in rules], lang=lang)
     lexicons = {lexicon.name: lexicon for lexicon in book.lexicons}
+    book.require_names(only, lang)
     for rule in book.select(only or [rule.family for rule in book.rules]).chosen():
         if rule.is_off or not rule.matcher.disguisable:
             continue
         linter = Linter(strictest(rule), lang=lang, select=[rule.id], rules=rules)
         for example in rule.flag:
             text, _ = unpinned(example)
-            scan = linter.scan(Draft.parse(text))
+            scan = linter.engine.scan(Draft.parse(text))
             for match in longest(undismissed(rule, scan)):
                 start, end = scan.view.source(match.start, match.end)
                 for kinds, variant in disguised(segments(scan, sorted(match.hits), (start, start), lexicons), lexicons):
@@ -103,7 +104,9 @@ def measure_robustness(rules: Sequence[str | Path] = (), only: Sequence[str] = (
                     is_found = any(f.start < stop and f.end > start for f in found_by(linter, rule, whole))
                     out.add(Variant(rule.id, text, kinds, whole), is_found)
         for text in rule.passes:
-            for kinds, variant in disguised(pass_segments(rule, linter.scan(Draft.parse(text)), lexicons), lexicons):
+            for kinds, variant in disguised(
+                pass_segments(rule, linter.engine.scan(Draft.parse(text)), lexicons), lexicons
+            ):
                 out.pass_variants += 1
                 if found_by(linter, rule, variant):
                     out.fired.append(Variant(rule.id, text, kinds, variant))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xhslint.base.version import __version__
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 
 if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
@@ -120,7 +120,7 @@ class ResultCache:
     def key(self, linter: Linter, draft: Draft) -> bytes | None:
         """Return a digest of everything that a result depends on; None if the linter cannot tell."""
         if id(linter) not in self.states:
-            state = linter.state()
+            state = linter.engine.state()
             if state is None:
                 return None
             self.states[id(linter)] = repr((FORMAT, __version__, state)).encode()
@@ -180,7 +180,8 @@ def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
         return Result([], [], [])
     from xhslint.linter.merging import joined
 
-    profile = linter.profile or draft.fields.get("profile") or "personal"
+    engine = linter.engine
+    profile = engine.profile_of(draft)
 
     def part(
         rule_id: str, start: int, end: int, reading: str, disguises: list[list[str]], seen: list[tuple[str, list[str]]]
@@ -190,9 +191,9 @@ def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
         if seen:
             from xhslint.linter.telling import named_parts
 
-            named = named_parts(linter.index.classifier, seen, linter.lang)
-        return linter.judge.finding(
-            linter.rule(rule_id), profile, draft, (start, end), reading=reading, disguises=found, seen=named
+            named = named_parts(engine.index.classifier, seen, engine.lang)
+        return engine.judge.finding(
+            engine.rule(rule_id), profile, draft, (start, end), reading=reading, disguises=found, seen=named
         )
 
     return Result([finding for parts in data for finding in joined(part(*each) for each in parts)], [], [])

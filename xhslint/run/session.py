@@ -170,7 +170,9 @@ class CheckSession:
         if result.before is not None:
             self.previews.append((draft.path, result.before, draft.text))
         assert self.filter
-        filtered = self.filter.filter(draft, result.findings, is_file, self.worker.linter(result.settings).active_ids)
+        filtered = self.filter.filter(
+            draft, result.findings, is_file, self.worker.linter(result.settings).engine.active_ids
+        )
         for note in (*filtered.expired, *filtered.unused):
             self.console.complain(note)
         suppressed, known = len(filtered.suppressed), len(filtered.known)
@@ -197,8 +199,8 @@ class CheckSession:
 
         return FindingFilter(
             self.console.lang,
-            linter.rulebook.ids,
-            linter.active_ids,
+            linter.engine.rulebook.ids,
+            linter.engine.active_ids,
             linter.as_of,
             require_reason=self.config.require_reason,
             report_unused=self.config.report_unused,

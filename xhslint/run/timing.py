@@ -14,6 +14,8 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from xhslint.drafts.draft import Draft
+from xhslint.linter.engine import Engine
 from xhslint.linter.events import Figures, RunEvent
 from xhslint.linter.first_look import Candidates
 from xhslint.linter.linter import Linter
@@ -206,10 +208,21 @@ class TimedWorker(DraftWorker):
 
 
 class TimedLinter(Linter):
-    """A linter that measures the first look, each view and scan that it makes, and each rule."""
+    """A linter with a timed engine."""
 
     def __init__(self, clock: Stopwatch, *args: Any, **settings: Any) -> None:
+        self.clock = clock
         super().__init__(*args, **settings)
+
+    def _make_engine(self, *parts: Any) -> Engine:
+        return _TimedEngine(self.clock, *parts)
+
+
+class _TimedEngine(Engine):
+    """An engine that measures the first look, each view and scan that it makes, and each rule."""
+
+    def __init__(self, clock: Stopwatch, *parts: Any) -> None:
+        super().__init__(*parts)
         self.clock = clock
 
     def examine(self, draft: Draft, explain: bool = False) -> Result:
@@ -250,7 +263,7 @@ class TimedLinter(Linter):
                 clock.figures.tried[rule.id] += 1
                 return clock.each(rule.id, super().evaluate(rule, *args))
 
-        return TimedJudge(self.rulebook, self._applicability, self.lang)
+        return TimedJudge(self.rulebook, self.applicability, self.lang)
 
 
 class _TimedScan(Scan):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.model.findings import Disguise
+from xhslint.model.disguises import Disguise
 from xhslint.text.fold_table import (
     JOINERS,
     KEYCAP,

@@ -107,8 +107,8 @@ def _compare(old: Classifier, new: Classifier) -> int:
 
 
 def _classifier(linter: Linter) -> Classifier:
-    assert linter.index.classifier
-    return linter.index.classifier
+    assert linter.engine.index.classifier
+    return linter.engine.index.classifier
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ def _lines(linter: Linter, row: Mapping[str, Any], bag: int) -> Iterator[str]:
         return
     offence = label in LABELS
     start = text.find(row.get("span") or "\0") if offence else -1
-    classifier = linter.index.classifier
+    classifier = linter.engine.index.classifier
     assert classifier
     names = [each.name for each in classifier.classes]
     span = (start, start + len(row["span"])) if start >= 0 else None

@@ -30,8 +30,8 @@ class Tally:
 
 def evaluate(linter: Linter, data: Sequence[Instance], held_out: Sequence[Row]) -> Iterator[str]:
     """Yield the lines of two tables in Markdown: sources, each left out in turn, and captions that `data` has none of."""
-    assert linter.index.classifier
-    likely = linter.index.classifier.likely
+    assert linter.engine.index.classifier
+    likely = linter.engine.index.classifier.likely
     yield "| left out | calls | found | other clauses | taken for calls |"
     yield "|---|--:|--:|--:|--:|"
     tallies = []

@@ -27,7 +27,7 @@ class Instance:
 
 def instances(linter: Linter, rows: Iterable[Row]) -> Iterator[Instance]:
     """Yield the clauses with anchors of texts; of a text with an offence only those that the offence touches."""
-    classifier = linter.index.classifier
+    classifier = linter.engine.index.classifier
     assert classifier
     for number, row in enumerate(rows):
         for clauses, place in anchored_clauses(linter, row.text, row.span):
@@ -37,11 +37,11 @@ def instances(linter: Linter, rows: Iterable[Row]) -> Iterator[Instance]:
 
 def anchored_clauses(linter: Linter, text: str, span: tuple[int, int] | None) -> Iterator[tuple[Clauses, int]]:
     """Yield the clauses of a text, by number, with an anchor that cuts no word, and if there is a `span` that touch it."""
-    classifier = linter.index.classifier
+    classifier = linter.engine.index.classifier
     assert classifier
     try:
         draft = Draft.parse(text)
-        scan = linter.scan(draft, linter.plain_view(draft))  # what is learned must not depend on what was
+        scan = linter.engine.scan(draft, linter.engine.plain_view(draft))  # what is learned must not depend on what was
     except InputError:
         return
     clauses = clauses_of(scan)

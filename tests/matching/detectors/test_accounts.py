@@ -12,7 +12,7 @@ from xhslint.matching.scan import Scan
 from xhslint.text.segmentation import Segmentation
 from xhslint.text.view import fold
 
-INDEX = Linter().index
+INDEX = Linter().engine.index
 
 
 def found(detector: str, text: str) -> list[tuple[str, str]]:

@@ -52,7 +52,7 @@ def test_a_matcher_that_is_not_registered_does_not_compile(tmp_path: Path) -> No
     class Stray(CountMatcher):
         pass
 
-    book = linter(tmp_path, "words: [互粉]").rulebook
+    book = linter(tmp_path, "words: [互粉]").engine.rulebook
     stray = replace(book, rules=(replace(book.rules[0], matcher=Stray("title", 1)),))
     assert dump(book, "k")
     with pytest.raises(TypeError, match="Stray cannot be compiled"):

@@ -10,13 +10,12 @@ from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
 from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, PassedOver, RunEvent
-from xhslint.model.findings import SEVERITIES, Dismissed, Finding, Source
+from xhslint.model.findings import PLACE, SEVERITIES, Dismissed, Finding, fields_of
 from xhslint.model.judgements import Judgement
 from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
 
 VERSION = 1
-PLACE = ("start", "end", "line", "column")
 
 
 def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
@@ -69,9 +68,9 @@ def _draft_object(checked: Checked, explain: bool) -> dict[str, Any]:
     draft = {
         "path": printable_path(checked.draft.path),
         "profile": checked.profile,
-        "findings": [_finding_object(finding, checked, explain) for finding in checked.findings],
+        "findings": [_finding_object(finding, explain) for finding in checked.findings],
         "asks": {
-            "signals": [_fields(each, ("key", "weight")) for each in checked.asks],
+            "signals": [fields_of(each, ("key", "weight")) for each in checked.asks],
             "score": sum(s.weight for s in checked.asks),
         },
     }
@@ -81,27 +80,27 @@ def _draft_object(checked: Checked, explain: bool) -> dict[str, Any]:
 
 
 def _dismissed_object(dismissed: Dismissed) -> dict[str, Any]:
-    return {"rule": dismissed.rule_id, **_fields(dismissed, (*PLACE, "text", "by", "name", "about", "words"))}
+    return {"rule": dismissed.rule_id, **fields_of(dismissed, (*PLACE, "text", "by", "name", "about", "words"))}
 
 
-def _finding_object(finding: Finding, checked: Checked, explain: bool) -> dict[str, Any]:
+def _finding_object(finding: Finding, explain: bool) -> dict[str, Any]:
     """Return a finding; with `explain`, its explanation and each of the findings that were merged into it with its own."""
-    fields = _explained(finding_object(finding, checked), finding, explain)
+    fields = _explained(finding.as_dict(), finding, explain)
     if explain and finding.parts:
         fields["parts"] = [_explained(_part_object(part), part, explain) for part in finding.parts]
     return fields
 
 
 def _part_object(part: Finding) -> dict[str, Any]:
-    return {"rule": part.rule_id, **_fields(part, ("severity", *PLACE, "text", "reading"))}
+    return {"rule": part.rule_id, **fields_of(part, ("severity", *PLACE, "text", "reading"))}
 
 
 def _explained(fields: dict[str, Any], match: Finding | Dismissed, explain: bool) -> dict[str, Any]:
     """Return the fields of a match, with its explanation if that was asked for."""
     if not explain or match.explanation is None:
         return fields
-    terms = [_fields(term, ("name", "start", "end", "text", "reads")) for term in match.explanation.terms]
-    explanation = {**_fields(match.explanation, ("rule", "group", "phrase")), "terms": terms}
+    terms = [fields_of(term, ("name", "start", "end", "text", "reads")) for term in match.explanation.terms]
+    explanation = {**fields_of(match.explanation, ("rule", "group", "phrase")), "terms": terms}
     if judgement := match.explanation.judgement:
         explanation["judgement"] = _judgement_object(judgement)
     return {**fields, "explanation": explanation}
@@ -109,47 +108,10 @@ def _explained(fields: dict[str, Any], match: Finding | Dismissed, explain: bool
 
 def _judgement_object(judgement: Judgement) -> dict[str, Any]:
     features = {
-        side: [_fields(each, ("name", "text", "weight")) for each in getattr(judgement, side)]
+        side: [fields_of(each, ("name", "text", "weight")) for each in getattr(judgement, side)]
         for side in ("pro", "con")
     }
-    return {**_fields(judgement, ("score", "likely", "bias")), **features, "rest": judgement.rest}
-
-
-def _fields(record: object, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in names}
-
-
-def finding_object(finding: Finding, checked: Checked) -> dict[str, Any]:
-    """Return a finding with the keys of docs/json.md."""
-    end_line, end_column = checked.draft.position(finding.end)
-    return {
-        "rule": finding.rule_id,
-        "also": list(finding.also),
-        "severity": finding.severity,
-        **_fields(finding, PLACE),
-        "endLine": end_line,
-        "endColumn": end_column,
-        **_fields(finding, ("text", "reading")),
-        "disguises": [_fields(each, ("kind", "text", "reads")) for each in finding.disguises],
-        **_fields(finding, ("message", "advice")),
-        "sources": [source_fields(each) for each in finding.sources],
-        "signals": [_fields(each, ("key", "weight")) for each in finding.signals],
-        "seen": seen_fields(finding),
-    }
-
-
-def seen_fields(finding: Finding) -> list[dict[str, Any]]:
-    """Return the parts of a call that the classifier saw, with the keys of docs/json.md."""
-    return [{**_fields(each, ("name", "text")), "words": list(each.words)} for each in finding.seen]
-
-
-def source_fields(source: Source) -> dict[str, Any]:
-    """Return a source with the keys of docs/json.md; unknown dates are null."""
-    return {
-        **_fields(source, ("key", "title", "clause", "url", "grade")),
-        "since": source.since or None,
-        "until": source.until or None,
-    }
+    return {**fields_of(judgement, ("score", "likely", "bias")), **features, "rest": judgement.rest}
 
 
 def problem_object(problem: Problem) -> dict[str, Any]:

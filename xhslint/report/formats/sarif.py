@@ -12,7 +12,6 @@ from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import SEVERITIES, Finding, Severity
 from xhslint.model.fingerprint import fingerprints
-from xhslint.report.formats.json_report import seen_fields
 from xhslint.report.parts.addresses import file_uri, web_address
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import full_message, problem_message
@@ -107,7 +106,7 @@ def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint:
         "snippet": {"text": finding.text},
     }
     also: dict[str, Any] = {"also": list(finding.also)} if finding.also else {}
-    seen = {"seen": seen_fields(finding)} if finding.seen else {}
+    seen = {"seen": [each.as_dict() for each in finding.seen]} if finding.seen else {}
     return {
         "ruleId": finding.rule_id,
         "ruleIndex": index,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xhslint.base.version import __version__
-from xhslint.report.formats.json_report import source_fields
 from xhslint.ruletest.examples import unpinned
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def _rule_fields(book: Rulebook, rule: Rule) -> dict[str, Any]:
         "optIn": rule.opt_in,
         "message": rule.message,
         "advice": rule.advice,
-        "sources": [source_fields(source) for source in rule.sources],
+        "sources": [source.as_dict() for source in rule.sources],
         "signals": [{"key": key, "weight": book.signals[key].weight} for key in rule.signals],
         "matcher": rule.matcher.key,
         **_acts(book, rule),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xhslint.base.errors import Problem
 from xhslint.messages.catalogue import say
-from xhslint.model.findings import DISGUISE_NAMES, Finding
+from xhslint.model.disguises import DISGUISE_NAMES
+from xhslint.model.findings import Finding
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
 
