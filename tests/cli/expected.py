@@ -6,10 +6,10 @@ MORE = "条款全文和示例：xhslint rules contact/wechat-add\n"
 FOUND = """\
 {path}
 
-  1:3 错误 「加微信」
+  第 1 行 错误 「加微信」
     1 │ 想要加微信
       │     ^^^^^^
-        规则 contact/wechat-add
+        规则 站外联系方式 · contact/wechat-add
         原因 写出了微信号
         依据 《小红书社区规范》3.2.1 导流到个人的联系方式
         建议 删去微信号

@@ -43,7 +43,7 @@ def test_what_was_seen_is_told_without_being_asked_for(book: Rulebook, capsys: C
         == """\
 a.md
 
-  1:1 错误 「想学的姐妹联系我」
+  第 1 行 错误 「想学的姐妹联系我」
     1 │ 想学的姐妹联系我
       │ ^^^^^^^^^^^^^^^^
         规则 brand/rule
@@ -66,13 +66,13 @@ a.md
 def test_near_misses_are_listed(book: Rulebook, capsys: Capture) -> None:
     quiet = """\
   没有报告的匹配
-  4:1 「想要就呼我」 brand/rule
+  第 4 行 「想要就呼我」 brand/rule
         差一点就报告（得分 -10 < 0）；反对的有 -30 前一句：past
 """
     assert quiet in shown(book, capsys, "--explain-quiet")
     english = """\
   Matches that are not reported
-  4:1 “想要就呼我” brand/rule
+  line 4 “想要就呼我” brand/rule
         nearly reported (score -10 < 0); against it: -30 clause before: past
 """
     assert english in shown(book, capsys, "--explain-quiet", "--lang=en")

@@ -218,7 +218,7 @@ def test_a_rule_that_was_stopped(folder: Path, capsys: Capture) -> None:
     (folder / "slow.md").write_text("超时，加微信", "utf-8")
     assert main(["slow.md", "--quiet"]) == 2
     out, err = capsys.readouterr()
-    assert "1:4 错误 「加微信」" in out
+    assert "第 1 行 错误 「加微信」" in out
     assert err == "rules/a.yaml:7:1: stopped\n"
 
 

@@ -180,7 +180,7 @@ def test_the_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     Path("a.md").write_text("不加微信，有事评论区说\n", "utf-8")
     assert main(["a.md", "--explain-quiet", "--color=never"]) == 0
     out = capsys.readouterr().out
-    assert "没有报告的匹配\n  1:2 「加微信」 contact/wechat-add\n        有「不」，属于「拒绝、劝阻" in out
+    assert "没有报告的匹配\n  第 1 行 「加微信」 contact/wechat-add\n        有「不」，属于「拒绝、劝阻" in out
     assert main(["a.md", "--explain-quiet", "--format=json"]) == 0
     (told,) = json.loads(capsys.readouterr().out)["drafts"][0]["quiet"]
     assert told["start"] == 1 and told["by"] == "guard" and told["name"] == "refusal" and told["words"] == "不"

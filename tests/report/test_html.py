@@ -123,7 +123,7 @@ def test_a_finding() -> None:
 <dt>依据</dt>
 <dd><ul>
 <li><a href="https://example.com/community" target="_blank" rel="noopener">《小红书社区规范》3.2.1 导流到个人的联系方式</a></li>
-<li>《交易导流违规管理细则》第一类 联系方式（据转述）</li>
+<li>《交易导流违规管理细则》第一类 联系方式（未见原文，据转述）</li>
 </ul></dd>
 </dl>
 <p class="rule">站外联系方式 · <code>contact/wechat-id</code> · 第 2 行</p>

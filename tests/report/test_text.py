@@ -14,7 +14,7 @@ from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked, Event
 from xhslint.model.disguises import Disguise
-from xhslint.model.findings import Dismissed, Explanation
+from xhslint.model.findings import Dismissed, Explanation, Signal
 from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.report.formats.text import report
 from xhslint.report.style import Style
@@ -56,33 +56,33 @@ def test_chinese() -> None:
         == """\
 笔记/租房.md
 
-  2:7 错误 「薇❤：lulu_2046」读作「微信：lulu_2046」（谐音、表情替代）
+  第 2 行 错误 「薇❤：lulu_2046」读作「微信：lulu_2046」（谐音、表情替代）
     2 │ 想看房的加我薇❤：lulu_2046，发你视频
       │             ^^^^^^^^^^^^^^
-        规则 contact/wechat-id
+        规则 站外联系方式 · contact/wechat-id
         原因 写出了微信号
         依据 《小红书社区规范》3.2.1 导流到个人的联系方式
-             《交易导流违规管理细则》第一类 联系方式（据转述）
+             《交易导流违规管理细则》第一类 联系方式（未见原文，据转述）
         建议 删去微信号
 
-  3:3 提示 「私我」
+  第 3 行 提示 「私我」
     3 │ 有事私我，记得互粉
       │     ^^^^
-        规则 dm/bare
+        规则 私信成交 · dm/bare
         原因 请读者私信
         依据 《小红书社区规范》3.2.1 导流到个人的联系方式
         建议 改为请读者评论
 
-  3:8 警告 「互粉」
+  第 3 行 警告 「互粉」
     3 │ 有事私我，记得互粉
       │               ^^^^
-        规则 ranking/exchange
+        规则 互动造假 · ranking/exchange
         原因 约定互相关注
         依据 《小红书社区规范》3.2.1 导流到个人的联系方式
         建议 删去约定
 
 检查了 2 篇笔记：1 处错误，1 处警告，1 处提示。
-条款全文和示例：xhslint rules contact/wechat-id
+条款全文和示例：xhslint rules contact/wechat-id dm/bare ranking/exchange
 """
     )
 
@@ -103,7 +103,7 @@ def test_english() -> None:
         == """\
 draft.md
 
-  1:7 error “薇❤” reads “微信” (homophone, emoji)
+  line 1 error “薇❤” reads “微信” (homophone, emoji)
     1 │ 想看房的加我薇❤：lulu_2046，发你视频
       │             ^^^
         rule   demo/word
@@ -160,7 +160,7 @@ def test_only_some_severities() -> None:
     text = written(sample(), only=("error", "warning"))
     assert "私我」" not in text
     assert text.endswith(
-        "\n检查了 2 篇笔记：1 处错误，1 处警告，1 处提示。\n条款全文和示例：xhslint rules contact/wechat-id\n"
+        "\n检查了 2 篇笔记：1 处错误，1 处警告，1 处提示。\n条款全文和示例：xhslint rules contact/wechat-id ranking/exchange\n"
     )
     assert written(sample(), only=(), summary=False) == ""
 
@@ -236,7 +236,7 @@ def test_what_hides_or_steers_is_shown() -> None:
         == """\
 a.md
 
-  1:10 错误 「微‹U+200B›信」读作「微信」（隐形字符）
+  第 1 行 错误 「微‹U+200B›信」读作「微信」（隐形字符）
     1 │ 看‹U+202E›我‹U+001B›[31m的微‹U+200B›信‹U+FE0F›吧
       │                           ^^^^^^^^^^^^"""
     )
@@ -250,7 +250,7 @@ def test_a_span_over_several_lines() -> None:
         == """\
 a.md
 
-  2:2 错误 「我↵↵微↵信」读作「我微信」
+  第 2 行 错误 「我↵↵微↵信」读作「我微信」
     2 │ 加我
       │   ^^
     3 │
@@ -295,16 +295,36 @@ def test_long_texts_are_cut_in_the_heading() -> None:
     assert f"「{'加' * 13}…」\n" in written([checked(draft, finding(draft, "加" * 40))])
 
 
-def test_a_clause_takes_one_line() -> None:
+def test_a_clause_is_wrapped_and_never_cut() -> None:
     draft = Draft.parse("加微信", "a.md")
     long = replace(DIVERSION, clause="第一类 发布个人、群组联系方式或其他平台的账号、店铺信息等等")
     text = written([checked(draft, finding(draft, "微信", sources=(long, COMMUNITY)))])
     assert (
         """\
-        依据 《交易导流违规管理细则》第一类 发布个人、群组联系方式或…（据转述）
+        依据 《交易导流违规管理细则》第一类 发布个人、群组联系方式或其他平台的账
+             号、店铺信息等等（未见原文，据转述）
              《小红书社区规范》3.2.1 导流到个人的联系方式
 """
         in text
+    )
+    assert "…" not in text and all(cell_count(line) <= 80 for line in text.split("\n"))
+
+
+def test_the_footer_names_every_rule_that_fired() -> None:
+    draft = Draft.parse("加微信，私我，互粉")
+    rules = [f"brand/word-{number}" for number in range(8)]
+    found = [replace(finding(draft, "私我", rule), also=("dm/bare",)) for rule in (*rules, rules[0])]
+    *_, first, second, end = written([checked(draft, *found)]).split("\n")
+    assert first.startswith("条款全文和示例：xhslint rules brand/word-0 dm/bare brand/word-1 ") and not end
+    assert f"{first}{second}".split()[2:] == [rules[0], "dm/bare", *rules[1:]]
+    assert max(map(cell_count, (first, second))) <= 80
+
+
+def test_what_the_draft_asks_of_its_readers_is_told_in_a_sentence() -> None:
+    draft = Draft.parse("求关注，评论区扣1")
+    asked = replace(finding(draft, "求关注"), signals=(Signal("follow", "关注", 8), Signal("comment", "评论", 4)))
+    assert "\n  这篇索取的互动按传播分计 12 分（关注 8、评论 4）：平台会把诱导互动当作刷数据。\n" in written(
+        [checked(draft, asked)]
     )
 
 
@@ -365,10 +385,10 @@ def test_what_the_classifier_saw_takes_a_line() -> None:
         == """\
 a.md
 
-  1:1 错误 「想学的姐妹联系我」
+  第 1 行 错误 「想学的姐妹联系我」
     1 │ 想学的姐妹联系我
       │ ^^^^^^^^^^^^^^^^
-        规则 dm/ask
+        规则 私信成交 · dm/ask
         原因 写出了微信号
         看到 想要（想学的）· 找我（联系我、找‹U+200B›我）
         依据 《小红书社区规范》3.2.1 导流到个人的联系方式
@@ -425,7 +445,7 @@ def test_the_score_of_a_call_is_explained() -> None:
              规则见 rules/classifier/rules.yaml:3
 
   没有报告的匹配
-  1:1 「想学」 dm/ask
+  第 1 行 「想学」 dm/ask
         差一点就报告（得分 -320 < -290）；反对的有 -30 有引号
         得分 101，到 -290 就报告（底分 -650）
         支持 +80 本句：想要 · +79 本句：想要 · +78 本句：想要 ·
@@ -450,7 +470,7 @@ def test_the_score_of_a_call_is_explained() -> None:
                rule rules/classifier/rules.yaml:3
 
   Matches that are not reported
-  1:1 “想学” dm/ask
+  line 1 “想学” dm/ask
         nearly reported (score -320 < -290); 反对的有 -30 有引号
         score 101, reported from -290 on (bias -650)
         for     +80 this clause: wish · +79 this clause: wish ·
@@ -467,6 +487,6 @@ def test_the_score_of_a_call_is_explained() -> None:
 def test_the_rules_that_were_merged_into_a_finding_are_named() -> None:
     draft = Draft.parse("有事私我加薇")
     one = replace(finding(draft, "私我加薇", "contact/wechat-add"), also=("dm/bare", "contact/wechat-hint"))
-    assert "规则 contact/wechat-add，同时违反 dm/bare、contact/wechat-hint\n" in written([checked(draft, one)])
+    assert "规则 站外联系方式 · contact/wechat-add，同时违反 dm/bare、" in written([checked(draft, one)])
     english = written([checked(draft, one)], lang="en")
-    assert "rule   contact/wechat-add, together with dm/bare, contact/wechat-hint\n" in english
+    assert "rule   Contact elsewhere · contact/wechat-add, together with dm/bare,\n" in english

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 """Exit statuses beside 0, which is clean."""
 Write = Callable[[str | bytes], None]
-WIDTH, NARROWEST, WIDEST = 80, 40, 100
+WIDTH, NARROWEST, WIDEST = 80, 40, 120
 
 
 def is_terminal(stream: IO[str] | None) -> bool:

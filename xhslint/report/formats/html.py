@@ -18,7 +18,7 @@ from xhslint.report.parts.addresses import posix_path, web_address
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.segments import Segment, Span, segments
 from xhslint.report.parts.totals import unread_files
-from xhslint.report.parts.wording import disguise_names, problem_message, seen_sentence
+from xhslint.report.parts.wording import disguise_names, family_name, problem_message, seen_sentence
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
@@ -131,7 +131,7 @@ class _Page:
         yield f"</ul>\n</{tag}>\n"
 
     def _problem_item(self, problem: Problem) -> str:
-        place = f' <span class="place">{self._page_text("at", problem.line)}</span>' if problem.line else ""
+        place = f' <span class="place">{self.style.say("at line", problem.line)}</span>' if problem.line else ""
         return f"<li>{_path(problem.path) if problem.path else ''}{place} <span>{_text(problem_message(problem))}</span></li>\n"
 
     def _add_draft(self, checked: Checked) -> None:
@@ -211,7 +211,7 @@ class _Page:
             f"<dl>\n<dt>{self.style.say('why')}</dt>\n<dd>{_text(finding.message)}</dd>\n"
             f'<dt>{self.style.say("fix")}</dt>\n<dd class="fix">{_text(finding.advice)}</dd>\n{sources}</dl>\n'
             f'<p class="rule">{self._family_name(family)} · {self._rule_names(finding)} · '
-            f"{self._page_text('at', finding.line)}</p>\n</li>\n"
+            f"{self.style.say('at line', finding.line)}</p>\n</li>\n"
         )
 
     def _rule_names(self, finding: Finding) -> str:
@@ -225,7 +225,7 @@ class _Page:
         return f'<a href="{address}" target="_blank" rel="noopener">{_text(clause)}</a>' if address else _text(clause)
 
     def _family_name(self, family: str) -> str:
-        return _text(texts(self.lang).get(f"family.{family}", family))
+        return _text(family_name(family, self.lang) or family)
 
     def _page_text(self, key: str, *values: object) -> str:
         return self.style.say(f"page.{key}", *values)

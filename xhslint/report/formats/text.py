@@ -18,7 +18,8 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
         from xhslint.report.parts.statistics import Statistics
 
         statistics = Statistics()
-    gap = example = ""
+    gap = ""
+    rules: dict[str, None] = {}
     for event in events:
         totals.add(event)
         if not isinstance(event, Checked) or not (event.findings or event.dismissed):
@@ -28,20 +29,23 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
             statistics.add(shown)
         elif shown or event.dismissed:
             yield gap + "\n".join(_draft_lines(event, shown, style)) + "\n"
-            gap, example = "\n", example or (shown[0].rule_id if shown else "")
+            gap = "\n"
+            rules.update((name, None) for finding in shown for name in (finding.rule_id, *finding.also))
     if statistics and (lines := [*statistics.lines(style)]):
         yield "\n".join(lines) + "\n"
         gap = "\n"
     if style.summary and totals.is_worth_telling:
         yield f"{gap}{totals.line(style)}\n"
-        if example:
-            yield style.paint("faint", style.say("more", example)) + "\n"
+        if rules:
+            from xhslint.terminal.wrap import wrap
+
+            yield style.paint("faint", wrap(style.say("more", " ".join(rules)), style.width, "  ")) + "\n"
 
 
 def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
     from xhslint.report.parts.quoting import annotated_lines, citation, labelled, shown_path, text_width
-    from xhslint.report.parts.wording import rule_names, seen_parts
+    from xhslint.report.parts.wording import rule_line, seen_parts
     from xhslint.terminal.wrap import pack
 
     draft = checked.draft
@@ -50,12 +54,12 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
         yield ""
         yield _heading(finding, style)
         yield from annotated_lines(draft.text, finding.start, finding.end, finding.severity, style, finding.line)
-        yield labelled("rule", [rule_names(finding, style.lang)], style)
+        yield labelled("rule", [rule_line(finding, style.lang)], style)
         yield labelled("why", [finding.message], style)
         if finding.seen:
             parts = seen_parts(finding, style.lang, style.encoding)
             yield labelled("seen", pack(parts, style.say("seen.and"), text_width(style)), style)
-        yield labelled("clause", [citation(source, style, text_width(style)) for source in finding.sources], style)
+        yield labelled("clause", [citation(source, style) for source in finding.sources], style)
         yield labelled("fix", [finding.advice], style)
         if style.explain and finding.explanation:
             from xhslint.report.parts.explanations import explanations
@@ -71,19 +75,19 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
 
 
 def _asks(checked: Checked, style: Style) -> str:
-    """Return the engagement that the draft asks of each reader, in points of the platform's note score."""
+    """Return what the engagement that the draft asks for counts in the platform's note score, and what follows from it."""
     from xhslint.terminal.wrap import wrap
 
-    signals = style.say("plus").join(style.say("signal", each.name, each.weight) for each in checked.asks)
-    return wrap("  " + style.say("asks", signals, sum(each.weight for each in checked.asks)), style.width, "  ")
+    signals = style.say("and").join(style.say("signal", each.name, each.weight) for each in checked.asks)
+    return wrap("  " + style.say("asks", sum(each.weight for each in checked.asks), signals), style.width, "  ")
 
 
 def _heading(finding: Finding, style: Style) -> str:
-    """Return the position, the severity and the matched text of a finding, wrapped."""
+    """Return the line, the severity and the matched text of a finding, wrapped."""
     from xhslint.report.parts.wording import matched_text
     from xhslint.terminal.wrap import wrap
 
-    place = f"  {finding.line}:{finding.column}"
+    place = "  " + style.say("at line", finding.line)
     severity = style.say(finding.severity)
     what = matched_text(finding, style.lang, style.encoding)
     first, *rest = wrap(f"{place} {severity} {what}", style.width, " " * 8).split("\n")

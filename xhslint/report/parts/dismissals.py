@@ -18,7 +18,7 @@ def dismissal_lines(dismissals: Iterable[Dismissed], style: Style) -> Iterator[s
     yield f"  {style.paint('strong', style.say('quiet'))}"
     for each in dismissals:
         what = quoted(each.text, style.lang, style.encoding)
-        yield wrap(f"  {each.line}:{each.column} {what} {each.rule_id}", style.width, " " * 8)
+        yield wrap(f"  {style.say('at line', each.line)} {what} {each.rule_id}", style.width, " " * 8)
         yield style.paint("faint", wrap(" " * 8 + _reason(each, style), style.width, " " * 8))
         if style.explain and each.explanation:
             for line in explanation_lines(each.explanation, style):

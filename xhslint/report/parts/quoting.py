@@ -58,11 +58,10 @@ def text_width(style: Style, labels: Sequence[str] = LABELS) -> int:
     return style.width - MARGIN - 1 - max(cell_count(style.say(each)) for each in labels)
 
 
-def citation(source: Source, style: Style, cells: int | None = None) -> str:
-    """Return the title and clause of a source, cut to a number of cells, with its grade unless it is the primary text."""
+def citation(source: Source, style: Style) -> str:
+    """Return the title and clause of a source, with its grade unless it is the primary text."""
     note = style.say(f"grade.{source.grade}") if source.grade != "P" else ""
-    clause = style.say("source", source.title, source.clause)
-    return (clip(clause, cells - cell_count(note), style.encoding) if cells else clause) + note
+    return style.say("source", source.title, source.clause) + note
 
 
 def shown_path(path: str, style: Style) -> str:

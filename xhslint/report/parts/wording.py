@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xhslint.base.errors import Problem
-from xhslint.messages.catalogue import say
+from xhslint.messages.catalogue import say, texts
 from xhslint.model.disguises import DISGUISE_NAMES
 from xhslint.model.findings import Finding
 from xhslint.terminal.width import visible
@@ -49,6 +49,17 @@ def seen_sentence(finding: Finding, lang: str) -> str:
 def rule_names(finding: Finding, lang: str) -> str:
     """Return the id of the rule of a finding, and those of the rules that were merged into it."""
     return say(lang, "also", finding.rule_id, say(lang, "and").join(finding.also)) if finding.also else finding.rule_id
+
+
+def rule_line(finding: Finding, lang: str) -> str:
+    """Return the family of a finding in words, if it has a name, before the ids of its rules."""
+    names, family = rule_names(finding, lang), family_name(finding.family, lang)
+    return say(lang, "named rule", family, names) if family else names
+
+
+def family_name(family: str, lang: str) -> str:
+    """Return what a family of rules is about in words; "" for a family of one's own."""
+    return texts(lang).get(f"family.{family}", "")
 
 
 def full_message(finding: Finding, lang: str) -> str:
