@@ -165,6 +165,25 @@ def test_only_some_severities() -> None:
     assert written(sample(), only=(), summary=False) == ""
 
 
+@pytest.mark.parametrize("emoji", ["❤️", "☎️", "1️⃣", "👍🏻", "👩‍🍳", "🏳️‍🌈"])
+def test_words_behind_an_emoji_whose_width_terminals_dispute_are_underlined(emoji: str) -> None:
+    draft = Draft.parse(f"喜欢{emoji}的加微信", "a.md")
+    lines = written([checked(draft, finding(draft, "微信"))], color=True).splitlines()
+    at = next(number for number, line in enumerate(lines) if "喜欢" in line)
+    assert lines[at].endswith(f"喜欢{emoji}的加\x1b[1;31;4m微信\x1b[0m")
+    assert "^" not in lines[at + 1]
+    plain = written([checked(draft, finding(draft, "微信"))])
+    assert f"\n      │ {' ' * 10}^^^^\n" in plain  # without colour, carets are all there is
+    behind = Draft.parse(f"微信{emoji}", "a.md")
+    assert "^^^^" in written([checked(behind, finding(behind, "微信"))], color=True)
+
+
+@pytest.mark.parametrize("text", ["🇨🇳", "①★—“”", "😀", "é"])
+def test_words_behind_text_of_a_certain_width_have_carets(text: str) -> None:
+    draft = Draft.parse(f"喜欢{text}的加微信", "a.md")
+    assert "^^^^" in written([checked(draft, finding(draft, "微信"))], color=True)
+
+
 def test_statistics_count_findings_by_rule() -> None:
     events = [*sample(), *sample(), Problem("gone.md", 0, 0, "gone")]
     assert (

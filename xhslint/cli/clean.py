@@ -33,8 +33,6 @@ def clean(lang: str) -> str:
             raise InputError([Problem(str(path), 0, 0, reason)]) from None
     with suppress(OSError):  # it holds other files
         folder.rmdir()
-    return (
-        say(lang, "clean.done", count(lang, len(files), "file"), size / 1e6, folder)
-        if files
-        else say(lang, "clean.nothing")
-    )
+    if not files:
+        return say(lang, "clean.nothing")
+    return say(lang, "clean.done", count(lang, len(files), "file"), size / 1e6, folder)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     Output: TypeAlias = tuple[str, str | None]
     Writer: TypeAlias = Callable[[Iterable[RunEvent]], None]
 
-IN_A_LOG = ("text", "concise", "github")
-"""The formats of which several may go to standard output, one after the other: people and CI servers read them by line."""
+IN_A_LOG = frozenset({"text", "concise", "github"})
+"""The formats that may follow one another on standard output: people and CI servers read them by line."""
 
 
 def report_outputs(console: Console, formats: Sequence[str], output: str | None) -> list[Output]:
@@ -38,11 +38,10 @@ def report_outputs(console: Console, formats: Sequence[str], output: str | None)
     stated = [form.partition("=") for form in formats]
     outputs = [(automatic if form == "auto" else form, file if file != "-" else None) for form, _, file in stated]
     outputs = [(form, file or (output if output != "-" else None)) for form, file in outputs]
-    places = [
-        (file and os.path.realpath(file), form if not file and form in IN_A_LOG else "") for form, file in outputs
-    ]
-    on_stdout = {form for form, file in outputs if not file}
-    if len(set(places)) < len(places) or (len(on_stdout) > 1 and not on_stdout <= set(IN_A_LOG)):
+    files = [os.path.realpath(file) for _, file in outputs if file]
+    printed = [form for form, file in outputs if not file]
+    fit_together = len(printed) < 2 or (len(set(printed)) == len(printed) and IN_A_LOG.issuperset(printed))
+    if len(set(files)) < len(files) or not fit_together:
         raise Mistake(say(console.lang, "one output"), "check")
     return outputs
 

@@ -41,9 +41,10 @@ class Style:
         """Return a number with its noun in the language of the report."""
         return catalogue.count(self.lang, number, noun)
 
-    def paint(self, role: str, text: str) -> str:
+    def paint(self, role: str, text: str, is_underlined: bool = False) -> str:
         """Return a text in the colour of a role, a key of `COLORS`; unchanged if the report has no colours."""
-        return f"\x1b[{COLORS[role]}m{text}\x1b[0m" if self.color and text else text
+        code = COLORS[role] + ";4" * is_underlined
+        return f"\x1b[{code}m{text}\x1b[0m" if self.color and text else text
 
     def glyph(self, fine: str, plain: str) -> str:
         """Return `fine` if the encoding has it, else `plain`."""

@@ -27,6 +27,8 @@ PLAIN = lazy("[ -~\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]{2,}")
 # beginning of one.
 LOG_COMMAND = lazy(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
 LINE_COMMAND = lazy(r"^((?:\s|\x1b\[[\d;]*m)*):(?=(?:\x1b\[[\d;]*m)*:)", re.MULTILINE)
+# Parts of emoji to which terminals give one, two or four cells together with what precedes them.
+DISPUTED = lazy(f"[{EMOJI_STYLE}{ZWJ}{KEYCAP}\U0001f3fb-\U0001f3ff]")
 MARKS_AT_MOST = 4  # on one base; more (Zalgo text) would cover the lines above and below
 
 
@@ -80,6 +82,11 @@ def without_commands(text: str) -> str:
 def cell_count(text: str) -> int:
     """Return the number of cells of printable text on one line."""
     return len(text) if text.isascii() else sum(unit.cells for unit in units(text))
+
+
+def is_width_disputed(text: str) -> bool:
+    """Return whether terminals differ on the cells of printable text: it has an emoji of several characters, not a flag."""
+    return not text.isascii() and DISPUTED.search(text) is not None
 
 
 def printable_path(path: str) -> str:

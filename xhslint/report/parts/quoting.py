@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xhslint.model.findings import Source
 from xhslint.report.style import Style
 from xhslint.terminal.snippet import ROWS_AT_MOST, rows
-from xhslint.terminal.width import cell_count, printable_path, visible
+from xhslint.terminal.width import cell_count, is_width_disputed, printable_path, visible
 from xhslint.terminal.wrap import clip, pad, wrap
 
 GUTTER = 5  # cells for the line number
@@ -18,7 +18,8 @@ LABELS = ("rule", "why", "seen", "clause", "fix")
 def annotated_lines(text: str, start: int, end: int, role: str, style: Style, line: int = 0) -> Iterator[str]:
     """Yield the lines of a text that the span `[start, end)` touches, each with carets under the span.
 
-    `role` is the colour of the span. Lines are numbered from `line`, or not at all if it is 0.
+    `role` is the colour of the span. Lines are numbered from `line`, or not at all if it is 0. Behind text whose width
+    depends on the terminal, a coloured span is underlined instead, because carets may miss it.
     """
     bar, cut = style.glyph("│", "|"), style.glyph("…", "...")
     gutter = max(GUTTER, len(str(line + ROWS_AT_MOST)))
@@ -27,10 +28,11 @@ def annotated_lines(text: str, start: int, end: int, role: str, style: Style, li
         if row is None:
             yield f"{empty} {cut}"
             return
-        shown = (row.before + style.paint(role, row.marked) + row.after).rstrip()
+        is_underlined = style.color and is_width_disputed(row.before)
+        shown = (row.before + style.paint(role, row.marked, is_underlined) + row.after).rstrip()
         name = style.paint("faint", f"{number if line else '':{gutter}} {bar}")
         yield f"{name} {shown}" if shown else name
-        if row.carets:
+        if row.carets and not is_underlined:
             yield f"{empty} {'':{row.indent}}{style.paint(role, '^' * row.carets)}"
 
 
