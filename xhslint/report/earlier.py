@@ -8,6 +8,7 @@ HEAD = 1 << 16
 """Bytes at the beginning of a file that tell which report it is."""
 
 _BEGINNINGS = {
+    "concise": rb"(?:xhslint|[^\n]+:\d+:\d+): (?:error|warning|info) ",
     "json": rb'\{\s+"version": \d+,\s+"tool": \{\s+"name": "xhslint"',
     "jsonl": rb'\{"type":"(?:finding","path"|error","path"|summary","version"):',
     "sarif": rb'\{\s+"\$schema": "[^"]*sarif[^"]*",[^[]*\[\s+\{\s+"columnKind": "unicodeCodePoints",\s+"newlineSequences"',
