@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -164,3 +165,12 @@ def test_a_rule_whose_precision_is_unknown_says_nothing_of_it(capsys: Capture) -
     out = capsys.readouterr().out
     assert "        act      Private messages (dm)\n        anchors  " in out
     assert max(map(len, out.split("\n"))) < 120
+
+
+def test_the_list_of_rules_in_colour_differs_by_its_colours_only(capsys: Capture) -> None:
+    """Some rules are off for a profile, which has a colour too."""
+    assert main(["rules"]) == 0
+    plain = capsys.readouterr().out
+    assert main(["rules", "--color", "always"]) == 0
+    colored = capsys.readouterr().out
+    assert colored != plain == re.sub(r"\x1b\[[\d;]*m", "", colored)

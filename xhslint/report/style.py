@@ -12,6 +12,7 @@ COLORS = {
     "error": "1;31",
     "warning": "1;95",
     "info": "36",
+    "off": "2",
     "good": "32",
     "strong": "1",
     "file": "1;4",
@@ -43,8 +44,9 @@ class Style:
 
     def paint(self, role: str, text: str, is_underlined: bool = False) -> str:
         """Return a text in the colour of a role, a key of `COLORS`; unchanged if the report has no colours."""
-        code = COLORS[role] + ";4" * is_underlined
-        return f"\x1b[{code}m{text}\x1b[0m" if self.color and text else text
+        if not self.color or not text:
+            return text
+        return f"\x1b[{COLORS[role]}{';4' * is_underlined}m{text}\x1b[0m"
 
     def glyph(self, fine: str, plain: str) -> str:
         """Return `fine` if the encoding has it, else `plain`."""
