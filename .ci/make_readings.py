@@ -38,7 +38,7 @@ HEADER = """\
 # characters that read so (han); bopomofo and the syllable (bopomofo); a sign and one reading (emoji, digit); a word from its end
 # and how it sounds (reversed); parts in any order and their whole, one of them rarely written alone (parts) or all ordinary characters (common);
 # Latin words that are no pinyin (words); a character and others that add a part to it or are
-# drawn nearly alike (alike).
+# drawn nearly alike (alike); what is put between the characters of a word (filler).
 """
 CURRENT = 2
 """A reading that is not the first one of its character is current in so many words."""
@@ -235,6 +235,7 @@ def lines() -> Iterator[str]:
     yield from reversed_lines()
     yield from part_lines()
     yield from alike_lines()
+    yield f"filler\t{hand.FILLER}"
     words = latin_words()
     yield from (f"words\t{' '.join(words[at : at + WIDTH])}" for at in range(0, len(words), WIDTH))
 

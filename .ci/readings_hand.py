@@ -73,6 +73,9 @@ ALIKE = {
     "团": "困",
 }
 
+# What is put between the characters of a word and is no mark: 主〇页, 微x信.
+FILLER = "0xo〇㐅丄ー"
+
 # Parts that stand for a character and that the published table writes otherwise.
 PARTS = {
     "敬": ["苟攵"],

@@ -30,6 +30,7 @@ def test_every_character_keeps_its_place() -> None:
         ("进君羊", [("split", "君羊", "群")]),
         ("页主", [("reversed", "页主", "主页")]),
         ("微微信信", [("doubled", "微微信信", "微信")]),
+        ("主〇页", [("separator", "〇页", "页")]),
         ("4我", [("digit", "4", "私")]),
         ("主y", [("initials", "y", "页")]),
         ("Ｋzhu页", [("width", "Ｋ", "k")]),

@@ -40,6 +40,8 @@ from xhslint.text.view import fold
         ("加微微信信聊", "加微信聊"),  # each character twice
         ("公公众众号号搜", "公众号搜"),
         ("公众众号搜", "公众号搜"),
+        ("看主〇页吧", "看主页吧"),  # a filler between
+        ("搜公0众x号吧", "搜公众号吧"),
         ("加微言亻聊", "加微信聊"),  # 微言 is a word, but who writes 亻?
     ],
 )
@@ -68,6 +70,8 @@ def test_disguised_words_are_read(text: str, reads: str) -> None:
         "手快有手慢无",  # ordinary text, which is not read from its end
         "加我我就通过",  # the word stands there by itself
         "家里微信信号不好",
+        "x微信x，主页x2",  # beside the word, not in it
+        "第10页的主0题",
         "点点滴滴都是爱",  # a word of the dictionary as a whole
         "主主主页页",  # emphasis
         "滴滴滴",

@@ -12,10 +12,10 @@ from functools import cache
 from xhslint.base.paths import data_file
 from xhslint.base.records import NamedTuple
 
-HAN, COMMON, EMOJI, DIGIT, PINYIN, PARTS, WHOLE_PARTS, ORDINARY, ALIKE = range(1, 10)
+HAN, COMMON, EMOJI, DIGIT, PINYIN, PARTS, WHOLE_PARTS, ORDINARY, ALIKE, FILLER = range(1, 11)
 """How something is read: a Chinese character, one so common that it stands for no other, an emoji, a digit, letters,
 bopomofo or a word from its end, parts of one character, such parts as are all characters of their own, what stands for
-nothing else, as English words, and a character that looks like another.
+nothing else, as English words, a character that looks like another, and what fills the gap before a character (主〇页).
 """
 TONES = ("", "\u02ca", "\u02c7", "\u02cb", "\u02d9")
 """What may stand behind a syllable in bopomofo."""
@@ -61,6 +61,8 @@ def _read() -> Iterator[Reading]:
                 yield Reading(cells[0], PINYIN, tuple(cells[1].split()))
             elif section == "words":
                 yield from (Reading(word, ORDINARY, ()) for word in cells[0].split())
+            elif section == "filler":
+                yield from (Reading(character, FILLER, ()) for character in cells[0])
             elif section == "alike":
                 yield from (Reading(character, ALIKE, (cells[0],)) for character in cells[1])
             elif section == "digit" or (section in kinds and not cells[0].isascii()):

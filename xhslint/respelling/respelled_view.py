@@ -27,6 +27,8 @@ def disguise_kind(written: str, kind: int, reads: str) -> str:
     """Return the kind of disguise of a piece that was read by a kind of reading."""
     if written == reads * 2:
         return "doubled"
+    if written[1:] == reads:
+        return "separator"  # 〇页 in 主〇页
     return "reversed" if is_backwards(written, reads) else DISGUISE_KINDS[kind]
 
 

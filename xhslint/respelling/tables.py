@@ -8,7 +8,7 @@ from itertools import accumulate, chain, permutations, product
 from xhslint.base.records import NamedTuple
 from xhslint.respelling.masks import masks
 from xhslint.respelling.packing import KIND_BITS, LETTER, LONGEST_READING, OF_CHARACTER, SYLLABLE_BITS, packed_reading
-from xhslint.respelling.readings import COMMON, HAN, ORDINARY, PARTS, Reading, merged, readings
+from xhslint.respelling.readings import COMMON, FILLER, HAN, ORDINARY, PARTS, Reading, merged, readings
 
 
 class SoundTables(NamedTuple):
@@ -106,15 +106,19 @@ def sound_tables(words: Sequence[str], exceptions: Iterable[str] = ()) -> SoundT
     )
 
 
-def unit_trie(rows: Iterable[Reading], numbers: dict[str, int], wanted: dict[str, int]) -> Trie:
+def unit_trie(rows: Sequence[Reading], numbers: dict[str, int], wanted: dict[str, int]) -> Trie:
     """Return the trie of what may be written, with its readings as numbers.
 
-    Of parts it has those of the `wanted` characters, given with their units; each of these may be written twice as well.
+    Of parts it has those of the `wanted` characters, given with their units; each of these may be written twice as well,
+    or behind a filler.
     """
     units = Trie()
+    fillers = [row.written for row in rows if row.kind == FILLER]
     for character in {c for row in rows for c in row.written}:
         units.node((ord(character),))  # so that a child of the root is numbered like the characters in order
     for row in rows:
+        if row.kind == FILLER:
+            continue
         if row.kind not in OF_CHARACTER:
             if len(row.syllables) <= LONGEST_READING:
                 units.add(map(ord, row.written), packed_reading(row.kind, [numbers[each] for each in row.syllables]))
@@ -122,7 +126,8 @@ def unit_trie(rows: Iterable[Reading], numbers: dict[str, int], wanted: dict[str
             for written in permutations(row.written):
                 units.add(map(ord, written), row.kind | wanted[row.syllables[0]] << KIND_BITS)
     for character, unit in wanted.items():
-        units.add((ord(character),) * 2, PARTS | unit << KIND_BITS)
+        for before in (character, *fillers):
+            units.add(map(ord, before + character), PARTS | unit << KIND_BITS)
     return units
 
 
