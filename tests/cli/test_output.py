@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -88,6 +89,25 @@ def test_an_old_report_stays_when_the_new_one_fails(
 def test_unwritable_output(target: str, reason: str, capsys: Capture) -> None:
     assert main(["bad.md", "--output", target]) == 2
     assert capsys.readouterr() == ("", f"{target}: 无法写入：{reason}\n")
+
+
+def test_windows_says_of_a_closed_pipe_that_an_argument_is_invalid(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    def open_output(path: str | None) -> SimpleNamespace:
+        return SimpleNamespace(stream=SimpleNamespace(write=fail, flush=fail), commit=fail, discard=lambda: None)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    silenced = []
+    monkeypatch.setattr(console, "_open_output", open_output)
+    monkeypatch.setattr(console, "CLOSED_PIPE", (errno.EINVAL,))
+    monkeypatch.setattr("xhslint.cli.main.silence_stdout", lambda: silenced.append(True))
+    assert main(["bad.md"]) == 2
+    assert capsys.readouterr().err == "" and silenced
+    assert main(["bad.md", "--output", "report.txt", "--lang", "en"]) == 2  # a file is no pipe
+    assert "cannot write" in capsys.readouterr().err
 
 
 def test_read_only_output(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

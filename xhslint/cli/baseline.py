@@ -10,6 +10,7 @@ from xhslint.base.records import replace
 from xhslint.cli.check import draft_worker
 from xhslint.cli.output import print_chunks
 from xhslint.cli.project import baseline_path, project_config
+from xhslint.cli.wildcards import expanded
 from xhslint.filters.baseline import Baseline, summary_line
 from xhslint.linter.events import Checked
 from xhslint.messages.catalogue import count, say
@@ -28,7 +29,7 @@ def baseline(
     """Write, check or prune the baseline, as `action` says, and return the exit status."""
     config = project_config(console, options)
     path = baseline_path(config, console.lang)
-    options = replace(options, paths=options.paths or (".",))
+    options = replace(options, paths=expanded(options.paths) or (".",))
     old = Baseline.load(path) if action != "write" or os.path.lexists(path) else Baseline(Path(path))
     worker = draft_worker(console, options, config, make_linter)
     session = CheckSession(console, options.paths, config, worker, baseline=old, jobs=config.jobs)

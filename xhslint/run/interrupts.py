@@ -48,9 +48,9 @@ def interruptible(items: Iterable[T]) -> Iterator[T]:
 def end_cleanly_on_signals() -> None:
     """Let SIGTERM and SIGHUP end this process as an exception does: temporary files are removed, processes stopped.
 
-    What is ignored, as SIGHUP is with `nohup`, stays ignored.
+    On Windows SIGBREAK does, which is also what a console sends when its window is closed. What is ignored, as SIGHUP is with `nohup`, stays ignored.
     """
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, end_cleanly)

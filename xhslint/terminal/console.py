@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.messages.catalogue import say, system_reason
+from xhslint.terminal.escapes import understands_escapes
 from xhslint.terminal.width import cell_count, printable_path, visible, without_commands
 
 TYPE_CHECKING = False
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 """Exit statuses beside 0, which is clean."""
+CLOSED_PIPE = (errno.EINVAL,) if os.name == "nt" else ()
+"""What Windows says of a pipe whose reader has gone, beside EPIPE."""
 Write = Callable[[str | bytes], None]
 WIDTH, NARROWEST, WIDEST = 80, 40, 120
 
@@ -42,13 +45,18 @@ def terminal_width() -> int:
 
 def use_color(choice: str, to_file: bool) -> bool:
     """Return whether to use colour: by `choice`, else by NO_COLOR and FORCE_COLOR, else only on a terminal."""
+    can_color = not to_file and _takes_escapes()  # asked first, because a console of Windows is told to
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR") not in (None, "", "0"):
         return not to_file
-    return not to_file and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    return can_color
+
+
+def _takes_escapes() -> bool:
+    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb" and understands_escapes()
 
 
 def output_encoding(path: str | None) -> str:
@@ -93,7 +101,7 @@ class Console:
 
     def clear_screen(self) -> None:
         """Begin a new screen, if standard output is a terminal that can."""
-        if is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb":
+        if _takes_escapes():
             sys.stdout.write("\x1b[H\x1b[2J")
             sys.stdout.flush()
 
@@ -142,6 +150,8 @@ class Console:
         except BrokenPipeError:
             raise
         except OSError as error:
+            if not path and error.errno in CLOSED_PIPE:
+                raise BrokenPipeError(*error.args) from error
             if not path:
                 silence_stdout()
             reason = say(self.lang, "unwritable", system_reason(self.lang, error))
