@@ -274,3 +274,59 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path / "a", b"new")
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("refusals", [1, 3])
+def test_a_file_that_somebody_holds_open_for_a_moment_is_replaced_after_it(
+    refusals: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, verified, usual = tmp_path / "a", [], os.replace
+    path.write_bytes(b"old")
+    left = [PermissionError(errno.EACCES, "in use")] * refusals
+
+    def replace(source: str, target: str) -> None:
+        if left:
+            raise left.pop()
+        usual(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(atomic_write, "PAUSES", (0, 0, 0))
+    write(path, b"new", verify=lambda: verified.append(path.read_bytes()))
+    assert path.read_bytes() == b"new" and os.listdir(tmp_path) == ["a"]
+    assert verified == [b"old"] * (refusals + 1)  # again each time, for it may have changed meanwhile
+
+
+def test_a_file_that_stays_open_elsewhere_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, tries = tmp_path / "a", []
+    path.write_bytes(b"old")
+
+    def replace(source: str, target: str) -> None:
+        tries.append(source)
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(atomic_write, "PAUSES", (0, 0, 0))
+    with pytest.raises(PermissionError):
+        write(path, b"new")
+    assert len(tries) == 4
+    assert path.read_bytes() == b"old" and os.listdir(tmp_path) == ["a"]
+
+
+@POSIX
+@pytest.mark.parametrize("knows_it", [True, False])
+def test_macos_is_asked_to_wait_for_the_disk_itself(
+    knows_it: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, synced = [], []
+
+    def fcntl(handle: int, command: int) -> None:
+        asked.append(command)
+        if not knows_it:
+            raise OSError(errno.ENOTSUP, "not supported")
+
+    monkeypatch.setattr(atomic_write, "FULL_SYNC", 51)
+    monkeypatch.setattr(atomic_write.fcntl, "fcntl", fcntl)
+    monkeypatch.setattr(os, "fsync", synced.append)
+    monkeypatch.setattr(atomic_write, "_sync_folder", lambda folder: None)
+    write(tmp_path / "a", b"new")
+    assert asked == [51] and bool(synced) is not knows_it

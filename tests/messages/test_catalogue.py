@@ -51,3 +51,10 @@ def test_the_reason_of_the_system_is_translated_if_it_can_be() -> None:
     assert system_reason("zh", OSError(errno.EBADF, os.strerror(errno.EBADF))) == os.strerror(errno.EBADF)
     assert system_reason("zh", ValueError("embedded null byte")) == "embedded null byte"
     assert system_reason("zh", OSError("no code")) == "no code"
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_that_another_program_has_open_on_windows(code: int) -> None:
+    error = PermissionError(errno.EACCES, "Access is denied")
+    error.winerror = code  # type: ignore[attr-defined, unused-ignore]
+    assert system_reason("en", error) == "permission denied, or another program has it open"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,6 +15,16 @@ from xhslint.base.leftovers import claim, remove_leftovers, temporary_name
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)
+"""What has to be asked of macOS, whose `os.fsync` does not wait for the disk itself."""
+PAUSES = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
+"""Seconds to wait before renaming again on Windows, where a virus scanner or an index may hold a file open for a moment."""
 
 
 class AtomicFile:
@@ -77,16 +88,26 @@ class AtomicFile:
             return
         self._give_identity()
         if self.is_durable:
-            os.fsync(self.stream.fileno())
+            _sync(self.stream.fileno())
         if os.name == "nt":  # which renames no open file; elsewhere it is open, and so claimed, until it has its name
             self.stream.close()
-        if verify:
-            verify()
-        os.replace(self.temporary, self.path)
+        self._rename(verify)
         self.temporary = ""
         self.stream.close()
         if self.is_durable:
             _sync_folder(os.path.dirname(self.path))
+
+    def _rename(self, verify: Callable[[], None] | None) -> None:
+        for pause in (*PAUSES, None):
+            if verify:
+                verify()
+            try:
+                os.replace(self.temporary, self.path)
+                return
+            except PermissionError:
+                if pause is None:
+                    raise
+            time.sleep(pause)
 
     def _give_identity(self) -> None:
         """Give the new file what belongs to the old one, then its mode, which a change of the owner could reset."""
@@ -127,6 +148,15 @@ def _remove(stream: BinaryIO, temporary: str) -> None:
         if temporary:
             with suppress(OSError):
                 os.unlink(temporary)
+
+
+def _sync(handle: int) -> None:
+    """Wait until the disk holds a file."""
+    if FULL_SYNC is not None:
+        with suppress(OSError):  # a file system that cannot
+            fcntl.fcntl(handle, FULL_SYNC)
+            return
+    os.fsync(handle)
 
 
 def _sync_folder(folder: str) -> None:

@@ -7,7 +7,7 @@ import os
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
-from xhslint.messages.catalogue import both, both_with_reason, say
+from xhslint.messages.catalogue import both, both_with_reason, is_in_use, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def unreadable(path: Path | str, error: OSError | ValueError) -> InputError:
         reason = "找不到文件 (no such file or folder)"
     elif isinstance(error, IsADirectoryError):
         reason = "是文件夹，不是文件 (is a folder)"
-    elif isinstance(error, PermissionError):
+    elif isinstance(error, PermissionError) and not is_in_use(error):
         reason = "没有读取权限 (permission denied)"
     elif isinstance(error, OSError):
         reason = both_with_reason("unreadable", error)

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+WINDOWS_IN_USE = (5, 32, 33)
+"""What Windows says of a file that another program has open; the first also where rights are lacking."""
+
+
 @cache
 def texts(lang: str) -> Mapping[str, str]:
     """Return the texts of a language (one of `LANGUAGES`) by key, with `{0}`, `{1}`, … for values to fill in."""
@@ -38,8 +42,13 @@ def system_reason(lang: str, error: Exception) -> str:
     """Return why the system refused to access a file; in its own words if the catalogue lacks the error's code."""
     from errno import errorcode
 
-    code = errorcode.get(getattr(error, "errno", None) or 0, "")
+    code = "in use" if is_in_use(error) else errorcode.get(getattr(error, "errno", None) or 0, "")
     return texts(lang).get(code, getattr(error, "strerror", None) or str(error))
+
+
+def is_in_use(error: Exception) -> bool:
+    """Return whether this is, or may be, Windows refusing a file because another program has it open."""
+    return getattr(error, "winerror", None) in WINDOWS_IN_USE
 
 
 def both_with_reason(key: str, error: Exception) -> str:

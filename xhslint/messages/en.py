@@ -249,6 +249,7 @@ TEXTS: dict[str, str] = {
     "false alarm": "should flag nothing, flags {0}",
     "missed all": "should flag {0}, flags nothing",
     "EACCES": "permission denied",
+    "in use": "permission denied, or another program has it open",
     "EFBIG": "it is larger than such files may be",
     "EMLINK": "it has other names (hard links), which would keep the old text",
     "ENODEV": "it is no regular file",
