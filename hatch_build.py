@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,8 +56,7 @@ def compiled(root: Path) -> Path | None:
             "_scanner",
             [str(folder / "native" / "scanner.c")],
             include_dirs=[scratch],
-            # Debug symbols name the folders of a build, so that no two builds would give the same bytes.
-            extra_compile_args=[] if os.name == "nt" or os.environ.get("CFLAGS") else ["-g0"],
+            extra_compile_args=flags(),
         )
         command = build_ext(Distribution({"ext_modules": [extension]}))
         command.build_temp = scratch
@@ -73,6 +73,14 @@ def compiled(root: Path) -> Path | None:
             print(f"xhslint: built without its compiled scanner, which makes it slow: {error}", file=sys.stderr)
             return None
     return built
+
+
+def flags() -> list[str]:
+    """Return what a compiler is told beside what Python tells it."""
+    if sysconfig.get_platform().startswith("win"):
+        return ["/utf-8"]  # or it reads the source in the code page of the user
+    # Debug symbols name the folders of a build, so that no two builds would give the same bytes.
+    return [] if os.name == "nt" or os.environ.get("CFLAGS") else ["-g0"]
 
 
 def header() -> Iterator[str]:
