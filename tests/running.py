@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from xhslint.base.paths import cache_path
 from xhslint.report.registry import REPORTS
 
 ROOT = Path(__file__).parents[1]
@@ -55,12 +56,12 @@ def rulebooks() -> Path:
     """Return a cache folder in which the rules are compiled already."""
     home = Path(mkdtemp())
     subprocess.run([*XHSLINT, "-"], env=environment(home), input=b"", capture_output=True, check=True)
-    return home / ".cache" / "xhslint"
+    return cache_path(home)
 
 
 def make_home(folder: Path) -> Path:
     """Return a home for one test, whose cache holds the compiled rules and no results."""
-    shutil.copytree(rulebooks(), folder / ".cache" / "xhslint")
+    shutil.copytree(rulebooks(), cache_path(folder))
     return folder
 
 

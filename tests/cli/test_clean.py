@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from xhslint.base.paths import cache_path
 from xhslint.cli.main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -16,7 +17,7 @@ Capture = pytest.CaptureFixture[str]
 def cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(folder / "home"))
     monkeypatch.setenv("USERPROFILE", str(folder / "home"))
-    return folder / "home" / ".cache" / "xhslint"
+    return cache_path(folder / "home")
 
 
 def test_what_a_check_leaves_is_removed(cache: Path, capsys: Capture) -> None:

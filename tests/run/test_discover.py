@@ -56,6 +56,15 @@ def test_folder_without_drafts() -> None:
     assert find(".") == []
 
 
+@pytest.mark.skipif(os.name != "nt", reason="only Windows has them")
+def test_junctions_are_passed_over(folder: Path) -> None:
+    import _winapi
+
+    write("notes/a.md")
+    _winapi.CreateJunction(str(folder / "notes"), str(folder / "notes" / "again"))  # type: ignore[attr-defined, unused-ignore]
+    assert find("notes") == ["notes/a.md"]
+
+
 def test_hidden_files_and_folders_are_passed_over_unless_named() -> None:
     write(".git/a.md", ".drafts/a.md", "x/.b/c.md", ".a.md", "x/d.md")
     assert find(".") == ["x/d.md"]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from xhslint.base.paths import cache_path
 from xhslint.text import dictionary
 
 PROBE = """
@@ -52,7 +53,7 @@ def test_a_checkout_that_was_never_built(
 ) -> None:
     result = checkout(PROBE)
     assert (result.returncode, result.stderr) == (0, "")
-    folder = tmp_path / "home" / ".cache" / "xhslint"
+    folder = cache_path(tmp_path / "home")
     (file,) = folder.iterdir()
     assert folder.stat().st_mode & 0o777 == 0o700
     before = file.stat()
@@ -67,7 +68,7 @@ def test_a_checkout_that_was_never_built(
 def test_a_cache_that_others_can_write_to_is_left_alone(
     checkout: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
-    folder = tmp_path / "home" / ".cache" / "xhslint"
+    folder = cache_path(tmp_path / "home")
     folder.mkdir(parents=True)
     folder.chmod(0o777)
     assert checkout(PROBE).returncode == 0
@@ -75,7 +76,9 @@ def test_a_cache_that_others_can_write_to_is_left_alone(
 
 
 def test_no_home_to_keep_a_cache_in(checkout: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
-    (tmp_path / "home" / ".cache").write_text("not a folder")
+    folder = cache_path(tmp_path / "home")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("not a folder")
     result = checkout(PROBE)
     assert (result.returncode, result.stderr) == (0, "")
 

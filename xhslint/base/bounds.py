@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
+
+_JUNCTION = 0xA0000003
+"""The tag of a folder of Windows that is a link to another; Python takes it for a folder, and names the tag there only."""
+
+
+def is_link(path: str) -> bool:
+    """Return whether a path is a symbolic link or a junction."""
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
 
 
 def is_below(path: str, folder: str) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BASELINE = ".xhslint-baseline.json"
 """The baseline that is used if it is in the current folder."""
+_CACHES = {"win32": ("AppData", "Local", "xhslint", "Cache"), "darwin": ("Library", "Caches", "xhslint")}
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 
@@ -56,12 +57,17 @@ def is_packed() -> bool:
     return os.path.isdir(os.path.join(_PACKAGE, "rules"))
 
 
+def cache_path(home: Path) -> Path:
+    """Return the cache folder of the user with this home, where the system keeps such folders."""
+    return home.joinpath(*_CACHES.get(sys.platform, (".cache", "xhslint")))
+
+
 def cache_dir() -> Path | None:
     """Return the cache folder, made if need be; None if there is none that only this user can write to."""
     from pathlib import Path
 
     try:
-        folder = Path.home() / ".cache" / "xhslint"
+        folder = cache_path(Path.home())
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.lstat()
     except (OSError, RuntimeError, ImportError, KeyError):  # there is no home folder, or it is unknown

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 
-from xhslint.base.bounds import is_below, is_repository, passes_link
+from xhslint.base.bounds import is_below, is_link, is_repository, passes_link
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
 from xhslint.base.records import NamedTuple
@@ -76,7 +76,7 @@ def find_drafts(
 def _is_link(path: str) -> bool:
     """Return whether a path is a link, or leads through one in the current folder."""
     is_inside = os.path.abspath(path).startswith(os.path.join(os.getcwd(), ""))
-    return os.path.islink(path) or (is_inside and passes_link(path, os.curdir))
+    return is_link(path) or (is_inside and passes_link(path, os.curdir))
 
 
 def _tidy(path: str) -> str:
@@ -142,7 +142,8 @@ def _list(folder: _Entry, faults: list[InputError], is_isolated: bool) -> list[_
         path = entry.name if folder.path == os.curdir else os.path.join(folder.path, entry.name)
         real = os.path.join(folder.real, entry.name)
         if entry.is_dir(follow_symlinks=False):
-            found.append(_Entry(path, real, patterns, is_folder=True))
+            if not is_link(real):
+                found.append(_Entry(path, real, patterns, is_folder=True))
         elif (suffix(entry.name) in SUFFIXES or suffix_kind(entry.name)) and os.path.isfile(entry):
             found.append(_Entry(path, real, patterns))
     return found

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from xhslint.base.paths import cache_path
 from xhslint.cli.main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -18,7 +19,7 @@ SOUND = [at for at in READ if at % 8 != 6]  # the others have broken front matte
 
 def store() -> Path:
     """Return the cache file."""
-    return Path(os.environ["HOME"], ".cache", "xhslint", "results.sqlite")
+    return cache_path(Path(os.environ["HOME"])) / "results.sqlite"
 
 
 def rows() -> list[tuple[bytes, str]]:

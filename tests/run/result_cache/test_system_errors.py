@@ -13,6 +13,7 @@ import pytest
 
 from tests.run.result_cache.helpers import NOTES, READ, Runs, rows, store
 from tests.running import AS_USER, POSIX, XHSLINT, environment
+from xhslint.base.paths import cache_path
 from xhslint.model.findings import Result
 from xhslint.run import result_cache as cache
 from xhslint.run.result_cache import ResultCache
@@ -170,7 +171,7 @@ def test_no_home(home: str | None, folder: Path) -> None:
     done = subprocess.run([*XHSLINT, "notes"], cwd=folder, env=env, capture_output=True)
     assert (done.returncode, done.stdout, done.stderr) == (plain.returncode, plain.stdout, plain.stderr)
     assert store().exists() is False
-    assert (folder / "missing/.cache/xhslint/results.sqlite").exists() == (home == "missing")
+    assert (cache_path(folder / "missing") / "results.sqlite").exists() == (home == "missing")
 
 
 def test_a_python_without_sqlite(folder: Path) -> None:
