@@ -38,6 +38,7 @@ def test_every_licence_in_the_notice_has_its_text_or_its_address() -> None:
 
 def test_the_package_says_its_licences_and_brings_their_texts() -> None:
     metadata = pytest.importorskip("hatchling.metadata.core")
+    pytest.importorskip("hatch_fancy_pypi_readme")
     core = metadata.ProjectMetadata(str(ROOT), None).core
     assert set(core.license_expression.split(" AND ")) == {path.stem for path in TEXTS} | URL_ONLY
     texts = [path.relative_to(ROOT).as_posix() for path in TEXTS]

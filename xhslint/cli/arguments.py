@@ -106,6 +106,11 @@ class CheckOptions:
     no_color: bool = False
 
     @property
+    def has_wildcards(self) -> bool:
+        """Whether a path may be a pattern, which a shell of Windows leaves as it is."""
+        return any(sign in path for path in self.paths for sign in "*?[")
+
+    @property
     def fix_level(self) -> str:
         """Which fixes to make: "" for none, "safe" or "unsafe"."""
         return "unsafe" if self.unsafe_fixes else "safe" if self.fix else ""

@@ -12,7 +12,6 @@ from xhslint.base.records import replace
 from xhslint.cli.output import crash_text, print_chunks
 from xhslint.cli.project import find_baseline, project_config
 from xhslint.cli.reports import report_outputs, write_reports
-from xhslint.cli.wildcards import expanded
 from xhslint.messages.catalogue import count, say
 from xhslint.run.session import STDIN, CheckSession, failing
 from xhslint.run.worker import DraftWorker
@@ -38,7 +37,10 @@ def check(console: Console, options: CheckOptions, make_linter: MakeLinter | Non
     `make_linter` takes the place of `Linter`. With `--watch`, do so again after each change. With `--timing`, print where
     the time went as the last thing.
     """
-    options = replace(options, paths=expanded(options.paths))
+    if options.has_wildcards:
+        from xhslint.cli.wildcards import expanded
+
+        options = replace(options, paths=expanded(options.paths))
     page = None
     if options.open:
         from xhslint.cli.report_page import ReportPage

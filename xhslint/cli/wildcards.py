@@ -10,7 +10,7 @@ SHELL_EXPANDS = os.name != "nt"
 
 def expanded(paths: Sequence[str]) -> tuple[str, ...]:
     """Return paths with the files that match in place of each pattern; what names a file or matches none stays as it is."""
-    if SHELL_EXPANDS or not any(sign in path for path in paths for sign in "*?["):
+    if SHELL_EXPANDS:
         return tuple(paths)
     from glob import glob
 

@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.messages.catalogue import say, system_reason
-from xhslint.terminal.escapes import understands_escapes
 from xhslint.terminal.width import cell_count, printable_path, visible, without_commands
 
 TYPE_CHECKING = False
@@ -56,7 +55,11 @@ def use_color(choice: str, to_file: bool) -> bool:
 
 
 def _takes_escapes() -> bool:
-    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb" and understands_escapes()
+    if not is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb":
+        return False
+    from xhslint.terminal.escapes import understands_escapes  # here, because most runs write to no terminal
+
+    return understands_escapes()
 
 
 def output_encoding(path: str | None) -> str:
