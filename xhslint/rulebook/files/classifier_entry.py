@@ -46,6 +46,7 @@ CUE = Table(
         _TEXT,
         _LEXICONS,
         Field("harmless", BOOLEAN, "true: its words are no part of a call"),
+        Field("allow-of", some_of(name("lexicon", TEXT)), "Lexicons whose `allow` phrases are words of the class, too."),
         _ABOUT,
     ),
     "A class of words whose place beside a call tells what the call is.",
@@ -110,7 +111,8 @@ def read_class(value: Value, is_anchor: bool) -> CueClass:
     """Return the class of an `anchor` or `cue` entry."""
     data = (ANCHOR if is_anchor else CUE).read(value)
     shown = data["anchor" if is_anchor else "cue"]
-    return CueClass(shown, data.get("name", {}), data["lexicons"], is_anchor, data.get("harmless", False))
+    lexicons = (*data["lexicons"], *(f"allow:{lexicon}" for lexicon in data.get("allow-of", ())))
+    return CueClass(shown, data.get("name", {}), lexicons, is_anchor, data.get("harmless", False))
 
 
 def written_acts(value: Value) -> tuple[str, ...]:
