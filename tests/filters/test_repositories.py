@@ -64,14 +64,64 @@ def test_several_repositories_and_one_inside_another(repository: Repository, tmp
     ]
 
 
-def test_a_submodule_is_asked_itself(repository: Repository, tmp_path: Path) -> None:
+def add_submodule(repository: Repository, source: Repository) -> None:
+    repository.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(source.root), "sub")
+    repository.git("commit", "-qm", "sub")
+
+
+def test_a_submodule_is_compared_with_the_commit_that_the_repository_around_it_had(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = Repository(tmp_path / "source")
     source.commit(b_md="一\n")
     repository.commit(a_md="一\n")
-    repository.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(source.root), "sub")
-    repository.git("commit", "-qm", "sub")
+    add_submodule(repository, source)
     repository.put("sub/b.md", "一\n二\n")
     assert repository.changed("a.md", "sub/b.md") == {"sub/b.md": [(2, 3)]}
+    repository.git(
+        "-C",
+        "sub",
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.com",
+        "commit",
+        "-qam",
+        "newer than what the repository around it names",
+    )
+    assert repository.changed("a.md", "sub/b.md") == {"sub/b.md": [(2, 3)]}
+    monkeypatch.chdir(repository.root / "sub")
+    assert changed_lines(["b.md"]) == {}
+
+
+def test_a_new_submodule_counts_as_changed_even_if_its_own_branch_of_that_name_holds_its_drafts(
+    repository: Repository, tmp_path: Path
+) -> None:
+    source = Repository(tmp_path / "source")
+    source.commit(b_md="一\n")
+    source.git("branch", "-f", "old")
+    repository.commit(a_md="一\n")
+    repository.git("branch", "old")
+    add_submodule(repository, source)
+    repository.git("-C", "sub", "branch", "-f", "old")
+    assert repository.changed("sub/b.md", since="old") == {"sub/b.md": [(WHOLE.start, WHOLE.stop)]}
+
+
+@pytest.mark.parametrize("kind", ["replace", "grafts"])
+def test_a_repository_cannot_rewrite_what_was_committed(repository: Repository, kind: str) -> None:
+    repository.commit(a_md="一\n")
+    old = repository.git("rev-parse", "HEAD").strip()
+    repository.put("a.md", "一\n二\n")
+    if kind == "replace":
+        new = repository.git("hash-object", "-w", "a.md").strip()
+        repository.git("replace", repository.git("rev-parse", "HEAD:a.md").strip(), new)
+        assert repository.changed("a.md") == {"a.md": [(2, 3)]}
+    else:
+        repository.git("branch", "old")
+        repository.commit(a_md="一\n二\n")
+        new = repository.git("rev-parse", "HEAD").strip()
+        (repository.root / ".git/info/grafts").write_text(f"{old} {new}\n{new}\n")
+        assert repository.changed("a.md", since="old") == {"a.md": [(2, 3)]}
 
 
 def test_another_working_tree_of_the_repository(repository: Repository, tmp_path: Path) -> None:

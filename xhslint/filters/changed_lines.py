@@ -38,12 +38,24 @@ def changed_lines(
     changed: dict[Path, list[range]] = {}
     for root, drafts in repositories(paths).items():
         repository = Repository(root)
-        base = repository.base(since)
+        base = _base(repository, since)
         ranges = _changed(repository, base, [name for _, name in drafts], max_bytes) if base else {}
         for path, name in drafts:
             if found := ranges.get(name) if base else [WHOLE]:
                 changed[path] = found
     return changed
+
+
+def _base(repository: Repository, since: str | None) -> str:
+    """Return the commit to compare a working tree with, or "" for none.
+
+    That of a submodule is the one that the repository around it had: its own branches may be as new as the drafts. Somebody
+    who stands in the submodule speaks of its branches.
+    """
+    inside = os.path.realpath(os.curdir) + os.sep
+    if not inside.startswith(repository.root + os.sep) and (base := repository.submodule_base(since)) is not None:
+        return base
+    return repository.base(since)
 
 
 class ChangedLines:

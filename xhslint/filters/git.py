@@ -25,6 +25,8 @@ _SAFE = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",  # a partial clone would fetch what it lacks; older versions of git need the next one
     "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_REPLACE_OBJECTS": "1",  # refs/replace and grafts name another content or history for what was committed
+    "GIT_GRAFT_FILE": os.devnull,
 }
 _SETTINGS = {
     "core.fsmonitor": "false",
@@ -35,6 +37,8 @@ _SETTINGS = {
 }
 _REGULAR = b"100"
 """The beginning of the modes of files that are no links."""
+_SUBMODULE = b"160000"
+"""The mode of a submodule."""
 
 
 def run_git(folder: str, *command: str, given: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
@@ -104,6 +108,25 @@ class Repository:
         if message := error_message(found):
             raise InputError([Problem("--since", 0, 0, both("changes.revision", since, message))])
         raise InputError([Problem("--since", 0, 0, both("changes.no base", since))])
+
+    def submodule_base(self, since: str | None) -> str | None:
+        """Return the commit of this submodule that the `base` of the repository around it has; None if it is no submodule.
+
+        "" says that the base has no such submodule, or one at a commit that this working tree lacks.
+        """
+        around = _top(os.path.dirname(self.root), {})
+        if not around:
+            return None
+        outer, name = Repository(around), os.path.relpath(self.root, around).replace(os.sep, "/")
+        if not outer._output("ls-files", "--stage", "-z", "--", f":(top,literal){name}").startswith(_SUBMODULE):
+            return None
+        base = outer.base(since)
+        entry = outer._output("ls-tree", "-z", "--full-tree", base, "--", name) if base else b""
+        if not entry.startswith(_SUBMODULE):
+            return ""
+        commit = entry.split()[2].decode("ascii")
+        known = run_git(self.root, "rev-parse", "--quiet", "--verify", f"{commit}^{{commit}}")
+        return commit if known.returncode == 0 else ""
 
     def tracked(self) -> frozenset[str]:
         """Return the names of tracked files."""

@@ -46,7 +46,9 @@ CUE = Table(
         _TEXT,
         _LEXICONS,
         Field("harmless", BOOLEAN, "true: its words are no part of a call"),
-        Field("allow-of", some_of(name("lexicon", TEXT)), "Lexicons whose `allow` phrases are words of the class, too."),
+        Field(
+            "allow-of", some_of(name("lexicon", TEXT)), "Lexicons whose `allow` phrases are words of the class, too."
+        ),
         _ABOUT,
     ),
     "A class of words whose place beside a call tells what the call is.",
