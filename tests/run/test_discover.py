@@ -190,7 +190,7 @@ def test_invalid_exclude() -> None:
     write("a.md")
     (error,) = find_drafts(["a.md"], ["!"])
     assert isinstance(error, InputError)
-    assert str(error).startswith("--exclude: 排除模式有误 (invalid pattern)")
+    assert str(error).startswith("--exclude: 排除模式有误：")
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="needs git")

@@ -158,7 +158,7 @@ def test_the_page_comes_last_and_never_without_a_run(folder: Path) -> None:
     status, _, err = run(["notes/000.md", "missing.md", "--timing", "--lang=en"], folder, env)
     assert status == 2
     assert err.decode().splitlines()[:2] == [
-        "missing.md: 找不到文件 (no such file or folder)",
+        "missing.md: no such file or folder",
         "Where the time went",
     ]
     status, _, err = run(["notes/000.md", "--timing", "--show-config"], folder, env)

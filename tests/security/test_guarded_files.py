@@ -105,7 +105,7 @@ def test_a_size_that_is_allowed_and_one_that_is_not(stranger: Path, capsys: Capt
     assert main(["notes"]) == 0
     Path(".xhslint.yaml").write_bytes(line + b"#" * (MAX_BYTES + 1 - len(line)))
     assert main(["notes"]) == 2
-    assert ".xhslint.yaml: 无法读取：超过了这种文件允许的大小 (cannot read: " in capsys.readouterr().err
+    assert ".xhslint.yaml: 无法读取：超过了这种文件允许的大小\n" in capsys.readouterr().err
     Path(".xhslint.yaml").unlink()
     Path("pyproject.toml").write_bytes(b"#" * (MAX_BYTES + 1))
     assert main(["notes"]) == 2

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xhslint.base.records import dataclass
+from xhslint.base.records import dataclass, replace
+
+
+class Bilingual(str):
+    """A message in Chinese and in English, found before the reader's language is known; as text it reads "Chinese (English)"."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, zh: str, en: str) -> Bilingual:
+        message = super().__new__(cls, f"{zh} ({en})")
+        message.zh, message.en = zh, en
+        return message
+
+    def __reduce__(self) -> tuple[type[Bilingual], tuple[str, str]]:
+        return Bilingual, (self.zh, self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,12 @@ class Problem:
     @property
     def _order(self) -> tuple[str, int, int, str]:
         return self.path, self.line, self.column, self.message
+
+    def in_language(self, lang: str) -> Problem:
+        """Return the problem with its message in one language, if it is in both."""
+        if not isinstance(self.message, Bilingual):
+            return self
+        return replace(self, message=self.message.zh if lang == "zh" else self.message.en)
 
     def __str__(self) -> str:
         position = f":{self.line}:{self.column}" if self.line else ""

@@ -8,6 +8,7 @@ import re
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
+from xhslint.messages.catalogue import both
 
 LINE_END = lazy(r"\r\n|\n|\r")
 
@@ -141,16 +142,16 @@ def _require_text(text: str, path: str) -> None:
     nul = text.find("\0")
     if nul >= 0:
         line, column = line_column(text[:nul])
-        raise InputError([Problem(path, line, column, "不是文本文件，含空字符 (binary file: NUL character)")])
+        raise InputError([Problem(path, line, column, both("binary nul"))])
     if len(_CONTROL.findall(text)) > _BINARY_TEXT * len(text):
-        raise InputError([Problem(path, 0, 0, "不是文本文件 (binary file)")])
+        raise InputError([Problem(path, 0, 0, both("binary"))])
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> InputError:
     """Return the error for bytes in no known encoding: binary, or where the encoding that got furthest stopped."""
     sample = data[:_SAMPLE]
     if b"\0" in data or len(_CONTROL_BYTE.findall(sample)) > _BINARY_BYTES * len(sample):
-        return InputError([Problem(path, 0, 0, "不是文本文件 (binary file)")])
+        return InputError([Problem(path, 0, 0, both("binary"))])
     if not _damaged_utf8(data):
         try:
             data.decode("gb18030")
@@ -164,5 +165,4 @@ def _stopped(error: UnicodeDecodeError, path: str) -> InputError:
     data, name = error.object, error.encoding.upper()
     line, column = line_column(data[: error.start].decode(error.encoding, "ignore"))
     byte = f"0x{data[error.start]:02x}"
-    message = f"字节 {byte} 无法按 {name} 解码，请另存为 UTF-8 (byte {byte} is not {name}; save the file as UTF-8)"
-    return InputError([Problem(path, line, column, message)])
+    return InputError([Problem(path, line, column, both("undecodable", byte, name))])

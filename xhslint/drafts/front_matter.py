@@ -17,6 +17,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.base.yaml_nodes import TAG, Refused, compose, offset
 from xhslint.drafts.decode import line_column
 from xhslint.drafts.skips import CODE
+from xhslint.messages.catalogue import both
 from xhslint.model.findings import PROFILES
 
 LIMIT = 16_384
@@ -91,20 +92,20 @@ def _top(source: str, key: int, faults: list[Fault]) -> dict[str, yaml.Node]:
     """Return the nodes of the fields by name; raises _Broken for what is not a mapping of plain YAML."""
     if odd := _UNPRINTABLE.search(source):
         code = f"U+{ord(odd[0]):04X}"
-        raise _Broken(odd.start(), f"文首不能有控制字符 {code} (control character {code} in front matter)")
+        raise _Broken(odd.start(), both("front.control", code))
     try:
         root = compose(source, aliases=False)
     except Refused as refused:
-        message = "文首嵌套太深 (front matter is nested too deeply)"
+        message = both("front.deep")
         if refused.reason == "alias":
-            message = "以 * 开头的值请加引号 (quote a value that begins with *; YAML aliases are not supported)"
+            message = both("front.alias")
         raise _Broken(offset(refused.mark), message) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        message = f"文首的 YAML 有误，含 : # @ * 等符号的值请加引号 (broken front matter: {error.problem})"
+        message = both("front.broken")
         raise _Broken(offset(mark) if mark else key, message) from None
     if not isinstance(root, yaml.MappingNode):
-        raise _Broken(key, "文首应是“键: 值”，冒号用半角，后接空格 (front matter must be lines of 'key: value')")
+        raise _Broken(key, both("front.mapping"))
     return dict(_pairs(root, faults))
 
 
@@ -114,9 +115,9 @@ def _pairs(mapping: yaml.MappingNode, faults: list[Fault]) -> Iterator[tuple[str
     for key, value in mapping.value:
         start = offset(key.start_mark)
         if not isinstance(key, yaml.ScalarNode):
-            faults.append((start, "键必须是文字 (a key must be text)"))
+            faults.append((start, both("front.key")))
         elif key.value in seen:
-            faults.append((start, f"键重复：{key.value!r} (duplicate key {key.value!r})"))
+            faults.append((start, both("front.duplicate", key.value)))
         else:
             seen.add(key.value)
             yield key.value, value
@@ -151,18 +152,17 @@ def _check(
         if fields[name] is None:
             del fields[name]
             if name == "title" and _COMMENT.match(source, offset(node.end_mark)):
-                faults.append((start, "以 # 开头的标题请加引号 (quote a title that begins with #)"))
+                faults.append((start, both("front.title comment")))
         elif name == "title" and node.tag != _STRING:
-            faults.append((start, "title 应是文字，数字请加引号 (title must be text; quote a number)"))
+            faults.append((start, both("front.title")))
         elif name == "title":
             title = _value_range(source, node)
         elif name == "profile" and fields[name] not in PROFILES:
-            names = "、".join(PROFILES)
-            faults.append((start, f"profile 应是 {names} 之一 (profile must be one of {', '.join(PROFILES)})"))
+            faults.append((start, both("front.profile", *PROFILES)))
         elif name == "xhslint" and not isinstance(node, yaml.MappingNode):
-            faults.append((start, "xhslint 应是“键: 值” (xhslint must be a mapping)"))
+            faults.append((start, both("front.xhslint")))
         elif name == "xhslint" and fields[name].get("code", CODE[0]) not in CODE:
-            faults.append((start, "xhslint 的 code 应是 check 或 skip (code of xhslint must be check or skip)"))
+            faults.append((start, both("front.code")))
     return title
 
 

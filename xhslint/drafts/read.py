@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 
-from xhslint.base.errors import InputError, Problem
+from xhslint.base.errors import Bilingual, InputError, Problem
 from xhslint.base.file_reading import read_bytes
 from xhslint.messages.catalogue import both, both_with_reason, is_in_use, say
 
@@ -38,7 +38,7 @@ def draft_text(data: bytes, path: Path | str) -> str:
 
 def _not_plain(path: Path | str, kind: str) -> InputError:
     zh, en = (say(lang, "not plain", say(lang, f"file.{kind}")) for lang in ("zh", "en"))
-    return InputError([Problem(os.fspath(path), 0, 0, f"{zh} ({en})")])
+    return InputError([Problem(os.fspath(path), 0, 0, Bilingual(zh, en))])
 
 
 def read_text(path: Path | str, limit: int | None = None, allow_pipe: bool = True) -> str:
@@ -76,13 +76,13 @@ def too_large(path: Path | str, most: int) -> InputError:
 def unreadable(path: Path | str, error: OSError | ValueError) -> InputError:
     """Return the error for a path that could not be read, in words that need no knowledge of programming."""
     if isinstance(error, FileNotFoundError):
-        reason = "找不到文件 (no such file or folder)"
+        reason = both("no file")
     elif isinstance(error, IsADirectoryError):
-        reason = "是文件夹，不是文件 (is a folder)"
+        reason = both("is folder")
     elif isinstance(error, PermissionError) and not is_in_use(error):
-        reason = "没有读取权限 (permission denied)"
+        reason = both("no permission")
     elif isinstance(error, OSError):
         reason = both_with_reason("unreadable", error)
     else:
-        reason = "路径无效 (invalid path)"
+        reason = both("bad path")
     return InputError([Problem(os.fspath(path), 0, 0, reason)])

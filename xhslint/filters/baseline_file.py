@@ -101,7 +101,7 @@ def parse(text: str, shown: str) -> dict[str, tuple[Entry, ...]]:
         root = json.loads(text, object_pairs_hook=_object)
     except _DuplicateKey:
         offset, name = next(_duplicate_keys(text))
-        mistakes = [(offset, both("baseline.duplicate", name))]
+        mistakes: list[tuple[int, str]] = [(offset, both("baseline.duplicate", name))]
     except (ValueError, RecursionError) as error:
         conflict = _CONFLICT.search(text)
         offset = conflict.start() if conflict else getattr(error, "pos", 0)

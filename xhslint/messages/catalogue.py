@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from xhslint.base.errors import Bilingual
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +35,9 @@ def count(lang: str, number: int, noun: str) -> str:
     return say(lang, f"{noun}.{'one' if number == 1 else 'many'}", number)
 
 
-def both(key: str, *values: object) -> str:
+def both(key: str, *values: object) -> Bilingual:
     """Return a text in both languages, for problems found before the user's language is known."""
-    return f"{say('zh', key, *values)} ({say('en', key, *values)})"
+    return Bilingual(say("zh", key, *values), say("en", key, *values))
 
 
 def system_reason(lang: str, error: Exception) -> str:
@@ -51,7 +53,7 @@ def is_in_use(error: Exception) -> bool:
     return getattr(error, "winerror", None) in WINDOWS_IN_USE
 
 
-def both_with_reason(key: str, error: Exception) -> str:
+def both_with_reason(key: str, error: Exception) -> Bilingual:
     """Return a text in both languages, filled with why the system refused to access a file."""
     zh, en = (say(lang, key, system_reason(lang, error)) for lang in ("zh", "en"))
-    return f"{zh} ({en})"
+    return Bilingual(zh, en)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xhslint.base.errors import InputError, Problem
+from xhslint.base.errors import Bilingual, InputError, Problem
 from xhslint.messages.catalogue import say
-from xhslint.model.findings import family_of
+from xhslint.model.findings import LANGUAGES, family_of
 
 
 def did_you_mean(lang: str, name: str, known: Iterable[str], key: str = "did you mean") -> str:
@@ -21,16 +21,17 @@ def did_you_mean(lang: str, name: str, known: Iterable[str], key: str = "did you
     return say(lang, key, nearest[0]) if nearest else ""
 
 
-def both_with_guess(key: str, name: str, known: set[str], *, list_all: bool = False) -> str:
+def both_with_guess(key: str, name: str, known: set[str], *, list_all: bool = False) -> Bilingual:
     """Return message `key` about a wrong name in both languages, with the most similar known name.
 
     With `list_all` the message lists all known names instead.
     """
-    guess = {
-        lang: say(lang, "did you mean", *known) if list_all and known else did_you_mean(lang, name, known)
-        for lang in ("zh", "en")
-    }
-    return f"{say('zh', key, name)}{guess['zh']} ({say('en', key, name)}{guess['en']})"
+    zh, en = (
+        say(lang, key, name)
+        + (say(lang, "did you mean", *known) if list_all and known else did_you_mean(lang, name, known))
+        for lang in LANGUAGES
+    )
+    return Bilingual(zh, en)
 
 
 def names_of(ids: Iterable[str]) -> set[str]:

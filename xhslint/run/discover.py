@@ -47,7 +47,7 @@ def find_drafts(
     try:
         excluded = _spec(exclude) if exclude else None
     except ValueError as error:
-        yield InputError([Problem("--exclude", 0, 0, f"排除模式有误 (invalid pattern): {error}")])
+        yield InputError([Problem("--exclude", 0, 0, both("bad exclude", error))])
         return
     seen: set[str] = set()
     for path in paths:

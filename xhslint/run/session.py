@@ -73,6 +73,7 @@ class CheckSession:
         try:
             for event in interruptible(self._events()):
                 if isinstance(event, Problem):
+                    event = event.in_language(self.console.lang)
                     self.tally["problem"] += 1
                     self.console.complain(event)
                 elif isinstance(event, Checked) and event.findings:

@@ -82,7 +82,7 @@ class Console:
     def complain(self, problem: Problem) -> None:
         """Print a problem on standard error, on one line whatever it contains."""
         position = f":{problem.line}:{problem.column}" if problem.line else ""
-        message = " ".join(problem.message.splitlines())
+        message = " ".join(problem.in_language(self.lang).message.splitlines())
         self.error(f"{printable_path(problem.path or 'xhslint')}{position}: {message}")
 
     def error(self, text: str) -> None:
