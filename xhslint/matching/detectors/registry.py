@@ -29,6 +29,7 @@ PRICE = (
     r"[￥¥$][ ]?\d+(?:\.\d+)?|(?<![0-9a-z])\d+(?:\.\d+)?[ ]?(?:元|块|米|r(?![a-z])|rmb|💰)"
     r"|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]{1,8}(?:元|块钱?)"
 )
+HAN_NUMBER = f"[{''.join(HAN_DIGITS)}十百千万两]+"
 
 
 def pattern_detector(pattern: str) -> Callable[[Passage], list[Hit]]:
@@ -52,7 +53,9 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "words-spoken-of": words_spoken_of,
     "address": pattern_detector(ADDRESS),
     "sought": pattern_detector(SOUGHT),
-    "number": pattern_detector(rf"[0-9]+(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?|[{''.join(HAN_DIGITS)}十百千万两]+"),
+    "number": pattern_detector(
+        rf"[0-9]+(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?|{HAN_NUMBER}(?:[_*·•]{{1,3}}{HAN_NUMBER})*"
+    ),
     "price": pattern_detector(PRICE),
     "share-code": share_codes,
     "share-token": share_tokens,
