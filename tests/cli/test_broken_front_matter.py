@@ -48,6 +48,19 @@ def test_what_the_front_matter_says_is_checked_too(folder: Path, capsys: Capture
     assert (status, found["line"], found["column"]) == (2, 2, 16)
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", "检查了 2 篇笔记，没有发现问题。有 1 处写错了，见报错。\n"),
+        ("en", "Checked 2 drafts: nothing to report. 1 mistake in a draft, see the messages.\n"),
+    ],
+)
+def test_nobody_is_told_that_it_was_not_checked(lang: str, told: str, folder: Path, capsys: Capture) -> None:
+    (folder / "n.md").write_text("---\ntitle: @小满\n---\n今天晴", "utf-8")
+    assert main(["n.md", "good.md", "--lang", lang]) == 2
+    assert capsys.readouterr().out == told
+
+
 @pytest.mark.parametrize("options", [["--fix"], ["--unsafe-fixes"], ["--fix", "--diff"]])
 def test_such_a_draft_is_not_fixed(options: list[str], folder: Path, capsys: Capture) -> None:
     text = "---\ntitle: @小满\nlink: https://example.com/x\n---\n想要的加微信"

@@ -78,7 +78,7 @@ def test_what_cannot_be_read_does_not_stop_the_rest(folder: Path, capsys: Captur
     assert main(["none.md", "binary.md", "front.md", "bad.md"]) == 2
     out, err = capsys.readouterr()
     assert out.startswith(FOUND.format(path="bad.md"))
-    assert out.endswith("\n检查了 2 篇笔记：1 处错误。有 3 处没能检查，见报错。\n" + MORE)
+    assert out.endswith("\n检查了 2 篇笔记：1 处错误。有 2 处没能检查，见报错。有 1 处写错了，见报错。\n" + MORE)
     assert [line.split(": ")[0] for line in err.splitlines()][:2] == ["none.md", "binary.md:1:1"]
     assert re.match(r"front\.md:\d+:\d+: ", err.splitlines()[2])
 

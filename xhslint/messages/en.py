@@ -49,6 +49,8 @@ TEXTS: dict[str, str] = {
     "unread.one": "{0} other file not checked: {1}.",
     "unread.many": "{0} other files not checked: {1}.",
     "suffix": "{0} {1}",
+    "mistake.one": "{0} mistake in a draft, see the messages.",
+    "mistake.many": "{0} mistakes in drafts, see the messages.",
     "held": "Also {0}.",
     "comma": ", ",
     "all rules": "{0}. The clause and examples of one: xhslint rules {1}",

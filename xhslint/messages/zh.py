@@ -49,6 +49,8 @@ TEXTS: dict[str, str] = {
     "unread.one": "另有 {0} 个文件没有检查：{1}。",
     "unread.many": "另有 {0} 个文件没有检查：{1}。",
     "suffix": "{0} {1}",
+    "mistake.one": "有 {0} 处写错了，见报错。",
+    "mistake.many": "有 {0} 处写错了，见报错。",
     "held": "另有 {0}。",
     "comma": "，",
     "all rules": "共 {0}。查看某一条的依据和示例：xhslint rules {1}",

@@ -17,15 +17,18 @@ class Totals:
     def __init__(self) -> None:
         self._tally: Counter[str] = Counter()
         self._unread: tuple[tuple[str, int], ...] = ()
+        self._checked = ""
 
     def add(self, event: RunEvent) -> None:
         if isinstance(event, PassedOver):
             self._unread = event.suffixes
             return
         if isinstance(event, Problem):
-            self._tally["failed" if event.path else "stopped"] += 1
+            is_inside = self._tally["draft"] and event.path == self._checked  # told behind the draft that it is in
+            self._tally["mistake" if is_inside else "failed" if event.path else "stopped"] += 1
             return
         self._tally["draft"] += 1
+        self._checked = event.draft.path
         if code := event.draft.skipped_code:
             self._tally["code"] += code
         if event.findings or event.suppressed or event.known:  # few drafts
@@ -46,12 +49,14 @@ class Totals:
             summary = style.say("found", checked, style.say("comma").join(found))
         elif tally["draft"]:
             summary = style.say("clean", checked)
-            summary = summary if tally["failed"] + tally["stopped"] else style.paint("good", summary)
+            is_complete = not tally["failed"] + tally["stopped"] + tally["mistake"]
+            summary = style.paint("good", summary) if is_complete else summary
         else:
             summary = style.say("nothing")
         held = [style.count(tally[each], each) for each in ("suppressed", "known") if tally[each]]
         notes = [style.say("held", style.say("comma").join(held))] if held else []
         notes += [style.say("failed", tally["failed"])] if tally["failed"] else []
+        notes += [style.count(tally["mistake"], "mistake")] if tally["mistake"] else []
         notes += [style.count(tally["code"], "skipped code")] if tally["code"] else []
         notes += [unread_files(self._unread, style)] if self._unread else []
         return (" " if style.lang == "en" else "").join([summary, *notes])
