@@ -89,6 +89,15 @@ def test_version(commands: Path, tmp_path: Path) -> None:
         assert __version__ in run([*command, "--version"], tmp_path).stdout
 
 
+def test_the_check_of_a_release_passes_and_tells_the_scanners_apart(
+    wheel: Path, commands: Path, tmp_path: Path
+) -> None:
+    check = [str(commands / "python"), "-I", str(ROOT / ".ci" / "check_installed.py")]
+    scanners = ["python", "compiled"] if wheel.name.endswith("-none-any.whl") else ["compiled", "python"]
+    assert "12 drafts of docs/examples" in run([*check, scanners[0]], tmp_path).stdout
+    assert f"not the {scanners[1]} scanner" in run([*check, scanners[1]], tmp_path, expect=1).stderr
+
+
 def test_the_rules_are_found(commands: Path, tmp_path: Path) -> None:
     listed = run([str(commands / "xhslint"), "rules"], tmp_path).stdout
     assert "contact/" in listed
