@@ -9,6 +9,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,22 +74,28 @@ def test_no_input_is_written_into_a_script() -> None:
     assert named == set(action()["inputs"])
 
 
+def test_the_action_is_pinned_like_the_workflows() -> None:
+    (used,) = re.findall(r"uses: (.+)", (ROOT / "action.yml").read_text("utf-8"))
+    assert used.startswith("actions/setup-python@")
+    assert f"uses: {used}\n" in (ROOT / ".github" / "workflows" / "tests.yml").read_text("utf-8")
+
+
 @pytest.fixture
 def step(tmp_path: Path) -> Step:
-    """Runs a step of the action as GitHub does, in a scratch repository in `work`, with an xhslint that is there already."""
-    commands = tmp_path / "temp" / "xhslint" / "bin"
-    commands.mkdir(parents=True)
-    python = shlex.quote(sys.executable)
-    path = shlex.quote(str(ROOT))
-    for name, command in {"python": f'{python} "$@"', "xhslint": f'PYTHONPATH={path} {python} -m xhslint "$@"'}.items():
-        (commands / name).write_text(f"#!/bin/sh\n{command}\n", "utf-8")
-        (commands / name).chmod(0o755)
+    """Runs a step of the action as GitHub does, in a scratch repository in `work`, with an xhslint that is there already.
+
+    `path` is the PYTHONPATH of the job.
+    """
+    installed = tmp_path / "temp" / "xhslint"
+    venv.create(installed)
+    (packages,) = installed.glob("lib/python*/site-packages")
+    (packages / "checkout.pth").write_text(f"{ROOT}\n{sysconfig.get_path('purelib')}\n", "utf-8")
     work = tmp_path / "work"
     (work / "笔 记").mkdir(parents=True)
     (work / "笔 记" / "好.md").write_text(GOOD, "utf-8")
     (work / "坏 的.md").write_text(BAD, "utf-8")
 
-    def step(name: str = "Check the captions", **given: str) -> subprocess.CompletedProcess[str]:
+    def step(name: str = "Check the captions", path: str = "", **given: str) -> subprocess.CompletedProcess[str]:
         defaults = {"PATHS": ".", "ARGS": "", "FORMAT": "auto", "SARIF": "", "VERSION": "", "PYTHON": sys.executable}
         inputs = {f"XHSLINT_{key}": value for key, value in (defaults | given).items()}
         assert BASH
@@ -99,6 +107,7 @@ def step(tmp_path: Path) -> Step:
             "GITHUB_ACTIONS": "true",
             "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
             "GITHUB_ACTION_PATH": str(tmp_path / "action"),
+            "PYTHONPATH": path,
         }
         if name != "Install xhslint":  # pip may need the settings that are there
             github["HOME"] = str(tmp_path)
@@ -172,6 +181,16 @@ def test_only_a_version_is_installed(step: Step, tmp_path: Path, version: str) -
     done = step("Install xhslint", VERSION=version)
     assert done.returncode == 2, done.stdout + done.stderr
     assert "::error title=xhslint::version" in done.stdout
+    assert not list(tmp_path.rglob("owned"))
+
+
+@needs_bash
+def test_no_module_of_the_checkout_runs_while_it_is_checked(step: Step, tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    for module in ("click", "regex", "yaml", "jieba", "shlex", "xhslint", "sitecustomize"):
+        (work / f"{module}.py").write_text("open('owned', 'w')\n", "utf-8")
+    done = step(PATHS="坏 的.md", path=str(work))
+    assert "::error file=坏 的.md" in done.stdout, done.stdout + done.stderr
     assert not list(tmp_path.rglob("owned"))
 
 
