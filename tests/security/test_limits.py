@@ -174,3 +174,34 @@ def test_what_the_memory_does_not_hold(
     monkeypatch.setattr(Engine, "look", fail)
     assert main(["notes", "--lang=en"]) == 2
     assert capsys.readouterr().err == "notes/a.md: too large for the memory and not checked\n"
+
+
+MANY = [f"*{number}*.md" for number in range(1001)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        (".xhslint.yaml", json.dumps({"exclude": MANY}), ":1:13"),
+        (".xhslint.yaml", json.dumps({"overrides": [{"paths": each, "ignore": ["dm"]} for each in MANY]}), ":1:15"),
+        (".gitignore", "\n".join(MANY), ""),
+    ],
+    ids=["exclude", "overrides", "gitignore"],
+)
+def test_a_file_has_a_thousand_patterns_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, name: str, text: str, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("draft.txt").write_text(BODY, "utf-8")
+    Path(name).write_text(text, "utf-8")
+    assert main([".", "--lang", "en"]) == 2
+    assert f"{name}{place}: more than 1000 patterns" in capsys.readouterr().err
+    Path(name).write_text(_without_last(text), "utf-8")
+    assert main(["."]) == 1
+
+
+def _without_last(text: str) -> str:
+    """Return a file with one pattern less."""
+    if not text.startswith("{"):
+        return text.rpartition("\n")[0]
+    return json.dumps({key: rows[:-1] for key, rows in json.loads(text).items()})

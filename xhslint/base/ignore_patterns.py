@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
+MAX_PATTERNS = 1000
+"""How many patterns one file may have: each is tried on each name."""
 _STARS = ("[^/]*", "[^/]+")
 _DEPTHS = {"(?:.+/)?": "(?:.+?/)??", "(?:/.+)?": "(?:/.+?)??"}
 """What `**/` and `/**` become, and the same taking as little as possible."""

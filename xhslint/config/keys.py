@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from xhslint.base.bounds import is_below_any
 from xhslint.base.dates import is_day
+from xhslint.base.ignore_patterns import MAX_PATTERNS
 from xhslint.base.records import dataclass
 from xhslint.config.settings import MAX_BYTES, TIMEOUT, Globs, Layer, Levels
 from xhslint.drafts.skips import CODE
@@ -118,7 +119,14 @@ def joined(value: Value, path: str) -> str:
 
 
 def _globs(value: Value) -> Globs:
+    if value.is_list():
+        _require_few(value, sum(1 for _ in value.items("list")))
     return Globs(os.path.abspath(os.path.dirname(value.path)), _listed(_glob)(value))
+
+
+def _require_few(value: Value, patterns: int) -> None:
+    if patterns > MAX_PATTERNS:
+        raise value.fail("patterns", MAX_PATTERNS)
 
 
 def _glob(value: Value) -> str:
@@ -172,6 +180,12 @@ def _override(value: Value) -> Layer:
     return layer(f"{value.path}:{value.line}", value.partial(readers, ("paths",)))
 
 
+def _overrides(value: Value) -> tuple[Layer, ...]:
+    layers = value.each(_override, "tables")
+    _require_few(value, sum(len(each.paths.patterns) for each in layers if each.paths))
+    return layers
+
+
 _OVERRIDES = """
   - paths: ["campaign/**"]
     profile: paid
@@ -199,6 +213,6 @@ KEYS = (
     Key("jobs", _count),
     Key("max-bytes", _count, f" {MAX_BYTES}"),
     Key("timeout", _count, f" {TIMEOUT}"),
-    Key("overrides", lambda value: value.each(_override, "tables"), _OVERRIDES),
+    Key("overrides", _overrides, _OVERRIDES),
 )
 """All keys, in the order in which a new file and `--show-config` list them."""

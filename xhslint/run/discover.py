@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xhslint.base.bounds import is_below, is_link, is_repository, passes_link
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
+from xhslint.base.ignore_patterns import MAX_PATTERNS
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.file_kinds import suffix, suffix_kind
 from xhslint.drafts.read import unreadable
@@ -42,7 +43,7 @@ def find_drafts(
     folders that may hold captions, but not as plain text, are added to `passed_over`.
 
     Yields an InputError in place of a path that does not exist or a folder that cannot be listed, and for a .gitignore that is no
-    regular file or too large, then goes on.
+    regular file, too large or of too many patterns, then goes on.
     """
     try:
         excluded = _spec(exclude) if exclude else None
@@ -212,6 +213,9 @@ def _read_patterns(folder: str, faults: list[InputError]) -> tuple[_Patterns, ..
         faults.append(unreadable(_relative(path), error))
         return ()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if sum(not line.startswith("#") and not line.isspace() and line != "" for line in lines) > MAX_PATTERNS:
+        faults.append(InputError([Problem(_relative(path), 0, 0, both("too many patterns", MAX_PATTERNS))]))
+        return ()
     try:
         spec = _spec(lines)
     except ValueError:
