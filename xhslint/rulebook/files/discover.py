@@ -25,7 +25,7 @@ def rule_files(
     for path in map(Path, extra):
         if path.is_dir():
             for file in sorted(path.rglob("*.y*ml")):
-                if file.is_symlink() and not is_below(str(file), str(path)):
+                if not is_below(str(file), str(path)):
                     problems.append(Problem(str(file), 0, 0, say(lang, "rules.linked")))
                 files.append((file, str(file)))
         elif path.exists():
