@@ -3,9 +3,8 @@
     python -m pip install uv
     python .ci/make_requirements.py
 
-The action installs nothing else. Run it before a release: new versions of packages come with it and in no other way. What a
-run needs as well as the build is among the requirements of the run. jieba is among these, which is no wheel on PyPI and needs
-those of the build.
+Releases are built with these, and the action installs these. Run it before a release: new versions come in no other way. What
+both need is among the requirements of a run. packaging/requirements/install.py installs them.
 """
 
 from __future__ import annotations

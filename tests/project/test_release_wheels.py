@@ -40,6 +40,12 @@ def test_each_wheel_is_checked_where_it_was_built() -> None:
     assert CHECK.is_file()
 
 
+def test_each_wheel_is_built_with_the_pinned_packages_and_no_others() -> None:
+    asked = pyproject()["tool"]["cibuildwheel"]
+    assert asked["before-build"] == "python {project}/packaging/requirements/install.py"
+    assert asked["build-frontend"] == {"name": "build", "args": ["--no-isolation"]}
+
+
 def test_a_checkout_is_no_installed_package(tmp_path: Path) -> None:
     done = run([sys.executable, str(CHECK), "compiled"], tmp_path, expect=1, PYTHONPATH=str(ROOT))
     assert "not an installed package" in done.stderr

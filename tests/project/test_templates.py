@@ -198,7 +198,9 @@ def test_no_module_of_the_checkout_runs_while_it_is_checked(step: Step, tmp_path
 def test_nothing_of_the_checkout_runs(step: Step, tmp_path: Path) -> None:
     for module in ("venv", "pip", "shlex", "xhslint", "click"):
         (tmp_path / "work" / f"{module}.py").write_text("open('owned', 'w')\n", "utf-8")
-    (tmp_path / "action").mkdir()  # not a package: the installation ends there, after venv and pip have begun
+    installer = Path("packaging", "requirements", "install.py")
+    (tmp_path / "action" / installer).parent.mkdir(parents=True)
+    shutil.copy(ROOT / installer, tmp_path / "action" / installer)  # without lists: it ends once pip has begun
     done = step("Install xhslint")
     assert done.returncode == 1, done.stdout + done.stderr
     assert not (tmp_path / "work" / "owned").exists()
