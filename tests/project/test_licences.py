@@ -38,8 +38,9 @@ def test_every_licence_in_the_notice_has_its_text_or_its_address() -> None:
 
 def test_the_package_says_its_licences_and_brings_their_texts() -> None:
     metadata = pytest.importorskip("hatchling.metadata.core")
-    pytest.importorskip("hatch_fancy_pypi_readme")
-    core = metadata.ProjectMetadata(str(ROOT), None).core
+    plugins = pytest.importorskip("hatchling.plugin.manager").PluginManager()
+    pytest.importorskip("hatch_fancy_pypi_readme")  # which the build asks for the README
+    core = metadata.ProjectMetadata(str(ROOT), plugins).core
     assert set(core.license_expression.split(" AND ")) == {path.stem for path in TEXTS} | URL_ONLY
     texts = [path.relative_to(ROOT).as_posix() for path in TEXTS]
     assert sorted(core.license_files) == sorted(["LICENSE", "NOTICE", *texts])
