@@ -60,7 +60,12 @@ def test_a_model_is_read(tmp_path: Path) -> None:
             "rule.yaml:12:41: unknown key 'lexicns', did you mean 'lexicons'?",
             "rule.yaml:12:41: 没有 'lexicns' 这一项，是不是 'lexicons'？",
         ),
-        ("{cue: want,", "{cue: dm,", "rule.yaml:12:3: 'dm' is defined twice", "rule.yaml:12:3: 'dm' 已经定义过"),
+        (
+            "{cue: want,",
+            "{cue: dm,",
+            "rule.yaml:12:3: 'dm' is defined twice, first at rule.yaml:11",
+            "rule.yaml:12:3: 'dm' 已经定义过，在 rule.yaml:11；名称不能重复",
+        ),
         (
             "anchor: dm",
             "anchor: dm@1",

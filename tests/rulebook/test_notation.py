@@ -95,7 +95,7 @@ def test_a_family_has_its_defaults_in_its_own_file_once(tmp_path: Path) -> None:
         "brand.yaml:8:3: missing key 'sources'",
     ]
     assert mistakes(tmp_path, f"{FAMILY}{FAMILY}{GUARD}- id: brand/a\n{REST}") == [
-        "brand.yaml:7:3: 'brand' is defined twice"
+        "brand.yaml:7:3: 'brand' is defined twice, first at brand.yaml:2"
     ]
     assert mistakes(tmp_path, "- {family: Brand, severty: info}\n") == [
         "brand.yaml:2:12: 'Brand' is no family: write it in lower case",

@@ -74,7 +74,7 @@ def test_a_good_file_adds_its_rule_to_the_bundled_ones(tmp_path: Path) -> None:
         ({"flag": ""}, "brand.yaml:8:3: missing key 'flag'"),
         ({"pass": ""}, "brand.yaml:8:3: missing key 'pass'"),
         ({"flag": "flag: [没有标记]"}, "brand.yaml:14:10: a flag example marks the offence: [[like this]]"),
-        ({"message": "message: {zh: 旧口号}"}, "brand.yaml:10:12: missing key 'en'"),
+        ({"message": "message: {}"}, "brand.yaml:10:12: expected text, or {zh: Chinese, en: English}, of which one may be left out"),
         ({"words": "words: [闪亮]\n  words: [闪耀]"}, "brand.yaml:14:3: duplicate key 'words', first on line 13"),
         ({"words": "sequence: ['闪亮 ..99x 每天']"}, "brand.yaml:13:14: in '闪亮 ..99x 每天': '..99x' is no gap: write '..6' or '..6,' between two slots"),
         ({"words": "sequence: ['闪亮? 每天?']"}, "brand.yaml:13:14: in '闪亮? 每天?': a phrase needs a slot that is not optional"),
@@ -116,10 +116,10 @@ def test_mistakes_are_worded_in_the_language_of_the_user(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("- id: [", "brand.yaml:2:1: not valid YAML: did not find expected node content"),
+        ("- id: [", "brand.yaml:2:1: not valid YAML: a bracket is not closed, or something is missing"),
         ("id: brand/x\n", "brand.yaml:1:1: a rule file is a list of entries (rules, lexicons, guards, sources)"),
         ("- name: x\n", "brand.yaml:1:3: an entry has one of the keys 'id' (rule), 'override', 'lexicon', 'extend', 'characters', 'respell', 'guard', 'family', 'key' (source), 'signal', 'anchor', 'cue', 'model'"),
-        ("- lexicon: wechat\n  reads: 微信\n  strong: {plain: [微信]}\n", "brand.yaml:1:3: 'wechat' is defined twice"),
+        ("- lexicon: wechat\n  reads: 微信\n  strong: {plain: [微信]}\n", "brand.yaml:1:3: 'wechat' is defined twice, first at rules/lexicon/contact.yaml:27"),
         ("- lexicon: colour\n  reads: 色\n", "brand.yaml:1:3: a lexicon needs terms: 'strong', 'weak' or 'vary'"),
         ("- guard: odd\n  about: 怪\n  any:\n    - before: [不]\n      after: [不]\n", "brand.yaml:4:7: a condition has one of 'before', 'after', 'inside' and 'around'"),
         ("- characters:\n    微: {homofone: [薇]}\n", "brand.yaml:2:9: unknown kind 'homofone', did you mean 'homophone'?; one of: homophone, initials, emoji, alias, split, lookalike, numeral"),

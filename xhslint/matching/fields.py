@@ -23,7 +23,10 @@ from xhslint.schema.fields import (
     read_word,
 )
 from xhslint.schema.values import Invalid, Value
+from xhslint.text.skeleton import CODES
+from xhslint.text.view import fold
 
+EMOJI_CODE = re.compile(CODES, re.IGNORECASE)
 GROUP = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -48,9 +51,18 @@ def _grouped(value: Value) -> dict[str, tuple[Phrase, ...]]:
     return groups
 
 
+def read_solid(value: Value) -> str:
+    """Return a word that rules look for; raises Invalid for one with an emoji code, which is skipped as noise."""
+    text = read_word(value)
+    if code := EMOJI_CODE.search(text):
+        pattern = re.escape(fold(code[0]).text)
+        raise value.fail("emoji code", text, code[0], f"pattern: {{regex: '{pattern}', holds: '{code[0][0]}'}}")
+    return text
+
+
 def _names(value: Value) -> tuple[str, ...]:
     """Return the names of the lexicons, and the other words as the name of one list of words (`=个|下`)."""
-    words = value.each(read_word)
+    words = value.each(read_solid)
     names = tuple(each for each in words if NAME.fullmatch(each))
     own = "|".join(each.removeprefix("=") for each in words if each not in names)
     return (*names, f"={own}") if own else names

@@ -147,6 +147,8 @@ def read_word(value: Value) -> str:
     text = value.text()
     if len(text) > MAX_WORD:
         raise value.fail("long word", MAX_WORD)
+    if mark := next((mark for mark in "，、" if mark in text), ""):
+        raise value.fail("joined words", text, mark)
     return text
 
 
@@ -155,5 +157,16 @@ WORD = fixed(read_word, type=["string", "number"])  # 1688 is a word, too
 WORDS = list_of(WORD)
 INTEGER = fixed(Value.integer, type="integer", minimum=0)
 BOOLEAN = fixed(Value.boolean, type="boolean")
-TEXTS = Table(tuple(Field(lang, TEXT, required=True) for lang in LANGUAGES))
-"""A text in each language."""
+_BY_LANGUAGE = Table(tuple(Field(lang, TEXT) for lang in LANGUAGES))
+
+
+def _texts(value: Value) -> dict[str, str]:
+    """Return the text for each language: its own, or else that of the other one."""
+    given = _BY_LANGUAGE.read(value) if value.is_mapping() else {"": value.text()}
+    if not given:
+        raise value.fail("no text")
+    return {lang: given.get(lang, next(iter(given.values()))) for lang in LANGUAGES}
+
+
+TEXTS = Type(_texts, lambda names: any_of(TEXT.schema(names), {**_BY_LANGUAGE.schema(names), "minProperties": 1}))
+"""A text, or one in each language."""

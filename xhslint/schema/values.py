@@ -74,12 +74,22 @@ class YamlReader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-            self.report(shown, line, column, "yaml", error.problem or error.context)
+            self._report_yaml(shown, line, column, str(error.problem or error.context))
         except (yaml.YAMLError, RecursionError) as error:
-            self.report(shown, 0, 0, "yaml", str(error).splitlines()[0])
+            self._report_yaml(shown, 0, 0, str(error).splitlines()[0])
         else:
             return None if node is None else Value(self, shown, node)
         return None
+
+    def _report_yaml(self, path: str, line: int, column: int, problem: str) -> None:
+        """Report text that is not YAML: the full-width mark that may be to blame, else what the parser noticed."""
+        from xhslint.schema.yaml_mistakes import in_words, wide_mark
+
+        if mark := wide_mark(self.lines[path], line):
+            line, column, key = mark
+            self.report(path, line, column, "yaml", say(self.lang, f"yaml.{key}"))
+        else:
+            self.report(path, line, column, "yaml", in_words(self.lang, problem))
 
     def report(self, path: str, line: int, column: int, key: str, *filled: object) -> None:
         """Add a problem with the message `key` of this topic."""
@@ -89,10 +99,11 @@ class YamlReader:
         return say(self.lang, f"{self.topic}.{key}", *filled)
 
     def meant(self, name: str, known: Iterable[str]) -> str:
-        """Return the question whether a name like this one was meant, empty if there is none."""
+        """Return why a name may be wrong: a full-width mark in it, or a name like it that was meant; empty if neither."""
         from xhslint.messages.suggestions import did_you_mean
+        from xhslint.schema.yaml_mistakes import wide_hint
 
-        return did_you_mean(self.lang, name, known, f"{self.topic}.did you mean")
+        return wide_hint(self.lang, name) or did_you_mean(self.lang, name, known, f"{self.topic}.did you mean")
 
 
 @dataclass

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from xhslint.matching.fields import NAMES
 from xhslint.matching.guards import PLACES, Condition, Guard
-from xhslint.model.findings import LANGUAGES
-from xhslint.schema.fields import BOOLEAN, INTEGER, TEXT, TEXTS, Field, Table, Type, any_of, described, key_of, list_of
+from xhslint.schema.fields import BOOLEAN, INTEGER, TEXT, TEXTS, Field, Table, Type, key_of, list_of
 from xhslint.schema.values import Value
 from xhslint.text.skeleton import SCOPES
 
@@ -26,23 +25,10 @@ def _condition(value: Value) -> Condition:
     return Condition(places[0], data[places[0]], data.get("within", 6), data.get("scope", "clause"))
 
 
-def _about(value: Value) -> dict[str, str]:
-    """Return texts by language, or one text for all."""
-    return TEXTS.read(value) if value.is_mapping() else dict.fromkeys(LANGUAGES, value.text())
-
-
-_ABOUT = Type(
-    _about,
-    lambda names: any_of(
-        described(TEXT.schema(names), "what it takes for harmless"),
-        described(TEXTS.schema(names), "What it takes for harmless."),
-    ),
-)
-
 GUARD = Table(
     (
         Field("guard", TEXT, "name", required=True),
-        Field("about", _ABOUT, required=True),
+        Field("about", TEXTS, "What it takes for harmless.", required=True),
         Field("everywhere", BOOLEAN, "true: every rule listens to it, whether it names it or not"),
         Field(
             "any",

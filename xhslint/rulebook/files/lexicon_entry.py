@@ -8,8 +8,9 @@ from math import prod
 from typing import Any
 
 from xhslint.base.records import dataclass, field, replace
+from xhslint.matching.fields import read_solid
 from xhslint.matching.lexicon import KINDS, Lexicon, Part, Term
-from xhslint.schema.fields import TEXT, WORDS, Field, Table, Type, by_key, fixed, name, read_word
+from xhslint.schema.fields import TEXT, WORDS, Field, Table, Type, by_key, fixed, name
 from xhslint.schema.values import Value
 
 DISGUISES = KINDS[1:]
@@ -179,7 +180,7 @@ def _listed(value: Value, canonical: str, strong: bool) -> Iterator[Term]:
     """Yield the terms of a `{kind: [terms]}` mapping; `written = reading` gives a term a reading of its own."""
     for key, _, terms in value.pairs():
         kind = key.choice(KINDS)
-        for entry in terms.each(read_word):
+        for entry in terms.each(read_solid):
             written, _, own = (piece.strip() for piece in entry.partition(" = "))
             if kind == "plain":
                 yield Term(written, own or written, strong)

@@ -63,6 +63,7 @@ class Loader:
         self.not_respelled: dict[str, None] = {}
         self.rules: dict[str, Rule] = {}
         self.replaced: list[tuple[Value, str]] = []
+        self.places: dict[tuple[int, Any], Value] = {}  # of names, by the table that they are in
         self.reader.names = {
             "lexicon": self.lexicons,
             "guard": self.guards,
@@ -146,10 +147,7 @@ class Loader:
             self.shared += [guard] * everywhere
         elif kind == "family":
             data = FAMILY.read(value)
-            name = value.path, data["family"]
-            if name in self.families:
-                value.complain("twice", data["family"])
-            self.families[name] = data
+            self.add(self.families, (value.path, data["family"]), data, value)
         elif kind in ("anchor", "cue"):
             made = read_class(value, kind == "anchor")
             self.add(self.classes, made.name, made, value)
@@ -162,10 +160,12 @@ class Loader:
         else:
             self.rules |= {rule.id: rule for rule in read_override(value, self.rules.values(), self.guards)}
 
-    def add(self, table: dict[str, Any], name: str, item: Any, value: Value) -> None:
-        """Add what an entry defines, and report a name that is taken."""
-        if name in table:
-            value.complain("twice", name)
+    def add(self, table: dict[Any, Any], name: str | tuple[str, str], item: Any, value: Value) -> None:
+        """Add what an entry defines, and report a name that is taken; one of a file alone comes behind its path."""
+        first = self.places.setdefault((id(table), name), value)
+        if first is not value:
+            key = "rule twice" if table is self.rules else "twice"
+            value.complain(key, name if isinstance(name, str) else name[-1], f"{first.path}:{first.line}")
         table[name] = item
 
     def check_names(self) -> None:

@@ -29,7 +29,7 @@ from xhslint.schema.fields import (
     name,
     one_or_many,
 )
-from xhslint.schema.values import Value
+from xhslint.schema.values import Invalid, Value
 
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 REGIONS = ("title", "body", "topic", "link")
@@ -151,14 +151,20 @@ def read_rule(
     """Return the rule of an entry; `families` are the defaults by file and family, `shared` the guards of every rule."""
     ids = (str(node.value) for key, node in value.node.value if key.value == "id")
     defaults = families.get((value.path, family_of(next(ids))), {})
+    mistakes = len(value.reader.problems)
+    keys = [key for key in MATCHERS if any(node.value == key for node, _ in value.node.value)]
+    if len(keys) > 1:
+        value.complain("matchers", ", ".join(MATCHERS), value.reader.say("matcher and").join(map(repr, keys)))
     data = {**defaults, **RULE.read(value, [key for key in ("severity", "sources") if key not in defaults])}
-    keys = [key for key in MATCHERS if key in data]
+    if not keys:
+        value.complain("matchers", ", ".join(MATCHERS), value.reader.say("no matcher"))
     if len(keys) != 1:
-        say = value.reader.say
-        raise value.fail("matchers", ", ".join(MATCHERS), say("matcher and").join(map(repr, keys)) or say("no matcher"))
+        raise Invalid
     for key in ("sources", "pass", "flag"):
-        if not data[key]:
-            raise value.fail("no items", key)
+        if not data[key] and len(value.reader.problems) == mistakes:
+            value.complain("no items", key)
+    if not (data["sources"] and data["pass"] and data["flag"]):
+        raise Invalid
     clauses = (clause for key in data["sources"] for clause in _with_earlier(key, sources))
     return Rule(
         id=data["id"],
