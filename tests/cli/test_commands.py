@@ -112,10 +112,10 @@ contact/wechat-id
 
 @pytest.mark.usefixtures("rulebook")
 def test_rules_does_not_know_a_name(capsys: Capture) -> None:
-    assert main(["rules", "wechat-id", "nothing"]) == 2
+    assert main(["rules", "wechat-ids", "nothing"]) == 2
     assert capsys.readouterr() == (
         "",
-        "xhslint: 没有规则或类别 'wechat-id'，是不是 contact/wechat-id？\nxhslint: 没有规则或类别 'nothing'\n",
+        "xhslint: 没有规则或类别 'wechat-ids'，是不是 contact/wechat-id？\nxhslint: 没有规则或类别 'nothing'\n",
     )
 
 

@@ -48,6 +48,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rules = guide.partition("<!-- tutorial -->\n```yaml\n")[2].partition("```")[0]
     for path in ("brand.yaml", "brand/model.yaml", "brand-rules/a.yaml"):
         Path(path).write_text(rules, "utf-8")
+    for words in ("rivals.txt", "竞品.txt"):
+        Path(words).write_text("兰芙可\n", "utf-8")
     assert main(["baseline", "write", "notes"]) == 0
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.com"]
     for step in (

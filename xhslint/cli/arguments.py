@@ -212,7 +212,7 @@ COMMANDS = {
         (Argument("names", "[RULES]"),),
         (choice("--format", ("text", "json", "markdown", "schema"), "text"), _MORE_RULES, *_COLOR),
     ),
-    "init": Command((Argument("folder", "[FOLDER]", many=False),), (flag("--force"),)),
+    "init": Command((Argument("folder", "[FOLDER]", many=False),), (text("--words", metavar="FILE"), flag("--force"))),
     "clean": Command((), ()),
     "test": Command(
         (Argument("paths", "[PATHS]"),),

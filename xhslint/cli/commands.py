@@ -157,11 +157,16 @@ def _version(lang: str) -> str:
     return f"xhslint {__version__} ({say(lang, 'version.compiled' if IS_COMPILED else 'version.python')})\n"
 
 
-def _initialise(console: Console, folder: str | None, force: bool) -> int:
-    """Write a configuration and the entry for pre-commit."""
-    from xhslint.cli.init import initialise
+def _initialise(console: Console, folder: str | None, words: str | None, force: bool) -> int:
+    """Write a configuration and the entry for pre-commit, or a rule file of a list of words."""
+    if words:
+        from xhslint.cli.word_list import make_rule_file
 
-    messages = initialise(Path(folder or "."), console.lang, force)
+        messages = make_rule_file(words, Path(folder or "."), console.lang, force)
+    else:
+        from xhslint.cli.init import initialise
+
+        messages = initialise(Path(folder or "."), console.lang, force)
     print_chunks(console, [f"{message}\n" for message in messages])
     return 0
 

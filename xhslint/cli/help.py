@@ -23,7 +23,7 @@ EXAMPLES = {
     ),
     "baseline": (("xhslint baseline write notes/", "example.baseline"),),
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
-    "init": (("xhslint init", "example.init"),),
+    "init": (("xhslint init", "example.init"), ("xhslint init --words rivals.txt", "example.words")),
     "clean": (("xhslint clean", "example.clean"),),
     "test": (("xhslint test my-rules.yaml", "example.test"),),
 }

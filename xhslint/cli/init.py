@@ -34,7 +34,7 @@ def initialise(folder: Path, lang: str, force: bool = False) -> list[str]:
     there = find_in(os.fspath(folder))
     if there and not force:
         raise InputError([Problem(there, 0, 0, say(lang, "init.exists"))])
-    _write(path, template(lang), lang)
+    write_new(path, template(lang), lang)
     messages = [say(lang, "init.wrote", path)]
     if there and os.path.basename(there) != NAMES[0]:
         messages.append(say(lang, "init.shadowed", there))
@@ -65,7 +65,7 @@ def _pre_commit(folder: Path, lang: str) -> list[str]:
     notes = next((name for name in NOTES if os.path.isdir(os.path.join(folder, name))), "")
     entry = "\n".join(_entry(below.replace(os.sep, "/"), notes, lang))
     if not inside and not os.path.lexists(path):
-        _write(path, f"repos:\n{entry}\n", lang)
+        write_new(path, f"repos:\n{entry}\n", lang)
         return [say(lang, "init.install", path)]
     with suppress(InputError):
         if re.search(r"id: *['\"]?xhslint['\"]?\s*$", read_text(path, MAX_BYTES, allow_pipe=False), re.MULTILINE):
@@ -100,7 +100,8 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _write(path: str, text: str, lang: str) -> None:
+def write_new(path: str, text: str, lang: str) -> None:
+    """Write a file whole; raises InputError if it cannot be written or is a link out of its folder."""
     if not is_below(path, os.path.dirname(path)):
         raise InputError([Problem(path, 0, 0, say(lang, "init.link"))])
     try:

@@ -72,6 +72,10 @@ TEXTS: dict[str, str] = {
     "more examples": "{0} more in {1}",
     "tested": "{0}, {1}: all as expected.",
     "test failed": "{0}, {1}: {2} not as expected.",
+    "own tested": "Yours: {0}, {1}: all as expected.",
+    "own test failed": "Yours: {0}, {1}: {2} not as expected.",
+    "rest tested": "Bundled: {0}, {1}: all as expected, too.",
+    "rest test failed": "Bundled: {0}, {1}: {2} not as expected.",
     "by kind": "By disguise",
     "by rule": "By rule",
     "missed variants": "Variants that were missed",
@@ -348,6 +352,7 @@ TEXTS: dict[str, str] = {
     "rules.unknown act": "the model knows no act {0!r}",
     "rules.linked": "a link that leads out of the folder of rules; name its target instead",
     "rules.no file": "no such rule file",
+    "rules.no files": "the folder holds no rule file (.yaml, .yml)",
     "rules.entries": "a rule file is a list of entries (rules, lexicons, guards, sources)",
     "rules.entry": "an entry has one of the keys 'id' (rule), 'override', 'lexicon', 'extend', 'characters', 'respell', 'guard', 'family', 'key' (source), 'signal', 'anchor', 'cue', 'model'",
     "rules.twice": "{0!r} is defined twice, first at {1}",
@@ -476,6 +481,34 @@ TEXTS: dict[str, str] = {
     "init.max-bytes": "the most bytes of a note; larger ones are not checked",
     "init.timeout": "the most seconds that a note may take",
     "init.overrides": "other settings for some notes, patterns as in a .gitignore; of several that match, later ones win:",
+    "words.exists": "is there already and was not changed; replace it by --force",
+    "words.none": "holds no words: write one a line",
+    "words.wrote": "Wrote {0}: {1} words, all examples as expected",
+    "words.next": "Check with it: xhslint notes/ --rules {0}",
+    "words.missed": "the word in this was not found: {0}; delete it or write a rule for it",
+    "words.template": """\
+# Made by xhslint init --words; change it as you like, then run xhslint test. See docs/writing-rules.md.
+- key: {0}
+  title: {1}
+  clause: our own list of words
+  url: https://example.com  # or the address of your house rules
+  grade: P
+
+- lexicon: {0}
+  reads: {2}
+  strong:
+    plain:{3}
+
+- id: words/{0}
+  severity: warning  # error, warning or info
+  message: Holds a word of the list
+  advice: Delete the word or put it differently
+  sources: [{0}]
+  words: [{0}]
+  flag:{4}
+  pass:
+    - {5}
+""",
     "suppressed.one": "{0} suppressed",
     "suppressed.many": "{0} suppressed",
     "ignore.directive": "no directive '{0}'",

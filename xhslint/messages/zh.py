@@ -72,6 +72,10 @@ TEXTS: dict[str, str] = {
     "more examples": "另有 {0}，见 {1}",
     "tested": "{0}里的 {1}全部符合预期。",
     "test failed": "{0}里的 {1}有 {2} 处不符合预期。",
+    "own tested": "你的 {0}、{1}全部符合预期。",
+    "own test failed": "你的 {0}、{1}有 {2} 处不符合预期。",
+    "rest tested": "自带的 {0}、{1}也全部符合预期。",
+    "rest test failed": "自带的 {0}、{1}有 {2} 处不符合预期。",
     "by kind": "各种变形",
     "by rule": "各条规则",
     "missed variants": "没认出的变形",
@@ -347,6 +351,7 @@ TEXTS: dict[str, str] = {
     "rules.unknown act": "模型（model）里没有 {0!r} 这种诉求（act）",
     "rules.linked": "这个链接通到规则文件夹之外；请直接指定它指向的文件",
     "rules.no file": "没有这个规则文件",
+    "rules.no files": "文件夹里没有规则文件（.yaml、.yml）",
     "rules.entries": "规则文件应是一个列表，每项以 - 开头，是规则、词表、守卫或依据",
     "rules.entry": "这一项看不出是什么，应有其中一个名称：'id'（规则）、'override'（修改规则）、'lexicon'（词表）、'extend'（补充词表）、'characters'（字的变体）、'respell'（怎样写都要认出的词）、'guard'（守卫）、'family'（类别的默认值）、'key'（依据）、'signal'（互动）、'anchor'（呼叫词类）、'cue'（提示词类）、'model'（模型）",
     "rules.twice": "{0!r} 已经定义过，在 {1}；名称不能重复",
@@ -473,6 +478,34 @@ TEXTS: dict[str, str] = {
     "init.max-bytes": "笔记最多多少字节，超过的不检查",
     "init.timeout": "一篇笔记最多检查多少秒，超过就停下",
     "init.overrides": "有些笔记另有规定，写法同 .gitignore；有几项符合时，后面的优先。例如：",
+    "words.exists": "已有这个文件，没有改动；要重写请加 --force",
+    "words.none": "里面没有词：一行写一个",
+    "words.wrote": "写好了 {0}：{1} 个词，示例全部符合预期",
+    "words.next": "用它检查：xhslint 笔记/ --rules {0}",
+    "words.missed": "没有认出其中的词：{0}；请删去这个词，或自己写规则",
+    "words.template": """\
+# 由 xhslint init --words 生成，可以随意修改；改后运行 xhslint test 检查。写法见 docs/writing-rules.md。
+- key: {0}
+  title: {1}
+  clause: 自己的词表
+  url: https://example.com  # 可以换成你们内部规定的网址
+  grade: P
+
+- lexicon: {0}
+  reads: {2}
+  strong:
+    plain:{3}
+
+- id: words/{0}
+  severity: warning  # error 错误、warning 警告、info 提示
+  message: 出现了词表里的词
+  advice: 删去这个词，或换一个说法
+  sources: [{0}]
+  words: [{0}]
+  flag:{4}
+  pass:
+    - {5}
+""",
     "suppressed.one": "{0} 处已忽略",
     "suppressed.many": "{0} 处已忽略",
     "ignore.directive": "没有指令 '{0}'",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from xhslint.base.records import dataclass
 from xhslint.linter.linter import Linter
 from xhslint.model.findings import PROFILES, Finding
+from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load
 from xhslint.rulebook.model import Rule
 
@@ -27,11 +28,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ExampleResults:
-    """How many rules and examples were run, and the examples that failed."""
+    """How many rules and examples were run, and the examples that failed.
+
+    `own` is the part of the rule files that were named, None if none was: rules that are written there or have examples there.
+    """
 
     rules: int
     examples: int
     failures: tuple[Failure, ...]
+    own: ExampleResults | None = None
 
 
 def unpinned(example: str) -> tuple[str, list[tuple[int, int]]]:
@@ -78,11 +83,29 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
 
 def run_examples(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleResults:
     """Run the examples of the bundled rules and of further rule files; raises InputError for files that are wrong."""
-    whole = load([Path(path) for path in rules], lang=lang)
+    extra = [Path(path) for path in rules]
+    whole = load(extra, lang=lang)
     out: list[Failure] = []
     rules_in_use = [rule for rule in whole.rules if not rule.is_off]
     for rule in rules_in_use:
         linter = Linter(strictest(rule), lang=lang, select=[rule.id], rules=rules)
         out += failures(rule, linter)
     examples = sum(len(rule.flag) + len(rule.passes) for rule in rules_in_use)
-    return ExampleResults(len(rules_in_use), examples, tuple(out))
+    own = (
+        own_results(rules_in_use, out, {shown for _, shown in rule_files(extra)[len(rule_files()) :]})
+        if extra
+        else None
+    )
+    return ExampleResults(len(rules_in_use), examples, tuple(out), own)
+
+
+def own_results(rules: Iterable[Rule], failed: Iterable[Failure], paths: Collection[str]) -> ExampleResults:
+    """Return the part of the results that these files have."""
+    numbers = [
+        (rule.path, sum(rule.place_of(each)[0] in paths for each in (*rule.flag, *rule.passes))) for rule in rules
+    ]
+    return ExampleResults(
+        sum(path in paths or number > 0 for path, number in numbers),
+        sum(number for _, number in numbers),
+        tuple(failure for failure in failed if failure.path in paths),
+    )

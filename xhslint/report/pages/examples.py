@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def examples_page(results: ExampleResults, style: Style) -> Iterator[str]:
-    """Yield each failure with its example, then the number of rules, examples and failures."""
+    """Yield each failure with its example, then the numbers of rules, examples and failures: first of the user's own files."""
     for failure in results.failures:
         place = style.paint("strong", f"{shown_path(failure.path, style)}:{failure.line}")
         yield f"{place} {failure.rule_id}\n"
@@ -23,11 +23,19 @@ def examples_page(results: ExampleResults, style: Style) -> Iterator[str]:
         yield " " * MARGIN + message.replace("\n", f"\n{'':{MARGIN}}") + "\n"
         yield from (f"{line}\n" for line in quoted_lines(failure.text, style))
         yield "\n"
-    rules, examples = style.count(results.rules, "rule"), style.count(results.examples, "example")
-    if results.failures:
-        yield style.say("test failed", rules, examples, len(results.failures)) + "\n"
+    if own := results.own:
+        yield _summary("own ", own.rules, own.examples, len(own.failures), style)
+        rest = len(results.failures) - len(own.failures)
+        yield _summary("rest ", results.rules - own.rules, results.examples - own.examples, rest, style)
     else:
-        yield style.paint("good", style.say("tested", rules, examples)) + "\n"
+        yield _summary("", results.rules, results.examples, len(results.failures), style)
+
+
+def _summary(whose: str, rules: int, examples: int, failures: int, style: Style) -> str:
+    numbers = style.count(rules, "rule"), style.count(examples, "example")
+    if failures:
+        return style.say(f"{whose}test failed", *numbers, failures) + "\n"
+    return style.paint("good", style.say(f"{whose}tested", *numbers)) + "\n"
 
 
 def _failure_message(failure: Failure, style: Style) -> str:

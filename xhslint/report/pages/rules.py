@@ -29,18 +29,32 @@ FIRST_SENTENCE = re.compile(r".*?(?:[。！？]|[.!?](?=\s|$)|$)", re.DOTALL)
 def rules_page(book: Rulebook, names: Sequence[str], style: Style) -> Iterator[str]:
     """Yield a list of all rules or, for each name, of the rules of a family or the explanation of one rule.
 
-    Raise InputError for a name that no rule and no family has.
+    Any other word lists the rules that speak of it. Raise InputError for a word of which none does.
     """
     rules = book.rules
-    require_known(style.lang, names, names_of(rule.id for rule in rules))
+    known = names_of(rule.id for rule in rules)
+    spoken = {name: [rule for rule in rules if _speaks_of(rule, name)] for name in names if name not in known}
+    require_known(style.lang, names, known | {name for name, found in spoken.items() if found})
     if not names:
         yield from rule_list(rules, style)
     for number, name in enumerate(names):
         yield "\n" if number else ""
-        if "/" in name:
+        if name in spoken:
+            yield from rule_list(spoken[name], style)
+        elif "/" in name:
             yield from explanation(book, next(rule for rule in rules if rule.id == name), style)
         else:
             yield from rule_list([rule for rule in rules if rule.family == name], style)
+
+
+def _speaks_of(rule: Rule, word: str) -> bool:
+    """Tell whether a rule has a word in its id, in what it says, or in what its examples mark."""
+    from xhslint.ruletest.examples import unpinned
+
+    marked = (text[start:end] for text, spans in map(unpinned, rule.flag) for start, end in spans)
+    return any(
+        word.casefold() in text.casefold() for text in (rule.id, *rule.message.values(), *rule.advice.values(), *marked)
+    )
 
 
 def rules_document(form: str, book: Rulebook, names: Sequence[str], lang: str) -> Iterator[str]:

@@ -17,14 +17,18 @@ def rule_files(
 ) -> list[tuple[Path, str]]:
     """Return the bundled rule files and those of the files and folders `extra`, each with the name to show.
 
-    Raises InputError, worded in `lang`, for those of `extra` that do not exist, and for links in a folder that lead out.
+    Raises InputError, worded in `lang`, for those of `extra` that do not exist, for folders without
+    a rule file, and for links in a folder that lead out.
     """
     root = base or rules_dir()
     files = [(path, f"rules/{path.relative_to(root).as_posix()}") for path in sorted(root.rglob("*.yaml"))]
     problems = []
     for path in map(Path, extra):
         if path.is_dir():
-            for file in sorted(path.rglob("*.y*ml")):
+            below = sorted(path.rglob("*.y*ml"))
+            if not below:
+                problems.append(Problem(str(path), 0, 0, say(lang, "rules.no files")))
+            for file in below:
                 if not is_below(str(file), str(path)):
                     problems.append(Problem(str(file), 0, 0, say(lang, "rules.linked")))
                 files.append((file, str(file)))
