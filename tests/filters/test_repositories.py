@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.filters.repositories import Repository
+from tests.running import POSIX
 from tests.samples import finding
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
+from xhslint.filters import git
 from xhslint.filters.changed_lines import ChangedLines, changed_lines
 from xhslint.filters.line_diff import WHOLE
 
@@ -213,7 +215,7 @@ def test_a_thousand_drafts_take_few_processes(repository: Repository, monkeypatc
     monkeypatch.setattr(subprocess, "run", counted)
     found = changed_lines([repository.root / name for name in names])
     assert len(found) == 500
-    assert len(calls) == 6
+    assert len(calls) == 7
 
 
 TEXT = "一加微信\n二\r\n三\r四私我\n五\n"
@@ -249,3 +251,25 @@ def test_what_a_change_brought_in_end_to_end(repository: Repository) -> None:
     ranges = changed_lines([path])[path]
     assert not ChangedLines(draft, ranges).hold(finding(draft, "加微信"))
     assert ChangedLines(draft, ranges).hold(finding(draft, "私我"))
+
+
+@POSIX
+def test_git_that_waits_for_ever_is_ended(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository.commit(a_md="一\n")
+    index = repository.root / ".git/index"
+    index.unlink()
+    os.mkfifo(index)
+    monkeypatch.setattr(git, "_SECONDS", 1)
+    with pytest.raises(InputError, match="git did not end within 1 seconds"):
+        repository.changed("a.md")
+
+
+def test_old_text_beyond_the_limit_is_not_read(repository: Repository) -> None:
+    repository.commit(a_md="一\n" * 100, b_md="一\n二\n", gone_md="三\n" * 100)
+    (repository.root / "gone.md").unlink()
+    for name in ("a.md", "b.md", "new.md"):
+        repository.put(name, "一\n三\n")
+    repository.git("add", "-A")
+    paths = [repository.root / name for name in ("a.md", "b.md", "new.md")]
+    found = changed_lines(paths, max_bytes=50)
+    assert [ranges for _, ranges in sorted(found.items())] == [[WHOLE], [range(2, 3)], [range(1, 3)]]

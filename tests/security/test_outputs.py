@@ -17,7 +17,7 @@ Capture = pytest.CaptureFixture[str]
 
 
 @POSIX
-@pytest.mark.parametrize("output", ["notes/a.md", "notes/../notes/a.md", "link.md", "other.md"])
+@pytest.mark.parametrize("output", ["notes/a.md", "notes/../notes/a.md", "other.md"])
 @pytest.mark.parametrize("path", ["notes", "notes/a.md", ".", "link.md"])
 @pytest.mark.parametrize("options", [["--format=json", "-o={}"], ["--format=json={}"], ["--fix", "--diff", "-o={}"]])
 def test_a_report_over_a_draft(options: list[str], path: str, output: str, stranger: Path, capsys: Capture) -> None:
@@ -29,6 +29,40 @@ def test_a_report_over_a_draft(options: list[str], path: str, output: str, stran
     assert f"the report {output} would replace the draft " in capsys.readouterr().err
     assert Path("notes/a.md").read_bytes() == before
     assert sorted(os.listdir()) == [".git", "link.md", "notes", "other.md"]
+
+
+@POSIX
+@pytest.mark.parametrize("output", ["report.sarif", "below/report.sarif", "below/../report.sarif", "{}/report.sarif"])
+@pytest.mark.parametrize("options", [["--format=sarif", "-o={}"], ["--isolated", "--format=sarif={}"]])
+def test_no_report_is_written_through_a_link_of_the_folder(
+    options: list[str], output: str, stranger: Path, tmp_path_factory: pytest.TempPathFactory, capsys: Capture
+) -> None:
+    outside = tmp_path_factory.mktemp("home")
+    profile = outside / ".profile"
+    profile.write_text("export A=1\n")
+    Path("report.sarif").symlink_to(profile)
+    Path("below").symlink_to(outside)
+    output = output.format(stranger)
+    args = [part for option in options for part in option.format(output).replace("-o=", "-o\0").split("\0")]
+    assert main(["notes", "--lang=en", *args]) == 2
+    assert f"{output} is a symbolic link or leads through one" in capsys.readouterr().err
+    assert profile.read_text() == "export A=1\n" and os.listdir(outside) == [".profile"]
+
+
+@POSIX
+def test_no_baseline_is_written_through_a_link_of_the_folder(stranger: Path, tmp_path: Path, capsys: Capture) -> None:
+    Path("known.json").symlink_to(tmp_path / "elsewhere")
+    assert main(["baseline", "write", "notes", "--baseline=known.json", "--lang=en"]) == 2
+    assert "known.json: a symbolic link, or behind one, so nothing is written there" in capsys.readouterr().err
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@POSIX
+def test_a_report_may_go_through_a_link_elsewhere(stranger: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("reports")
+    (elsewhere / "latest").symlink_to(elsewhere / "today")
+    assert main(["notes", "--format=json", "-o", str(elsewhere / "latest")]) == 1
+    assert (elsewhere / "today").is_file()
 
 
 def test_a_report_over_another_report(stranger: Path) -> None:

@@ -41,6 +41,15 @@ def passes_link(path: str, folder: str) -> bool:
     return os.path.normcase(os.path.realpath(path)) != os.path.normcase(os.path.normpath(direct))
 
 
+def is_behind_link(path: str) -> bool:
+    """Return whether a path in the repository around the current folder, or in that folder, is a link or leads through one.
+
+    A stranger may have put it there, so what is written goes nowhere that the path does not name.
+    """
+    top = repository_root(os.curdir) or os.getcwd()
+    return _holds(top, os.path.abspath(path)) and passes_link(path, top)
+
+
 def repository_root(folder: str) -> str | None:
     """Return the root of the repository that a folder is in, None outside of one."""
     top = os.path.abspath(folder)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from xhslint.base.bounds import is_behind_link
 from xhslint.base.dates import iso_today
+from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import replace
 from xhslint.cli.check import draft_worker
 from xhslint.cli.output import print_chunks
@@ -29,6 +31,8 @@ def baseline(
     """Write, check or prune the baseline, as `action` says, and return the exit status."""
     config = project_config(console, options)
     path = baseline_path(config, console.lang)
+    if action != "check" and is_behind_link(path):
+        raise InputError([Problem(path, 0, 0, say(console.lang, "baseline.link"))])
     options = replace(options, paths=expanded(options.paths) or (".",))
     old = Baseline.load(path) if action != "write" or os.path.lexists(path) else Baseline(Path(path))
     worker = draft_worker(console, options, config, make_linter)

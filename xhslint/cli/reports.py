@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+from xhslint.base.bounds import is_behind_link
 from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import replace
 from xhslint.cli.output import print_chunks, style_for
@@ -32,7 +33,7 @@ def report_outputs(console: Console, formats: Sequence[str], output: str | None)
     """Return the name of each report with its file, None for standard output.
 
     `formats` are names, alone or as `name=file`; `output` is the file of those alone. Raises Mistake if two reports go to
-    the same place, unless both are made for a log.
+    the same place, unless both are made for a log, and for a file behind a link.
     """
     automatic = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     stated = [form.partition("=") for form in formats]
@@ -43,6 +44,8 @@ def report_outputs(console: Console, formats: Sequence[str], output: str | None)
     fit_together = len(printed) < 2 or (len(set(printed)) == len(printed) and IN_A_LOG.issuperset(printed))
     if len(set(files)) < len(files) or not fit_together:
         raise Mistake(say(console.lang, "one output"), "check")
+    if link := next((file for _, file in outputs if file and is_behind_link(file)), None):
+        raise Mistake(say(console.lang, "output is link", link), "check")
     return outputs
 
 

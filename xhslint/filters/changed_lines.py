@@ -32,8 +32,8 @@ def changed_lines(
     The working tree, staged or not, is compared with the merge base of `since` and HEAD (None: with HEAD), byte by byte:
     filters and attributes of the repository do not count. All lines of an untracked draft count as changed, and so do
     those of a changed one that git takes for binary, such as UTF-16. An empty range marks a deletion before its line.
-    Changed line ends and renames do not count. Drafts of more than `max_bytes` are not read. Raises InputError if git is
-    missing, a draft is in no repository, or there is no such commit.
+    Changed line ends and renames do not count. Drafts of more than `max_bytes` are not read; if the old text was as large,
+    all lines count as changed. Raises InputError if git is missing, a draft is in no repository, or there is no such commit.
     """
     changed: dict[Path, list[range]] = {}
     for root, drafts in repositories(paths).items():
@@ -87,12 +87,16 @@ def _changed(repository: Repository, base: str, names: Sequence[str], max_bytes:
             new[name] = data
     if not new:
         return found
+    sizes = repository.sizes((*(blobs[name] for name in new if name in blobs), *gone.values()))
+    if lacking := next((blobs[name] for name in new if name in blobs and blobs[name] not in sizes), None):
+        raise InputError([Problem(repository.root, 0, 0, both("changes.no object", lacking))])
+    large = {each for each, size in sizes.items() if size > max_bytes}
+    found |= {name: [WHOLE] for name in new if blobs.get(name) in large}
+    new = {name: data for name, data in new.items() if name not in found}
     old = {name: blobs[name] for name in new if name in blobs}
     suffixes = {os.path.splitext(name)[1] for name in new if name not in blobs}
-    renamed = [each for name, each in gone.items() if os.path.splitext(name)[1] in suffixes]
+    renamed = [each for name, each in gone.items() if os.path.splitext(name)[1] in suffixes and each not in large]
     contents = repository.contents((*old.values(), *renamed))
-    if lacking := next((each for each in old.values() if each not in contents), None):
-        raise InputError([Problem(repository.root, 0, 0, both("changes.no object", lacking))])
     ranges = changed_ranges(
         {name: contents[each] for name, each in old.items()},
         new,

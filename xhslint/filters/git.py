@@ -33,8 +33,11 @@ _SETTINGS = {
     "core.hooksPath": os.devnull,
     "core.attributesFile": os.devnull,
     "core.quotePath": "false",
+    "advice.graftFileDeprecated": "false",
     "safe.bareRepository": "explicit",
 }
+_SECONDS = 60
+"""How long a command may take: a repository may make git wait for ever, by a pipe in place of its index."""
 _REGULAR = b"100"
 """The beginning of the modes of files that are no links."""
 _SUBMODULE = b"160000"
@@ -44,7 +47,7 @@ _SUBMODULE = b"160000"
 def run_git(folder: str, *command: str, given: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
     """Return the result of a git command in a folder, whatever its status; `given` is its standard input.
 
-    Raises InputError if git cannot be started.
+    Raises InputError if git cannot be started, or does not end in time.
     """
     inherited = {
         name: text for name, text in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)
@@ -61,7 +64,10 @@ def run_git(folder: str, *command: str, given: bytes = b"", **variables: str) ->
             input=given,
             capture_output=True,
             check=False,
+            timeout=_SECONDS,
         )
+    except subprocess.TimeoutExpired:
+        raise InputError([Problem(folder, 0, 0, both("changes.time", _SECONDS))]) from None
     except OSError as error:
         raise InputError([Problem(folder, 0, 0, both("unreadable", error.strerror))]) from error
 
@@ -140,6 +146,12 @@ class Repository:
             if about.startswith(_REGULAR):
                 found[os.fsdecode(name)] = about.split()[2].decode("ascii")
         return found
+
+    def sizes(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the size in bytes of each blob, without those that the repository lacks."""
+        given = "".join(f"{each}\n" for each in sorted(set(ids))).encode()
+        rows = [row.split() for row in self._output("cat-file", "--batch-check", "--buffer", given=given).splitlines()]
+        return {row[0].decode("ascii"): int(row[2]) for row in rows if row[1] == b"blob"}
 
     def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
         """Return the content of each blob as git keeps it, without those that the repository lacks."""
