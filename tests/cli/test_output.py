@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cli.expected import FOUND, SUMMARY
+from tests.running import POSIX
 from tests.samples import main
 from xhslint.terminal import console
 
@@ -223,3 +224,17 @@ def test_a_summary_that_cannot_be_written_does_not_fail_the_job(
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "none" / "summary"))
     assert main(["good.md", "--format", "github", "--lang", "en"]) == 0
     assert capsys.readouterr().err == f"{folder / 'none' / 'summary'}: cannot write: no such folder\n"
+
+
+@POSIX
+@pytest.mark.parametrize("args", [["."], ["init"], ["baseline", "write", "."], ["draft.md", "--diff"]])
+def test_a_current_folder_that_is_gone(
+    args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert main(args) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "xhslint: 当前文件夹已经不在了，请换一个文件夹再运行\n")

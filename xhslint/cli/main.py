@@ -54,5 +54,15 @@ def main(argv: Sequence[str] | None = None, make_linter: Callable[..., Linter] |
         console.hide_progress()
         return INTERRUPTED
     except Exception as error:
-        console.complain(Problem("", 0, 0, crash_text(error, console.lang)))
+        text = crash_text(error, console.lang) if _has_folder() else say(console.lang, "no current folder")
+        console.complain(Problem("", 0, 0, text))
     return FAILED
+
+
+def _has_folder() -> bool:
+    """Return whether the current folder still exists."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return False
+    return True

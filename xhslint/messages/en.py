@@ -258,6 +258,7 @@ TEXTS: dict[str, str] = {
     "no paths": "no paths to check (- means standard input)",
     "unknown rule": "no rule or family '{0}'",
     "did you mean": ", did you mean {0}?",
+    "no current folder": "the current folder no longer exists; change to another one",
     "output is link": "{0} is a symbolic link or leads through one, so no report is written there; name its target instead",
     "output is draft": "the report {0} would replace the draft {1}; write it elsewhere",
     "one output": "two reports cannot go to the same place (but text, concise and github can be printed together); part them with --format FORMAT=FILE",

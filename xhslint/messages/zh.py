@@ -257,6 +257,7 @@ TEXTS: dict[str, str] = {
     "no paths": "没有指定要检查的路径（用 - 表示标准输入）",
     "unknown rule": "没有规则或类别 '{0}'",
     "did you mean": "，是不是 {0}？",
+    "no current folder": "当前文件夹已经不在了，请换一个文件夹再运行",
     "output is link": "{0} 是符号链接，或者要经过符号链接，报告不会写到那里；请直接写它通到的地方",
     "output is draft": "报告 {0} 会覆盖笔记 {1}，请写到别处",
     "one output": "两份报告不能写到同一处（text、concise、github 可以一起打印）；请用 --format 格式=文件 分开",
