@@ -8,10 +8,12 @@ import shlex
 import subprocess
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.worktree import ROOT
+from xhslint.cli import watch
 from xhslint.cli.main import main
 
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -63,7 +65,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def interrupt(seconds: float) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(time, "sleep", interrupt)
+    # Only there: git is waited for by sleeping as well.
+    monkeypatch.setattr(watch, "time", SimpleNamespace(sleep=interrupt, perf_counter=time.perf_counter))
     monkeypatch.setattr("webbrowser.open", lambda url: True)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(NOTE.encode())))
     return tmp_path

@@ -63,8 +63,8 @@ def test_a_model_is_read(tmp_path: Path) -> None:
         (
             "{cue: want,",
             "{cue: dm,",
-            "rule.yaml:12:3: 'dm' is defined twice, first at rule.yaml:11",
-            "rule.yaml:12:3: 'dm' 已经定义过，在 rule.yaml:11；名称不能重复",
+            "rule.yaml:12:3: 'dm' is defined twice, first at rule.yaml:10",
+            "rule.yaml:12:3: 'dm' 已经定义过，在 rule.yaml:10；名称不能重复",
         ),
         (
             "anchor: dm",
