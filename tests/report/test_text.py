@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.samples import COMMUNITY, DIVERSION, checked, finding
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
-from xhslint.linter.events import Checked, Event
+from xhslint.linter.events import Checked, PassedOver, RunEvent
 from xhslint.model.disguises import Disguise
 from xhslint.model.findings import Dismissed, Explanation, Signal
 from xhslint.model.judgements import Contribution, Judgement, Seen
@@ -25,11 +25,11 @@ MORE = "条款全文和示例：xhslint rules demo/word\n"
 HOMOPHONE, EMOJI = Disguise("homophone", "薇", "微"), Disguise("emoji", "❤", "信")
 
 
-def written(events: Iterable[Event], **style: object) -> str:
+def written(events: Iterable[RunEvent], **style: object) -> str:
     return "".join(report(events, Style(**style)))  # type: ignore[arg-type]
 
 
-def sample() -> list[Event]:
+def sample() -> list[RunEvent]:
     draft = Draft.parse("# 租房记\n想看房的加我薇❤：lulu_2046，发你视频\n有事私我，记得互粉\n", "笔记/租房.md")
     other = Draft.parse("没有什么可说的", "笔记/日常.txt")
     return [
@@ -128,6 +128,11 @@ def test_several_files_stand_apart() -> None:
 
 SUMMARIES = [
     ([checked(Draft("好", "a.md"))], "检查了 1 篇笔记，没有发现问题。\n", "Checked 1 draft: nothing to report.\n"),
+    (
+        [PassedOver(unchanged=2)],
+        "这些笔记没有改动，没有要检查的。\n",
+        "No draft has changed lines, so there was nothing to check.\n",
+    ),
     ([], "没有找到笔记（.md、.markdown、.txt）。\n", "No drafts found (.md, .markdown, .txt).\n"),
     ([Problem("a.md", 0, 0, "gone")], "", ""),
     ([Problem("", 0, 0, "no rule")], "", ""),
@@ -145,7 +150,7 @@ SUMMARIES = [
 
 
 @pytest.mark.parametrize(("events", "chinese", "english"), SUMMARIES)
-def test_summary_without_findings(events: list[Event], chinese: str, english: str) -> None:
+def test_summary_without_findings(events: list[RunEvent], chinese: str, english: str) -> None:
     assert written(events) == chinese
     assert written(events, lang="en") == english
     assert written(events, summary=False) == ""
@@ -390,7 +395,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, lang: str) -> None:
         assert cell_count(line) <= width
 
 
-def called(*words: str) -> list[Event]:
+def called(*words: str) -> list[RunEvent]:
     """Return a draft with a call of which the classifier saw two parts or, if there are `words`, many."""
     draft = Draft.parse("想学的姐妹联系我", "a.md")
     seen = (Seen("want", "想要", ("想学的",)), Seen("reach", "找我", ("联系我", "找\u200b我")))

@@ -116,10 +116,12 @@ def test_nothing_is_written_through_a_link_inside_either(key: str, capsys: Captu
     assert refused(capsys)[0].split(": ", 1)[1].startswith("link.csv is a link or leads through one")
 
 
-@pytest.mark.parametrize("path", [".git/config", ".git/hooks/post-commit", "notes/../.git/info/attributes", ".vs/x"])
+@pytest.mark.parametrize(
+    "path", [".git/config", ".git/hooks/post-commit", "notes/../.git/info/attributes", ".vs/x", ".envrc"]
+)
 def test_folders_of_other_tools_are_left_alone(path: str, capsys: Capture) -> None:
     Path(".xhslint.yaml").write_text(f"format: text={path}\n", "utf-8")
-    assert "is in a folder of another tool" in refused(capsys)[0]
+    assert "belongs to another tool" in refused(capsys)[0]
     assert not Path(path).exists()
 
 
@@ -135,8 +137,8 @@ def test_only_an_earlier_report_is_replaced(form: str, path: str, capsys: Captur
 @pytest.mark.parametrize("form", [form for form in REPORTS if form not in ("text", "github")])
 def test_reports_inside_are_written_again_and_again(form: str, capsys: Capture) -> None:
     Path("out").mkdir()
-    Path(".xhslint.yaml").write_text(f"format: [text, {form}=out/.report]\n", "utf-8")
-    Path("out/.report").touch()
+    Path(".xhslint.yaml").write_text(f"format: [text, {form}=out/report]\n", "utf-8")
+    Path("out/report").touch()
     for note in ("加我微信 abc12345", "今天晴", "加我微信 abc12345"):
         Path("notes/a.md").write_text(note, "utf-8")
         assert main(["notes", "--lang=en"]) == ("微" in note), capsys.readouterr().err

@@ -19,11 +19,11 @@ def require_no_link(value: Value, path: str) -> None:
 def require_own_report(value: Value, form: str, path: str) -> None:
     """Report a path inside the bounds at which no report in a format may be written, and raise Invalid.
 
-    Folders whose names begin with a dot belong to other tools: a file in `.git` can make git run a program.
+    Names that begin with a dot belong to other tools: a file in `.git`, or an `.envrc`, can make one run a program.
     """
     require_no_link(value, path)
-    folders = os.path.dirname(os.path.relpath(os.path.realpath(path), os.path.realpath(_own_folder(value, path))))
-    if any(name.startswith(".") for name in folders.split(os.sep)):
+    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(_own_folder(value, path)))
+    if any(name.startswith(".") for name in inside.split(os.sep)):
         raise value.fail("hidden", path)
     if os.path.lexists(path) and not (os.path.isfile(path) and is_report(form, _head(path))):
         raise value.fail("no report", path)

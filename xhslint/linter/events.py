@@ -38,14 +38,18 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """The files in the named folders that are no plain text and were not checked: their number by suffix, most first."""
+    """What a run found and did not check: files in the named folders that are no plain text, and drafts without changed lines.
 
-    suffixes: tuple[tuple[str, int], ...]
+    `suffixes` is the number of those files by suffix, most first, `unchanged` that of those drafts.
+    """
+
+    suffixes: tuple[tuple[str, int], ...] = ()
+    unchanged: int = 0
 
 
 Event: TypeAlias = "Checked | Problem"
 RunEvent: TypeAlias = "Event | PassedOver"
-"""What a run yields; a `PassedOver` is the last one and only there if there are such files."""
+"""What a run yields; a `PassedOver` is the last one and only there if there is something to tell."""
 
 
 @dataclass

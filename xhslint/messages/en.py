@@ -42,6 +42,7 @@ TEXTS: dict[str, str] = {
     "found": "{0}: {1}.",
     "clean": "{0}: nothing to report.",
     "more": "The clauses in full, with examples: xhslint rules {0}",
+    "nothing changed": "No draft has changed lines, so there was nothing to check.",
     "nothing": "No drafts found (.md, .markdown, .txt).",
     "failed": "{0} could not be checked, see the messages.",
     "skipped code.one": "{0} block of code not checked.",
@@ -436,7 +437,7 @@ TEXTS: dict[str, str] = {
     "config.outside project": "{0} is outside of this repository (or of the folder, where there is none); only a "
     "configuration named by --config may extend it",
     "config.link": "{0} is a link or leads through one, so nothing is written there; name it on the command line",
-    "config.hidden": "{0} is in a folder of another tool (its name begins with a dot); name it on the command line",
+    "config.hidden": "{0} or a folder of it belongs to another tool (its name begins with a dot); name it on the command line",
     "config.no report": "{0} is there already and no report in this format; delete it, or name it on the command line",
     "config.not yours": "belongs to another user; if you trust it, name it with --config, else use --no-config",
     "config.no path": "no file can have this name",

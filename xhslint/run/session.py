@@ -106,10 +106,12 @@ class CheckSession:
             yield from error.problems
             return
         self.filter = self._make_filter(linter, changed)
+        unchanged = 0
         if changed is not None:
             from pathlib import Path
 
-            drafts = [path for path in drafts if Path(path) in changed]
+            all_drafts, drafts = drafts, [path for path in drafts if Path(path) in changed]
+            unchanged = len(all_drafts) - len(drafts)
         for path in found:
             if isinstance(path, InputError):
                 yield from path.problems
@@ -120,6 +122,8 @@ class CheckSession:
         if STDIN in self.paths:
             yield from self._report(self.worker.check(self.stdin_filename, self._read_stdin, is_file=False), False)
         kinds = Counter(suffix(path) for path in self.passed_over if not self.config.excluded(path))
+        if unchanged:
+            yield PassedOver(unchanged=unchanged)
         if kinds and changed is None:
             yield PassedOver(tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))))
 

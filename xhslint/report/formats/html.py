@@ -49,13 +49,16 @@ class _Page:
         self.clean: list[str] = []
         self.problems: list[str] = []
         self.unread = ""
+        self.is_unchanged = False
         self.number = 0
 
     def add(self, event: RunEvent) -> None:
         if isinstance(event, Problem):
             self.problems.append(self._problem_item(event))
         elif isinstance(event, PassedOver):
-            self.unread = f'<p class="unread">{escape(unread_files(event.suffixes, self.style))}</p>\n'
+            self.is_unchanged = bool(event.unchanged)
+            if event.suffixes:
+                self.unread = f'<p class="unread">{escape(unread_files(event.suffixes, self.style))}</p>\n'
         elif event.findings:
             self._add_draft(event)
         else:
@@ -100,7 +103,8 @@ class _Page:
         verdict = ""
         if not self.number and not self.problems:
             checked = self.style.say("checked", self.style.count(drafts, "draft"))
-            said = self.style.say("clean", checked) if drafts else self.style.say("nothing")
+            nothing = "nothing changed" if self.is_unchanged else "nothing"
+            said = self.style.say("clean", checked) if drafts else self.style.say(nothing)
             verdict = f'<p class="verdict">{said}</p>\n'
         return f'<dl class="numbers">\n{items}</dl>\n{verdict}{self.unread}'
 

@@ -22,6 +22,7 @@ class Totals:
     def add(self, event: RunEvent) -> None:
         if isinstance(event, PassedOver):
             self._unread = event.suffixes
+            self._tally["unchanged"] = event.unchanged
             return
         if isinstance(event, Problem):
             is_inside = self._tally["draft"] and event.path == self._checked  # told behind the draft that it is in
@@ -52,7 +53,7 @@ class Totals:
             is_complete = not tally["failed"] + tally["stopped"] + tally["mistake"]
             summary = style.paint("good", summary) if is_complete else summary
         else:
-            summary = style.say("nothing")
+            summary = style.say("nothing changed" if tally["unchanged"] else "nothing")
         held = [style.count(tally[each], each) for each in ("suppressed", "known") if tally[each]]
         notes = [style.say("held", style.say("comma").join(held))] if held else []
         notes += [style.say("failed", tally["failed"])] if tally["failed"] else []
