@@ -74,7 +74,7 @@ ALIKE = {
 }
 
 # What is put between the characters of a word and is no mark: 主〇页, 微x信.
-FILLER = "0xo〇㐅丄ー"
+FILLER = "0xo〇㐅ー"
 
 # Parts that stand for a character and that the published table writes otherwise.
 PARTS = {

@@ -48,7 +48,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         Path(draft).write_text(NOTE, "utf-8")
     guide = (ROOT / "docs" / "writing-rules.md").read_text("utf-8")
     rules = guide.partition("<!-- tutorial -->\n```yaml\n")[2].partition("```")[0]
-    for path in ("brand.yaml", "brand/model.yaml", "brand-rules/a.yaml"):
+    for path in ("brand.yaml", "mine.yaml", "brand/model.yaml", "brand-rules/a.yaml"):
         Path(path).write_text(rules, "utf-8")
     for words in ("rivals.txt", "竞品.txt"):
         Path(words).write_text("兰芙可\n", "utf-8")
