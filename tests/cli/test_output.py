@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import signal
 import stat
 import sys
 from pathlib import Path
@@ -105,6 +106,7 @@ def test_windows_says_of_a_closed_pipe_that_an_argument_is_invalid(
     monkeypatch.setattr("xhslint.cli.main.silence_stdout", lambda: silenced.append(True))
     assert main(["bad.md"]) == 2
     assert capsys.readouterr().err == "" and silenced
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler  # nothing waits for a finding any more
     assert main(["bad.md", "--output", "report.txt", "--lang", "en"]) == 2  # a file is no pipe
     assert "cannot write" in capsys.readouterr().err
 

@@ -163,7 +163,11 @@ def _write_results(
         from xhslint.cli.fixing import print_fix_counts, write_fixes
     if not options.fix_level or not write_fixes(console, options, session):
         only = failing(config.fail_on) if options.quiet else None
-        write_reports(console, options, session.events(), outputs, only)
+        events = session.events()
+        try:
+            write_reports(console, options, events, outputs, only)
+        finally:
+            events.close()
         if page:
             page.show()
     if options.fix_level:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
 from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import dataclass, field
@@ -68,8 +68,11 @@ class CheckSession:
     passed_over: list[str] = field(default_factory=list)
     """The files of the named folders that may hold captions, but not as plain text."""
 
-    def events(self) -> Iterator[RunEvent]:
-        """Yield every checked draft, every problem, and last what was passed over; problems are printed at once as well."""
+    def events(self) -> Generator[RunEvent]:
+        """Yield every checked draft, every problem, and last what was passed over; problems are printed at once as well.
+
+        Close it if it is not read to its end: until then Ctrl-C waits for the next event.
+        """
         try:
             for event in interruptible(self._events()):
                 if isinstance(event, Problem):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,7 @@ class Stopwatch:
         """Return a context in which a stage runs."""
         return _Stage(self, name)
 
-    def each(self, stage: str, items: Iterable[Any]) -> Iterator[Any]:
+    def each(self, stage: str, items: Iterable[Any]) -> Generator[Any]:
         """Yield the items of a generator; it is in the stage while it works, its caller is not."""
         iterator: Any = iter(items)
         try:
@@ -130,7 +130,7 @@ class TimedSession(CheckSession):
     def clock(self) -> Stopwatch:
         return self.worker.clock
 
-    def events(self) -> Iterator[RunEvent]:
+    def events(self) -> Generator[RunEvent]:
         return self.clock.each(REST, super().events())
 
     def find_drafts(self) -> list[str | InputError]:
