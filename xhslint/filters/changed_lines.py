@@ -87,16 +87,16 @@ def _changed(repository: Repository, base: str, names: Sequence[str], max_bytes:
             new[name] = data
     if not new:
         return found
-    sizes = repository.sizes((*(blobs[name] for name in new if name in blobs), *gone.values()))
-    if lacking := next((blobs[name] for name in new if name in blobs and blobs[name] not in sizes), None):
-        raise InputError([Problem(repository.root, 0, 0, both("changes.no object", lacking))])
-    large = {each for each, size in sizes.items() if size > max_bytes}
-    found |= {name: [WHOLE] for name in new if blobs.get(name) in large}
-    new = {name: data for name, data in new.items() if name not in found}
     old = {name: blobs[name] for name in new if name in blobs}
     suffixes = {os.path.splitext(name)[1] for name in new if name not in blobs}
-    renamed = [each for name, each in gone.items() if os.path.splitext(name)[1] in suffixes and each not in large]
-    contents = repository.contents((*old.values(), *renamed))
+    renamed = [each for name, each in gone.items() if os.path.splitext(name)[1] in suffixes]
+    sizes = repository.sizes((*old.values(), *renamed))
+    if lacking := next((each for each in old.values() if each not in sizes), None):
+        raise InputError([Problem(repository.root, 0, 0, both("changes.no object", lacking))])
+    contents = repository.contents(each for each, size in sizes.items() if size <= max_bytes)
+    for name in [name for name, each in old.items() if each not in contents]:
+        found[name] = [WHOLE]
+        del old[name], new[name]
     ranges = changed_ranges(
         {name: contents[each] for name, each in old.items()},
         new,

@@ -213,7 +213,7 @@ def _read_patterns(folder: str, faults: list[InputError]) -> tuple[_Patterns, ..
         faults.append(unreadable(_relative(path), error))
         return ()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if sum(not line.startswith("#") and not line.isspace() and line != "" for line in lines) > MAX_PATTERNS:
+    if sum(bool(line.strip()) and not line.startswith("#") for line in lines) > MAX_PATTERNS:
         faults.append(InputError([Problem(_relative(path), 0, 0, both("too many patterns", MAX_PATTERNS))]))
         return ()
     try:

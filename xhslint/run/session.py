@@ -113,8 +113,9 @@ class CheckSession:
         if changed is not None:
             from pathlib import Path
 
-            all_drafts, drafts = drafts, [path for path in drafts if Path(path) in changed]
-            unchanged = len(all_drafts) - len(drafts)
+            known = len(drafts)
+            drafts = [path for path in drafts if Path(path) in changed]
+            unchanged = known - len(drafts)
         for path in found:
             if isinstance(path, InputError):
                 yield from path.problems
