@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.decode import LINE_END
+from xhslint.drafts.marks import MARKERS, Region, mark_finder
 from xhslint.drafts.skips import CODE, Skip, find_skips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from xhslint.drafts.places import Place, Places
 
 KEYWORD = "xhslint"
 """The word by which a draft addresses the linter: a draft without it suppresses no finding."""
@@ -36,40 +38,6 @@ _HEADING = lazy(r"#{1,6}[ \t]+(?=\S)")
 _LIST_ITEM = lazy(r"[-*+>][ \t]|\d{1,2}[.、)）](?!\d)")
 _RUNS_ON = ("，", ",", "、", "；", ";")
 
-# Compiled when a draft's topics and links are first needed, because that takes longer than reading most drafts. The
-# pattern begins with one character class, so that `re` skips Chinese quickly; its empty groups only name what matched.
-_IN_TOPIC = r"[\w·・&+\-\u00ad\u0300-\u036f\u200b-\u200f\u2060\u20e3\ufe0e\ufe0f\ufeff]"
-_TOPIC = (
-    r"(?<=[#＃])(?<!&.)(?<!(?<![A-Za-z0-9维])[CFcf].)(?:"  # not a character reference, nor C# (but 维C#护肤)
-    r"(?=\S)[^#＃\[\]\r\n]{1,50}\[话题\][#＃]?"
-    rf"|(?!\d+(?!{_IN_TOPIC}))(?![A-Za-z0-9-]{{1,63}}\.[A-Za-z])(?={_IN_TOPIC}*?\w){_IN_TOPIC}+"
-    rf"(?:[#＃](?!{_IN_TOPIC}))?)"  # the second mark of #甲# ends a topic, that of #甲#乙 begins one
-)
-_DESTINATION = (
-    r"(?<=\])\([ \t]*(?:<(?P<bracketed>[^<>\r\n]+)>|(?P<bare>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*){0,8}))"
-    r"""(?:[ \t]+(?:"[^"\r\n]*"|'[^'\r\n]*'))?[ \t]*\)"""
-)
-_IN_URL = r"[A-Za-z0-9\-._~:/?#@!$&%+,;=]*[A-Za-z0-9/#@$&%+=~_\-]"
-_URL = rf"(?<=[A-Za-z])(?<![A-Za-z0-9].)(?:[A-Za-z0-9+.\-]{{1,20}}://|(?<=[Ww])[Ww]{{2}}\.){_IN_URL}"
-_DOMAINS = "com|cn|net|org|top|shop|store|vip|xyz|cc|co|io|me|tv|info|link|club|site|online|app|ltd|mobi"
-_HOST = (
-    r"(?<=[A-Za-z0-9])(?<![A-Za-z0-9@._\-].)[A-Za-z0-9\-]{0,62}\.(?:[A-Za-z0-9][A-Za-z0-9\-]{0,62}\.){0,4}"
-    rf"(?i:{_DOMAINS})(?![A-Za-z0-9\-])(?::\d{{1,5}})?(?:/{_IN_URL}|/)?"
-)
-_MARK = rf"[\]#＃A-Za-z0-9](?:{_DESTINATION}|(?:{_URL}|{_HOST})(?P<link>)|{_TOPIC}(?P<topic>))"
-_TOPIC_MARK = rf"[#＃]{_TOPIC}(?P<topic>)"
-_LINK_MARKERS = (".", "://", "](")
-_MARKERS = ("#", "＃", *_LINK_MARKERS)
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of a draft: `kind` is title, body, topic or link, `[start, end)` its code points of the text."""
-
-    kind: str
-    start: int
-    end: int
-
 
 @dataclass(frozen=True)
 class Draft:
@@ -78,7 +46,8 @@ class Draft:
     `text` is the decoded file without byte order mark, its line ends unchanged; `path` is for messages; `fields` is the
     front matter as plain data, in which `title`, `profile` and `xhslint` have the right type; `skips` is sorted and
     disjoint; `front_end` is where the front matter ends, `front_title` the title in it; `skips_code` tells whether fenced
-    code is skipped. All else is computed on demand.
+    code is skipped. `places` is empty for a draft that is a file of its own; for one out of a document it says where each part
+    of `text` stands there. All else is computed on demand.
     """
 
     text: str
@@ -88,6 +57,7 @@ class Draft:
     front_end: int = field(default=0, repr=False)
     front_title: Region | None = field(default=None, repr=False)
     skips_code: bool = field(default=False, repr=False)
+    places: Places = field(default=(), repr=False)
 
     def __init__(
         self,
@@ -98,6 +68,7 @@ class Draft:
         front_end: int = 0,
         front_title: Region | None = None,
         skips_code: bool = False,
+        places: Places = (),
     ) -> None:
         # Explicit, because the generated method is slower and most drafts need little more than this.
         attributes = self.__dict__
@@ -108,12 +79,13 @@ class Draft:
         attributes["front_end"] = front_end
         attributes["front_title"] = front_title
         attributes["skips_code"] = skips_code
+        attributes["places"] = places
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Without computed values, which are cheaper to compute again than to send to another process.
         return Draft, (
             *(self.text, self.path, self.fields, self.skips),
-            *(self.front_end, self.front_title, self.skips_code),
+            *(self.front_end, self.front_title, self.skips_code, self.places),
         )
 
     @classmethod
@@ -170,6 +142,14 @@ class Draft:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def place_at(self, offset: int) -> Place | None:
+        """Return where in its document a character stands; None if the draft is a file of its own."""
+        if not self.places:
+            return None
+        from xhslint.drafts.places import place_at
+
+        return place_at(self.text, self.places, offset)
+
     def line_end(self, offset: int) -> int:
         """Return the offset of the end of the line at an offset, before its line break."""
         line = bisect_right(self._line_starts, offset)
@@ -223,19 +203,13 @@ class Draft:
     @cached_property
     def marks(self) -> tuple[Region, ...]:
         """Topics and links, sorted and disjoint."""
-        if not any(marker in self.text for marker in _MARKERS):
+        if not any(marker in self.text for marker in MARKERS):
             return ()
         return tuple(mark for start, end in self._visible(0) for mark in self._marks_in(start, end))
 
     @cached_property
-    def _mark_pattern(self) -> re.Pattern[str]:
-        has_links = any(marker in self.text for marker in _LINK_MARKERS)
-        return re.compile(_MARK if has_links else _TOPIC_MARK)
-
-    def _marks_in(self, start: int, end: int) -> Iterator[Region]:
-        for match in self._mark_pattern.finditer(self.text, start, end):
-            kind = match.lastgroup or ""
-            yield Region(kind, *match.span()) if match[kind] == "" else Region("link", *match.span(kind))
+    def _marks_in(self) -> Callable[[int, int], Iterator[Region]]:
+        return mark_finder(self.text)
 
     @cached_property
     def _mark_starts(self) -> list[int]:
@@ -262,7 +236,7 @@ class Draft:
         words, at = "", start
         # Searching for marks costs more than all else; a line without their characters has none.
         marks = self.marks if self.skips else self._marks_in(start, start + len(line))
-        for mark in marks if any(marker in line for marker in _MARKERS) else ():
+        for mark in marks if any(marker in line for marker in MARKERS) else ():
             if mark.start >= start + len(line):
                 break
             words, at = words + self.text[at : mark.start], mark.end

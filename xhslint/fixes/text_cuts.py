@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.decode import LINE_END
-from xhslint.drafts.draft import LINE_FILLERS, Draft, Region
+from xhslint.drafts.draft import LINE_FILLERS, Draft
+from xhslint.drafts.marks import Region
 from xhslint.model.findings import Edit
 
 REACH = 300

@@ -1,0 +1,1 @@
+"""Read the notes in documents: planning sheets, Word files, tables and data of other tools."""

@@ -1,0 +1,53 @@
+"""Put the parts of a note together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xhslint.drafts.draft import Draft
+from xhslint.drafts.marks import Region
+from xhslint.drafts.places import Place
+from xhslint.drafts.skips import find_skips
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+Part: TypeAlias = "tuple[str, Place]"
+"""A piece of text as it stands in a document, and the place where it begins."""
+
+
+def note(path: str, title: Sequence[Part], body: Sequence[Part], topics: Sequence[Part] = ()) -> Draft:
+    """Return the draft of a note: its title, its body and its topics, each on lines of its own.
+
+    A part of the title is its words only: what the platform does not show, such as the line break that ends a cell, is to be
+    left out. Nothing in it is front matter, whatever it begins with.
+    """
+    text: list[str] = []
+    places: list[tuple[int, Place]] = []
+    length = 0
+
+    def add(parts: Sequence[Part]) -> int:
+        nonlocal length
+        for words, place in parts:
+            if words:
+                places.append((length, place))
+                text.append(words)
+                length += len(words)
+        return length
+
+    def end_line() -> None:
+        nonlocal length
+        if text and not text[-1].endswith(("\n", "\r")):
+            text.append("\n")
+            length += 1
+
+    front = Region("title", 0, length) if add(title) else None
+    end_line()
+    front_end = length
+    add(body)
+    if any(words for words, _ in topics):
+        end_line()
+        add(topics)
+    whole = "".join(text)
+    return Draft(whole, path, {}, tuple(find_skips(whole, front_end, False)), front_end, front, False, tuple(places))

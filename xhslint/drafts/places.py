@@ -1,0 +1,46 @@
+"""Where in a document a person finds what stands in one of its notes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from xhslint.base.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Places: TypeAlias = "tuple[tuple[int, Place], ...]"
+    """Offsets in a note's text, ascending from 0, each with the place of what begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a document; what does not apply is "" or 0.
+
+    `sheet` and `cell` (`C38`) are those of a workbook, `paragraph` counts those of a Word file as it is read, from 1,
+    `record` the notes of a data file, from 1, `field` names the field of a record. `line` and `column` are those of a file that is
+    text, such as CSV, JSON and HTML, both from 1, in code points of the file as decoded.
+    """
+
+    sheet: str = ""
+    cell: str = ""
+    paragraph: int = 0
+    record: int = 0
+    field: str = ""
+    line: int = 0
+    column: int = 0
+
+
+def place_at(text: str, places: Places, offset: int) -> Place:
+    """Return the place of the character at an offset of a note's text.
+
+    Within a part, the text is written as it stands in the file, so line and column go on from where the part begins.
+    """
+    start, place = places[max(0, bisect_right(places, offset, key=lambda part: part[0]) - 1)]
+    if not place.line or offset <= start:
+        return place
+    *before, last = text[start:offset].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    line = place.line + len(before)
+    column = len(last) + (1 if before else place.column)
+    return Place(place.sheet, place.cell, place.paragraph, place.record, place.field, line, column)
