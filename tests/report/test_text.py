@@ -70,7 +70,7 @@ def test_chinese() -> None:
       │     ^^^^
         规则 私信成交 · dm/bare
         原因 请读者私信
-        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
+        依据 见上文第 2 行
         建议 改为请读者评论
 
   第 3 行 警告 「互粉」
@@ -78,7 +78,7 @@ def test_chinese() -> None:
       │               ^^^^
         规则 互动造假 · ranking/exchange
         原因 约定互相关注
-        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
+        依据 见上文第 2 行
         建议 删去约定
 
 检查了 2 篇笔记：1 处错误，1 处警告，1 处提示。
@@ -332,6 +332,31 @@ def test_a_clause_is_wrapped_and_never_cut() -> None:
         in text
     )
     assert "…" not in text and all(cell_count(line) <= 80 for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "both"),
+    [
+        (
+            "zh",
+            "《交易导流违规管理细则》第一类 联系方式（未见原文，据转述）\n             另见上文第 1 行",
+            "见上文第 1、2 行",
+        ),
+        (
+            "en",
+            "《交易导流违规管理细则》第一类 联系方式 (as reported)\n               also see above, line 1",
+            "see above, line 1, 2",
+        ),
+    ],
+)
+def test_a_clause_is_cited_in_full_once_in_a_draft(lang: str, first: str, both: str) -> None:
+    draft = Draft.parse("加微信\n留电话\n进群\n", "a.md")
+    given = [("微信", (COMMUNITY,)), ("电话", (DIVERSION, COMMUNITY)), ("进群", (COMMUNITY, DIVERSION))]
+    one = checked(draft, *(finding(draft, word, sources=sources) for word, sources in given))
+    text = written([one], lang=lang)
+    assert text.count("《小红书社区规范》") == text.count("《交易导流违规管理细则》") == 1
+    assert f" {first}\n" in text and f" {both}\n" in text
+    assert written([one, one]).count("《小红书社区规范》") == 2
 
 
 def test_the_footer_names_every_rule_that_fired() -> None:

@@ -21,6 +21,8 @@ TEXTS: dict[str, str] = {
     "also": "{0}, together with {1}",
     "why": "why",
     "clause": "clause",
+    "clauses above": "see above, line {0}",
+    "other clauses above": "also see above, line {0}",
     "fix": "fix",
     "source": "《{0}》{1}",
     "grade.S": " (as reported)",

@@ -21,6 +21,8 @@ TEXTS: dict[str, str] = {
     "also": "{0}，同时违反 {1}",
     "why": "原因",
     "clause": "依据",
+    "clauses above": "见上文第 {0} 行",
+    "other clauses above": "另见上文第 {0} 行",
     "fix": "建议",
     "source": "《{0}》{1}",
     "grade.S": "（未见原文，据转述）",

@@ -44,11 +44,13 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
 
 def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
-    from xhslint.report.parts.quoting import annotated_lines, citation, labelled, shown_path, text_width
+    from xhslint.report.parts.citations import Citations
+    from xhslint.report.parts.quoting import annotated_lines, labelled, shown_path, text_width
     from xhslint.report.parts.wording import rule_line, seen_parts
     from xhslint.terminal.wrap import pack
 
     draft = checked.draft
+    citations = Citations(style)
     yield style.paint("file", shown_path(draft.path, style))
     for finding in findings:
         yield ""
@@ -59,7 +61,7 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
         if finding.seen:
             parts = seen_parts(finding, style.lang, style.encoding)
             yield labelled("seen", pack(parts, style.say("seen.and"), text_width(style)), style)
-        yield labelled("clause", [citation(source, style) for source in finding.sources], style)
+        yield labelled("clause", citations.cite(finding), style)
         yield labelled("fix", [finding.advice], style)
         if style.explain and finding.explanation:
             from xhslint.report.parts.explanations import explanations
