@@ -1,6 +1,6 @@
 """The draft of a note that stands in a document."""
 
-from xhslint.documents.note import note
+from xhslint.documents.note import joined, note
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.places import Place
 
@@ -45,6 +45,14 @@ def test_a_place_goes_on_over_lines_and_in_the_line_of_its_beginning() -> None:
     assert draft.place_at(draft.text.index("第一") + 1) == Place(line=2, column=6)
     assert draft.place_at(draft.text.index("第二")) == Place(line=3, column=1)
     assert draft.place_at(draft.text.index('"行') + 1) == Place(line=3, column=6)
+
+
+def test_several_cells_are_one_part_whose_cells_begin_lines() -> None:
+    cells = [[("釉色很润", cell("C2"))], [("看图\n", cell("D2"))], [("下单前看", cell("E2")), ("尺寸", cell("E2"))]]
+    draft = note(PATH, [], joined(cells))
+    assert draft.text == "釉色很润\n看图\n下单前看尺寸"
+    assert [draft.place_at(at) for at in (0, 4, 5, 8)] == [cell("C2"), cell("C2"), cell("D2"), cell("E2")]
+    assert joined([]) == []
 
 
 def test_a_draft_that_is_a_file_has_no_places() -> None:

@@ -2,13 +2,187 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
+from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass
+from xhslint.documents.header_words import kind_of, plain, without_remarks
+from xhslint.messages.catalogue import both
+
+HEADER_ROWS = 12
+"""The header is looked for in so many rows: above it stand the name of the table, remarks and blank rows."""
+
+PARTS = ("title", "body", "topics")
+
+_NEXT_PART = re.compile(r"[,，;；]\s*(?=[A-Za-z]+\s*[=＝])")
+_LETTERS = re.compile(r"[A-Za-z]{1,3}")
+_BARE_NUMBER = re.compile(  # numbers, dates and times; long numbers may be those of a telephone
+    r"[-+¥￥$]?\d{1,8}(?:,\d{3})*(?:\.\d+)?\s*%?"
+    r"|(?:\d{2,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?)?[ T]*(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The names that a user gives to the parts of a note; "" for one that is to be guessed."""
+    """The names that a user gives to the parts of a note, several if they are to be joined; () for a part that is to be guessed."""
 
-    title: str = ""
-    body: str = ""
-    topics: str = ""
+    title: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Columns:
+        """Return what `title=标题,body=正文1+正文2,topics=话题` says; raises InputError, with problems that name no file."""
+        names: dict[str, tuple[str, ...]] = {}
+        for each in _NEXT_PART.split(text.strip().strip(",，;；")):
+            part, equals, value = each.replace("＝", "=", 1).partition("=")
+            part = part.strip().lower()
+            if not equals or part not in PARTS:
+                raise _mistake("columns part", each.strip())
+            if part in names:
+                raise _mistake("columns twice", part)
+            names[part] = tuple(name.strip() for name in re.split("[+＋]", value))
+            if not all(names[part]):
+                raise _mistake("columns blank", part)
+        return cls(**names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All the names."""
+        return self.title + self.body + self.topics
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which cells of a row are which part of a note: indices from 0, in the order in which they are read.
+
+    Rows before `first` are no notes. With `reads_rest`, no column is known to be the body, and all cells with words that
+    are no other part belong to it. `header` has the cells of the header.
+    """
+
+    title: tuple[int, ...] = ()
+    body: tuple[int, ...] = ()
+    topics: tuple[int, ...] = ()
+    first: int = 0
+    reads_rest: bool = False
+    header: tuple[str, ...] = ()
+
+    def parts(self, row: Sequence[str]) -> tuple[list[int], list[int], list[int]] | None:
+        """Return the indices of the cells with the title, the body and the topics in a row; None for a row that is no note.
+
+        A cell without a letter, digit or symbol is not returned, and a header that stands there again is no note.
+        """
+        title, body, topics = (
+            [index for index in part if index < len(row) and has_words(row[index])]
+            for part in (self.title, self.body, self.topics)
+        )
+        if self.reads_rest:
+            known = {*self.title, *self.topics}
+            body = [index for index, cell in enumerate(row) if index not in known and is_prose(cell)]
+        read = title + body + topics
+        if not read or all(index < len(self.header) and row[index] == self.header[index] for index in read):
+            return None
+        return title, body, topics
+
+
+def has_words(cell: str) -> bool:
+    """Return whether anything can be seen in a cell."""
+    return bool(cell) and not cell.isspace()
+
+
+def is_prose(cell: str) -> bool:
+    """Return whether a cell holds more than a number, a date or a time."""
+    return has_words(cell) and not _BARE_NUMBER.fullmatch(cell.strip())
+
+
+def guess(cells: Sequence[str]) -> Layout | None:
+    """Return what a row of names says about the rows below it; None if it does not name a title or a body.
+
+    Of several titles the first is the title, and the others are read with the body.
+    """
+    kinds = [kind_of(cell) for cell in cells]
+    titles, bodies, topics = ([index for index, kind in enumerate(kinds) if kind == part] for part in PARTS)
+    if not titles and not bodies:
+        return None
+    body = tuple(sorted(titles[1:] + bodies)) if bodies else ()
+    return Layout(tuple(titles[:1]), body, tuple(topics), 1, not bodies, tuple(cells))
+
+
+def find_layout(rows: Sequence[Sequence[str]], columns: Columns, path: str) -> Layout:
+    """Return the layout of a table from its first rows (`HEADER_ROWS` of them are looked at).
+
+    Names of the user come first; a name that stands in no row may be the letter of a column. The parts that have no
+    name are guessed from the same row. Without a header everything is read. Raises InputError for a name that is not there.
+    """
+    rows = rows[:HEADER_ROWS]
+    number = _header_row(rows, columns)
+    header = tuple(rows[number]) if number >= 0 else ()
+    guessed = guess(header) or Layout(reads_rest=True, header=header)
+    found = {part: tuple(_indices(getattr(columns, part), header, rows, path)) for part in PARTS}
+    named = {index for part in found.values() for index in part}
+
+    def other(part: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(index for index in part if index not in named)
+
+    body = found["body"] or other(guessed.body)
+    return Layout(
+        found["title"] or other(guessed.title),
+        body,
+        found["topics"] or other(guessed.topics),
+        number + 1,
+        not body,
+        header,
+    )
+
+
+def _header_row(rows: Sequence[Sequence[str]], columns: Columns) -> int:
+    """Return the index of the row that names the most columns; -1 if none names one."""
+
+    def names(row: Sequence[str]) -> tuple[int, int]:
+        guessed = guess(row)
+        kinds = (
+            0
+            if guessed is None
+            else sum(map(bool, (guessed.title, guessed.body or guessed.reads_rest, guessed.topics)))
+        )
+        return sum(_index(name, row) >= 0 for name in columns.names), kinds
+
+    best = max(range(len(rows)), key=lambda index: names(rows[index]), default=-1)
+    return best if best >= 0 and any(names(rows[best])) else -1
+
+
+def _indices(names: Sequence[str], header: Sequence[str], rows: Sequence[Sequence[str]], path: str) -> Iterator[int]:
+    width = max(map(len, rows), default=0)
+    for name in names:
+        index = _index(name, header)
+        if index < 0 and _LETTERS.fullmatch(name):
+            index = _number(name)
+            index = index if index < width else -1
+        if index < 0:
+            known = [cell.strip() for cell in header if cell.strip()]
+            message = both("no column", name, "、".join(known)) if known else both("no columns", name)
+            raise InputError([Problem(path, 0, 0, message)])
+        yield index
+
+
+def _index(name: str, header: Sequence[str]) -> int:
+    """Return the index of the column with a name, as it is written or else without remarks in brackets; -1 without one."""
+    for spelling in (str.strip, plain, without_remarks):
+        wanted = spelling(name)
+        if wanted and wanted in (spellings := [spelling(cell) for cell in header]):
+            return spellings.index(wanted)
+    return -1
+
+
+def _number(letters: str) -> int:
+    """Return the index of the column that spreadsheets call A, B, … AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _mistake(key: str, value: str) -> InputError:
+    return InputError([Problem("", 0, 0, both(key, value))])

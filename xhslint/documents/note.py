@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.marks import Region
@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 Part: TypeAlias = "tuple[str, Place]"
 """A piece of text as it stands in a document, and the place where it begins."""
+
+
+def joined(cells: Iterable[Sequence[Part]]) -> list[Part]:
+    """Return the parts of several cells, which begin on lines of their own."""
+    parts: list[Part] = []
+    for cell in cells:
+        if parts and not parts[-1][0].endswith(("\n", "\r")):
+            words, place = parts[-1]
+            parts[-1] = (words + "\n", place)
+        parts += cell
+    return parts
 
 
 def note(path: str, title: Sequence[Part], body: Sequence[Part], topics: Sequence[Part] = ()) -> Draft:
