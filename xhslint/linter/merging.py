@@ -22,7 +22,10 @@ ACTS: tuple[frozenset[str], ...] = tuple(
             ("contact", "link"),  # an address that is an account as well: wa.me/8613800001234
             ("ranking",),
             ("dm", "ranking"),  # give something for a comment, and write to those who comment: 想要清单的扣1
-            ("advertising", "claims"),  # praise goods beyond proof: 全网最低价 is a superlative and a price nobody compared
+            (
+                "advertising",
+                "claims",
+            ),  # praise goods beyond proof: 全网最低价 is a superlative and a price nobody compared
         ),
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xhslint.base.records import replace
+from xhslint.classify.features import CLASS, EDGE, PAIR, Feature
 from xhslint.classify.model import Classifier, feature_name
 from xhslint.classify.wording import class_text, feature_text
 from xhslint.drafts.draft import Draft
@@ -19,15 +20,36 @@ HEAVIEST = 8
 """How many features for a call, and how many against it, are told."""
 SILENCING = 4
 """How many features against a call are told of one that nearly is reported."""
+FAINT = 8
+"""A word that speaks for a call less than one FAINTth as much as the word that speaks loudest is not told."""
 
 
 def seen_in(draft: Draft, scan: Scan, match: Match, lang: str) -> tuple[Seen, ...]:
-    """Return the parts of a call that the classifier saw."""
+    """Return the parts of a call that the classifier saw and that speak for it."""
+    classifier = scan.index.classifier
+    assert classifier
+    numbers = {each.name: number for number, each in enumerate(classifier.classes)}
+    hits = sorted(match.hits)
+    whole = [hit for hit in hits if not any(scan.straddled(hit.start, hit.end))] or hits  # not 先 in 优先
+    weights = [_class_weight(judge_clause(scan, hit.start)[1], numbers[hit.name]) for hit in whole]
+    least = max(weights) / FAINT
     parts = []
-    for hit in sorted(match.hits):
-        start, end = scan.view.source(hit.start, hit.end)
-        parts.append((hit.name, [draft.text[start:end]]))
-    return named_parts(scan.index.classifier, parts, lang)
+    for hit, weight in zip(whole, weights, strict=True):
+        if weight >= least or least <= 0:  # if no word speaks for it, its letters did, and all words are told
+            start, end = scan.view.source(hit.start, hit.end)
+            parts.append((hit.name, [draft.text[start:end]]))
+    return named_parts(classifier, parts, lang)
+
+
+def _class_weight(weighed: Iterable[tuple[Feature, int]], number: int) -> float:
+    """Return what a class adds to the score of a clause: by standing in it, at an edge, and half of what each pair adds."""
+    total = 0.0
+    for feature, weight in weighed:
+        if feature == (CLASS, 0, number) or (feature[0] == EDGE and feature[-1] == number):
+            total += weight
+        elif feature[0] == PAIR and number in feature[2:]:
+            total += weight / 2
+    return total
 
 
 def named_parts(
