@@ -11,8 +11,9 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import replace
 from xhslint.cli.check import draft_worker
 from xhslint.cli.output import print_chunks
-from xhslint.cli.project import baseline_path, project_config
+from xhslint.cli.project import project_config
 from xhslint.cli.wildcards import expanded
+from xhslint.config.project import baseline_path
 from xhslint.filters.baseline import Baseline, summary_line
 from xhslint.linter.events import Checked
 from xhslint.messages.catalogue import count, say
@@ -30,7 +31,7 @@ def baseline(
 ) -> int:
     """Write, check or prune the baseline, as `action` says, and return the exit status."""
     config = project_config(console, options)
-    path = baseline_path(config, console.lang)
+    path = baseline_path(config)
     if action != "check" and is_behind_link(path):
         raise InputError([Problem(path, 0, 0, say(console.lang, "baseline.link"))])
     options = replace(options, paths=expanded(options.paths) or (".",))

@@ -113,7 +113,7 @@ def _check(
         config,
         draft_worker(console, options, config, make_linter, clock),
         stdin_filename=options.stdin_filename,
-        baseline=find_baseline(config, options, console.lang),
+        baseline=find_baseline(config, options),
         since=options.since,
         diff=options.diff and not options.is_preview,
         jobs=config.jobs,

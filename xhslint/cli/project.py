@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 
-from xhslint.base.errors import InputError, Problem
-from xhslint.messages.catalogue import say
+from xhslint.base.errors import InputError
+from xhslint.base.paths import BASELINE
 from xhslint.terminal.console import Console
 
 TYPE_CHECKING = False
@@ -41,14 +40,9 @@ def project_config(console: Console, options: CheckOptions) -> Config:
         path = find(".")
     config = Config()
     if path is not None:
-        from xhslint.config.load import load
+        from xhslint.config.project import load_project
 
-        def known(rules: Sequence[str], lang: str) -> Sequence[str]:
-            from xhslint.linter.linter import rulebook_for
-
-            return rulebook_for((*rules, *options.rules), lang).ids
-
-        config = load(path, console.asked, known, is_confined=options.config is None)
+        config = load_project(path, console.asked, options.rules, is_confined=options.config is None)
         console.lang = console.asked or config.lang or console.lang
     from xhslint.linter.options import split_names
 
@@ -56,22 +50,11 @@ def project_config(console: Console, options: CheckOptions) -> Config:
     return merged(config, {**vars(options), **names})
 
 
-def find_baseline(config: Config, options: CheckOptions, lang: str) -> Baseline | None:
+def find_baseline(config: Config, options: CheckOptions) -> Baseline | None:
     """Return the baseline that is configured, or else the one in the current folder, if any."""
     is_ignored = options.no_baseline or (options.isolated and not config.baseline)
-    path = "" if is_ignored else baseline_path(config, lang)
-    if not path or not (config.baseline or os.path.lexists(path)):
+    if is_ignored or not (config.baseline or os.path.lexists(BASELINE)):
         return None
-    from xhslint.filters.baseline import Baseline
+    from xhslint.config.project import baseline_path, load_baseline  # here, because most projects have none
 
-    return Baseline.load(path)
-
-
-def baseline_path(config: Config, lang: str) -> str:
-    """Return the file of the baseline; raises InputError for a default one that is a link out of the current folder."""
-    from xhslint.base.bounds import is_below
-    from xhslint.base.paths import BASELINE
-
-    if not config.baseline and os.path.islink(BASELINE) and not is_below(BASELINE, "."):
-        raise InputError([Problem(BASELINE, 0, 0, say(lang, "baseline.outside"))])
-    return config.baseline or BASELINE
+    return load_baseline(config, baseline_path(config))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 
 from xhslint.base.errors import InputError, Mistake
-from xhslint.cli.project import baseline_path, project_config
+from xhslint.cli.project import project_config
+from xhslint.config.project import baseline_path, file_states, input_files
 from xhslint.linter.linter import shared_rulebook
 from xhslint.messages.catalogue import say
 from xhslint.run.discover import find_drafts
@@ -16,11 +16,8 @@ from xhslint.terminal.console import FAILED, INTERRUPTED, Console
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
     from xhslint.cli.arguments import CheckOptions
-
-    State: TypeAlias = tuple[int, int, int]
+    from xhslint.config.project import State
 
 INTERVAL = 0.5
 """Seconds between two looks at the files, at least."""
@@ -59,29 +56,17 @@ def watch(console: Console, options: CheckOptions, run: Callable[[], int]) -> in
 
 
 def _states(console: Console, options: CheckOptions) -> dict[str, State | None]:
-    return {file: _state(file) for file in _inputs(console, options)}
+    return file_states(_inputs(console, options))
 
 
 def _inputs(console: Console, options: CheckOptions) -> Iterator[str]:
     """Yield the files that decide what a check reports: drafts, configurations, rules and the baseline."""
     try:
         config = project_config(console, options)
-        yield baseline_path(config, console.lang)
+        baseline = baseline_path(config)
     except InputError as error:
         yield from (problem.path for problem in error.problems)
         return
     drafts = find_drafts(options.paths, config.exclude_here(), options.isolated)
     yield from (draft for draft in drafts if isinstance(draft, str))
-    yield from (layer.origin for layer in config.files)
-    for path in config.rules:
-        yield path
-        yield from (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
-
-
-def _state(file: str) -> State | None:
-    """Return what changes when a file is written or replaced; None if there is no such file."""
-    try:
-        status = os.stat(file)
-    except (OSError, ValueError):
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    yield from input_files(config, baseline)

@@ -36,6 +36,31 @@ def failing(fail_on: str) -> tuple[Severity, ...]:
     return SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
 
 
+def finding_filter(
+    config: Config,
+    linter: Linter,
+    lang: str,
+    baseline: Baseline | None = None,
+    changed: Mapping[Path, Sequence[range]] | None = None,
+) -> FindingFilter:
+    """Return the filter for the findings of drafts under a configuration; `linter` is that of its general settings.
+
+    `changed` gives the changed lines by draft (None: findings on all lines are reported).
+    """
+    from xhslint.filters.finding_filter import FindingFilter
+
+    return FindingFilter(
+        lang,
+        linter.engine.rulebook.ids,
+        linter.engine.active_ids,
+        linter.as_of,
+        require_reason=config.require_reason,
+        report_unused=config.report_unused,
+        baseline=baseline,
+        changed=changed,
+    )
+
+
 @dataclass
 class CheckSession:
     """The drafts to check and how; once `events` is exhausted, `status` gives the exit status.
@@ -108,7 +133,7 @@ class CheckSession:
         except InputError as error:
             yield from error.problems
             return
-        self.filter = self._make_filter(linter, changed)
+        self.filter = finding_filter(self.config, linter, self.console.lang, self.baseline, changed)
         unchanged = 0
         if changed is not None:
             from pathlib import Path
@@ -202,20 +227,6 @@ class CheckSession:
             from xhslint.messages.suggestions import names_of, require_known
 
             require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules, self.console.lang).ids))
-
-    def _make_filter(self, linter: Linter, changed: Mapping[Path, Sequence[range]] | None) -> FindingFilter:
-        from xhslint.filters.finding_filter import FindingFilter
-
-        return FindingFilter(
-            self.console.lang,
-            linter.engine.rulebook.ids,
-            linter.engine.active_ids,
-            linter.as_of,
-            require_reason=self.config.require_reason,
-            report_unused=self.config.report_unused,
-            baseline=self.baseline,
-            changed=changed,
-        )
 
     def _read_stdin(self) -> bytes:
         if sys.stdin is None or sys.stdin.closed:
