@@ -125,5 +125,5 @@ def judged() -> dict[str, int]:
     numbers |= {f"COUNT_{step}": limit for step, limit in enumerate(features.COUNTS)}
     return numbers | {
         name: getattr(features, name)
-        for name in ("AT_END", "ORDINARY", "NEAR_GAP", "PAIR_REACH", "OWN_GRAMS", "OTHER_GRAMS")
+        for name in ("LINE_BREAK", "AT_END", "ORDINARY", "NEAR_GAP", "PAIR_REACH", "OWN_GRAMS", "OTHER_GRAMS")
     }

@@ -109,6 +109,24 @@ def test_1_a_finding_underlines_what_it_says() -> None:
     assert seen > 10
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\n\n"])
+def test_1_a_final_line_break_changes_nothing(ending: str) -> None:
+    """Files end with one, what is pasted does not: the classifier took the last clauses of both for different ones."""
+    checkers = [linter(), plain_linter()]
+    told = [
+        "要求加微信的民宿别去",
+        "上来就要加微信才带看的房子我没租",
+        "想要图纸的姐妹冒个泡我发你",
+        "带着孩子微信上跟老师请了假",
+    ]
+    for text in told + [text for text in examples()[::9] if "\n" not in text]:
+        for each in checkers:
+            spans = [
+                [(f.rule_id, f.start, f.end) for f in each.check(whole_text)] for whole_text in (text, text + ending)
+            ]
+            assert spans[0] == spans[1], text
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_2_invisible_characters_inside_a_span_only_widen_it(data: st.DataObject) -> None:

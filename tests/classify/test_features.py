@@ -16,9 +16,11 @@ from xhslint.classify.features import (
     COUNT,
     EDGE,
     END,
+    ENDS,
     GRAM,
     KIND_NEAR,
     LENGTH,
+    LINE_BREAK,
     MASK,
     NEAR,
     NEXT,
@@ -130,6 +132,8 @@ def test_a_clause_counts_solid_characters_only() -> None:
     assert read == Clause(5, 1, True, (Word(0, 2, (4,)), Word(2, 5, (1,))), tuple(map(ord, "想学联系我")))
     assert make_clause("好", [0, 1], (0, 1), []) == Clause(1, AT_END, False, (), (ord("好"),))
     assert make_clause("好🌸好", [0, 1, 1, 2], (0, 1), []).end == 0  # a piece of a long clause
+    for text, end in (("好\n", AT_END), ("好\r\n🌸", AT_END), ("好\n好", LINE_BREAK), ("好。\n", ENDS["。"])):
+        assert make_clause(text, ranks(text), (0, 1), []).end == end
 
 
 def test_the_features_of_one_clause() -> None:

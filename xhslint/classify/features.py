@@ -47,7 +47,9 @@ ENDS = {
 }
 ENDS["#"] = 9
 """What ends a clause, with the number that END has for it. Each hashtag is a clause of its own."""
+LINE_BREAK = ENDS["\n"]
 AT_END = 8
+"""Ends the last clause, also where a line break follows: files end with one, and texts pasted or given to the API do not."""
 QUOTES = '“”"「」『』'
 MASK = 0xFFFFFFFF
 
@@ -147,9 +149,10 @@ def make_clause(text: str, rank: Sequence[int], span: tuple[int, int], tokens: I
     """Return what the classifier reads of a clause of the view."""
     start, end = span
     first = rank[start]
+    mark = ENDS.get(text[end], 0) if end < len(text) else AT_END
     return Clause(
         rank[end] - first,
-        ENDS.get(text[end], 0) if end < len(text) else AT_END,
+        AT_END if mark == LINE_BREAK and rank[end] == rank[len(text)] else mark,
         not set(QUOTES).isdisjoint(text[start:end]),
         tuple(Word(rank[token.start] - first, rank[token.end] - first, token.classes) for token in tokens),
         tuple(ord(text[at]) for at in range(start, end) if rank[at + 1] > rank[at])[:OWN_GRAMS],

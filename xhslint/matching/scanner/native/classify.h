@@ -190,7 +190,9 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
     weigh(self, mix(FEATURE(FEATURE_POSITION), number == 0));
     if (number == count - 1) weigh(self, mix(FEATURE(FEATURE_POSITION), 2));
     weigh(self, mix(FEATURE(FEATURE_COUNT), (uint32_t)((count > COUNT_0) + (count > COUNT_1) + (count > COUNT_2) + (count > COUNT_3) + (count > COUNT_4) + (count > COUNT_5))));
-    weigh(self, mix(FEATURE(FEATURE_END), part->end < self->length ? mark_at(self, part->end) : AT_END));
+    uint32_t mark = part->end < self->length ? mark_at(self, part->end) : AT_END;
+    if (mark == LINE_BREAK && self->rank[part->end] == self->rank[self->length]) mark = AT_END;
+    weigh(self, mix(FEATURE(FEATURE_END), mark));
     for (int32_t at = part->start; at < part->end; at++)
         if (letter_at(self, at) >> QUOTE_AT) { weigh(self, FEATURE(FEATURE_QUOTE)); break; }
     for (int32_t distance = -1; distance <= 1; distance++)
