@@ -237,20 +237,25 @@ def _words(clause: Clause) -> Iterator[Feature]:
         for each in word.classes:
             yield CLASS, 0, each
         for other in words[place + 1 : place + 1 + PAIR_REACH]:
-            if other.start < word.end:
-                continue
-            gap = other.start - word.end
-            for first in word.classes:
-                for second in other.classes:
-                    yield PAIR, ANY, first, second
-                    if gap <= NEAR_GAP:
-                        yield PAIR, NEXT if gap <= 1 else NEAR, first, second
+            yield from pair_features(word, other)
     if words:
         behind = clause.size - words[-1].end
         for each in words[0].classes:
             yield EDGE, 0, min(words[0].start, 2), each
         for each in words[-1].classes:
             yield EDGE, 1, max(0, min(behind, 2)), each
+
+
+def pair_features(word: Word, other: Word) -> Iterator[Feature]:
+    """Yield the features of two words in order; none if they overlap."""
+    gap = other.start - word.end
+    if gap < 0:
+        return
+    for first in word.classes:
+        for second in other.classes:
+            yield PAIR, ANY, first, second
+            if gap <= NEAR_GAP:
+                yield PAIR, NEXT if gap <= 1 else NEAR, first, second
 
 
 def _grams(clause: Clause, distance: int) -> Iterator[Feature]:

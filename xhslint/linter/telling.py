@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xhslint.base.records import replace
-from xhslint.classify.features import CLASS, EDGE, PAIR, Feature
+from xhslint.classify.features import Word, pair_features
 from xhslint.classify.model import Classifier, feature_name
 from xhslint.classify.wording import class_text, feature_text
 from xhslint.drafts.draft import Draft
@@ -31,7 +31,8 @@ def seen_in(draft: Draft, scan: Scan, match: Match, lang: str) -> tuple[Seen, ..
     numbers = {each.name: number for number, each in enumerate(classifier.classes)}
     hits = sorted(match.hits)
     whole = [hit for hit in hits if not any(scan.straddled(hit.start, hit.end))] or hits  # not 先 in 优先
-    weights = [_class_weight(judge_clause(scan, hit.start)[1], numbers[hit.name]) for hit in whole]
+    words = [Word(scan.rank(hit.start), scan.rank(hit.end), (numbers[hit.name],)) for hit in whole]
+    weights = [_weight(word, words, classifier) for word in words]
     least = max(weights) / FAINT
     parts = []
     for hit, weight in zip(whole, weights, strict=True):
@@ -41,15 +42,16 @@ def seen_in(draft: Draft, scan: Scan, match: Match, lang: str) -> tuple[Seen, ..
     return named_parts(classifier, parts, lang)
 
 
-def _class_weight(weighed: Iterable[tuple[Feature, int]], number: int) -> float:
-    """Return what a class adds to the score of a clause: by standing in it, at an edge, and half of what each pair adds."""
-    total = 0.0
-    for feature, weight in weighed:
-        if feature == (CLASS, 0, number) or (feature[0] == EDGE and feature[-1] == number):
-            total += weight
-        elif feature[0] == PAIR and number in feature[2:]:
-            total += weight / 2
-    return total
+def _weight(word: Word, words: Sequence[Word], classifier: Classifier) -> float:
+    """Return what one of the words of a call adds to its score: by itself, and half of what each pair with another adds."""
+    pairs = [
+        pair
+        for other in words
+        if other is not word
+        for pair in pair_features(*sorted((word, other), key=lambda each: each.start))
+    ]
+    alone = classifier.cues.get(word.classes[0], 0)
+    return alone + sum(classifier.weights.get(pair, 0) for pair in pairs) / 2
 
 
 def named_parts(
