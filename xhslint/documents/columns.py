@@ -137,20 +137,21 @@ def find_layout(rows: Sequence[Sequence[str]], columns: Columns, path: str) -> L
     )
 
 
+def header_score(rows: Sequence[Sequence[str]], columns: Columns) -> tuple[int, int]:
+    """Return how many columns that the user names, and how many parts of a note, the header among some rows has."""
+    return max((_score(row, columns) for row in rows), default=(0, 0))
+
+
+def _score(row: Sequence[str], columns: Columns) -> tuple[int, int]:
+    guessed = guess(row)
+    kinds = (guessed.title, guessed.body, guessed.topics) if guessed else ()
+    return sum(_index(name, row) >= 0 for name in columns.names), sum(map(bool, kinds))
+
+
 def _header_row(rows: Sequence[Sequence[str]], columns: Columns) -> int:
     """Return the index of the row that names the most columns; -1 if none names one."""
-
-    def names(row: Sequence[str]) -> tuple[int, int]:
-        guessed = guess(row)
-        kinds = (
-            0
-            if guessed is None
-            else sum(map(bool, (guessed.title, guessed.body or guessed.reads_rest, guessed.topics)))
-        )
-        return sum(_index(name, row) >= 0 for name in columns.names), kinds
-
-    best = max(range(len(rows)), key=lambda index: names(rows[index]), default=-1)
-    return best if best >= 0 and any(names(rows[best])) else -1
+    best = max(range(len(rows)), key=lambda index: _score(rows[index], columns), default=-1)
+    return best if best >= 0 and any(_score(rows[best], columns)) else -1
 
 
 def _indices(names: Sequence[str], header: Sequence[str], rows: Sequence[Sequence[str]], path: str) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.marks import Region
-from xhslint.drafts.places import Place
+from xhslint.drafts.places import Place, place_at
 from xhslint.drafts.skips import find_skips
 
 TYPE_CHECKING = False
@@ -28,11 +28,26 @@ def joined(cells: Iterable[Sequence[Part]]) -> list[Part]:
     return parts
 
 
+def stripped(parts: Sequence[Part]) -> list[Part]:
+    """Return parts without the blanks at their beginning and end."""
+    left = list(parts)
+    while left and not left[0][0].strip():
+        del left[0]
+    while left and not left[-1][0].strip():
+        del left[-1]
+    if left:
+        words, place = left[-1]
+        left[-1] = words.rstrip(), place
+        words, place = left[0]
+        bare = words.lstrip()
+        left[0] = bare, place_at(words, ((0, place),), len(words) - len(bare))
+    return left
+
+
 def note(path: str, title: Sequence[Part], body: Sequence[Part], topics: Sequence[Part] = ()) -> Draft:
     """Return the draft of a note: its title, its body and its topics, each on lines of its own.
 
-    A part of the title is its words only: what the platform does not show, such as the line break that ends a cell, is to be
-    left out. Nothing in it is front matter, whatever it begins with.
+    What the platform does not show of a title, the blanks around it, is left out. Nothing is front matter, whatever it begins with.
     """
     text: list[str] = []
     places: list[tuple[int, Place]] = []
@@ -53,7 +68,7 @@ def note(path: str, title: Sequence[Part], body: Sequence[Part], topics: Sequenc
             text.append("\n")
             length += 1
 
-    front = Region("title", 0, length) if add(title) else None
+    front = Region("title", 0, length) if add(stripped(title)) else None
     end_line()
     front_end = length
     add(body)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Reader: TypeAlias = "Callable[[bytes, str, Columns], Iterator[Draft | InputError]]"
 
 # Suffix → module, imported only when such a document is read.
-READERS: dict[str, str] = {}
+READERS: dict[str, str] = {
+    ".csv": "xhslint.documents.delimited",
+    ".tsv": "xhslint.documents.delimited",
+}
 
 
 def is_document(path: Path | str) -> bool:

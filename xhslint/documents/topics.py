@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from xhslint.documents.note import Part
 from xhslint.drafts.places import Place, place_at
 
+_LONGEST = 10_000
 _MARKS = ("#", "＃")
 _BETWEEN = r"\s,，、;；|｜/"
 _PIECE = re.compile(rf"(?P<topic>[^{_BETWEEN}]+)|[{_BETWEEN}]+")
@@ -18,9 +19,9 @@ def with_marks(parts: Sequence[Part]) -> list[Part]:
     """Return the parts of a cell of topics with # before every topic that lacks it, each with the place that it had.
 
     Topics are what stands between blanks, commas and the like; if one has its mark, so have all that are meant as topics, and the
-    cell is returned as it is.
+    cell is returned as it is. So is one that is too long to be a list of topics.
     """
-    if any(mark in words for words, _ in parts for mark in _MARKS):
+    if any(mark in words for words, _ in parts for mark in _MARKS) or sum(len(words) for words, _ in parts) > _LONGEST:
         return list(parts)
     marked: list[Part] = []
     goes_on = False

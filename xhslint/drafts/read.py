@@ -29,14 +29,15 @@ def draft_text(data: bytes, path: Path | str) -> str:
     from xhslint.drafts.file_kinds import data_kind, suffix_kind, text_kind
 
     if kind := suffix_kind(path) or data_kind(data):
-        raise _not_plain(path, kind)
+        raise not_plain(path, kind)
     text = decode(data, os.fspath(path))
     if kind := text_kind(text):
-        raise _not_plain(path, kind)
+        raise not_plain(path, kind)
     return text
 
 
-def _not_plain(path: Path | str, kind: str) -> InputError:
+def not_plain(path: Path | str, kind: str) -> InputError:
+    """Return the error for a file of a kind (a key of `file_kinds`) that is not read as text."""
     zh, en = (say(lang, "not plain", say(lang, f"file.{kind}")) for lang in ("zh", "en"))
     return InputError([Problem(os.fspath(path), 0, 0, Bilingual(zh, en))])
 
