@@ -12,13 +12,11 @@ from xhslint.drafts.read import read_draft
 
 NAMES = [
     "文案.docx",
-    "文案.DOC",
     "排期.xlsx",
     "海报.png",
     "图.JPG",
     "页.html",
     "页.htm",
-    "稿.rtf",
     "稿.pdf",
     "导出.json",
 ]
@@ -55,6 +53,23 @@ def test_a_name_that_promises_no_plain_text(name: str, tmp_path: Path) -> None:
     path.write_text("加微信", "utf-8")
     with pytest.raises(InputError, match=r"不是纯文本，没有检查：请把文字另存为 \.txt 或 \.md"):
         read_draft(path)
+
+
+@pytest.mark.parametrize(
+    ("names", "better"),
+    [
+        (".doc .DOCM .dot .dotx .dotm .wps .wpt .rtf .odt .pages", ".docx"),
+        (".xls .XLSM .xlsb .xlt .xltx .xltm .et .ett .ods .numbers", ".xlsx"),
+    ],
+)
+def test_a_format_that_is_not_read_names_the_one_that_is(names: str, better: str, tmp_path: Path) -> None:
+    for name in names.split():
+        path = tmp_path / f"文案{name}"
+        path.write_bytes(b"PK\x03\x04")
+        with pytest.raises(
+            InputError, match=rf"但这种格式读不了，没有检查：请另存为 \{better} .* save it as \{better}\)"
+        ):
+            read_draft(path)
 
 
 @pytest.mark.parametrize("data", LYING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass
@@ -69,20 +69,26 @@ class Layout:
     reads_rest: bool = False
     header: tuple[str, ...] = ()
 
-    def parts(self, row: Sequence[str]) -> tuple[list[int], list[int], list[int]] | None:
+    def reads(self, index: int) -> bool:
+        """Return whether the cells of a column are read."""
+        return self.reads_rest or index in self.title or index in self.body or index in self.topics
+
+    def parts(self, row: Sequence[str] | Mapping[int, str]) -> tuple[list[int], list[int], list[int]] | None:
         """Return the indices of the cells with the title, the body and the topics in a row; None for a row that is no note.
 
-        A cell without a letter, digit or symbol is not returned, and a header that stands there again is no note.
+        A mapping has the cells that are not empty by their indices, ascending. A cell without a letter, digit or symbol is not
+        returned, and a header that stands there again is no note.
         """
+        cells = row if isinstance(row, Mapping) else dict(enumerate(row))
         title, body, topics = (
-            [index for index in part if index < len(row) and has_words(row[index])]
+            [index for index in part if has_words(cells.get(index, ""))]
             for part in (self.title, self.body, self.topics)
         )
         if self.reads_rest:
             known = {*self.title, *self.topics}
-            body = [index for index, cell in enumerate(row) if index not in known and is_prose(cell)]
+            body = [index for index, cell in cells.items() if index not in known and is_prose(cell)]
         read = title + body + topics
-        if not read or all(index < len(self.header) and row[index] == self.header[index] for index in read):
+        if not read or all(index < len(self.header) and cells[index] == self.header[index] for index in read):
             return None
         return title, body, topics
 

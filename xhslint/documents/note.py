@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.marks import Region
 from xhslint.drafts.places import Place, place_at
-from xhslint.drafts.skips import find_skips
+from xhslint.drafts.skips import SKIP_MARKS, find_skips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,4 +76,6 @@ def note(path: str, title: Sequence[Part], body: Sequence[Part], topics: Sequenc
         end_line()
         add(topics)
     whole = "".join(text)
-    return Draft(whole, path, {}, tuple(find_skips(whole, front_end, False)), front_end, front, False, tuple(places))
+    has_skips = any(mark in whole for mark in SKIP_MARKS)
+    skips = tuple(find_skips(whole, front_end, False)) if has_skips else ()
+    return Draft(whole, path, {}, skips, front_end, front, False, tuple(places))

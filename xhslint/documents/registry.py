@@ -20,6 +20,7 @@ Reader: TypeAlias = "Callable[[bytes, str, Columns], Iterator[Draft | InputError
 READERS: dict[str, str] = {
     ".csv": "xhslint.documents.delimited",
     ".tsv": "xhslint.documents.delimited",
+    ".xlsx": "xhslint.documents.xlsx",
 }
 
 

@@ -12,9 +12,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How documents of Office until 2003 begin, and newer ones with a password."""
+
 _SUFFIXES = {
-    "document": ".doc .docx .docm .dot .dotx .wps .odt .pages .rtf .epub",
-    "sheet": ".xls .xlsx .xlsm .xlsb .et .ods .numbers",
+    "document": ".doc .docx .docm .dot .dotx .dotm .wps .wpt .odt .ott .pages .rtf .epub",
+    "sheet": ".xls .xlsx .xlsm .xlsb .xlt .xltx .xltm .et .ett .ods .ots .numbers",
     "slides": ".ppt .pptx .dps .odp .key",
     "pdf": ".pdf",
     "web page": ".html .htm .xhtml .shtml .mhtml .mht",
@@ -23,12 +26,14 @@ _SUFFIXES = {
     "picture": ".png .jpg .jpeg .gif .webp .bmp .tif .tiff .heic .heif .avif .svg .psd",
     "archive": ".zip .rar .7z .gz .tar .tgz",
 }
+_SAVED_AS = {"document": ".docx", "sheet": ".xlsx"}
+_READ = (".docx", ".xlsx", ".csv", ".tsv")
 _KINDS = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 
 _BEGINNINGS = (
     (b"%PDF-", "pdf"),
     (rb"{\rtf", "document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document"),  # of Office until 2003
+    (OLD_OFFICE, "document"),
     (b"PK\x03\x04", "archive"),  # also of newer documents, sheets and slides
     (b"Rar!\x1a", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
@@ -44,6 +49,11 @@ _LEAD = 1000  # characters in which comments before a web page end
 def suffix_kind(path: Path | str) -> str:
     """Return the kind of file that a name promises; "" for a name that may be that of plain text."""
     return _KINDS.get(suffix(path), "")
+
+
+def saved_as(path: Path | str) -> str:
+    """Return the suffix of the format that can be read in place of the one that a name promises, `.docx` or `.xlsx`; else ""."""
+    return "" if suffix(path) in _READ else _SAVED_AS.get(suffix_kind(path), "")
 
 
 def suffix(path: Path | str) -> str:

@@ -38,7 +38,11 @@ def draft_text(data: bytes, path: Path | str) -> str:
 
 def not_plain(path: Path | str, kind: str) -> InputError:
     """Return the error for a file of a kind (a key of `file_kinds`) that is not read as text."""
-    zh, en = (say(lang, "not plain", say(lang, f"file.{kind}")) for lang in ("zh", "en"))
+    from xhslint.drafts.file_kinds import saved_as
+
+    better = saved_as(path)
+    key = "not read" if better else "not plain"
+    zh, en = (say(lang, key, say(lang, f"file.{kind}"), better) for lang in ("zh", "en"))
     return InputError([Problem(os.fspath(path), 0, 0, Bilingual(zh, en))])
 
 

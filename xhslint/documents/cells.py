@@ -1,0 +1,37 @@
+"""A cell of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xhslint.base.records import NamedTuple
+from xhslint.documents.links import unsaid
+from xhslint.documents.note import Part
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+
+class Cell(NamedTuple):
+    """What stands in a cell: its parts, at least one, and the destinations of its links.
+
+    With `is_unknown`, a formula stands there, and the file does not hold what a person sees in its place.
+    """
+
+    parts: Sequence[Part]
+    links: Sequence[str] = ()
+    is_unknown: bool = False
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return self.parts[0][0] if len(self.parts) == 1 else "".join(words for words, _ in self.parts)
+
+    def destinations(self) -> list[Part]:
+        """Return the destinations that the words do not say, a line for each, with the place of the cell."""
+        return [(f"{each}\n", self.parts[0][1]) for each in unsaid(self.text, self.links)] if self.links else []
+
+
+Row: TypeAlias = "Mapping[int, Cell]"
+"""The cells of a row that are not empty, by their indices from 0, ascending."""

@@ -1,0 +1,34 @@
+"""Where the links of a document lead, if its words do not say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_FORMULA = re.compile(r'\bHYPERLINK\s*\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
+_FIELD = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s]+)', re.IGNORECASE)
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?")
+
+
+def unsaid(words: str, destinations: Iterable[str]) -> list[str]:
+    """Return the destinations that do not stand in some words, each once; places in the document itself are left out."""
+    said = words.lower()
+    kept: list[str] = []
+    for each in destinations:
+        address = each.strip()
+        bare = _SCHEME.sub("", address.lower()).rstrip("/")
+        if bare and not bare.startswith("#") and bare not in said:
+            kept.append(address)
+            said += f"\n{bare}"
+    return kept
+
+
+def in_formula(formula: str) -> list[str]:
+    """Return the destinations in a formula of a cell, as in HYPERLINK("https://…","看这里")."""
+    return [found.replace('""', '"') for found in _FORMULA.findall(formula)] if formula else []
+
+
+def in_field(instruction: str) -> list[str]:
+    r"""Return the destination in the instruction of a Word field, as in `HYPERLINK "https://…" \o "…"`."""
+    found = _FIELD.match(instruction)
+    return [found[1]] if found else []

@@ -1,0 +1,191 @@
+"""The rows of one sheet of a workbook, read one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from xhslint.documents.cells import Cell, Row
+from xhslint.documents.header_words import kind_of
+from xhslint.documents.links import in_formula
+from xhslint.documents.package import Package
+from xhslint.documents.relations import relations
+from xhslint.documents.shared_strings import RichText, unescaped
+from xhslint.documents.xml_text import attribute, elements, parse
+from xhslint.drafts.places import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    _Found: TypeAlias = "tuple[int, str, str, str]"
+    """A cell: the index of its column, its name, its words and its formula."""
+
+MAX_COLUMNS = 16_384
+_CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+_DIGITS = "0123456789"
+_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+
+
+def sheet_rows(package: Package, part: str, sheet: str, texts: list[str]) -> Iterator[Row]:
+    """Yield the rows of a sheet that have words; `texts` are those that the sheets share.
+
+    A cell has its own place and those links that the sheet or its formula gives it. The name of columns that is merged over several
+    stands in each of them.
+    """
+    links: Mapping[str, list[str]] = {}
+    spans: Mapping[str, int] = {}
+    if package.mentions(part, b"mergeCell", b"hyperlink"):
+        links, spans = _marks(package, part)
+    reader = _Reader(package, texts)
+    for _ in parse(package, part, reader.start, reader.end, reader.text):
+        for cells in reader.rows:
+            yield _row(cells, sheet, links, spans)
+        reader.rows.clear()
+
+
+def _row(cells: list[_Found], sheet: str, links: Mapping[str, list[str]], spans: Mapping[str, int]) -> Row:
+    """Return the row with some cells."""
+    row: dict[int, Cell] = {}
+    last = -1
+    for index, name, words, formula in cells:
+        place = Place(sheet, name)
+        parts = [(words, place)]
+        if index in row:  # no program writes a cell twice; neither may hide the other
+            parts = [*row[index].parts, ("\n", place), *parts]
+        if links or formula:
+            row[index] = Cell(parts, [*links.get(name, ()), *in_formula(formula)], not words)
+        else:
+            row[index] = Cell(parts)
+        if name in spans and kind_of(words):
+            row |= dict.fromkeys(range(index + 1, spans[name] + 1), row[index])
+        last = index if index > last else MAX_COLUMNS
+    return row if last < MAX_COLUMNS else dict(sorted(row.items()))
+
+
+def _marks(package: Package, part: str) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """Return the destinations of links by cell, and the index of the last column by the first cell of merged ones."""
+    outside = relations(package, part)
+    links: dict[str, list[str]] = {}
+    spans: dict[str, int] = {}
+    for element, values in elements(package, part, is_look_ahead=True):
+        if element == "hyperlink":
+            relation = outside.get(attribute(values, "r:id") or "")
+            if relation and relation.is_outside:
+                links.setdefault(values.get("ref", "").partition(":")[0], []).append(relation.target)
+        elif element == "mergeCell" and (area := _AREA.fullmatch(values.get("ref", ""))):
+            spans[area[1] + area[2]] = min(column_index(area[3]), MAX_COLUMNS - 1)
+    return links, spans
+
+
+@cache
+def column_index(letters: str) -> int:
+    """Return the index from 0 of a column such as `C`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def column_letters(index: int) -> str:
+    """Return the letters of a column by its index from 0."""
+    letters = ""
+    while index >= 0:
+        letters = chr(65 + index % 26) + letters
+        index = index // 26 - 1
+    return letters
+
+
+class _Reader:
+    """Takes in the elements of a sheet and collects in `rows` the cells with words of each row that ended."""
+
+    def __init__(self, package: Package, texts: list[str]) -> None:
+        self.rows: list[list[_Found]] = []
+        self._package = package
+        self._texts = texts
+        self._cells: list[_Found] = []
+        self._row = 0
+        self._column = -1  # index of the last cell
+        self._name = self._type = self._formula = ""
+        self._taken: list[str] | None = None  # what text goes to
+        self._value: list[str] = []
+        self._rich = RichText()
+        self._formulas: list[str] = []
+
+    def start(self, name: str, values: dict[str, str]) -> None:
+        """Take in the start of an element."""
+        if name == "c":
+            self._type = values.get("t", "n")
+            self._name = self._cell_name(values.get("r"))
+        elif name == "v":
+            self._taken = self._value
+        elif name == "f":
+            self._taken = self._formulas
+        elif name == "row":
+            number = values.get("r", "")
+            self._row = int(number) if number.isdecimal() and len(number) < 8 else self._row + 1
+            self._column = -1
+        else:
+            self._rich.start(name)
+            if self._rich.is_text:
+                self._taken = self._rich.words
+
+    def end(self, name: str) -> None:
+        """Take in the end of an element."""
+        if name == "c":
+            self._end_cell()
+        elif name == "row":
+            if self._cells:
+                self.rows.append(self._cells)
+                self._cells = []
+        else:
+            self._rich.end(name)
+            self._taken = None
+
+    def text(self, words: str) -> None:
+        """Take in text."""
+        if self._taken is not None:
+            self._taken.append(words)
+
+    def _end_cell(self) -> None:
+        value, formula, rich = "".join(self._value), "".join(self._formulas), self._rich.taken()
+        self._value.clear()
+        self._formulas.clear()
+        words = rich if self._type == "inlineStr" else self._words(value)
+        if (formula and not words and self._type not in ("b", "e")) or (words and not words.isspace()):
+            self._cells.append((self._column, self._name, words, formula))
+
+    def _words(self, value: str) -> str:
+        """Return the words of a cell by its value; those of errors, dates and truth values are none of a caption."""
+        if self._type == "s":
+            number = value.strip()
+            if not number:
+                return ""
+            if not (number.isdecimal() and len(number) < 10 and int(number) < len(self._texts)):
+                raise self._package.error("office.damaged")
+            return self._texts[int(number)]
+        if self._type == "str":
+            return unescaped(value)
+        return _number(value) if self._type == "n" else ""
+
+    def _cell_name(self, name: str | None) -> str:
+        """Return the name of a cell, which may be left out if it follows the one before it."""
+        if name is None:
+            self._column += 1
+            return f"{column_letters(self._column)}{self._row}"
+        if not _CELL.fullmatch(name) or (index := column_index(name.rstrip(_DIGITS))) >= MAX_COLUMNS:
+            raise self._package.error("office.damaged")
+        self._column = index
+        return name
+
+
+def _number(value: str) -> str:
+    """Return a number as a cell shows it, if its column is wide enough: 13800000000, not 1.38E10."""
+    if "." not in value and "E" not in value and "e" not in value:
+        return value
+    try:
+        number = float(value)
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else str(number)
+    except ValueError:
+        return value

@@ -1,0 +1,105 @@
+"""The notes in a table of a workbook or a Word file: a note a row, or names in the first column and a note a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+
+from xhslint.base.errors import InputError, Problem
+from xhslint.documents.cells import Cell, Row
+from xhslint.documents.columns import HEADER_ROWS, Columns, Layout, find_layout, guess
+from xhslint.documents.forms import forms, label_column
+from xhslint.documents.header_words import kind_of
+from xhslint.documents.note import joined, note
+from xhslint.documents.topics import with_marks
+from xhslint.drafts.draft import Draft
+from xhslint.messages.catalogue import both
+
+_NAME = 30
+"""The most characters of a cell in a row that is looked at as another header."""
+
+
+class Tables:
+    """Finds the notes in the tables of one document, with the names that a user gives to columns or by their headers."""
+
+    def __init__(self, columns: Columns, path: str) -> None:
+        self._columns = columns
+        self._path = path
+        self._lacking: InputError | None = None
+        self._is_named = False
+
+    def notes(self, rows: Iterable[Row]) -> Iterator[Draft | InputError]:
+        """Yield the notes of a table, whose header, if it has one, is among the first rows; without one, all prose is read.
+
+        A header with other names further down holds from there on. Columns of a table that lacks a name of the user are guessed.
+        Last comes an InputError if some cells that should be read are formulas whose results are not known.
+        """
+        source = iter(rows)
+        first = list(islice(source, HEADER_ROWS))
+        if (labels := label_column(first, self._columns)) is not None:
+            for title, body, topics in forms(chain(first, source), labels):
+                yield cells_note(self._path, title, body, topics)
+            return
+        layout = self._layout(first)
+        unknown: list[Cell] = []
+        for row in chain(first[layout.first :], source):
+            cells = {index: cell.text for index, cell in row.items()}
+            unknown += [cell for index, cell in row.items() if cell.is_unknown and layout.reads(index)]
+            if not self._is_named and (other := _other_header(cells, layout)):
+                layout = other
+            elif parts := layout.parts(cells):
+                title, body, topics = ([row[index] for index in part] for part in parts)
+                yield cells_note(self._path, title, body, topics)
+        if unknown:
+            yield self._unknown(unknown)
+
+    def has_header(self, rows: Sequence[Row]) -> bool:
+        """Return whether the first rows of a table say which part of a note its cells are."""
+        first = rows[:HEADER_ROWS]
+        if label_column(first, self._columns) is not None:
+            return True
+        try:
+            return bool(find_layout([_dense(row) for row in first], self._columns, self._path).header)
+        except InputError:
+            return bool(find_layout([_dense(row) for row in first], Columns(), self._path).header)
+
+    def require_names(self) -> None:
+        """Raise InputError if there were tables, and none of them had the columns that the user named."""
+        if self._lacking and not self._is_named:
+            raise self._lacking
+
+    def _unknown(self, cells: Sequence[Cell]) -> InputError:
+        _, place = cells[0].parts[0]
+        key = "office.formula.one" if len(cells) == 1 else "office.formula.many"
+        message = both(key, "", f"{place.sheet}!{place.cell}", len(cells))
+        return InputError([Problem(self._path, 0, 0, message)])
+
+    def _layout(self, first: Sequence[Row]) -> Layout:
+        rows = [_dense(row) for row in first]
+        try:
+            layout = find_layout(rows, self._columns, self._path)
+        except InputError as error:
+            self._lacking = self._lacking or (error if any(rows) else None)
+            return find_layout(rows, Columns(), self._path)
+        self._is_named |= bool(self._columns.names)
+        return layout
+
+
+def cells_note(path: str, title: Sequence[Cell], body: Sequence[Cell], topics: Sequence[Cell]) -> Draft:
+    """Return the note that stands in some cells, with the destinations of links behind its body."""
+    words = joined(cell.parts for cell in body)
+    links = [part for cell in chain(title, body, topics) for part in cell.destinations()]
+    marked = joined(with_marks(cell.parts) for cell in topics)
+    return note(path, joined(cell.parts for cell in title), joined((words, links)) if links else words, marked)
+
+
+def _dense(row: Row) -> list[str]:
+    return [row[index].text if index in row else "" for index in range(max(row, default=-1) + 1)]
+
+
+def _other_header(cells: Mapping[int, str], layout: Layout) -> Layout | None:
+    """Return what a row says about those below it if it names at least two parts of a note; None for any other row."""
+    if any(len(cell) > _NAME for cell in cells.values()) or sum(bool(kind_of(cell)) for cell in cells.values()) < 2:
+        return None
+    other = guess([cells.get(index, "") for index in range(max(cells) + 1)])
+    return other if other and other.header != layout.header and other.title and other.body else None
