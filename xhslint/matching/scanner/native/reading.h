@@ -1,19 +1,28 @@
 /* Where patterns occur in one view, for the rules that may match it: xhslint/matching/scan.py. */
 
 /* The hits in one view by pattern, in order; a copy, because the scanner goes on to the next view. */
+typedef struct { uint32_t pattern; int32_t first, count; } Group; /* the hits of a pattern; `count` is 0 in a free place */
 typedef struct {
     PyObject_HEAD
     Hit *hits;
-    int32_t *first, *count; /* by pattern; `first` is -1 where there are none */
+    Group *groups; /* a hash table of `mask` + 1 places, few of them taken: most patterns have no hit */
     int32_t *rank;
-    uint32_t patterns;
+    uint32_t mask;
     int32_t length;
 } Reading;
+
+/* Return the place of a pattern in the table of groups: its own, or a free one. */
+static inline Group *group_of(const Reading *self, uint32_t pattern)
+{
+    uint32_t place = (pattern * 0x9e3779b1u) >> 7 & self->mask;
+    while (self->groups[place].count && self->groups[place].pattern != pattern) place = (place + 1) & self->mask;
+    return &self->groups[place];
+}
 
 static void Reading_dealloc(Reading *self)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyMem_RawFree(self->hits); PyMem_RawFree(self->first); PyMem_RawFree(self->count); PyMem_RawFree(self->rank);
+    PyMem_RawFree(self->hits); PyMem_RawFree(self->groups); PyMem_RawFree(self->rank);
     type->tp_free((PyObject *)self);
     Py_DECREF(type);
 }
@@ -29,8 +38,9 @@ static int in_order(const void *one, const void *other)
 /* Return the first hit of a pattern that begins at `start` or behind it, and in `past` the end of the hits. */
 static const Hit *hits_from(const Reading *self, uint32_t pattern, int32_t start, const Hit **past)
 {
-    if (pattern >= self->patterns || self->first[pattern] < 0) return *past = NULL;
-    const Hit *low = self->hits + self->first[pattern], *high = low + self->count[pattern];
+    const Group *group = group_of(self, pattern);
+    if (!group->count) return *past = NULL;
+    const Hit *low = self->hits + group->first, *high = low + group->count;
     *past = high;
     while (low < high) {
         const Hit *middle = low + (high - low) / 2;
@@ -86,8 +96,7 @@ static PyObject *Reading_count(Reading *self, PyObject *argument)
     if (PyObject_GetBuffer(argument, &patterns, PyBUF_SIMPLE)) return NULL;
     const uint32_t *numbers = patterns.buf;
     long count = 0;
-    for (size_t at = 0; at < (size_t)patterns.len / 4; at++)
-        if (numbers[at] < self->patterns && self->first[numbers[at]] >= 0) count += self->count[numbers[at]];
+    for (size_t at = 0; at < (size_t)patterns.len / 4; at++) count += group_of(self, numbers[at])->count;
     PyBuffer_Release(&patterns);
     return PyLong_FromLong(count);
 }

@@ -119,21 +119,21 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
     if (find_all(self, 1, NULL)) return NULL;
     Reading *out = (Reading *)Reading_type->tp_alloc(Reading_type, 0);
     if (!out) return NULL;
-    out->patterns = self->size[TERMS] - 1;
     out->length = self->length;
-    size_t patterns = (size_t)out->patterns + 1, hits = (size_t)self->hit_count + 1, length = (size_t)self->length + 1;
-    if (grow((void **)&out->hits, hits * sizeof(Hit)) || grow((void **)&out->first, patterns * 4) || grow((void **)&out->count, patterns * 4) ||
-        grow((void **)&out->rank, length * 4)) { Py_DECREF(out); return NULL; }
+    size_t hits = (size_t)self->hit_count + 1, length = (size_t)self->length + 1, places = 8;
+    while (places < hits * 2) places *= 2; /* at least half of the places stay free, so that every search ends */
+    out->mask = (uint32_t)places - 1;
+    if (grow((void **)&out->hits, hits * sizeof(Hit)) || grow((void **)&out->groups, places * sizeof(Group)) || grow((void **)&out->rank, length * 4)) { Py_DECREF(out); return NULL; }
     memcpy(out->rank, self->rank, length * 4);
-    memset(out->first, 0xff, patterns * 4);
+    memset(out->groups, 0, places * sizeof(Group));
     int32_t end = 0;
     for (Py_ssize_t at = self->hit_count - 1; at >= 0; at--) { /* once for each pattern, at its last hit */
         uint32_t pattern = self->hits[at].pattern;
-        if (out->first[pattern] >= 0) continue;
+        Group *group = group_of(out, pattern);
+        if (group->count) continue;
         int32_t count = 0, sorted = 1;
         for (int32_t hit = (int32_t)at; hit >= 0; hit = self->hits[hit].next) count++;
-        out->first[pattern] = end;
-        out->count[pattern] = count;
+        *group = (Group){pattern, end, count};
         end += count;
         int32_t place = end;
         for (int32_t hit = (int32_t)at; hit >= 0; hit = self->hits[hit].next) {
