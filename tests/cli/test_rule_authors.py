@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.linters import linter as bundled
 from tests.rules import BRAND
 from xhslint.cli.main import main
+from xhslint.linter.linter import Linter
 from xhslint.report.pages.examples import examples_page
 from xhslint.report.style import Style
-from xhslint.rulebook.files.loader import load
-from xhslint.ruletest.examples import ExampleResults, Failure, own_results
+from xhslint.rulebook.files.loader import Loader, load
+from xhslint.ruletest.examples import ExampleResults, Failure, failures, own_results, unsafe_advice
 
 Capture = pytest.CaptureFixture[str]
 
@@ -56,3 +58,62 @@ def test_rules_are_searched_by_what_they_speak_of(word: str, ids: str, capsys: C
     assert ids in out and "disclosure/missing" not in out
     assert main(["rules", "大象跳舞"]) == 2
     assert capsys.readouterr().err == "xhslint: 没有规则或类别 '大象跳舞'\n"
+
+
+RIVALS = """
+- {{key: house, title: 内规, clause: 第一条, url: https://example.com, grade: P}}
+- id: brand/rivals
+  severity: warning
+  message: 提到了竞品
+  advice: {advice}
+  sources: [house]
+  words: [兰芙可, 小松果, 棠知]
+  flag: {flag}
+  pass: [今天下雨]
+"""
+
+
+def failed(tmp_path: Path, flag: str = '["[[小松果]]"]', advice: str = "换成自家产品") -> list[Failure]:
+    path = tmp_path / "mine.yaml"
+    path.write_text(RIVALS.format(flag=flag, advice=advice), "utf-8")
+    book = Loader().load([(path, "mine.yaml")])
+    own = Linter(rulebook=book)
+    return [*failures(book.rules[0], own), *unsafe_advice(book.rules, [bundled(), own])]
+
+
+@pytest.mark.parametrize("text", ["[[兰芙可]]好用", "新换的[[小松果]]然好用", "跟[[兰芙可]]能差不多"])
+def test_a_brand_is_a_word_although_the_dictionary_reads_another_across_it(text: str, tmp_path: Path) -> None:
+    """可好, 果然 and 可能 are words of the dictionary, and vetoed the brand before them."""
+    assert failed(tmp_path, f'["{text}"]') == []
+
+
+def test_an_example_that_is_not_found_says_what_silenced_it(tmp_path: Path) -> None:
+    (failure,) = failed(tmp_path, '["[[棠知]]道了"]')
+    page = list(examples_page(ExampleResults(1, 2, (failure,)), Style("zh", width=80)))
+    assert page[:3] == [
+        "mine.yaml:9 brand/rivals\n",
+        "        应报告「棠知」，但没有报告\n",
+        "        「棠知」没有报告，因为：首尾的字和旁边的字是另一个词；规则里写上\n"
+        "        boundary: false 就不管旁边的字\n",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("advice", "by", "line", "column"),
+    [
+        ("删去，或加微信 momo_8812", ("contact/wechat-id",), 6, 11),
+        ("{zh: 换成自家产品, en: 加微信 momo_8812}", ("contact/wechat-id",), 6, 28),
+    ],
+)
+def test_advice_that_offends_is_told_with_its_place(
+    advice: str, by: tuple[str, ...], line: int, column: int, tmp_path: Path
+) -> None:
+    (failure,) = failed(tmp_path, advice=advice)
+    assert (failure.kind, failure.by, failure.line, failure.column) == ("advice", by, line, column)
+    page = "".join(examples_page(ExampleResults(1, 2, (failure,)), Style("en", width=120)))
+    assert page.startswith(f"mine.yaml:{line}:{column} brand/rivals\n        the advice itself is flagged: ")
+
+
+def test_advice_may_not_name_what_its_own_rule_forbids(tmp_path: Path) -> None:
+    (failure,) = failed(tmp_path, advice="不如换成小松果")
+    assert (failure.found, failure.by) == (("小松果",), ("brand/rivals",))

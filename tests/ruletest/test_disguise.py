@@ -9,8 +9,11 @@ import pytest
 from tests.classifying import FILE
 from tests.rules import BRAND, RULE
 from xhslint.matching.lexicon import Lexicon, Part, Term
+from xhslint.report.pages.robustness import robustness_page
+from xhslint.report.style import Style
 from xhslint.ruletest import robustness
 from xhslint.ruletest.disguise import KINDS, STAGES, Segment, combinations, disguise
+from xhslint.ruletest.variants import Variant
 
 WECHAT = Lexicon(
     "wechat",
@@ -82,6 +85,27 @@ def test_a_run_tells_what_withstands_and_what_does_not(tmp_path: Path) -> None:
     assert ("separator",) in missed and ("zero-width",) not in missed
     assert not result.fired
     assert not result.reaches(100, None) and result.reaches(50, 0) and result.reaches(None, None)
+
+
+def test_a_wrong_pass_example_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "brand.yaml"
+    path.write_text(BRAND.replace("pass: [今年", "pass: [闪亮每天不算吗, 今年"), "utf-8")
+    result = robustness.measure_robustness([path], ["brand/slogan"])
+    assert [(variant.kinds, variant.text) for variant in result.fired] == [((), "闪亮每天不算吗")]
+    assert result.pass_variants > 0
+
+
+def test_variants_of_one_example_are_told_together() -> None:
+    missed = [
+        Variant("brand/a", "第二代", kinds, "".join(kinds)) for kinds in (("split",), ("split", "emoji"), ("emoji",))
+    ]
+    fired = [Variant("brand/a", "第二个", (), "第二个")]
+    result = robustness.Robustness(missed=missed, fired=fired)
+    page = "".join(robustness_page(result, None, Style("zh", width=80))).split("各条规则")[0]
+    assert page == (
+        "没认出的变形\n  brand/a split\n      │ split\n        另有 2 种变形也这样：split + emoji, emoji\n\n"
+        "变形后误报\n  brand/a 不变形就误报\n      │ 第二个\n\n"
+    )
 
 
 def test_rules_of_the_classifier_are_left_out(tmp_path: Path) -> None:

@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
 
 class Example(str):
-    """An example of a rule that knows the file and the line, from 1, on which it stands."""
+    """A text of a rule, an example or advice, that knows the file, the line and the column, from 1, at which it stands."""
 
     path: str
     line: int
+    column: int
 
     @classmethod
-    def at(cls, text: str, path: str, line: int) -> Example:
+    def at(cls, text: str, path: str, line: int, column: int = 1) -> Example:
         example = cls(text)
-        example.path, example.line = path, line
+        example.path, example.line, example.column = path, line, column
         return example
 
 
@@ -205,12 +206,21 @@ class Rulebook:
 
     @cached_property
     def words(self) -> list[str]:
-        """The rulebook's plain words, which the segmentation must know as words; cues may be pieces of words, and are none."""
+        """The rulebook's plain words, which the segmentation must know as words; cues may be pieces of words, and are none.
+
+        Words that a rule lists under `words` belong to them: the dictionary knows no brand, and read 可好 in 兰芙可好用.
+        """
         import re
+
+        from xhslint.matching.phrase import word_list
 
         judged = {*self.classifier.table, *self.classifier.ordinary} - self.used_names() if self.classifier else ()
         lexicons = [lexicon for lexicon in self.lexicons if lexicon.name not in judged]
         plain = {term.text for lexicon in lexicons for term in lexicon.terms if term.plain}
+        phrases = (phrase for rule in self.rules if rule.matcher.key == "words" for phrase in rule.matcher.phrases())
+        plain.update(
+            word for phrase in phrases for slot in phrase.slots for name in slot.names for word in word_list(name)
+        )
         return sorted(word for word in plain if 2 <= len(word) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]+", word))
 
     @cached_property

@@ -6,16 +6,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from xhslint.base.records import dataclass
+from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.model.findings import PROFILES, Finding
+from xhslint.model.findings import PROFILES, Dismissed, Finding
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load
-from xhslint.rulebook.model import Rule
+from xhslint.rulebook.model import Example, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example of kind `flag` or `pass` whose rule found `found` instead of `expected`, both as text of the spans."""
+    """An example of kind `flag` or `pass` whose rule found `found` instead of `expected`, both as text of the spans.
+
+    Of kind `advice` it is advice in which the rules `by` found something, at `column` of its line. `dismissed` are the
+    matches in an example that something silenced.
+    """
 
     path: str
     line: int
@@ -24,6 +29,9 @@ class Failure:
     text: str
     expected: tuple[str, ...]
     found: tuple[str, ...]
+    dismissed: tuple[Dismissed, ...] = ()
+    by: tuple[str, ...] = ()
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +83,24 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
         found = found_by(linter, rule, text)
         if [(f.start, f.end) for f in found] != spans:
             expected = tuple(text[start:end] for start, end in spans)
-            yield Failure(*rule.place_of(example), rule.id, "flag", text, expected, tuple(f.text for f in found))
+            silenced = linter.examine(Draft.parse(text), explain=True).dismissed
+            silenced = [each for each in silenced if any(each.start < end and start < each.end for start, end in spans)]
+            place, what = rule.place_of(example), tuple(f.text for f in found)
+            yield Failure(*place, rule.id, "flag", text, expected, what, tuple(silenced))
     for text in rule.passes:
         if found := found_by(linter, rule, text):
             yield Failure(*rule.place_of(text), rule.id, "pass", text, (), tuple(f.text for f in found))
+
+
+def unsafe_advice(rules: Iterable[Rule], linters: Sequence[Linter]) -> Iterator[Failure]:
+    """Yield the advice of rules in which one of the linters finds more than hints."""
+    for rule in rules:
+        for text in dict.fromkeys(rule.advice.values()):
+            found = {(f.text, f.rule_id): None for each in linters for f in each.check(text) if f.severity != "info"}
+            if found:
+                what, by = zip(*found, strict=True)
+                column = text.column if isinstance(text, Example) else 0
+                yield Failure(*rule.place_of(text), rule.id, "advice", text, (), what, by=by, column=column)
 
 
 def run_examples(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleResults:
@@ -91,11 +113,13 @@ def run_examples(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleR
         linter = Linter(strictest(rule), lang=lang, select=[rule.id], rules=rules)
         out += failures(rule, linter)
     examples = sum(len(rule.flag) + len(rule.passes) for rule in rules_in_use)
-    own = (
-        own_results(rules_in_use, out, {shown for _, shown in rule_files(extra)[len(rule_files()) :]})
-        if extra
-        else None
-    )
+    own = None
+    if extra:
+        paths = {shown for _, shown in rule_files(extra)[len(rule_files()) :]}
+        families = {rule.family for rule in whole.rules}
+        strict = [Linter(profile, lang=lang, rules=rules, extend_select=families) for profile in PROFILES]
+        out += unsafe_advice((rule for rule in rules_in_use if rule.path in paths), strict)
+        own = own_results(rules_in_use, out, paths)
     return ExampleResults(len(rules_in_use), examples, tuple(out), own)
 
 

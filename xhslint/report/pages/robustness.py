@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from xhslint.report.parts.quoting import quoted_lines
+from xhslint.report.parts.quoting import MARGIN, quoted_lines
 from xhslint.report.style import Style
+from xhslint.terminal.wrap import wrap
 
 if TYPE_CHECKING:
     from xhslint.ruletest.captions import CaptionResults
@@ -63,10 +64,22 @@ def _total(total: Tally, harmless: int, fired: int, style: Style) -> str:
 def _variants(title: str, variants: Sequence[Variant], style: Style) -> Iterator[str]:
     if variants:
         yield style.paint("strong", style.say(title)) + "\n"
-    for variant in variants:
-        yield f"  {variant.origin} {style.paint('faint', ' + '.join(variant.kinds))}\n"
-        yield from (f"{line}\n" for line in quoted_lines(variant.text, style))
+    for (origin, _), group in _by_example(variants).items():
+        first, *others = (" + ".join(variant.kinds) or style.say("as it stands") for variant in group)
+        yield f"  {origin} {style.paint('faint', first)}\n"
+        yield from (f"{line}\n" for line in quoted_lines(group[0].text, style))
+        if others:
+            like_it = wrap(style.say("like it", len(others), ", ".join(others)), style.width - MARGIN)
+            yield from (" " * MARGIN + style.paint("faint", line) + "\n" for line in like_it.split("\n"))
         yield "\n"
+
+
+def _by_example(variants: Iterable[Variant]) -> dict[tuple[str, str], list[Variant]]:
+    """Return the variants of each example, which have the same fault: two dozen of them say no more than one."""
+    groups: dict[tuple[str, str], list[Variant]] = {}
+    for variant in variants:
+        groups.setdefault((variant.origin, variant.plain), []).append(variant)
+    return groups
 
 
 def _tallies(title: str, tallies: Mapping[str, Tally], style: Style) -> Iterator[str]:

@@ -19,13 +19,14 @@ def dismissal_lines(dismissals: Iterable[Dismissed], style: Style) -> Iterator[s
     for each in dismissals:
         what = quoted(each.text, style.lang, style.encoding)
         yield wrap(f"  {style.say('at line', each.line)} {what} {each.rule_id}", style.width, " " * 8)
-        yield style.paint("faint", wrap(" " * 8 + _reason(each, style), style.width, " " * 8))
+        yield style.paint("faint", wrap(" " * 8 + dismissal_reason(each, style), style.width, " " * 8))
         if style.explain and each.explanation:
             for line in explanation_lines(each.explanation, style):
                 yield style.paint("faint", wrap(" " * 8 + visible(line, style.encoding), style.width, " " * 8))
 
 
-def _reason(dismissed: Dismissed, style: Style) -> str:
+def dismissal_reason(dismissed: Dismissed, style: Style) -> str:
+    """Return in words why a match was not reported."""
     words = quoted(dismissed.words, style.lang, style.encoding) if dismissed.words else ""
     name = style.say(dismissed.name) if dismissed.by in ("profile", "region") else dismissed.name
     return style.say(f"quiet.{dismissed.by}", words, *(visible(x, style.encoding) for x in (name, dismissed.about)))

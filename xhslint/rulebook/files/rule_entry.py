@@ -12,7 +12,7 @@ from xhslint.matching.guards import Guard
 from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.model.findings import LEVELS, PROFILES, Level, Remedy, Source, family_of
 from xhslint.rulebook.files.examples import FLAGGED, MORE_PASSING, PASSING
-from xhslint.rulebook.model import Rule
+from xhslint.rulebook.model import Example, Rule
 from xhslint.schema.fields import (
     BOOLEAN,
     TEXT,
@@ -82,12 +82,23 @@ _IN = Field("in", list_of(choice(*REGIONS)), "Only in these parts of a draft; de
 _BOUNDARY = Field("boundary", BOOLEAN, "false: a word of the dictionary across the edge of a match does not drop it")
 _FAMILY_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
+
+def _placed(value: Value) -> dict[str, str]:
+    """Return the text for each language, which knows where it stands: that of the other one if it has none of its own."""
+    texts = TEXTS.read(value)
+    own = {str(key.value): value.at(node) for key, node in value.node.value} if value.is_mapping() else {}
+    places = {lang: own.get(lang, next(iter(own.values()), value)) for lang in texts}
+    return {lang: Example.at(text, value.path, places[lang].line, places[lang].column) for lang, text in texts.items()}
+
+
+_ADVICE = Type(_placed, TEXTS.schema)
+
 RULE = Table(
     (
         Field("id", fixed(_id, type="string", pattern=f"^{ID.pattern}$"), "family/name, in lower case", required=True),
         _SEVERITY_FIELD,
         Field("message", TEXTS, "What is wrong, as the writer of the note should read it.", required=True),
-        Field("advice", TEXTS, "What to do within the platform. It must lint clean.", required=True),
+        Field("advice", _ADVICE, "What to do within the platform. It must lint clean.", required=True),
         _SOURCES,
         Field("about", TEXT, "A note for readers of the rule file."),
         _SIGNALS,
