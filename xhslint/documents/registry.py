@@ -19,6 +19,7 @@ Reader: TypeAlias = "Callable[[bytes, str, Columns], Iterator[Draft | InputError
 # Suffix → module, imported only when such a document is read.
 READERS: dict[str, str] = {
     ".csv": "xhslint.documents.delimited",
+    ".docx": "xhslint.documents.docx",
     ".tsv": "xhslint.documents.delimited",
     ".xlsx": "xhslint.documents.xlsx",
 }

@@ -59,7 +59,8 @@ class Tables:
         if label_column(first, self._columns) is not None:
             return True
         try:
-            return bool(find_layout([_dense(row) for row in first], self._columns, self._path).header)
+            layout = find_layout([_dense(row) for row in first], self._columns, self._path)
+            return bool(layout.header or self._columns.names)
         except InputError:
             return bool(find_layout([_dense(row) for row in first], Columns(), self._path).header)
 

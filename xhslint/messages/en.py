@@ -240,7 +240,7 @@ TEXTS: dict[str, str] = {
     "office.entries": "holds more than {1} pictures and attachments and is not checked: remove some and save it as {0}",
     "office.formula.one": "{1} is a formula whose result is not in the file, and not checked: open the file and save it",
     "office.formula.many": "{1} and others, {2} cells, are formulas whose results are not in the file, and not checked: open it and save it",
-    "office.embedded": "paragraph {1} embeds another file, which is not checked: paste its text",
+    "office.embedded": "another file is embedded behind paragraph {1} and not checked: paste its text",
     "file.document": "a document",
     "file.sheet": "a spreadsheet",
     "file.slides": "a presentation",

@@ -239,7 +239,7 @@ TEXTS: dict[str, str] = {
     "office.entries": "里面的图片和附件超过 {1} 个，没有检查：请删去一些，另存为 {0}",
     "office.formula.one": "{1} 是公式，文件里没有它的结果，没有检查：请打开并保存一次",
     "office.formula.many": "{1} 等 {2} 格是公式，文件里没有它们的结果，没有检查：请打开并保存一次",
-    "office.embedded": "第 {1} 段嵌入了另一个文件，它没有检查：请把它的文字粘贴进来",
+    "office.embedded": "第 {1} 段后面嵌入了另一个文件，它没有检查：请把它的文字粘贴进来",
     "file.document": "文档",
     "file.sheet": "表格",
     "file.slides": "幻灯片",

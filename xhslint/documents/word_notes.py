@@ -1,0 +1,149 @@
+"""Part the paragraphs and tables of a Word file into notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from xhslint.base.errors import InputError
+from xhslint.documents.cells import Cell, Row
+from xhslint.documents.columns import HEADER_ROWS, Columns
+from xhslint.documents.header_words import kind_of
+from xhslint.documents.links import unsaid
+from xhslint.documents.note import Part, note
+from xhslint.documents.tables import Tables
+from xhslint.documents.topics import with_marks
+from xhslint.documents.word_blocks import Block, Paragraph, Table, flat, inside
+from xhslint.drafts.draft import Draft
+from xhslint.drafts.places import Place
+
+LAST_LEVEL = 3
+"""A heading of this level or above is the title of a note."""
+
+_LOOKED_AT = 8  # how deep in other tables a table may lie that is looked at for a header
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十①-⑳]\s*$")  # 笔记一 is the name of a note, not of a part
+_LABEL = re.compile(r"\s*[【\[]?\s*(?P<name>[^\s:：【】\[\]]{2,8})\s*(?:[】\]]\s*[:：]?|[:：])\s*")
+_TITLE_LABEL = re.compile(r"(?:小红书|笔记|文案)?(?:标题|题目|title)\d?", re.IGNORECASE)
+
+
+class WordNotes:
+    """Takes in blocks in their order and gives the notes that they make.
+
+    A heading is the title of a note that goes on until the next one; a table whose header names the parts of a note has a note a row. Lines
+    that begin with the name of a part (标题：…, 正文：…, 话题：…) are what they say. Whatever is left is the body of a note.
+    """
+
+    def __init__(self, columns: Columns, path: str) -> None:
+        self._path = path
+        self._tables = Tables(columns, path)
+        self._begin()
+
+    def add(self, block: Block) -> Iterator[Draft | InputError]:
+        """Take in a block and yield the notes that end before it."""
+        waiting = [(block, 0)]
+        while waiting:
+            each, depth = waiting.pop()
+            if isinstance(each, Paragraph):
+                yield from self._paragraph(each)
+            elif depth < _LOOKED_AT and not _has_tables(each) and self._tables.has_header(rows := _rows(each)):
+                yield from self.end()
+                yield from self._tables.notes(rows)
+            else:
+                waiting += [(inner, depth + 1) for inner in inside(each)]
+
+    def end(self) -> Iterator[Draft | InputError]:
+        """Yield the last note, if there is one."""
+        if any(map(self._has, self._parts)):
+            body = self._parts["body"] + self._links
+            yield note(self._path, self._parts["title"], body, with_marks(self._parts["topics"]))
+        self._begin()
+
+    def require_names(self) -> None:
+        """Raise InputError if there were tables with notes, and none had the columns that the user named."""
+        self._tables.require_names()
+
+    def _begin(self) -> None:
+        self._parts: dict[str, list[Part]] = {"title": [], "body": [], "topics": []}
+        self._links: list[Part] = []
+        self._part = "body"
+        self._is_labelled = False
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Draft | InputError]:
+        is_heading = paragraph.level <= LAST_LEVEL and bool(paragraph.words.strip())
+        name, words = _label(paragraph.words, is_heading)
+        if is_heading and not name:
+            yield from self.end()
+            self._part = "title"
+        elif name == "title":
+            if is_heading or self._has("body") or self._has("topics"):
+                yield from self.end()
+            elif (
+                self._has("title") and not self._is_labelled
+            ):  # the heading above is the name of the note, not its title
+                self._parts["body"], self._parts["title"] = self._parts["title"], []
+            self._part = "body" if self._has("title") else "title"
+            self._is_labelled = True
+        elif name and (self._is_labelled or is_heading):
+            self._part = name
+        else:
+            words = paragraph.words
+        self._take(paragraph, words)
+
+    def _has(self, part: str) -> bool:
+        return any(not words.isspace() for words, _ in self._parts[part])
+
+    def _take(self, paragraph: Paragraph, words: str) -> None:
+        """Put the words of a paragraph, its label left out, into the part of the note that is open."""
+        place = Place(paragraph=paragraph.number)
+        self._links += [(f"{link}\n", place) for link in unsaid(paragraph.words, paragraph.links)]
+        self._parts[self._part].append((words if paragraph.is_joined else f"{words}\n", place))
+        if self._part == "title" and words.strip() and not paragraph.is_joined:
+            self._part = "body"
+
+
+def aside(path: str, blocks: Iterable[Block], place: Place) -> Iterator[Draft]:
+    """Yield the note that a comment or a footnote is, all of it with one place; none without words."""
+    paragraphs = list(flat(blocks))
+    words: list[Part] = [(f"{paragraph.words}\n", place) for paragraph in paragraphs]
+    words += [(f"{link}\n", place) for each in paragraphs for link in unsaid(each.words, each.links)]
+    if any(not each.isspace() for each, _ in words):
+        yield note(path, (), words)
+
+
+def _label(words: str, is_heading: bool) -> tuple[str, str]:
+    """Return the part of a note whose name a paragraph begins with, or "", and the words behind the name."""
+    if is_heading and not _NUMBERED.search(words) and (kind := kind_of(words.strip().rstrip(":："))):
+        return kind, ""
+    label = _LABEL.match(words)
+    kind = kind_of(label["name"]) if label else ""
+    if not label or not kind or (kind == "title" and not _TITLE_LABEL.fullmatch(label["name"])):
+        return "", words
+    return kind, words[label.end() :]
+
+
+def _has_tables(table: Table) -> bool:
+    """Return whether a table serves to arrange others, so that its first cells are no names."""
+    return any(isinstance(block, Table) for row in table.rows[:HEADER_ROWS] for cell in row.values() for block in cell)
+
+
+def _rows(table: Table) -> list[Row]:
+    """Return the rows of a table as cells, each with the paragraphs in it, those of tables in it too."""
+    rows: list[Row] = []
+    for row in table.rows:
+        cells = {column: _cell(blocks) for column, blocks in row.items()}
+        rows.append({column: cell for column, cell in cells.items() if cell.text.strip() or cell.links})
+    return rows
+
+
+def _cell(blocks: Iterable[Block]) -> Cell:
+    parts: list[Part] = []
+    links: list[str] = []
+    for paragraph in flat(blocks):
+        parts.append(
+            (paragraph.words if paragraph.is_joined else f"{paragraph.words}\n", Place(paragraph=paragraph.number))
+        )
+        links += paragraph.links
+    if parts:
+        words, place = parts[-1]
+        parts[-1] = words.removesuffix("\n"), place
+    return Cell(parts, links)
