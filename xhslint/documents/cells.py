@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
 
+MAX_COLUMNS = 16_384
+"""How many columns a sheet has; names are looked for in so many of any table."""
+
+
 class Cell(NamedTuple):
     """What stands in a cell: its parts, at least one, and the destinations of its links.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from xhslint.documents.cells import Cell, Row
+from xhslint.documents.cells import MAX_COLUMNS, Cell, Row
 from xhslint.documents.header_words import kind_of
 from xhslint.documents.links import in_formula
 from xhslint.documents.package import Package
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     _Found: TypeAlias = "tuple[int, str, str, str]"
     """A cell: the index of its column, its name, its words and its formula."""
 
-MAX_COLUMNS = 16_384
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _DIGITS = "0123456789"
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")

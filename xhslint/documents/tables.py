@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from xhslint.base.errors import InputError, Problem
-from xhslint.documents.cells import Cell, Row
+from xhslint.documents.cells import MAX_COLUMNS, Cell, Row
 from xhslint.documents.columns import HEADER_ROWS, Columns, Layout, find_layout, guess
 from xhslint.documents.forms import forms, label_column
 from xhslint.documents.header_words import kind_of
@@ -95,12 +95,12 @@ def cells_note(path: str, title: Sequence[Cell], body: Sequence[Cell], topics: S
 
 
 def _dense(row: Row) -> list[str]:
-    return [row[index].text if index in row else "" for index in range(max(row, default=-1) + 1)]
+    return [row[index].text if index in row else "" for index in range(min(max(row, default=-1) + 1, MAX_COLUMNS))]
 
 
 def _other_header(cells: Mapping[int, str], layout: Layout) -> Layout | None:
     """Return what a row says about those below it if it names at least two parts of a note; None for any other row."""
     if any(len(cell) > _NAME for cell in cells.values()) or sum(bool(kind_of(cell)) for cell in cells.values()) < 2:
         return None
-    other = guess([cells.get(index, "") for index in range(max(cells) + 1)])
+    other = guess([cells.get(index, "") for index in range(min(max(cells) + 1, MAX_COLUMNS))])
     return other if other and other.header != layout.header and other.title and other.body else None
