@@ -20,6 +20,9 @@ Reader: TypeAlias = "Callable[[bytes, str, Columns], Iterator[Draft | InputError
 READERS: dict[str, str] = {
     ".csv": "xhslint.documents.delimited",
     ".docx": "xhslint.documents.docx",
+    ".json": "xhslint.documents.json_notes",
+    ".jsonl": "xhslint.documents.json_notes",
+    ".ndjson": "xhslint.documents.json_notes",
     ".tsv": "xhslint.documents.delimited",
     ".xlsx": "xhslint.documents.xlsx",
 }

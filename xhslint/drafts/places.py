@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from xhslint.base.records import dataclass
+from xhslint.base.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     """Offsets in a note's text, ascending from 0, each with the place of what begins there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a document; what does not apply is "" or 0.
 
     `sheet` and `cell` (`C38`) are those of a workbook, `paragraph` counts those of a Word file as it is read, from 1,
