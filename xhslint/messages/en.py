@@ -344,6 +344,7 @@ TEXTS: dict[str, str] = {
     "family.disclosure": "Disclosure",
     "family.dm": "Private messages",
     "family.format": "Limits",
+    "family.goods": "Goods nobody may promote",
     "family.link": "Links elsewhere",
     "family.ranking": "Faked engagement",
     "family.redirect": "See my profile",

@@ -343,6 +343,7 @@ TEXTS: dict[str, str] = {
     "family.disclosure": "广告披露",
     "family.dm": "私信成交",
     "family.format": "格式上限",
+    "family.goods": "不许推广的商品",
     "family.link": "站外链接",
     "family.ranking": "互动造假",
     "family.redirect": "引导看主页",
