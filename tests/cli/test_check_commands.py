@@ -55,7 +55,7 @@ def test_standard_input_is_fixed_to_standard_output(
     assert main(["-", "--fix"]) == 1
     out, err = capfdbinary.readouterr()
     assert out == text.replace("\u200b", "").encode()
-    assert err.decode().startswith("<stdin>:2:6: contact/wechat-id 写出了微信号\n修复了 1 处")
+    assert err.decode().startswith("粘贴的文字:2:6: contact/wechat-id 写出了微信号\n修复了 1 处")
 
 
 def test_what_a_draft_suppresses_is_not_fixed() -> None:

@@ -88,7 +88,7 @@ contact/wechat-id
         建议 删去微信号
         依据 《小红书社区规范》3.2.1 导流到个人的联系方式
              https://example.com/community
-             《交易导流违规管理细则》第一类 联系方式（未见原文，据转述）
+             《交易导流违规管理细则》第一类 联系方式（引自他人，未见原文）
              https://example.com/diversion
         定义 rules/contact.yaml:12
 

@@ -87,7 +87,7 @@ def test_nothing_to_do(capsys: Capture) -> None:
     assert main(["check"]) == 2
     assert capsys.readouterr() == (
         "",
-        "xhslint: 没有指定要检查的路径（用 - 表示标准输入）\n用法见 xhslint check --help\n",
+        "xhslint: 没有写要检查哪个文件（粘贴文案就写 -）\n用法见 xhslint check --help\n",
     )
     assert main(["check", "--lang", "en"]) == 2
     assert (

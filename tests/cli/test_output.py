@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("folder")
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_standard_input(encoding: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    for args, name in (([], "<stdin>"), (["--stdin-filename", "草稿.md"], "草稿.md")):
+    for args, name in (([], "粘贴的文字"), (["--stdin-filename", "草稿.md"], "草稿.md")):
         monkeypatch.setattr(
             "sys.stdin",
             io.TextIOWrapper(io.BytesIO("想要加微信".encode(encoding))),
@@ -54,7 +54,7 @@ def test_no_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> 
     assert main(["-", "bad.md"]) == 2
     out, err = capsys.readouterr()
     assert out.startswith(FOUND.format(path="bad.md"))
-    assert err == "<stdin>: 没有标准输入可读\n"
+    assert err == "粘贴的文字: 没有收到文字\n"
 
 
 def test_output_replaces_a_file(folder: Path, capsys: Capture) -> None:

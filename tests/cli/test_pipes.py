@@ -99,7 +99,7 @@ def test_streams_that_are_closed(folder: Path) -> None:
     assert b"Traceback" not in silent.stdout
     nothing = shell("- <&-")
     assert nothing.returncode == 2
-    assert nothing.stderr.decode() == "<stdin>: 没有标准输入可读\n"
+    assert nothing.stderr.decode() == "粘贴的文字: 没有收到文字\n"
 
 
 LOCALES = [

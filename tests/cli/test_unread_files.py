@@ -37,7 +37,7 @@ def test_a_web_page_on_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch
     page = "<!doctype html><p>加我微<b>信</b>".encode()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(page)))
     assert main(["-"]) == 2
-    assert capsys.readouterr().err.startswith("<stdin>: 是网页")
+    assert capsys.readouterr().err.startswith("粘贴的文字: 是网页")
 
 
 def test_a_folder_says_what_it_passed_over(drafts: Path, capsys: Capture) -> None:

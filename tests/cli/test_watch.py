@@ -112,4 +112,4 @@ def test_a_check_that_is_interrupted_ends_the_watch(watched: Callable[..., int],
 
 def test_standard_input_cannot_be_watched(capsys: Capture) -> None:
     assert main(["-", "--watch"]) == 2
-    assert capsys.readouterr().err.startswith("xhslint: --watch 看的是文件，不能用于标准输入（-）\n")
+    assert capsys.readouterr().err.startswith("xhslint: --watch 看的是文件，不能用于粘贴的文字（-）\n")

@@ -36,7 +36,7 @@ def test_findings_and_problems() -> None:
     assert written(events) == (
         "::error file=笔 记/租房%2C1%3A2%25.md,line=1,endLine=1,col=6,endColumn=8,title=contact/wechat-id::"
         "「薇❤」读作「微信」（谐音）：写出了微信号%0A建议：删去微信号"
-        "%0A依据：《小红书社区规范》3.2.1 导流到个人的联系方式%0A依据：《交易导流违规管理细则》第一类 联系方式（未见原文，据转述）\n"
+        "%0A依据：《小红书社区规范》3.2.1 导流到个人的联系方式%0A依据：《交易导流违规管理细则》第一类 联系方式（引自他人，未见原文）\n"
         "::notice file=笔 记/租房%2C1%3A2%25.md,line=2,endLine=3,title=ranking/exchange::"
         "「100%25，互↵粉」：写出了微信号%0A建议：删去微信号\n"
         "::error file=坏‹U+000D›%0A.md,line=3,col=7,title=xhslint::broken: 100%25, really\n"

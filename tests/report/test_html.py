@@ -19,7 +19,7 @@ from tests.samples import COMMUNITY, DIVERSION, checked, finding
 from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
-from xhslint.linter.events import Event
+from xhslint.linter.events import Checked, Event
 from xhslint.model.disguises import Disguise
 from xhslint.model.judgements import Seen
 from xhslint.report.formats.html import report
@@ -123,7 +123,7 @@ def test_a_finding() -> None:
 <dt>依据</dt>
 <dd><ul>
 <li><a href="https://example.com/community" target="_blank" rel="noopener">《小红书社区规范》3.2.1 导流到个人的联系方式</a></li>
-<li>《交易导流违规管理细则》第一类 联系方式（未见原文，据转述）</li>
+<li>《交易导流违规管理细则》第一类 联系方式（引自他人，未见原文）</li>
 </ul></dd>
 </dl>
 <p class="rule">站外联系方式 · <code>contact/wechat-id</code> · 第 2 行</p>
@@ -150,6 +150,36 @@ def test_the_top_of_the_page() -> None:
         *(("severity", each) for each in ("error", "warning", "info")),
         *(("family", each) for each in ("contact", "dm", "own")),
     ]
+
+
+def test_a_draft_with_mistakes_was_checked_all_the_same() -> None:
+    """Mistakes told behind the draft that they are in are no drafts that could not be checked, and it is not called clean."""
+    clean = Checked(Draft.parse("今天晴", "n.md"), "personal", ())
+    page = written([clean, Problem("n.md", 2, 6, "没有写原因"), Problem("锁.md", 0, 0, "没有权限")])
+    checked_part, unchecked = page.split("<h2>检查过，但有写错的地方</h2>")[1], page.split("<h2>没能检查</h2>")[1]
+    assert "没有写原因" in checked_part.split("</section>")[0] and "没有权限" not in checked_part.split("</section>")[0]
+    assert "没有权限" in unchecked.split("</section>")[0] and "没有写原因" not in unchecked.split("</section>")[0]
+    alone = written([clean, Problem("n.md", 2, 6, "没有写原因")])
+    assert "没能检查" not in alone and 'class="verdict"' not in alone
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", "另有 1 处已忽略，2 处在基线里。另有 2 段代码没有检查。"),
+        ("en", "Also 1 suppressed, 2 in the baseline. 2 blocks of code not checked."),
+    ],
+)
+def test_what_was_held_back_or_not_read_is_told(lang: str, told: str) -> None:
+    draft = Draft.parse("今天晴\n\n```\na\n```\n\n```\nb\n```\n", "n.md", code="skip")
+    page = written([Checked(draft, "personal", (), suppressed=1, known=2)], lang)
+    assert f'<p class="unread">{told}</p>' in page
+
+
+@pytest.mark.parametrize(("lang", "name"), [("zh", "粘贴的文字"), ("en", "pasted text")])
+def test_pasted_text_is_called_so(lang: str, name: str) -> None:
+    page = written([Checked(Draft.parse("今天晴", "<stdin>"), "personal", ())], lang)
+    assert f'<span class="path"><span></span>{name}</span>' in page and "stdin" not in page
 
 
 def test_problems_and_clean_drafts_are_listed() -> None:

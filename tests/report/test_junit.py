@@ -63,7 +63,7 @@ def test_a_run() -> None:
       <failure message="1 处错误，1 处警告" type="contact/wechat-id">\
 1:6 错误 contact/wechat-id 「薇❤」读作「微信」（谐音）：写出了微信号
   依据：《小红书社区规范》3.2.1 导流到个人的联系方式
-  依据：《交易导流违规管理细则》第一类 联系方式（未见原文，据转述）
+  依据：《交易导流违规管理细则》第一类 联系方式（引自他人，未见原文）
   建议：删去微信号
 3:1 警告 ranking/exchange 「互粉」：约定 &lt;互关&gt;
   建议：删去</failure>

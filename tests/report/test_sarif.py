@@ -139,10 +139,10 @@ def test_rules_follow_their_results() -> None:
         "fullDescription": {"text": "写出了微信号。建议：删去微信号"},
         "help": {
             "text": "建议：删去微信号\n依据：《小红书社区规范》3.2.1 导流到个人的联系方式\n"
-            "依据：《交易导流违规管理细则》第一类 联系方式（未见原文，据转述） "
+            "依据：《交易导流违规管理细则》第一类 联系方式（引自他人，未见原文） "
             "https://example.com/%E8%A7%84%E5%88%99?a=[1]&b=%20",
             "markdown": "建议：删去微信号\n\n**依据**\n\n- 《小红书社区规范》3.2.1 导流到个人的联系方式\n"
-            "- [《交易导流违规管理细则》第一类 联系方式（未见原文，据转述）](https://example.com/%E8%A7%84%E5%88%99?a=[1]&b=%20)",
+            "- [《交易导流违规管理细则》第一类 联系方式（引自他人，未见原文）](https://example.com/%E8%A7%84%E5%88%99?a=[1]&b=%20)",
         },
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["contact"]},

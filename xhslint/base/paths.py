@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 BASELINE = ".xhslint-baseline.json"
 """The baseline that is used if it is in the current folder."""
+PASTED = "<stdin>"
+"""The path of a draft that was pasted or piped, unless it was given another name."""
 _CACHES = {"win32": ("AppData", "Local", "xhslint", "Cache"), "darwin": ("Library", "Caches", "xhslint")}
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 

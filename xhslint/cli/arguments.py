@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xhslint.base.paths import PASTED
 from xhslint.base.records import dataclass
 from xhslint.model.findings import FAIL_ON, LANGUAGES, PROFILES
 from xhslint.report.registry import REPORTS
@@ -83,7 +84,7 @@ class CheckOptions:
     explain: bool = False
     explain_quiet: bool = False
     exclude: tuple[str, ...] = ()
-    stdin_filename: str = "<stdin>"
+    stdin_filename: str = PASTED
     config: str | None = None
     no_config: bool = False
     isolated: bool = False
@@ -174,7 +175,7 @@ COMMANDS = {
             flag("--explain"),
             flag("--explain-quiet"),
             _EXCLUDE,
-            text("--stdin-filename", metavar="NAME", default="<stdin>"),
+            text("--stdin-filename", metavar="NAME", default=PASTED),
             *_CONFIG,
             flag("--isolated"),
             flag("--show-config"),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
 from xhslint.base.errors import InputError, Mistake, Problem
+from xhslint.base.paths import PASTED
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.file_kinds import suffix
 from xhslint.linter.events import Checked, PassedOver
@@ -74,7 +75,7 @@ class CheckSession:
     paths: Sequence[str]
     config: Config
     worker: DraftWorker
-    stdin_filename: str = "<stdin>"
+    stdin_filename: str = PASTED
     baseline: Baseline | None = None
     since: str | None = None
     diff: bool = False

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from xhslint.base.errors import InputError, Problem
+from xhslint.base.paths import PASTED
 from xhslint.messages.catalogue import say, system_reason
 from xhslint.terminal.width import cell_count, printable_path, visible, without_commands
 
@@ -83,7 +84,8 @@ class Console:
         """Print a problem on standard error, on one line whatever it contains."""
         position = f":{problem.line}:{problem.column}" if problem.line else ""
         message = " ".join(problem.in_language(self.lang).message.splitlines())
-        self.error(f"{printable_path(problem.path or 'xhslint')}{position}: {message}")
+        place = say(self.lang, "pasted") if problem.path == PASTED else printable_path(problem.path or "xhslint")
+        self.error(f"{place}{position}: {message}")
 
     def error(self, text: str) -> None:
         """Print a line on standard error, with visible stand-ins for control characters."""

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from xhslint.base.errors import Problem
+from xhslint.base.paths import PASTED
 from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, PassedOver, RunEvent
 from xhslint.messages.catalogue import texts
@@ -17,7 +18,7 @@ from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.segments import Segment, Span, segments
-from xhslint.report.parts.totals import unread_files
+from xhslint.report.parts.totals import Totals, joined
 from xhslint.report.parts.wording import disguise_names, family_name, problem_message, seen_sentence
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
@@ -48,21 +49,27 @@ class _Page:
         self.contents: list[str] = []
         self.clean: list[str] = []
         self.problems: list[str] = []
-        self.unread = ""
+        self.mistakes: list[str] = []
+        self.totals = Totals()
+        self.checked = ""
         self.is_unchanged = False
         self.number = 0
 
     def add(self, event: RunEvent) -> None:
+        self.totals.add(event)
         if isinstance(event, Problem):
-            self.problems.append(self._problem_item(event))
-        elif isinstance(event, PassedOver):
+            # A problem that is told behind the draft that it is in did not keep that from being checked.
+            told = self.mistakes if self.checked and event.path == self.checked else self.problems
+            told.append(self._problem_item(event))
+            return
+        if isinstance(event, PassedOver):
             self.is_unchanged = bool(event.unchanged)
-            if event.suffixes:
-                self.unread = f'<p class="unread">{escape(unread_files(event.suffixes, self.style))}</p>\n'
-        elif event.findings:
+            return
+        self.checked = event.draft.path
+        if event.findings:
             self._add_draft(event)
         else:
-            self.clean.append(f"<li>{_path(event.draft.path)}</li>\n")
+            self.clean.append(f"<li>{self._path(event.draft.path)}</li>\n")
 
     def markup(self) -> Iterator[str]:
         sheet, script = _asset("page.css"), _asset("page.js")
@@ -81,6 +88,8 @@ class _Page:
         yield "<main>\n"
         if self.problems:
             yield from self._list("problems", self._page_text("failed"), self.problems)
+        if self.mistakes:
+            yield from self._list("problems", self._page_text("mistakes"), self.mistakes)
         if len(self.contents) >= CONTENTS_FROM:
             yield from self._list("contents", self._page_text("contents"), self.contents, "nav")
         yield from self.drafts
@@ -101,12 +110,14 @@ class _Page:
             for name, number in boxes
         )
         verdict = ""
-        if not self.number and not self.problems:
+        if not self.number and not self.problems and not self.mistakes:
             checked = self.style.say("checked", self.style.count(drafts, "draft"))
             nothing = "nothing changed" if self.is_unchanged else "nothing"
             said = self.style.say("clean", checked) if drafts else self.style.say(nothing)
             verdict = f'<p class="verdict">{said}</p>\n'
-        return f'<dl class="numbers">\n{items}</dl>\n{verdict}{self.unread}'
+        notes = joined([*self.totals.held(self.style), *self.totals.unread(self.style)], self.style)
+        unread = f'<p class="unread">{escape(notes)}</p>\n' if notes else ""
+        return f'<dl class="numbers">\n{items}</dl>\n{verdict}{unread}'
 
     def _filters(self) -> Iterator[str]:
         """Yield the check boxes of the filters, hidden until the script runs, because they do nothing without it."""
@@ -136,7 +147,7 @@ class _Page:
 
     def _problem_item(self, problem: Problem) -> str:
         place = f' <span class="place">{self.style.say("at line", problem.line)}</span>' if problem.line else ""
-        return f"<li>{_path(problem.path) if problem.path else ''}{place} <span>{_text(problem_message(problem))}</span></li>\n"
+        return f"<li>{self._path(problem.path) if problem.path else ''}{place} <span>{_text(problem_message(problem))}</span></li>\n"
 
     def _add_draft(self, checked: Checked) -> None:
         first = self.number + 1
@@ -148,7 +159,7 @@ class _Page:
             for each in SEVERITIES
             if tally[each]
         )
-        anchor, path = f"d{len(self.drafts) + 1}", _path(checked.draft.path)
+        anchor, path = f"d{len(self.drafts) + 1}", self._path(checked.draft.path)
         profile = texts(self.lang).get(checked.profile, checked.profile)
         self.contents.append(f'<li><a href="#{anchor}">{path}</a>{numbers}</li>\n')
         cards = "".join(self._card(finding, first + place, place + 1) for place, finding in enumerate(checked.findings))
@@ -231,6 +242,13 @@ class _Page:
     def _family_name(self, family: str) -> str:
         return _text(family_name(family, self.lang) or family)
 
+    def _path(self, path: str) -> str:
+        """Return the markup of a path; its folders are dimmed, and pasted text is called so."""
+        folders, slash, name = (
+            ("", "", self.style.say("pasted")) if path == PASTED else posix_path(path).rpartition("/")
+        )
+        return f'<span class="path"><span>{_text(folders + slash)}</span>{_text(name)}</span>'
+
     def _page_text(self, key: str, *values: object) -> str:
         return self.style.say(f"page.{key}", *values)
 
@@ -238,12 +256,6 @@ class _Page:
 def _text(text: str) -> str:
     """Return text as markup without tags, quotes or invisible characters."""
     return escape(visible(text))
-
-
-def _path(path: str) -> str:
-    """Return the markup of a path; its folders are dimmed."""
-    folders, slash, name = posix_path(path).rpartition("/")
-    return f'<span class="path"><span>{_text(folders + slash)}</span>{_text(name)}</span>'
 
 
 def _asset(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from xhslint.base.paths import PASTED
 from xhslint.model.findings import Source
 from xhslint.report.style import Style
 from xhslint.terminal.snippet import ROWS_AT_MOST, rows
@@ -67,5 +68,5 @@ def citation(source: Source, style: Style) -> str:
 
 
 def shown_path(path: str, style: Style) -> str:
-    """Return a path as it can be printed in the encoding of the report."""
-    return visible(printable_path(path), style.encoding)
+    """Return a path as it can be printed in the encoding of the report; that of pasted text in words."""
+    return style.say("pasted") if path == PASTED else visible(printable_path(path), style.encoding)

@@ -54,13 +54,25 @@ class Totals:
             summary = style.paint("good", summary) if is_complete else summary
         else:
             summary = style.say("nothing changed" if tally["unchanged"] else "nothing")
-        held = [style.count(tally[each], each) for each in ("suppressed", "known") if tally[each]]
-        notes = [style.say("held", style.say("comma").join(held))] if held else []
-        notes += [style.say("failed", tally["failed"])] if tally["failed"] else []
-        notes += [style.count(tally["mistake"], "mistake")] if tally["mistake"] else []
-        notes += [style.count(tally["code"], "skipped code")] if tally["code"] else []
-        notes += [unread_files(self._unread, style)] if self._unread else []
-        return (" " if style.lang == "en" else "").join([summary, *notes])
+        failed = [style.say("failed", tally["failed"])] if tally["failed"] else []
+        mistakes = [style.count(tally["mistake"], "mistake")] if tally["mistake"] else []
+        return joined([summary, *self.held(style), *failed, *mistakes, *self.unread(style)], style)
+
+    def held(self, style: Style) -> list[str]:
+        """Return a sentence with the numbers of findings that were held back; none without any."""
+        held = [style.count(self._tally[each], each) for each in ("suppressed", "known") if self._tally[each]]
+        return [style.say("held", style.say("comma").join(held))] if held else []
+
+    def unread(self, style: Style) -> list[str]:
+        """Return a sentence each on the code and the files that were not checked, if there are any."""
+        code = self._tally["code"]
+        said = [style.count(code, "skipped code")] if code else []
+        return said + ([unread_files(self._unread, style)] if self._unread else [])
+
+
+def joined(sentences: Iterable[str], style: Style) -> str:
+    """Return sentences as one text."""
+    return (" " if style.lang == "en" else "").join(sentences)
 
 
 def unread_files(suffixes: Iterable[tuple[str, int]], style: Style) -> str:
