@@ -7,12 +7,7 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import docx
-import openpyxl
-import xlsxwriter
-from docx.oxml import parse_xml
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
+import pytest
 
 from tests.documents.office import archive, related, workbook_parts
 
@@ -36,6 +31,7 @@ NOTES = [
 
 
 def by_xlsxwriter() -> bytes:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
@@ -63,6 +59,8 @@ def by_xlsxwriter() -> bytes:
 
 
 def by_openpyxl() -> bytes:
+    openpyxl = pytest.importorskip("openpyxl")
+    rich, plain = pytest.importorskip("openpyxl.cell.rich_text"), pytest.importorskip("openpyxl.cell.text")
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "12月"
@@ -75,7 +73,7 @@ def by_openpyxl() -> bytes:
             sheet.cell(row, column, text)
     # A literal escape has to be escaped by whoever uses openpyxl.
     sheet["B4"] = "字面的 _x005F_x0041_"
-    sheet["C4"] = CellRichText(TextBlock(InlineFont(b=True), "粗体"), "在中间，别的照常")
+    sheet["C4"] = rich.CellRichText(rich.TextBlock(plain.InlineFont(b=True), "粗体"), "在中间，别的照常")
     sheet["C6"].hyperlink = LINK
     sheet["C6"] = "看这里"
     sheet["C7"] = 13900000000
@@ -140,6 +138,7 @@ BOX = (
 
 
 def by_python_docx() -> bytes:
+    docx, parse_xml = pytest.importorskip("docx"), pytest.importorskip("docx.oxml").parse_xml
     file = docx.Document()
     file.add_paragraph("写在前面")
     file.add_heading("早市买藕", 1)
