@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xhslint.base.records import NamedTuple
-from xhslint.documents.links import unsaid
+from xhslint.documents.links import unsaid_parts
 from xhslint.documents.note import Part
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ class Cell(NamedTuple):
     """
 
     parts: Sequence[Part]
-    links: Sequence[str] = ()
+    links: Sequence[Part] = ()
     is_unknown: bool = False
 
     @property
@@ -33,8 +33,8 @@ class Cell(NamedTuple):
         return self.parts[0][0] if len(self.parts) == 1 else "".join(words for words, _ in self.parts)
 
     def destinations(self) -> list[Part]:
-        """Return the destinations that the words do not say, a line for each, with the place of the cell."""
-        return [(f"{each}\n", self.parts[0][1]) for each in unsaid(self.text, self.links)] if self.links else []
+        """Return the destinations that the words do not say, a line for each."""
+        return unsaid_parts(self.text, self.links) if self.links else []
 
 
 Row: TypeAlias = "Mapping[int, Cell]"

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from xhslint.base.errors import InputError
+from xhslint.documents.block_notes import BlockNotes, aside
 from xhslint.documents.columns import Columns
 from xhslint.documents.package import Package
 from xhslint.documents.relations import main_part, relations, target
-from xhslint.documents.word_notes import WordNotes, aside
 from xhslint.documents.word_styles import heading_levels
 from xhslint.documents.word_text import WordReader
 from xhslint.drafts.draft import Draft
@@ -28,7 +28,7 @@ def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputErro
     document = main_part(package, "w:document")
     styles = target(package, document, "styles")
     reader = WordReader(package, heading_levels(package, styles) if styles else {})
-    notes = WordNotes(columns, path)
+    notes = BlockNotes(columns, path)
     for _, block in reader.blocks(document, relations(package, document)):
         yield from notes.add(block)
     yield from notes.end()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from xhslint.documents.note import Part
 
 _FORMULA = re.compile(r'\bHYPERLINK\s*\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 _FIELD = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s]+)', re.IGNORECASE)
@@ -21,6 +23,14 @@ def unsaid(words: str, destinations: Iterable[str]) -> list[str]:
             kept.append(address)
             said += f"\n{bare}"
     return kept
+
+
+def unsaid_parts(words: str, destinations: Sequence[Part]) -> list[Part]:
+    """Return the destinations that do not stand in some words, a line for each, with their places."""
+    if not destinations:
+        return []
+    places = {address.strip(): place for address, place in reversed(destinations)}
+    return [(f"{each}\n", places[each]) for each in unsaid(words, (address for address, _ in destinations))]
 
 
 def in_formula(formula: str) -> list[str]:

@@ -54,7 +54,8 @@ def _row(cells: list[_Found], sheet: str, links: Mapping[str, list[str]], spans:
         if index in row:  # no program writes a cell twice; neither may hide the other
             parts = [*row[index].parts, ("\n", place), *parts]
         if links or formula:
-            row[index] = Cell(parts, [*links.get(name, ()), *in_formula(formula)], not words)
+            addresses = [*links.get(name, ()), *in_formula(formula)]
+            row[index] = Cell(parts, [(address, parts[0][1]) for address in addresses], not words)
         else:
             row[index] = Cell(parts)
         if name in spans and kind_of(words):

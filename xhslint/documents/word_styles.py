@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from xhslint.base.records import dataclass
+from xhslint.documents.blocks import BODY
 from xhslint.documents.package import Package
 from xhslint.documents.xml_text import attribute, elements
-
-BODY = 9
-"""The level of what is no heading; the title of a document has 0, its headings 1 and more."""
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])(?!\d)", re.IGNORECASE)
 _TITLES = ("title", "标题")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from xhslint.documents.blocks import BODY, Block, Paragraph, Table
 from xhslint.documents.links import in_field
 from xhslint.documents.package import Package
 from xhslint.documents.relations import Relation
-from xhslint.documents.word_blocks import Block, Paragraph, Table
-from xhslint.documents.word_styles import BODY, named_level, outline_level
+from xhslint.documents.word_styles import named_level, outline_level
 from xhslint.documents.xml_text import attribute, parse
+from xhslint.drafts.places import Place
 
 _LEFT_OUT = frozenset(("w:del", "w:moveFrom", "w:rt"))
 _PROPERTIES = frozenset(
@@ -182,7 +183,9 @@ class _State:
     def _end_paragraph(self) -> None:
         ended = self._paragraphs.pop()
         level = BODY if ended.level is None else ended.level
-        self._put(Paragraph(ended.number, "".join(ended.words), tuple(ended.links), level, ended.is_joined))
+        place = Place(paragraph=ended.number)
+        links = [(link, place) for link in ended.links]
+        self._put(Paragraph([("".join(ended.words), place)], links, level, ended.is_joined))
         for block in ended.inside:
             self._put(block)
 

@@ -1,4 +1,4 @@
-"""Part the paragraphs and tables of a Word file into notes."""
+"""Part the paragraphs and tables of a document into notes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import InputError
+from xhslint.documents.blocks import Block, Paragraph, Table, flat, inside
 from xhslint.documents.cells import Cell, Row
 from xhslint.documents.columns import HEADER_ROWS, Columns
 from xhslint.documents.header_words import kind_of
-from xhslint.documents.links import unsaid
+from xhslint.documents.links import unsaid_parts
 from xhslint.documents.note import Part, note
 from xhslint.documents.tables import Tables
 from xhslint.documents.topics import with_marks
-from xhslint.documents.word_blocks import Block, Paragraph, Table, flat, inside
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.places import Place
 
@@ -26,7 +26,7 @@ _LABEL = re.compile(r"\s*[【\[]?\s*(?P<name>[^\s:：【】\[\]]{2,8})\s*(?:[】
 _TITLE_LABEL = re.compile(r"(?:小红书|笔记|文案)?(?:标题|题目|title)\d?", re.IGNORECASE)
 
 
-class WordNotes:
+class BlockNotes:
     """Takes in blocks in their order and gives the notes that they make.
 
     A heading is the title of a note that goes on until the next one; a table whose header names the parts of a note has a note a row. Lines
@@ -70,7 +70,7 @@ class WordNotes:
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Draft | InputError]:
         is_heading = paragraph.level <= LAST_LEVEL and bool(paragraph.words.strip())
-        name, words = _label(paragraph.words, is_heading)
+        name, start = _label(paragraph.words, is_heading)
         if is_heading and not name:
             yield from self.end()
             self._part = "title"
@@ -86,39 +86,43 @@ class WordNotes:
         elif name and (self._is_labelled or is_heading):
             self._part = name
         else:
-            words = paragraph.words
-        self._take(paragraph, words)
+            start = 0
+        self._take(paragraph, start)
 
     def _has(self, part: str) -> bool:
         return any(not words.isspace() for words, _ in self._parts[part])
 
-    def _take(self, paragraph: Paragraph, words: str) -> None:
-        """Put the words of a paragraph, its label left out, into the part of the note that is open."""
-        place = Place(paragraph=paragraph.number)
-        self._links += [(f"{link}\n", place) for link in unsaid(paragraph.words, paragraph.links)]
-        self._parts[self._part].append((words if paragraph.is_joined else f"{words}\n", place))
-        if self._part == "title" and words.strip() and not paragraph.is_joined:
+    def _take(self, paragraph: Paragraph, start: int) -> None:
+        """Put a paragraph, its label of `start` characters left out, into the part of the note that is open."""
+        self._links += unsaid_parts(paragraph.words, paragraph.links)
+        self._parts[self._part] += paragraph.lines(start)
+        if self._part == "title" and paragraph.words[start:].strip() and not paragraph.is_joined:
             self._part = "body"
 
 
 def aside(path: str, blocks: Iterable[Block], place: Place) -> Iterator[Draft]:
     """Yield the note that a comment or a footnote is, all of it with one place; none without words."""
-    paragraphs = list(flat(blocks))
-    words: list[Part] = [(f"{paragraph.words}\n", place) for paragraph in paragraphs]
-    words += [(f"{link}\n", place) for each in paragraphs for link in unsaid(each.words, each.links)]
+    paragraphs = [
+        paragraph._replace(
+            parts=[(paragraph.words, place)], links=[(link, place) for link, _ in paragraph.links], is_joined=False
+        )
+        for paragraph in flat(blocks)
+    ]
+    words = [part for paragraph in paragraphs for part in paragraph.lines()]
+    words += [part for paragraph in paragraphs for part in unsaid_parts(paragraph.words, paragraph.links)]
     if any(not each.isspace() for each, _ in words):
         yield note(path, (), words)
 
 
-def _label(words: str, is_heading: bool) -> tuple[str, str]:
-    """Return the part of a note whose name a paragraph begins with, or "", and the words behind the name."""
+def _label(words: str, is_heading: bool) -> tuple[str, int]:
+    """Return the part of a note whose name a paragraph begins with, or "", and where the words behind the name begin."""
     if is_heading and not _NUMBERED.search(words) and (kind := kind_of(words.strip().rstrip(":："))):
-        return kind, ""
+        return kind, len(words)
     label = _LABEL.match(words)
     kind = kind_of(label["name"]) if label else ""
     if not label or not kind or (kind == "title" and not _TITLE_LABEL.fullmatch(label["name"])):
-        return "", words
-    return kind, words[label.end() :]
+        return "", 0
+    return kind, label.end()
 
 
 def _has_tables(table: Table) -> bool:
@@ -137,11 +141,9 @@ def _rows(table: Table) -> list[Row]:
 
 def _cell(blocks: Iterable[Block]) -> Cell:
     parts: list[Part] = []
-    links: list[str] = []
+    links: list[Part] = []
     for paragraph in flat(blocks):
-        parts.append(
-            (paragraph.words if paragraph.is_joined else f"{paragraph.words}\n", Place(paragraph=paragraph.number))
-        )
+        parts += paragraph.lines()
         links += paragraph.links
     if parts:
         words, place = parts[-1]

@@ -1,0 +1,73 @@
+"""What running text consists of: paragraphs and tables, those of Word files and web pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xhslint.base.records import NamedTuple
+from xhslint.documents.note import Part
+from xhslint.drafts.places import place_at
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+Block: TypeAlias = "Paragraph | Table"
+
+
+BODY = 9
+"""The level of what is no heading; the title of a document has 0, its headings 1 and more."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: its parts, at least one, perhaps without words; the destinations of its links; its level as a heading.
+
+    With `is_joined`, the next paragraph goes on in the same line.
+    """
+
+    parts: Sequence[Part]
+    links: Sequence[Part] = ()
+    level: int = BODY
+    is_joined: bool = False
+
+    @property
+    def words(self) -> str:
+        """All its words."""
+        return self.parts[0][0] if len(self.parts) == 1 else "".join(words for words, _ in self.parts)
+
+    def lines(self, start: int = 0) -> list[Part]:
+        """Return its parts with the end of the line, if it ends one, without the first `start` characters."""
+        parts = list(self.parts)
+        while start and len(parts) > 1 and len(parts[0][0]) <= start:
+            start -= len(parts.pop(0)[0])
+        if start:
+            words, place = parts[0]
+            parts[0] = words[start:], place_at(words, ((0, place),), start)
+        if not self.is_joined:
+            words, place = parts[-1]
+            parts[-1] = f"{words}\n", place
+        return parts
+
+
+class Table(NamedTuple):
+    """A table: for each row the blocks in its cells, by the number of the cell's first column from 0."""
+
+    rows: list[dict[int, list[Block]]]
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs in some blocks, in order."""
+    waiting = list(blocks)[::-1]
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            waiting += inside(block)
+
+
+def inside(table: Table) -> Iterator[Block]:
+    """Yield the blocks in the cells of a table, the last first."""
+    for row in reversed(table.rows):
+        for cell in reversed(row.values()):
+            yield from reversed(cell)
