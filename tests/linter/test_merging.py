@@ -179,19 +179,23 @@ def test_the_strictest_gives_its_name(one: Finding, other: Finding, strictest: s
 @pytest.mark.parametrize(
     ("first", "second", "reading"),
     [
-        ((0, 4, "加我微信"), (2, 6, "微信群号"), "加我微信群号"),
-        ((0, 4, "加我微信"), (3, 6, "戊己"), "加我微信戊己"),
-        ((0, 4, "加我微信"), (3, 6, "丁戊己"), "加我微信戊己"),
-        ((0, 4, "加我微信"), (2, 6, "微信 momo"), "加我微信 momo"),
-        ((0, 6, "加我微信群"), (2, 4, "微信"), "加我微信群"),
-        ((0, 4, ""), (2, 6, ""), "甲乙丙丁戊己"),
+        ([(0, 1, "加")], [(2, 4, "微信")], "加乙微信戊己"),
+        ([(2, 4, "微信")], [(2, 4, "微信"), (4, 5, "群")], "甲乙微信群己"),
+        ([(1, 3, "我微")], [(2, 5, "微信群")], "甲我微丁戊己"),  # of two that touch the first
+        ([(2, 3, "微")], [(2, 4, "微信")], "甲乙微信戊己"),  # and of two at one place the longer
+        ([(1, 2, "")], [], "甲丙丁戊己"),
+        ([], [], "甲乙丙丁戊己"),
     ],
 )
-def test_the_reading_goes_on_where_the_first_ends(
-    first: tuple[int, int, str], second: tuple[int, int, str], reading: str
+def test_the_reading_undoes_the_disguises_of_all(
+    first: list[tuple[int, int, str]], second: list[tuple[int, int, str]], reading: str
 ) -> None:
-    (only,) = merged([found(*first[:2], "dm/a", reading=first[2]), found(*second[:2], "dm/b", reading=second[2])])
-    assert only.reading == reading
+    parts = [
+        replace(found(0, 4, "dm/a"), undone=tuple(Edit(*each) for each in first)),
+        replace(found(2, 6, "dm/b"), undone=tuple(Edit(*each) for each in second)),
+    ]
+    (only,) = merged(parts)
+    assert (only.text, only.reading) == ("甲乙丙丁戊己", reading)
 
 
 def test_disguises_and_signals_are_those_of_all() -> None:

@@ -119,7 +119,7 @@ def test_mistakes_are_worded_in_the_language_of_the_user(tmp_path: Path) -> None
         ("- id: [", "brand.yaml:2:1: not valid YAML: a bracket is not closed, or something is missing"),
         ("id: brand/x\n", "brand.yaml:1:1: a rule file is a list of entries (rules, lexicons, guards, sources)"),
         ("- name: x\n", "brand.yaml:1:3: an entry has one of the keys 'id' (rule), 'override', 'lexicon', 'extend', 'characters', 'respell', 'guard', 'family', 'key' (source), 'signal', 'anchor', 'cue', 'model'"),
-        ("- lexicon: wechat\n  reads: 微信\n  strong: {plain: [微信]}\n", "brand.yaml:1:3: 'wechat' is defined twice, first at rules/lexicon/contact.yaml:27"),
+        ("- lexicon: wechat\n  reads: 微信\n  strong: {plain: [微信]}\n", "brand.yaml:1:3: 'wechat' is defined twice, first at rules/lexicon/contact.yaml:28"),
         ("- lexicon: colour\n  reads: 色\n", "brand.yaml:1:3: a lexicon needs terms: 'strong', 'weak' or 'vary'"),
         ("- guard: odd\n  about: 怪\n  any:\n    - before: [不]\n      after: [不]\n", "brand.yaml:4:7: a condition has one of 'before', 'after', 'inside' and 'around'"),
         ("- characters:\n    微: {homofone: [薇]}\n", "brand.yaml:2:9: unknown kind 'homofone', did you mean 'homophone'?; one of: homophone, initials, emoji, alias, split, lookalike, numeral"),

@@ -12,24 +12,27 @@ from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address,
 from xhslint.linter.first_look import Applicability, Candidates
 from xhslint.linter.merging import merged
 from xhslint.linter.overlaps import deduplicated, longest, touched
-from xhslint.linter.reading import reading_of
+from xhslint.linter.reading import solid, undone_in
 from xhslint.matching.matchers.pattern import PatternStopped
 from xhslint.matching.phrase import Match
 from xhslint.messages.catalogue import count, say
 from xhslint.model.disguises import Disguise
 from xhslint.model.findings import (
     Dismissed,
+    Edit,
     Explanation,
     Finding,
     Fix,
     MatchedTerm,
     Result,
     Signal,
+    edited,
     family_of,
     later,
 )
 from xhslint.model.judgements import Seen
 from xhslint.rulebook.model import Rule, Rulebook
+from xhslint.text.graphemes import widened
 
 MOST_FINDINGS = 2000
 """Findings of one rule in a draft that are reported; the others are only counted."""
@@ -91,7 +94,7 @@ class Judge:
         draft, inapplicable = candidates.draft, self.applicability.inapplicable_reason(rule, profile)
         if limit := rule.matcher.limit:
             for start, end in [] if inapplicable else limit.spans(draft):
-                yield self.finding(rule, profile, draft, (start, end), reading=draft.text[start:end])
+                yield self.finding(rule, profile, draft, (start, end))
             return
         scan = candidates.scan
         valid: list[Match] = []
@@ -111,13 +114,13 @@ class Judge:
             if rule.regions and region not in rule.regions:
                 yield match, Dismissal("region", region)
             else:
-                reading, disguises = reading_of(scan, match)
+                undone, disguises = undone_in(scan, match)
                 yield self.finding(
                     rule,
                     profile,
                     draft,
                     span,
-                    reading=reading,
+                    undone=undone,
                     disguises=disguises,
                     explanation=self._explanation(rule, candidates, match) if explain else None,
                     seen=self._seen(rule, candidates, match),
@@ -165,16 +168,21 @@ class Judge:
         draft: Draft,
         span: tuple[int, int],
         *,
-        reading: str,
+        undone: tuple[Edit, ...] = (),
         disguises: tuple[Disguise, ...] = (),
         explanation: Explanation | None = None,
         seen: tuple[Seen, ...] = (),
     ) -> Finding:
-        """Return the finding of a rule at a span of a draft, in code points; its fixes are computed when first read."""
-        start, end = span
+        """Return the finding of a rule at a span of a draft, in code points; its fixes are computed when first read.
+
+        The span grows to whole characters as readers see them. `undone` are the edits that undo the `disguises` in it.
+        """
+        start, end = span = widened(draft.text, *span)
         severity = self.applicability.level(rule, profile)
         assert severity != "off"
         line, column = draft.position(start)
+        text = draft.text[start:end]
+        reading = edited(text, undone, start) if undone else text
         return Finding(
             rule_id=rule.id,
             severity=severity,
@@ -182,7 +190,7 @@ class Judge:
             end=end,
             line=line,
             column=column,
-            text=draft.text[start:end],
+            text=text,
             reading=reading,
             message=rule.message[self.lang],
             advice=rule.advice[self.lang],
@@ -192,6 +200,7 @@ class Judge:
             fixes=later(lambda: self._fixes(rule, draft, span)) if rule.fix else (),
             explanation=explanation,
             seen=seen,
+            undone=undone,
         )
 
     def _seen(self, rule: Rule, candidates: Candidates, match: Match) -> tuple[Seen, ...]:
@@ -211,7 +220,8 @@ class Judge:
     def _signals(self, rule: Rule, reading: str) -> tuple[Signal, ...]:
         """Return those signals of a rule whose words occur in the reading, or all of its signals where none does."""
         defined = [self.rulebook.signals[key] for key in rule.signals]
-        named = [signal for signal in defined if any(word in reading for word in signal.words)]
+        says = solid(reading) if defined else ""
+        named = [signal for signal in defined if any(word in says for word in signal.words)]
         return tuple(Signal(signal.key, signal.name[self.lang], signal.weight) for signal in named or defined)
 
     def _explanation(self, rule: Rule, candidates: Candidates, match: Match) -> Explanation:
@@ -234,7 +244,7 @@ class Judge:
     def _dismissed(self, rule: Rule, candidates: Candidates, match: Match, dismissal: Dismissal) -> Dismissed:
         """Return a dismissed match with positions and words of the draft instead of the view."""
         draft, view = candidates.draft, candidates.scan.view
-        start, end = view.source(match.start, match.end)
+        start, end = widened(draft.text, *view.source(match.start, match.end))
         words = ""
         if dismissal.hit:
             first, last = view.source(dismissal.hit.start, dismissal.hit.end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.linter.overlaps import report_order
-from xhslint.model.findings import SEVERITIES, Finding, later
+from xhslint.model.findings import SEVERITIES, Edit, Finding, edited, later
 from xhslint.model.judgements import united
 
 ACTS: tuple[frozenset[str], ...] = tuple(
@@ -71,14 +71,15 @@ def _families(finding: Finding) -> set[str]:
 
 def _names_something(reading: str) -> bool:
     """Return whether a reading holds an id, a link or a number. Without a regular expression: it would be compiled for it."""
-    run = 0
+    run, before = 0, ""
     for char in reading:
-        if (char.isascii() and char.isalnum()) or (run and char in "._@/-"):
+        if char.isascii() and (char.isalnum() or (run and char in "._@/-")):
             run += 1
             if run == EVIDENCE:
                 return True
-        else:
+        elif char != " " or not before.isdigit():  # numbers are written in groups: 138 8712 6634
             run = 0
+        before = char
     return False
 
 
@@ -104,7 +105,7 @@ def _one(chain: Sequence[Finding]) -> Finding:
         return chain[0]
     parts = tuple(sorted(chain, key=_strictness))
     head, first = parts[0], chain[0]
-    text, reading = _union(chain)
+    text, undone = _union(chain)
     return Finding(
         rule_id=head.rule_id,
         severity=head.severity,
@@ -113,7 +114,7 @@ def _one(chain: Sequence[Finding]) -> Finding:
         line=first.line,
         column=first.column,
         text=text,
-        reading=reading,
+        reading=edited(text, undone, first.start),
         message=head.message,
         advice=head.advice,
         sources=head.sources,
@@ -124,27 +125,24 @@ def _one(chain: Sequence[Finding]) -> Finding:
         also=tuple(dict.fromkeys(part.rule_id for part in parts if part.rule_id != head.rule_id)),
         parts=parts,
         seen=united(tuple(each for part in chain for each in part.seen)),
+        undone=undone,
     )
 
 
-def _union(chain: Sequence[Finding]) -> tuple[str, str]:
-    """Return what is written over the spans of a chain, and what it reads as."""
-    text, reading = chain[0].text, chain[0].reading
-    end = chain[0].end
+def _union(chain: Sequence[Finding]) -> tuple[str, tuple[Edit, ...]]:
+    """Return what is written over the spans of a chain, and the edits that undo the disguises in it."""
+    text, end = chain[0].text, chain[0].end
     for finding in chain[1:]:
         if finding.end > end:
-            rest = finding.text[end - finding.start :]
-            reading += _rest_of_reading(reading, finding.reading, rest)
-            text += rest
+            text += finding.text[end - finding.start :]
             end = finding.end
-    return text, reading
+    return text, disjoint(edit for finding in chain for edit in finding.undone)
 
 
-def _rest_of_reading(before: str, reading: str, rest: str) -> str:
-    """Return what a reading adds to the one before, whose end it repeats; `rest` is how the addition is written."""
-    if reading.endswith(rest):
-        return rest
-    for length in range(len(reading) - 1, 0, -1):
-        if before.endswith(reading[:length]):
-            return reading[length:]
-    return rest
+def disjoint(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return edits in ascending order without those that touch an earlier one; of two at one place the longer is earlier."""
+    out: list[Edit] = []
+    for edit in sorted(edits, key=lambda each: (each.start, -each.end)):
+        if not out or edit.start >= out[-1].end:
+            out.append(edit)
+    return tuple(out)

@@ -91,6 +91,16 @@ class Edit:
     text: str = ""
 
 
+def edited(text: str, edits: Iterable[Edit], start: int = 0) -> str:
+    """Return a text that begins at `start` of a draft with disjoint edits of the draft, in ascending order, applied."""
+    pieces: list[str] = []
+    done = 0
+    for edit in edits:
+        pieces += text[done : edit.start - start], edit.text
+        done = edit.end - start
+    return "".join(pieces) + text[done:]
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """A proposal to remove an offence from a draft: disjoint edits in ascending order, whose result is not linted yet.
@@ -147,7 +157,8 @@ class Explanation:
 class Finding:
     """One offence in a draft.
 
-    `text` is the matched text, `reading` the words that it stands for. `message` and `advice` are in the language of the
+    `text` is the matched text, `reading` what it reads as: the same unless a disguise was undone. `undone` are the edits of
+    the draft that undo them, disjoint and in ascending order. `message` and `advice` are in the language of the
     linter. `signals` are the engagement signals that the offence manipulates. `fixes` are proposals of its rules for this
     place, the best first; they are computed when first read. `explanation` is None unless it was asked
     for, and for rules that count something. `seen` are the parts of a call that the classifier saw, in order; empty for
@@ -176,6 +187,7 @@ class Finding:
     also: tuple[str, ...] = ()
     parts: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     seen: tuple[Seen, ...] = ()
+    undone: tuple[Edit, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def family(self) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xhslint.model.findings import Finding, Result
     from xhslint.model.judgements import Seen
 
-FORMAT = 4
+FORMAT = 5
 """The version of the table and its values; a file of another version is emptied."""
 KEPT = 200_000
 """Results in the file; the oldest are deleted first."""
@@ -167,14 +167,15 @@ def kept(finding: Any) -> list[Any]:
     """Return the parts of a finding that the rulebook does not supply."""
     disguises = [[each.kind, each.text, each.reads] for each in finding.disguises]
     seen = [[each.name, each.words] for each in finding.seen]
-    return [finding.rule_id, finding.start, finding.end, finding.reading, disguises, seen]
+    undone = [[each.start, each.end, each.text] for each in finding.undone]
+    return [finding.rule_id, finding.start, finding.end, undone, disguises, seen]
 
 
 def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
     """Return the result from the output of `kept` for the parts of each finding; raises ValueError and the like for other
     data.
     """
-    from xhslint.model.findings import Result
+    from xhslint.model.findings import Edit, Result
 
     if data == []:  # most drafts
         return Result([], [], [])
@@ -184,8 +185,14 @@ def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
     profile = engine.profile_of(draft)
 
     def part(
-        rule_id: str, start: int, end: int, reading: str, disguises: list[list[str]], seen: list[tuple[str, list[str]]]
+        rule_id: str,
+        start: int,
+        end: int,
+        undone: list[tuple[int, int, str]],
+        disguises: list[list[str]],
+        seen: list[tuple[str, list[str]]],
     ) -> Finding:
+        edits = tuple(Edit(*each) for each in undone)
         found = tuple(Disguise(*each) for each in disguises)
         named: tuple[Seen, ...] = ()
         if seen:
@@ -193,7 +200,7 @@ def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
 
             named = named_parts(engine.index.classifier, seen, engine.lang)
         return engine.judge.finding(
-            engine.rule(rule_id), profile, draft, (start, end), reading=reading, disguises=found, seen=named
+            engine.rule(rule_id), profile, draft, (start, end), undone=edits, disguises=found, seen=named
         )
 
     return Result([finding for parts in data for finding in joined(part(*each) for each in parts)], [], [])

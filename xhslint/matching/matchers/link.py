@@ -83,5 +83,6 @@ def link_hit(link: Link, scan: Scan) -> Hit:
     source = scan.source[start:end]
     # The path is where case matters; disguised characters keep their number in nearly every draft.
     path = source[len(source) - len(link.path) :] if len(source) == len(written) else link.path
-    reads = link.host + path if link.parts else source
+    scheme = written.find(link.host.partition(".")[0])
+    reads = source[: max(0, scheme)] + link.host + path if link.parts else source
     return Hit(link.start, link.end, Term(written, reads, True, link.parts))
