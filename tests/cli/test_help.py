@@ -40,7 +40,7 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
             "--coverage",
             "--force",
         }
-        elsewhere |= {"--reason", "--words"}
+        elsewhere |= {"--reason", "--words", "--stdio"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
     texts = HELP[lang]

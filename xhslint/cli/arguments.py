@@ -215,6 +215,7 @@ COMMANDS = {
     ),
     "init": Command((Argument("folder", "[FOLDER]", many=False),), (text("--words", metavar="FILE"), flag("--force"))),
     "clean": Command((), ()),
+    "lsp": Command((), (flag("--stdio"),)),
     "test": Command(
         (Argument("paths", "[PATHS]"),),
         (

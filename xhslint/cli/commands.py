@@ -52,6 +52,7 @@ def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) 
         "rules": lambda **options: _print_rules(console, **options),
         "init": lambda **options: _initialise(console, **options),
         "clean": lambda: _clean(console),
+        "lsp": lambda stdio: _serve_editor(console),
         "test": lambda **options: _test_rules(console, **options),
     }
     commands, texts = {}, HELP[console.lang]
@@ -177,6 +178,13 @@ def _clean(console: Console) -> int:
 
     print_chunks(console, [f"{clean(console.lang)}\n"])
     return 0
+
+
+def _serve_editor(console: Console) -> int:
+    """Be the language server of the editor that started this process."""
+    from xhslint.cli.language_server import serve
+
+    return serve(console)
 
 
 def _print_rules(console: Console, names: Sequence[str], format: str, rules: Sequence[Path], **color: Any) -> int:

@@ -25,6 +25,7 @@ EXAMPLES = {
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
     "init": (("xhslint init", "example.init"), ("xhslint init --words rivals.txt", "example.words")),
     "clean": (("xhslint clean", "example.clean"),),
+    "lsp": (("xhslint lsp", "example.lsp"),),
     "test": (("xhslint test my-rules.yaml", "example.test"),),
 }
 

@@ -30,6 +30,10 @@ def main(argv: Sequence[str] | None = None, make_linter: Callable[..., Linter] |
 
             return complete(console, instruction)
         options = read_plain(args)
+        if options is None and args[command_at(args) :] in (["lsp"], ["lsp", "--stdio"]):
+            from xhslint.cli.language_server import serve  # without click, because an editor waits for its answer
+
+            return serve(console)
         if options is None:
             from xhslint.cli.commands import run
 

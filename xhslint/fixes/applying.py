@@ -75,6 +75,12 @@ def fixed(linter: SupportsExamine, draft: Draft | str, unsafe: bool = False, res
     return FixResult(run.draft, run.result, tuple(run.applied), tuple(run.refused), tuple(withheld))
 
 
+def can_fix(linter: SupportsExamine, draft: Draft, result: Result, finding: Finding, fix: Fix) -> bool:
+    """Return whether a fix alone leaves nothing of its finding in a draft and makes nothing new; `result` is that of the draft."""
+    run = _FixRun(linter, draft, draft, result, unsafe=True)
+    return not result.unlisted and run.attempt(draft, result, [_Proposal(0, finding, fix)]) is not None
+
+
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return a text after disjoint edits."""
     pieces, at = [], 0

@@ -1,0 +1,1 @@
+"""The language server: what an editor shows of a draft while it is written."""
