@@ -20,7 +20,7 @@ def drafts(folder: Path) -> Path:
     """Return a folder with a draft beside two documents, a picture, and what nobody would take for a caption."""
     inside = folder / "稿"
     (inside / "图").mkdir(parents=True)
-    for name in ("一.md", "二.docx", "三.DOCX", "图/海报.png", ".四.docx", "run.py", "五"):
+    for name in ("一.md", "二.pptx", "三.PPTX", "图/海报.png", ".四.pptx", "run.py", "五"):
         (inside / name).write_text("今天天气好", "utf-8")
     return inside
 
@@ -42,10 +42,10 @@ def test_a_web_page_on_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch
 
 def test_a_folder_says_what_it_passed_over(drafts: Path, capsys: Capture) -> None:
     assert main([drafts.name]) == 0
-    told = "检查了 1 篇笔记，没有发现问题。另有 3 个文件没有检查：.docx 2、.png 1。\n"
+    told = "检查了 1 篇笔记，没有发现问题。另有 3 个文件没有检查：.pptx 2、.png 1。\n"
     assert capsys.readouterr() == (told, "")
     assert main([drafts.name, "--lang", "en"]) == 0
-    told = "Checked 1 draft: nothing to report. 3 other files not checked: .docx 2, .png 1.\n"
+    told = "Checked 1 draft: nothing to report. 3 other files not checked: .pptx 2, .png 1.\n"
     assert capsys.readouterr() == (told, "")
 
 
@@ -59,22 +59,35 @@ def test_programs_are_told_too(form: str, drafts: Path, capsys: Capture) -> None
     assert main([drafts.name, "--format", form]) == 0
     out = capsys.readouterr().out
     data = json.loads(out if form == "json" else out.splitlines()[-1])
-    assert (data["summary"] if form == "json" else data)["unread"] == {".docx": 2, ".png": 1}
+    assert (data["summary"] if form == "json" else data)["unread"] == {".pptx": 2, ".png": 1}
 
 
 def test_what_is_ignored_or_excluded_is_not_counted(drafts: Path, capsys: Capture) -> None:
     (drafts / ".gitignore").write_text("图/\n", "utf-8")
     (drafts.parent / ".git").mkdir()
     assert main([drafts.name, "--exclude", "二.*"]) == 0
-    assert capsys.readouterr().out.endswith("另有 1 个文件没有检查：.docx 1。\n")
-    (drafts.parent / ".xhslint.yaml").write_text("exclude: ['*.docx', '*.DOCX']\n", "utf-8")
+    assert capsys.readouterr().out.endswith("另有 1 个文件没有检查：.pptx 1。\n")
+    (drafts.parent / ".xhslint.yaml").write_text("exclude: ['*.pptx', '*.PPTX']\n", "utf-8")
     assert main([drafts.name]) == 0
     assert capsys.readouterr().out == "检查了 1 篇笔记，没有发现问题。\n"
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_folder_says_how_its_documents_are_checked(lang: str, drafts: Path, capsys: Capture) -> None:
+    (drafts / "排期.csv").write_text("正文\n想要加微信\n", "utf-8")
+    told = {
+        "zh": "另有 4 个文件没有检查：.pptx 2、.csv 1、.png 1。加上 --documents，其中的 .csv 文件也检查。\n",
+        "en": "4 other files not checked: .pptx 2, .csv 1, .png 1. With --documents, the .csv files are checked, too.\n",
+    }
+    assert main([drafts.name, "--lang", lang]) == 0
+    assert capsys.readouterr().out.endswith(told[lang])
+    assert main([drafts.name, "--lang", lang, "--documents", "--format", "concise"]) == 1
+    assert capsys.readouterr().out.startswith(f"{drafts.name}/排期.csv:2:3: error")
+
+
 def test_each_file_is_counted_once(drafts: Path, capsys: Capture) -> None:
     assert main([drafts.name, f"{drafts.name}/图", drafts.name]) == 0
-    assert capsys.readouterr().out.endswith("另有 3 个文件没有检查：.docx 2、.png 1。\n")
+    assert capsys.readouterr().out.endswith("另有 3 个文件没有检查：.pptx 2、.png 1。\n")
 
 
 def test_named_drafts_alone_leave_nothing_out(drafts: Path, capsys: Capture) -> None:
@@ -88,7 +101,7 @@ def test_every_report_can_be_made_of_such_a_folder(drafts: Path) -> None:
 
     targets = {name: drafts.parent / f"report.{name}" for name in REPORTS}
     assert main([drafts.name, *(f"--format={name}={path}" for name, path in targets.items())]) == 0
-    assert "另有 3 个文件没有检查：.docx 2、.png 1。" in targets["html"].read_text("utf-8")
+    assert "另有 3 个文件没有检查：.pptx 2、.png 1。" in targets["html"].read_text("utf-8")
     assert all(path.exists() for path in targets.values())
 
 

@@ -39,6 +39,8 @@ def test_dump() -> None:
         severity:
           dm: info  # base.yaml
         code: check  # default
+        documents: false  # default
+        columns: {}  # default
         rules:
           - 品牌 规则.yaml  # .xhslint.yaml
         exclude:
@@ -51,6 +53,7 @@ def test_dump() -> None:
         report-unused: false  # default
         jobs: null  # default
         max-bytes: 1048576  # default
+        max-document-bytes: 67108864  # default
         timeout: 30  # default
         overrides:
           - paths: [campaign/**]  # .xhslint.yaml:6

@@ -81,7 +81,7 @@ def test_the_name_of_a_draft_on_something_else(data: bytes, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("text", PROSE)
-@pytest.mark.parametrize("name", ["文案.txt", "文案", "排期.csv", "v1.2版"])
+@pytest.mark.parametrize("name", ["文案.txt", "文案", "文案.log", "v1.2版"])
 def test_prose_is_read(name: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(text, "utf-8")

@@ -98,7 +98,10 @@ class CheckOptions:
     require_reason: bool = False
     report_unused: bool = False
     jobs: int | None = None
+    documents: bool = False
+    columns: str | None = None
     max_bytes: int | None = None
+    max_document_bytes: int | None = None
     timeout: int | None = None
     no_cache: bool = False
     timing: bool = False
@@ -155,7 +158,12 @@ _CONFIG = (text("--config", metavar="FILE"), flag("--no-config"))
 _EXCLUDE = texts("--exclude", "GLOB")
 _BASELINE = text("--baseline", metavar="FILE")
 _JOBS = Option(("-j", "--jobs"), "count", "NUMBER")
-_LIMITS = (Option(("--max-bytes",), "count", "NUMBER"), Option(("--timeout",), "count", "SECONDS"))
+_DOCUMENTS = (flag("--documents"), text("--columns", metavar="COLUMNS"))
+_LIMITS = (
+    Option(("--max-bytes",), "count", "NUMBER"),
+    Option(("--max-document-bytes",), "count", "NUMBER"),
+    Option(("--timeout",), "count", "SECONDS"),
+)
 _MORE_RULES = texts("--rules", "PATH")
 
 COMMANDS = {
@@ -175,6 +183,7 @@ COMMANDS = {
             flag("--explain"),
             flag("--explain-quiet"),
             _EXCLUDE,
+            *_DOCUMENTS,
             text("--stdin-filename", metavar="NAME", default=PASTED),
             *_CONFIG,
             flag("--isolated"),
@@ -202,6 +211,7 @@ COMMANDS = {
             text("--reason", metavar="TEXT", default=""),
             *_RULES,
             _EXCLUDE,
+            *_DOCUMENTS,
             *_CONFIG,
             _JOBS,
             *_LIMITS,

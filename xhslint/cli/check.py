@@ -12,6 +12,7 @@ from xhslint.base.records import replace
 from xhslint.cli.output import crash_text, print_chunks
 from xhslint.cli.project import find_baseline, project_config
 from xhslint.cli.reports import report_outputs, write_reports
+from xhslint.drafts.file_kinds import may_be_document
 from xhslint.messages.catalogue import count, say
 from xhslint.run.session import STDIN, CheckSession, failing
 from xhslint.run.worker import DraftWorker
@@ -133,7 +134,7 @@ def draft_worker(
 ) -> DraftWorker:
     from xhslint.base.paths import cache_dir
 
-    many = len(options.paths) > 1 or any(os.path.isdir(path) for path in options.paths)
+    many = len(options.paths) > 1 or any(may_be_document(path) or os.path.isdir(path) for path in options.paths)
     folder = cache_dir() if many and not options.no_cache and not options.fix_level else None
     settings: dict[str, Any] = {
         "make_linter": make_linter,

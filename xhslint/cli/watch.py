@@ -67,6 +67,6 @@ def _inputs(console: Console, options: CheckOptions) -> Iterator[str]:
     except InputError as error:
         yield from (problem.path for problem in error.problems)
         return
-    drafts = find_drafts(options.paths, config.exclude_here(), options.isolated)
+    drafts = find_drafts(options.paths, config.exclude_here(), options.isolated, documents=config.documents)
     yield from (draft for draft in drafts if isinstance(draft, str))
     yield from input_files(config, baseline)

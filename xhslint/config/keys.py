@@ -12,7 +12,7 @@ from xhslint.base.bounds import is_below_any
 from xhslint.base.dates import is_day
 from xhslint.base.ignore_patterns import MAX_PATTERNS
 from xhslint.base.records import dataclass
-from xhslint.config.settings import MAX_BYTES, TIMEOUT, Globs, Layer, Levels
+from xhslint.config.settings import MAX_BYTES, MAX_DOCUMENT_BYTES, TIMEOUT, ColumnNames, Globs, Layer, Levels
 from xhslint.drafts.skips import CODE
 from xhslint.model.findings import FAIL_ON, LANGUAGES, LEVELS, PROFILES
 from xhslint.schema.values import MAX_DIGITS, Invalid, Value
@@ -156,6 +156,12 @@ def _severity(value: Value) -> Levels:
     return tuple(sorted(levels.items()))  # type: ignore[arg-type]
 
 
+def _columns(value: Value) -> ColumnNames:
+    """Return the columns of each part of a note."""
+    given = value.partial(dict.fromkeys(("title", "body", "topics"), _listed(_text)))
+    return tuple((part, names) for part, names in given.items() if names)
+
+
 def _report(value: Value) -> str:
     """Return the name of a report, alone or as `name=file`."""
     from xhslint.report.registry import REPORTS
@@ -202,6 +208,8 @@ KEYS = (
     Key("extend-select", _listed(_rule_name), " []", by_path=True),
     Key("severity", _severity, " {}", by_path=True),
     Key("code", lambda value: value.choice(CODE), f" {CODE[0]}", by_path=True),
+    Key("documents", Value.boolean, " false"),
+    Key("columns", _columns, " {}", by_path=True),
     Key("rules", _listed(_existing), " []"),
     Key("exclude", _globs, " []"),
     Key("fail-on", lambda value: value.choice(FAIL_ON), " error"),
@@ -212,6 +220,7 @@ KEYS = (
     Key("report-unused", Value.boolean, " false"),
     Key("jobs", _count),
     Key("max-bytes", _count, f" {MAX_BYTES}"),
+    Key("max-document-bytes", _count, f" {MAX_DOCUMENT_BYTES}"),
     Key("timeout", _count, f" {TIMEOUT}"),
     Key("overrides", _overrides, _OVERRIDES),
 )

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 
 Levels = tuple[tuple[str, Level], ...]
+ColumnNames = tuple[tuple[str, tuple[str, ...]], ...]
+"""The parts of a note, each with the names of its columns."""
 
 MAX_BYTES = 1 << 20
 """The most that a draft may hold, unless a configuration says otherwise: some hundred times what a note may."""
+MAX_DOCUMENT_BYTES = 1 << 26
+"""The most that a document may hold, unless a configuration says otherwise: some ten thousands of notes."""
 TIMEOUT = 30
-"""The seconds that a draft may take."""
+"""The seconds that a draft may take, and the reading of a document."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ class Layer:
     extend_select: tuple[str, ...] = ()
     severity: Levels = ()
     code: str | None = None
+    columns: ColumnNames | None = None
+    documents: bool | None = None
     lang: str | None = None
     rules: tuple[str, ...] = ()
     exclude: Globs | None = None
@@ -88,6 +94,7 @@ class Layer:
     report_unused: bool | None = None
     jobs: int | None = None
     max_bytes: int | None = None
+    max_document_bytes: int | None = None
     timeout: int | None = None
 
 
@@ -95,7 +102,7 @@ class Layer:
 class Settings:
     """How one draft is linted. Drafts with equal settings may share a linter.
 
-    `severity` holds ids and families of rules, sorted; `code` is one of `CODE`.
+    `severity` holds ids and families of rules, sorted; `code` is one of `CODE`; `columns` are those of a document.
     """
 
     profile: str = PROFILES[0]
@@ -104,6 +111,7 @@ class Settings:
     extend_select: tuple[str, ...] = ()
     severity: Levels = ()
     code: str = CODE[0]
+    columns: ColumnNames = ()
 
     def level(self, rule_id: str) -> Level | None:
         """Return the severity set for a rule, by its id or else by its family; None if neither is set."""
@@ -164,6 +172,15 @@ class Config:
     @property
     def max_bytes(self) -> int:
         return self.said("max_bytes", int) or MAX_BYTES
+
+    @property
+    def max_document_bytes(self) -> int:
+        return self.said("max_document_bytes", int) or MAX_DOCUMENT_BYTES
+
+    @property
+    def documents(self) -> bool:
+        """Whether the documents in folders are read, too."""
+        return bool(self.said("documents", bool))
 
     @property
     def timeout(self) -> int:
@@ -227,8 +244,8 @@ def merged(config: Config, given: Mapping[str, Any]) -> Config:
     """Return the configuration with the options of a command, by their names; None, False and empty ones are not set."""
     said: dict[str, Any] = {}
     for name in (
-        *("profile", "lang", "fail_on", "as_of", "baseline", "jobs", "max_bytes", "timeout"),
-        *("require_reason", "report_unused"),
+        *("profile", "lang", "fail_on", "as_of", "baseline", "jobs", "max_bytes", "max_document_bytes", "timeout"),
+        *("require_reason", "report_unused", "documents"),
     ):
         if given.get(name):
             said[name] = given[name]
@@ -236,9 +253,19 @@ def merged(config: Config, given: Mapping[str, Any]) -> Config:
         value = given.get(name) or ()
         if names := (value,) if isinstance(value, str) else tuple(map(str, value)):
             said[name] = names
+    if given.get("columns"):
+        said["columns"] = column_names(given["columns"])
     if given.get("exclude"):
         said["exclude"] = Globs(os.getcwd(), tuple(given["exclude"]))
     return replace(config, given=replace(config.given, **said))
+
+
+def column_names(text: str) -> ColumnNames:
+    """Return what `title=标题,body=正文1+正文2` says; raises InputError, with problems that name no file."""
+    from xhslint.documents.columns import PARTS, Columns
+
+    columns = Columns.parse(text)
+    return tuple((part, getattr(columns, part)) for part in PARTS if getattr(columns, part))
 
 
 def _under(settings: Settings, layer: Layer, ids: Sequence[str]) -> Settings:
@@ -260,6 +287,7 @@ def _under(settings: Settings, layer: Layer, ids: Sequence[str]) -> Settings:
         tuple(dict.fromkeys((*extend, *layer.extend_select))),
         tuple(sorted(levels.items())),
         layer.code or settings.code,
+        settings.columns if layer.columns is None else layer.columns,
     )
 
 

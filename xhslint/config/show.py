@@ -51,6 +51,8 @@ class _Page:
                 yield from self.excluded()
             elif key in ("select", "ignore", "extend-select"):
                 yield from self.items(key, getattr(self.settings, attribute(key)))
+            elif key == "columns":
+                yield self.columns()
             elif key == "rules":
                 yield from self.items(key, self.config.rules)
             else:
@@ -73,6 +75,10 @@ class _Page:
         if key == "baseline" and not value and os.path.lexists(BASELINE):
             value = BASELINE
         return _line(f"{key}: {_yaml(list(value) if isinstance(value, tuple) else value)}", origin)
+
+    def columns(self) -> str:
+        names = {part: _bare(columns) for part, columns in self.settings.columns}
+        return _line(f"columns: {_yaml(names)}", self.origin(self.last("columns")))
 
     def items(self, key: str, items: Sequence[str]) -> Iterator[str]:
         """Yield the lines of a list to which several layers may add."""
@@ -118,6 +124,8 @@ class _Page:
             for key in ("ignore", "extend-select"):
                 if names := getattr(layer, attribute(key)):
                     yield f"    {key}: {_yaml(list(names))}"
+            if layer.columns:
+                yield f"    columns: {_yaml({part: _bare(columns) for part, columns in layer.columns})}"
             if layer.severity:
                 yield f"    severity: {_yaml(dict(layer.severity))}"
 
@@ -129,6 +137,11 @@ class _Page:
         if layer is None:
             return say(self.lang, "config.default")
         return layer.origin or say(self.lang, "config.given")
+
+
+def _bare(items: Sequence[str]) -> str | list[str]:
+    """Return a list, or its only item."""
+    return items[0] if len(items) == 1 else list(items)
 
 
 def _sets(layer: Layer, key: str, item: str) -> bool:
@@ -155,12 +168,22 @@ def _safe(text: str) -> str:
     return visible(printable_path(text))
 
 
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, dict):
+        yield from _texts([*value, *value.values()])
+
+
 def _yaml(value: Any) -> str:
     """Return a value as YAML on one line; what would control a terminal is escaped."""
     import yaml
 
-    texts = value if isinstance(value, list) else [value]
-    is_plain = all(text.isprintable() for text in texts if isinstance(text, str))
+    is_plain = all(text.isprintable() for text in _texts(value))
     text: str = yaml.safe_dump(
         value,
         allow_unicode=is_plain,

@@ -142,6 +142,10 @@ class Draft:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of a line and column, as `position` counts them."""
+        return self._line_starts[line - 1] + column - 1
+
     def place_at(self, offset: int) -> Place | None:
         """Return where in its document a character stands; None if the draft is a file of its own."""
         if not self.places:

@@ -12,12 +12,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+DRAFTS = (".md", ".markdown", ".txt")
+"""The suffixes of drafts, each a file of its own."""
+
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How documents of Office until 2003 begin, and newer ones with a password."""
 
 _SUFFIXES = {
     "document": ".doc .docx .docm .dot .dotx .dotm .wps .wpt .odt .ott .pages .rtf .epub",
-    "sheet": ".xls .xlsx .xlsm .xlsb .xlt .xltx .xltm .et .ett .ods .ots .numbers",
+    "sheet": ".xls .xlsx .xlsm .xlsb .xlt .xltx .xltm .et .ett .ods .ots .numbers .csv .tsv",
     "slides": ".ppt .pptx .dps .odp .key",
     "pdf": ".pdf",
     "web page": ".html .htm .xhtml .shtml .mhtml .mht",
@@ -59,6 +62,11 @@ def saved_as(path: Path | str) -> str:
 def suffix(path: Path | str) -> str:
     """Return the suffix of a name in lower case, with its dot."""
     return os.path.splitext(path)[1].lower()
+
+
+def may_be_document(path: Path | str) -> bool:
+    """Return whether a name has a suffix that is none of a draft, so that it may be that of a document with several notes."""
+    return suffix(path) not in ("", *DRAFTS)
 
 
 def data_kind(data: bytes) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
+from xhslint.messages.catalogue import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +14,12 @@ if TYPE_CHECKING:
 
     Places: TypeAlias = "tuple[tuple[int, Place], ...]"
     """Offsets in a note's text, ascending from 0, each with the place of what begins there."""
+
+
+REMARKS = ("comment", "footnote", "endnote")
+"""The fields of what hangs on a paragraph of a Word file."""
+
+_WORD = lazy(r"\w+")
 
 
 class Place(NamedTuple):
@@ -50,3 +58,27 @@ def place_at(text: str, places: Places, offset: int) -> Place:
             line_start = max(text.rfind("\n", start, within), text.rfind("\r", start, within)) + 1
             line, column = line + ends, offset - line_start + 1
     return Place(place.sheet, place.cell, place.paragraph, place.record, place.field, line, column, place.step)
+
+
+def end_place(text: str, places: Places, start: int, end: int) -> Place:
+    """Return the place right behind the last character of the range `[start, end)` of a note's text."""
+    place = place_at(text, places, max(start, end - 1))
+    return place._replace(column=place.column + place.step) if place.line and end > start else place
+
+
+def place_words(place: Place, lang: str) -> str:
+    """Return what people call a place besides its line: `12月排期!C38`, "paragraph 7", "record 12 › desc"; "" for a line alone.
+
+    A record that is a line of its own has the number of the line.
+    """
+    if place.cell or place.sheet:
+        return "!".join(filter(None, (_sheet(place.sheet), place.cell)))
+    parts = [say(lang, "document.paragraph", place.paragraph)] if place.paragraph else []
+    parts += [say(lang, "document.record", place.record)] if place.record and place.record != place.line else []
+    field = say(lang, f"document.{place.field}") if place.paragraph and place.field in REMARKS else place.field
+    return " › ".join([*parts, field] if field else parts)
+
+
+def _sheet(name: str) -> str:
+    """Return the name of a sheet as a formula has it: in quotes unless it is one word."""
+    return name if not name or (_WORD.fullmatch(name) and not name.isdigit()) else "'" + name.replace("'", "''") + "'"

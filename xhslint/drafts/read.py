@@ -64,18 +64,18 @@ def read_data(path: Path | str, limit: int | None = None, allow_pipe: bool = Tru
         raise unreadable(path, error) from None
 
 
-def read_draft_data(path: Path | str, most: int) -> bytes:
-    """Return the bytes of a draft in a file or pipe, `most` at most; raises InputError."""
+def read_draft_data(path: Path | str, most: int, key: str = "draft too large") -> bytes:
+    """Return the bytes of a draft in a file or pipe, `most` at most; raises InputError, with text `key` if there are more."""
     try:
         return read_bytes(path, most, allow_pipe=True)
     except (OSError, ValueError) as error:
         is_large = isinstance(error, OSError) and error.errno == errno.EFBIG
-        raise (too_large(path, most) if is_large else unreadable(path, error)) from None
+        raise (too_large(path, most, key) if is_large else unreadable(path, error)) from None
 
 
-def too_large(path: Path | str, most: int) -> InputError:
-    """Return the error for a draft of more than `most` bytes."""
-    return InputError([Problem(os.fspath(path), 0, 0, both("draft too large", most))])
+def too_large(path: Path | str, most: int, key: str = "draft too large") -> InputError:
+    """Return the error for a draft of more than `most` bytes, or another text `key` about that."""
+    return InputError([Problem(os.fspath(path), 0, 0, both(key, most))])
 
 
 def unreadable(path: Path | str, error: OSError | ValueError) -> InputError:

@@ -62,6 +62,7 @@ class Baseline:
     drafts: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     _seen: dict[str, dict[str, _Occurrences]] = field(default_factory=dict, repr=False, compare=False)
     _taken: Counter[tuple[str, str]] = field(default_factory=Counter, repr=False, compare=False)
+    _partly: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path | str) -> Baseline:
@@ -84,7 +85,9 @@ class Baseline:
     def filter(
         self, path: Path | str, findings: Iterable[Finding], text: str
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        """Return the new and the known findings of a draft with this text, each in the order given; call once a draft.
+        """Return the new and the known findings of a draft with this text, each in the order given.
+
+        Call it once for a draft, and once for each note of a document, whose findings are counted together.
 
         Of findings with the same fingerprint the first ones are known, as many as the entry counts. What is counted for a
         draft that no longer exists is known in any draft: the draft was renamed, or its text moved. A merged finding is known
@@ -92,7 +95,7 @@ class Baseline:
         """
         key = self.key(path)
         own = {entry.fingerprint: entry.count for entry in self.drafts.get(key, ())}
-        seen = self._seen[key] = {}
+        seen = self._seen.setdefault(key, {})
         new, known = [], []
         for finding in findings:
             name = fingerprint(text, finding)
@@ -111,6 +114,10 @@ class Baseline:
                 _count_part(seen, own, fingerprint(text, part), part)
         return tuple(new), tuple(known)
 
+    def keep(self, path: Path | str) -> None:
+        """Keep the entries of a file of which a part could not be checked: what was not seen may still be there."""
+        self._partly.add(self.key(path))
+
     def stale(self, inactive: Collection[str] = ()) -> list[tuple[str, Entry]]:
         """Return entries of checked and missing drafts that were found less often than counted, each with its draft; their
         count is the difference.
@@ -119,7 +126,7 @@ class Baseline:
         for key, entries in sorted(self.drafts.items()):
             for entry in entries if key in self._seen or key in self._missing else ():
                 left = entry.count - self._matched(key, entry.fingerprint)
-                if left > 0 and entry.rule not in inactive:
+                if left > 0 and entry.rule not in inactive and not self._is_partly_seen(key):
                     unmatched.append((key, replace(entry, count=left)))
         return unmatched
 
@@ -177,17 +184,23 @@ class Baseline:
         seen = self._seen.get(key, {}).get(name)
         return (seen.own if seen else 0) + self._taken[key, name]
 
+    def _is_partly_seen(self, key: str) -> bool:
+        return key in self._partly and key in self._seen
+
     def _rebuilt(self, inactive: Collection[str], today: str, reason: str) -> Baseline:
         """Return a baseline of what remains of the old entries and, unless `today` is empty, of new findings."""
         drafts: dict[str, list[Entry]] = {}
         old = {(key, entry.fingerprint): entry for key, entries in self.drafts.items() for entry in entries}
-        for (key, _), entry in old.items():
-            if entry.rule in inactive or not (key in self._seen or key in self._missing):
+        for (key, name), entry in old.items():
+            is_unread = self._is_partly_seen(key) and name not in self._seen[key]
+            if entry.rule in inactive or is_unread or not (key in self._seen or key in self._missing):
                 drafts.setdefault(key, []).append(entry)
         for key, occurrences in self._seen.items():
             for name, seen in occurrences.items():
                 sources = [old[origin, name] for origin in (key, *seen.moved) if (origin, name) in old]
                 number = seen.count if today else seen.own + sum(seen.moved.values())
+                if self._is_partly_seen(key) and (key, name) in old:
+                    number = max(number, old[key, name].count)
                 if number and seen.finding.rule_id not in inactive:
                     drafts.setdefault(key, []).append(
                         _entry(name, seen.finding, number, sources, today=today, reason=reason)

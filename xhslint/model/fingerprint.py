@@ -14,19 +14,20 @@ KEPT = frozenset(["Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Sm", "Sc", "S
 REACH = 64  # characters searched for them, because a line may hold millions of others
 
 
-def fingerprints(text: str, findings: Iterable[Finding]) -> list[str]:
+def fingerprints(text: str, findings: Iterable[Finding], seen: Counter[tuple[str, ...]] | None = None) -> list[str]:
     """Return a unique fingerprint of 32 hexadecimal digits for each finding in the text of a draft.
 
     It depends on the rule, the matched text and a few characters before and after it on the same line; not on line
     numbers, path, severity, message or reading. So it survives a moved paragraph and changes of spacing, punctuation,
     invisible characters, letter case and width, and changes with the matched text and its surroundings. Of a merged
     finding its strictest part counts, so it stays the same when another rule finds the offence as well. Findings that
-    are equal in all of this are numbered in the order given. The same arguments give the same result on every machine
+    are equal in all of this are numbered in the order given; `seen` counts them over several texts, the notes of a
+    document. The same arguments give the same result on every machine
     and in every version of xhslint that names the scheme v1.
     """
     from hashlib import sha256
 
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen = Counter() if seen is None else seen
     digests = []
     for finding in findings:
         facets = _facets(text, finding)

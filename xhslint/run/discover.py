@@ -11,7 +11,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
 from xhslint.base.ignore_patterns import MAX_PATTERNS
 from xhslint.base.records import NamedTuple
-from xhslint.drafts.file_kinds import suffix, suffix_kind
+from xhslint.drafts.file_kinds import DRAFTS, suffix, suffix_kind
 from xhslint.drafts.read import unreadable
 from xhslint.messages.catalogue import both
 
@@ -23,14 +23,12 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
-SUFFIXES = (".md", ".markdown", ".txt")
-
-
 def find_drafts(
     paths: Iterable[Path | str],
     exclude: Sequence[str] = (),
     is_isolated: bool = False,
     passed_over: list[str] | None = None,
+    documents: bool = False,
 ) -> Iterator[str | InputError]:
     """Yield the names of the files to lint, each once, in the order of `paths` and by name within a folder.
 
@@ -40,7 +38,8 @@ def find_drafts(
     Folders that are symbolic links are entered only if they are named, and files that are links to somewhere outside the
     named folder are passed over. Relative paths stay relative. If `is_isolated`, no .gitignore is read, all links in folders
     are passed over, and a named path that is one, or leads through one in the current folder, is refused. Files of the same
-    folders that may hold captions, but not as plain text, are added to `passed_over`.
+    folders that may hold captions, but not as plain text, are added to `passed_over`; with `documents`, those whose notes can be
+    read are yielded instead.
 
     Yields an InputError in place of a path that does not exist or a folder that cannot be listed, and for a .gitignore that is no
     regular file, too large or of too many patterns, then goes on.
@@ -67,11 +66,17 @@ def find_drafts(
                 yield found
             elif (target := _target(found.real)) not in seen:
                 seen.add(target)
-                if is_folder and suffix_kind(found.path):
+                if is_folder and suffix_kind(found.path) and not (documents and _is_document(found.path)):
                     if passed_over is not None:
                         passed_over.append(found.path)
                 else:
                     yield found.path
+
+
+def _is_document(path: str) -> bool:
+    from xhslint.documents.registry import is_document
+
+    return is_document(path)
 
 
 def _is_link(path: str) -> bool:
@@ -145,7 +150,7 @@ def _list(folder: _Entry, faults: list[InputError], is_isolated: bool) -> list[_
         if entry.is_dir(follow_symlinks=False):
             if not is_link(real):
                 found.append(_Entry(path, real, patterns, is_folder=True))
-        elif (suffix(entry.name) in SUFFIXES or suffix_kind(entry.name)) and os.path.isfile(entry):
+        elif (suffix(entry.name) in DRAFTS or suffix_kind(entry.name)) and os.path.isfile(entry):
             found.append(_Entry(path, real, patterns))
     return found
 

@@ -5,23 +5,29 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
+from xhslint.run.files import check_path
 from xhslint.run.interrupts import end_cleanly
 from xhslint.run.isolation import isolated, process_class
 from xhslint.run.worker import FEWEST, DraftResult, DraftWorker
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TypeAlias
+
+    Batch: TypeAlias = tuple[list[DraftResult], bool]
+    """Results in the order of their files, and whether they are the last of a chunk."""
 
 CHUNK = 16
-"""Drafts whose results are sent together."""
+"""Files that a process is given together, and results that are sent together."""
 AHEAD = 4
-"""Chunks of each process that may wait here, beside those in its pipe; this bounds the memory of a run."""
+"""Batches of results of each process that may wait here, beside those in its pipe; this bounds the memory of a run."""
 MOST = 60
 """Processes of a run, whatever a configuration says; Windows cannot wait for more than 63."""
 FILES_OF_RUN, FILES_OF_PROCESS = 32, 4
@@ -29,7 +35,7 @@ FILES_OF_RUN, FILES_OF_PROCESS = 32, 4
 GRACE = 3
 """Seconds that a process is given to end."""
 STUCK = 60
-"""Seconds without a result, beyond those that the drafts of a chunk may take, after which a process counts as stopped."""
+"""Seconds without a result, beyond those that the drafts of a batch may take, after which a process counts as stopped."""
 
 
 def processors() -> int:
@@ -50,14 +56,13 @@ def _affordable() -> int:
 
 
 def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: int) -> Iterator[DraftResult]:
-    """Yield the result of each file, in order; all from this process if `jobs` is 1, there are few files, or few may be open.
+    """Yield the results of the files, in order; all from this process if `jobs` is 1, there are few files, or few may be open.
 
     Each process gets every `jobs`th chunk. Chunks of a process that could not start or was killed are checked here.
     """
     jobs = min(jobs, _affordable())
     if jobs < 2 or len(paths) < FEWEST:
-        for path in paths:
-            yield worker.check_file(str(path))
+        yield from _results(worker, map(str, paths))
         return
     chunks = [[str(path) for path in paths[at : at + CHUNK]] for at in range(0, len(paths), CHUNK)]
     jobs = min(jobs, len(chunks))
@@ -68,8 +73,12 @@ def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: i
             for number in range(jobs):
                 processes.append(_WorkerProcess(worker, chunks[number::jobs]))
         for number, chunk in enumerate(chunks):
-            results = _next_results(processes, processes[number % jobs])
-            yield from map(worker.check_file, chunk) if results is None else results
+            yielded, is_done = 0, False
+            while not is_done:
+                batch = _next_results(processes, processes[number % jobs])
+                results, is_done = batch or (list(islice(_results(worker, chunk), yielded, None)), True)
+                yield from results
+                yielded += len(results)
         is_complete = True
     finally:
         for process in processes:
@@ -78,11 +87,28 @@ def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: i
             process.join()
 
 
+def _results(worker: DraftWorker, paths: Iterable[str]) -> Iterator[DraftResult]:
+    """Yield the results of files, of which a document has several."""
+    for path in paths:
+        yield from check_path(worker, path)
+
+
+def _batches(results: Iterable[DraftResult]) -> Iterator[Batch]:
+    """Yield results by `CHUNK`, so that those of a large document are not held all at once; the last batch may be empty."""
+    batch: list[DraftResult] = []
+    for result in results:
+        if len(batch) == CHUNK:
+            yield batch, False
+            batch = []
+        batch.append(result)
+    yield batch, True
+
+
 class _WorkerProcess:
-    """A process that checks chunks, seen from the one that started it; `done` are results not yet yielded."""
+    """A process that checks chunks, seen from the one that started it; `done` are batches not yet yielded."""
 
     def __init__(self, worker: DraftWorker, chunks: Sequence[list[str]]) -> None:
-        self.done: deque[list[DraftResult]] = deque()
+        self.done: deque[Batch] = deque()
         self.worker = worker
         self.results, sending = Pipe(duplex=False)
         arguments = self.results, sending, worker, chunks
@@ -97,11 +123,11 @@ class _WorkerProcess:
 
     def receive(self) -> None:
         try:
-            results, figures = self.results.recv()
+            batch, figures = self.results.recv()
         except (EOFError, OSError):
             self.has_ended = True
             return
-        self.done.append(results)
+        self.done.append(batch)
         if figures:
             self.worker.add_figures(figures)
 
@@ -123,7 +149,7 @@ class _WorkerProcess:
                 self.process.join()
 
 
-def _next_results(processes: Sequence[_WorkerProcess], wanted: _WorkerProcess) -> list[DraftResult] | None:
+def _next_results(processes: Sequence[_WorkerProcess], wanted: _WorkerProcess) -> Batch | None:
     """Return the next results of a process, None if it ended without them; receive meanwhile what others send."""
     patience = STUCK + CHUNK * wanted.worker.config.timeout
     while True:
@@ -162,9 +188,9 @@ def _work(results: Connection, sending: Connection, worker: DraftWorker, chunks:
         with suppress(Exception):  # whatever it is, the parent checks what is missing
             worker.begin_process()
             for chunk in chunks:
-                done = list(map(worker.check_file, chunk))
-                worker.flush()
-                sending.send((done, worker.take_figures()))
+                for batch in _batches(_results(worker, chunk)):
+                    worker.flush()
+                    sending.send((batch, worker.take_figures()))
         worker.close()
     finally:
         # Python prints what is raised while a process exits.

@@ -125,6 +125,8 @@ class ResultCache:
                 return None
             self.states[id(linter)] = repr((FORMAT, __version__, state)).encode()
         digest = blake2b(self.states[id(linter)], digest_size=20)
+        if draft.places:  # the same text may be a draft, whose title is guessed, and several notes with other titles
+            digest.update(repr((draft.front_end, draft.front_title)).encode())
         digest.update(b"skip" if draft.skips_code else b"check")
         digest.update(draft.text.encode("utf-8", "surrogatepass"))
         return digest.digest()

@@ -14,6 +14,7 @@ from xhslint.drafts.file_kinds import suffix
 from xhslint.linter.events import Checked, PassedOver
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Severity
+from xhslint.run.files import check_data, check_path, limit
 from xhslint.run.interrupts import interruptible
 from xhslint.run.worker import FEWEST
 from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console, is_terminal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xhslint.config.settings import Config
+    from xhslint.drafts.draft import Draft
     from xhslint.filters.baseline import Baseline
     from xhslint.filters.finding_filter import FindingFilter
     from xhslint.linter.events import Event, RunEvent
@@ -145,12 +147,15 @@ class CheckSession:
         for path in found:
             if isinstance(path, InputError):
                 yield from path.problems
-        total = len(drafts) + (STDIN in self.paths)
-        for done, result in enumerate(self.check_drafts(drafts)):
-            self.console.progress(done, total)
+        total, done, last = len(drafts) + (STDIN in self.paths), -1, ""
+        for result in self.check_drafts(drafts):
+            if (path := result.path) != last:  # the notes of a document are told one after the other
+                done, last = min(done + 1, total), path
+            self.console.progress(max(done, 0), total)
             yield from self._report(result)
         if STDIN in self.paths:
-            yield from self._report(self.worker.check(self.stdin_filename, self._read_stdin, is_file=False), False)
+            for result in check_data(self.worker, self.stdin_filename, self._read_stdin, is_file=False):
+                yield from self._report(result, False)
         kinds = Counter(suffix(path) for path in self.passed_over if not self.config.excluded(path))
         if unchanged:
             yield PassedOver(unchanged=unchanged)
@@ -163,7 +168,8 @@ class CheckSession:
 
         files = [path for path in self.paths if path != STDIN]
         exclude = self.config.exclude_here()
-        found = list(find_drafts(files, exclude, self.is_isolated, self.passed_over)) if files else []
+        options = self.is_isolated, self.passed_over, self.config.documents
+        found = list(find_drafts(files, exclude, *options)) if files else []
         return [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
 
     def changed_lines(self, drafts: list[str]) -> Mapping[Path, Sequence[range]] | None:
@@ -172,7 +178,7 @@ class CheckSession:
             return None
         from xhslint.filters.changed_lines import changed_lines
 
-        return changed_lines(drafts, self.since, self.config.max_bytes)
+        return changed_lines(drafts, self.since, lambda name: limit(self.config, name)[0])
 
     def _require_no_draft_replaced(self, drafts: Iterable[str]) -> None:
         """Raise Mistake if a report would take the place of a draft, under whatever name."""
@@ -185,7 +191,8 @@ class CheckSession:
         """Yield the result of each file, in order, from this process or from several."""
         try:
             if len(drafts) < FEWEST or self.jobs == 1:
-                yield from map(self.worker.check_file, drafts)
+                for path in drafts:
+                    yield from check_path(self.worker, path)
                 return
             from xhslint.run.pool import check_in_processes, processors
 
@@ -199,6 +206,8 @@ class CheckSession:
             self.console.complain(note)
         self._count(fixed=result.fixed, withheld=result.withheld)
         if result.draft is None or result.settings is None:
+            if self.baseline and result.problems:
+                self.baseline.keep(result.path)
             yield from result.problems
             return
         draft = result.draft
@@ -209,11 +218,20 @@ class CheckSession:
             draft, result.findings, is_file, self.worker.linter(result.settings).engine.active_ids
         )
         for note in (*filtered.expired, *filtered.unused):
-            self.console.complain(note)
+            self.console.complain(self._placed(note, draft))
         suppressed, known = len(filtered.suppressed), len(filtered.known)
         self._count(suppressed=suppressed, known=known, unused=len(filtered.unused))
         yield Checked(draft, result.settings.profile, filtered.reported, result.dismissed, suppressed, known)
-        yield from (*result.problems, *filtered.problems)
+        for problem in (*result.problems, *filtered.problems):
+            yield self._placed(problem, draft)
+
+    def _placed(self, problem: Problem, draft: Draft) -> Problem:
+        """Return a problem of a draft; with the place in the document, if the draft is a note out of one."""
+        if not draft.places:
+            return problem
+        from xhslint.drafts.placed import in_document
+
+        return in_document(problem, draft, self.console.lang)
 
     def _count(self, **numbers: int) -> None:
         for name, number in numbers.items():
@@ -234,7 +252,7 @@ class CheckSession:
             raise InputError([Problem(self.stdin_filename, 0, 0, say(self.console.lang, "no stdin"))])
         if is_terminal(sys.stdin):
             self.console.error(say(self.console.lang, "paste"))
-        most = self.config.max_bytes
+        most, key = limit(self.config, self.stdin_filename)
         try:
             self.data = sys.stdin.buffer.read(most + 1)
         except OSError as error:
@@ -243,7 +261,7 @@ class CheckSession:
         if len(self.data) > most:
             from xhslint.drafts.read import too_large
 
-            raise too_large(self.stdin_filename, most)
+            raise too_large(self.stdin_filename, most, key)
         return self.data
 
 

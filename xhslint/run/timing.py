@@ -183,6 +183,15 @@ class TimedWorker(DraftWorker):
         with self.clock.stage(REST):
             return super().check(name, timed_read, is_file)
 
+    def read_notes(self, data: bytes, path: str) -> Iterator[Draft | InputError]:
+        self.clock.figures.counts["bytes"] += len(data)
+        return self.clock.each("read", super().read_notes(data, path))
+
+    def check_note(self, note: Draft) -> DraftResult:
+        self.clock.figures.counts["drafts"] += 1
+        with self.clock.stage(REST):
+            return super().check_note(note)
+
     def decode(self, data: bytes, name: str) -> str:
         with self.clock.stage("read"):
             return super().decode(data, name)

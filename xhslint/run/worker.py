@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, field
@@ -27,7 +27,8 @@ FEWEST = 64
 
 @dataclass(frozen=True, slots=True)
 class DraftResult:
-    """The result for one draft; `draft` is None if it could not be read or linted, and `problems` say why.
+    """The result for one draft, or one note of a document; `draft` is None if it could not be read or linted, and
+    `problems` say why.
 
     `notes` are printed and do not change the exit status. `fixed` counts fixes that were made, or would be, `withheld`
     those that only `--unsafe-fixes` makes. `before` is the text before its fixes if they are only to be shown.
@@ -42,6 +43,13 @@ class DraftResult:
     fixed: int = 0
     withheld: int = 0
     before: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The file that the result is about."""
+        if self.draft is not None:
+            return self.draft.path
+        return next((each.path for each in (*self.problems, *self.notes)), "")
 
     def __reduce__(self) -> tuple[Any, ...]:
         # One is sent between processes for every draft, so trailing defaults are left out.
@@ -128,13 +136,18 @@ class DraftWorker:
             data = read()
             with time_limit(self.config.timeout):
                 return self._check(name, data, is_file)
-        except InputError as error:
+        except Exception as error:
+            return self.failure(name, error)
+
+    def failure(self, name: str, error: Exception) -> DraftResult:
+        """Return the result of a draft that could not be checked because of an exception."""
+        if isinstance(error, InputError):
             return DraftResult(None, problems=error.problems)
-        except OutOfTime:
+        if isinstance(error, OutOfTime):
             message = say(self.lang, "out of time", self.config.timeout)
-        except MemoryError:
+        elif isinstance(error, MemoryError):
             message = say(self.lang, "out of memory")
-        except Exception as error:  # a bug: the other drafts are still checked
+        else:  # a bug: the other drafts are still checked
             message = self.describe_crash(error)
         return DraftResult(None, problems=(Problem(name, 0, 0, message),))
 
@@ -150,6 +163,19 @@ class DraftWorker:
         problems = (*mistakes, *result.faults)
         notes = (Problem(name, 0, 0, say(self.lang, "not fixed")),) if self.fix else ()
         return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), problems, notes)
+
+    def read_notes(self, data: bytes, path: str) -> Iterator[Draft | InputError]:
+        """Yield the notes in the bytes of a document, and an error in place of what cannot be read."""
+        from xhslint.documents.columns import Columns
+        from xhslint.documents.registry import read_notes
+
+        return iter(read_notes(data, path, Columns(**dict(self.config.settings(path).columns))))
+
+    def check_note(self, note: Draft) -> DraftResult:
+        """Return the result of a note out of a document."""
+        settings = self.config.settings(note.path)
+        result = self.lint(self.linter(settings), note)
+        return DraftResult(note, settings, tuple(result.findings), tuple(result.dismissed), tuple(result.faults))
 
     def decode(self, data: bytes, name: str) -> str:
         """Return the text in the bytes of a draft; raises InputError."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from xhslint.base.errors import Problem
 from xhslint.base.lazy_regex import lazy
 from xhslint.linter.events import Event
+from xhslint.report.parts.places import name_of, spot
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import disguise_names, problem_message
 from xhslint.report.style import Style
@@ -17,7 +18,7 @@ from xhslint.terminal.width import printable_path, visible, visible_lines
 MARK = "\ufeff"
 COLUMNS = (
     *("path", "profile", "line", "column", "endLine", "endColumn", "severity", "rule"),
-    *("text", "reading", "disguises", "message", "advice", "sources", "urls"),
+    *("text", "reading", "disguises", "message", "advice", "sources", "urls", "place"),
 )
 # What makes a spreadsheet read a cell as a formula; the full-width forms do so in Chinese and Japanese versions.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -35,14 +36,16 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
             yield _csv_row([_path(event.path), "", *place, "error", "", "", "", "", problem_message(event), *blank])
             continue
         for finding in event.findings:
+            found = spot(event.draft, finding)
+            lines = [number or "" for number in (found.line, found.column, found.end_line, found.end_column)]
             urls = dict.fromkeys(visible(source.url) for source in finding.sources if source.url)
             yield _csv_row(
                 [
-                    *(_path(event.draft.path), event.profile, finding.line, finding.column),
-                    *(*event.draft.position(finding.end), finding.severity, finding.rule_id),
+                    *(_path(event.draft.path), event.profile, *lines, finding.severity, finding.rule_id),
                     *(finding.text, finding.reading, style.say("and").join(disguise_names(finding, style.lang))),
                     *(finding.message, finding.advice),
                     *("\n".join(visible(citation(source, style)) for source in finding.sources), "\n".join(urls)),
+                    name_of(found, style.lang),
                 ]
             )
 

@@ -11,6 +11,7 @@ from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path
 from xhslint.report.parts.one_line import finding_line, problem_line
+from xhslint.report.parts.places import placed, spot
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import message_line, problem_message
 from xhslint.report.style import Style
@@ -40,11 +41,12 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
 
 
 def _finding_command(checked: Checked, finding: Finding, style: Style) -> str:
-    end_line, end_column = checked.draft.position(finding.end)
-    properties = {"line": str(finding.line), "endLine": str(end_line)}
-    if end_line == finding.line:  # GitHub takes columns for a single line only
-        properties |= {"col": str(finding.column), "endColumn": str(end_column)}
-    lines = [message_line(finding, style.lang), style.say("advised", finding.advice)]
+    found = spot(checked.draft, finding)
+    properties = {"line": str(found.line), "endLine": str(found.end_line)} if found.line else {}
+    if found.line and found.end_line == found.line:  # GitHub takes columns for a single line only
+        properties |= {"col": str(found.column), "endColumn": str(found.end_column)}
+    message = placed(checked.draft, finding, message_line(finding, style.lang), style.lang)
+    lines = [message, style.say("advised", finding.advice)]
     lines += [style.say("clauses", citation(source, style)) for source in finding.sources]
     properties["title"] = visible(finding.rule_id)
     return _command(COMMANDS[finding.severity], checked.draft.path, properties, "\n".join(map(visible, lines)))

@@ -10,8 +10,9 @@ from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
 from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import Severity
-from xhslint.model.fingerprint import fingerprints
 from xhslint.report.parts.addresses import posix_path
+from xhslint.report.parts.names import Fingerprints
+from xhslint.report.parts.places import placed, spot
 from xhslint.report.parts.wording import full_message, problem_message
 from xhslint.report.style import Style
 
@@ -21,26 +22,28 @@ SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info":
 def report(events: Iterable[Event], style: Style) -> Iterator[str]:
     """Yield an array of issues; a problem becomes an issue of the highest severity, because GitLab shows nothing else."""
     seen: Counter[str] = Counter()
+    names = Fingerprints()
     start = "[\n  "
     for event in events:
-        for issue in [_problem_issue(event)] if isinstance(event, Problem) else _finding_issues(event, style):
+        for issue in [_problem_issue(event)] if isinstance(event, Problem) else _finding_issues(event, names, style):
             issue["fingerprint"] = _unique(issue["fingerprint"], seen)
             yield start + dump(issue, 2)
             start = ",\n  "
     yield "[]\n" if start == "[\n  " else "\n]\n"
 
 
-def _finding_issues(checked: Checked, style: Style) -> Iterator[dict[str, Any]]:
+def _finding_issues(checked: Checked, names: Fingerprints, style: Style) -> Iterator[dict[str, Any]]:
     path = posix_path(checked.draft.path)
-    for finding, name in zip(checked.findings, fingerprints(checked.draft.text, checked.findings), strict=True):
+    for finding, name in zip(checked.findings, names.of(checked), strict=True):
+        found = spot(checked.draft, finding)
         yield {
-            "description": full_message(finding, style.lang),
+            "description": placed(checked.draft, finding, full_message(finding, style.lang), style.lang),
             "check_name": finding.rule_id,
             "fingerprint": _digest(path, name),
             "severity": SEVERITIES[finding.severity],
             "location": {
                 "path": path,
-                "lines": {"begin": finding.line, "end": checked.draft.position(finding.end)[0]},
+                "lines": {"begin": found.line or 1, "end": found.end_line or 1},
             },
         }
 

@@ -12,10 +12,12 @@ from pathlib import Path
 from xhslint.base.errors import Problem
 from xhslint.base.paths import PASTED
 from xhslint.base.version import __version__
+from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked, PassedOver, RunEvent
 from xhslint.messages.catalogue import texts
 from xhslint.model.findings import SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
+from xhslint.report.parts.places import note_name, spot_words
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.segments import Segment, Span, segments
 from xhslint.report.parts.totals import Totals, joined
@@ -47,7 +49,7 @@ class _Page:
         self.families: Counter[str] = Counter()
         self.drafts: list[str] = []
         self.contents: list[str] = []
-        self.clean: list[str] = []
+        self.clean: Counter[str] = Counter()
         self.problems: list[str] = []
         self.mistakes: list[str] = []
         self.totals = Totals()
@@ -65,11 +67,13 @@ class _Page:
         if isinstance(event, PassedOver):
             self.is_unchanged = bool(event.unchanged)
             return
-        self.checked = event.draft.path
+        self.checked = (
+            "" if event.draft.places else event.draft.path
+        )  # a note that failed is told like a mistake in one
         if event.findings:
             self._add_draft(event)
         else:
-            self.clean.append(f"<li>{self._path(event.draft.path)}</li>\n")
+            self.clean[event.draft.path] += 1
 
     def markup(self) -> Iterator[str]:
         sheet, script = _asset("page.css"), _asset("page.js")
@@ -94,14 +98,15 @@ class _Page:
             yield from self._list("contents", self._page_text("contents"), self.contents, "nav")
         yield from self.drafts
         if self.clean:
-            yield f'<details class="clean">\n<summary>{self._page_text("clean", len(self.clean))}</summary>\n<ul>\n'
-            yield from self.clean
+            number = self.clean.total()
+            yield f'<details class="clean">\n<summary>{self._page_text("clean", number)}</summary>\n<ul>\n'
+            yield from (self._clean_item(path, notes) for path, notes in self.clean.items())
             yield "</ul>\n</details>\n"
         yield f"</main>\n<footer>{self._page_text('made', __version__)}</footer>\n<script>{script}</script>\n</body>\n</html>\n"
 
     def _totals(self) -> str:
         """Return the numbers of drafts, findings and problems, and a sentence if there are no findings or problems."""
-        drafts = len(self.drafts) + len(self.clean)
+        drafts = len(self.drafts) + self.clean.total()
         boxes = [("drafts", drafts)] + [(each, self.severities[each]) for each in SEVERITIES]
         if self.problems:
             boxes.append(("failed", len(self.problems)))
@@ -111,7 +116,7 @@ class _Page:
         )
         verdict = ""
         if not self.number and not self.problems and not self.mistakes:
-            checked = self.style.say("checked", self.style.count(drafts, "draft"))
+            checked = self.totals.checked(self.style)
             nothing = "nothing changed" if self.is_unchanged else "nothing"
             said = self.style.say("clean", checked) if drafts else self.style.say(nothing)
             verdict = f'<p class="verdict">{said}</p>\n'
@@ -149,6 +154,11 @@ class _Page:
         place = f' <span class="place">{self.style.say("at line", problem.line)}</span>' if problem.line else ""
         return f"<li>{self._path(problem.path) if problem.path else ''}{place} <span>{_text(problem_message(problem))}</span></li>\n"
 
+    def _clean_item(self, path: str, notes: int) -> str:
+        """Return a file without findings, or a document with the number of its notes that have none."""
+        number = f" <small>{self.style.count(notes, 'draft')}</small>" if notes > 1 else ""
+        return f"<li>{self._path(path)}{number}</li>\n"
+
     def _add_draft(self, checked: Checked) -> None:
         first = self.number + 1
         self.number += len(checked.findings)
@@ -159,10 +169,13 @@ class _Page:
             for each in SEVERITIES
             if tally[each]
         )
-        anchor, path = f"d{len(self.drafts) + 1}", self._path(checked.draft.path)
+        anchor, path = f"d{len(self.drafts) + 1}", self._note(checked.draft)
         profile = texts(self.lang).get(checked.profile, checked.profile)
         self.contents.append(f'<li><a href="#{anchor}">{path}</a>{numbers}</li>\n')
-        cards = "".join(self._card(finding, first + place, place + 1) for place, finding in enumerate(checked.findings))
+        cards = "".join(
+            self._card(checked.draft, finding, first + place, place + 1)
+            for place, finding in enumerate(checked.findings)
+        )
         self.drafts.append(
             f'<section class="draft" id="{anchor}">\n'
             f'<h2>{path} <span class="profile">{_text(profile)}</span>{numbers}</h2>\n'
@@ -204,7 +217,7 @@ class _Page:
         )
         return numbers + markup
 
-    def _card(self, finding: Finding, number: int, place: int) -> str:
+    def _card(self, draft: Draft, finding: Finding, number: int, place: int) -> str:
         family = finding.family
         self.families[family] += 1
         severity = finding.severity
@@ -226,7 +239,7 @@ class _Page:
             f"<dl>\n<dt>{self.style.say('why')}</dt>\n<dd>{_text(finding.message)}</dd>\n"
             f'<dt>{self.style.say("fix")}</dt>\n<dd class="fix">{_text(finding.advice)}</dd>\n{sources}</dl>\n'
             f'<p class="rule">{self._family_name(family)} · {self._rule_names(finding)} · '
-            f"{self.style.say('at line', finding.line)}</p>\n</li>\n"
+            f"{_text(spot_words(draft, finding, self.lang))}</p>\n</li>\n"
         )
 
     def _rule_names(self, finding: Finding) -> str:
@@ -241,6 +254,10 @@ class _Page:
 
     def _family_name(self, family: str) -> str:
         return _text(family_name(family, self.lang) or family)
+
+    def _note(self, draft: Draft) -> str:
+        """Return the markup of the path of a draft, with the place of a note in its document."""
+        return self._path(draft.path) + _text(note_name(draft, "", self.style))
 
     def _path(self, path: str) -> str:
         """Return the markup of a path; its folders are dimmed, and pasted text is called so."""

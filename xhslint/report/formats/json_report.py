@@ -9,9 +9,11 @@ from typing import Any
 from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
 from xhslint.base.version import __version__
+from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked, PassedOver, RunEvent
 from xhslint.model.findings import PLACE, SEVERITIES, Dismissed, Finding, fields_of
 from xhslint.model.judgements import Judgement
+from xhslint.report.parts.places import named_parts, place_object
 from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
 
@@ -65,27 +67,37 @@ def summary_object(tally: Counter[str], errors: int, unread: Iterable[tuple[str,
 
 
 def _draft_object(checked: Checked, explain: bool) -> dict[str, Any]:
+    place = checked.draft.place_at(0)
     draft = {
         "path": printable_path(checked.draft.path),
+        **({"place": named_parts(place)} if place else {}),
         "profile": checked.profile,
-        "findings": [_finding_object(finding, explain) for finding in checked.findings],
+        "findings": [_finding_object(checked.draft, finding, explain) for finding in checked.findings],
         "asks": {
             "signals": [fields_of(each, ("key", "weight")) for each in checked.asks],
             "score": sum(s.weight for s in checked.asks),
         },
     }
     if checked.dismissed:
-        draft["quiet"] = [_explained(_dismissed_object(each), each, explain) for each in checked.dismissed]
+        quiet = ((_dismissed_object(checked.draft, each), each) for each in checked.dismissed)
+        draft["quiet"] = [_explained(fields, each, explain) for fields, each in quiet]
     return draft
 
 
-def _dismissed_object(dismissed: Dismissed) -> dict[str, Any]:
-    return {"rule": dismissed.rule_id, **fields_of(dismissed, (*PLACE, "text", "by", "name", "about", "words"))}
+def _dismissed_object(draft: Draft, dismissed: Dismissed) -> dict[str, Any]:
+    fields = fields_of(dismissed, (*PLACE, "text", "by", "name", "about", "words"))
+    return {"rule": dismissed.rule_id, **fields, **place_fields(draft, dismissed)}
 
 
-def _finding_object(finding: Finding, explain: bool) -> dict[str, Any]:
+def place_fields(draft: Draft, match: Finding | Dismissed) -> dict[str, Any]:
+    """Return the key `place` of a match in a document; no key of one in a draft."""
+    place = place_object(draft, match)
+    return {"place": place} if place else {}
+
+
+def _finding_object(draft: Draft, finding: Finding, explain: bool) -> dict[str, Any]:
     """Return a finding; with `explain`, its explanation and each of the findings that were merged into it with its own."""
-    fields = _explained(finding.as_dict(), finding, explain)
+    fields = _explained({**finding.as_dict(), **place_fields(draft, finding)}, finding, explain)
     if explain and finding.parts:
         fields["parts"] = [_explained(_part_object(part), part, explain) for part in finding.parts]
     return fields

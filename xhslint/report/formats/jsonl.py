@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump_line
 from xhslint.linter.events import PassedOver, RunEvent
-from xhslint.report.formats.json_report import VERSION, problem_object, summary_object, tool_object
+from xhslint.report.formats.json_report import VERSION, place_fields, problem_object, summary_object, tool_object
 from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
 
@@ -30,6 +30,6 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
         head = {"type": "finding", "path": printable_path(event.draft.path), "profile": event.profile}
         for finding in event.findings:
             tally[finding.severity] += 1
-            yield dump_line({**head, **finding.as_dict()}) + "\n"
+            yield dump_line({**head, **finding.as_dict(), **place_fields(event.draft, finding)}) + "\n"
     end = {"type": "summary", "version": VERSION, "tool": tool_object(style)}
     yield dump_line({**end, **summary_object(tally, tally["problems"], unread)}) + "\n"

@@ -10,6 +10,7 @@ from xhslint.base.json_text import dump_line
 from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import Finding
 from xhslint.report.parts.addresses import posix_path, web_address
+from xhslint.report.parts.places import placed, spot
 from xhslint.report.parts.wording import full_message, problem_message
 from xhslint.report.style import Style
 
@@ -26,18 +27,22 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
 
 
 def _finding_diagnostic(checked: Checked, finding: Finding, columns: _ByteColumns, style: Style) -> str:
-    end_line, end_column = checked.draft.position(finding.end)
-    start = {"line": finding.line, "column": columns.at(finding.start, finding.start - finding.column + 1)}
-    end = {"line": end_line, "column": columns.at(finding.end, finding.end - end_column + 1)}
+    location = {"path": posix_path(checked.draft.path), **_range(checked, finding, columns)}
+    message = placed(checked.draft, finding, full_message(finding, style.lang), style.lang)
     code = {"value": finding.rule_id}
     if url := next(filter(None, (web_address(source.url) for source in finding.sources)), ""):
         code["url"] = url
-    return _diagnostic(
-        full_message(finding, style.lang),
-        {"path": posix_path(checked.draft.path), "range": {"start": start, "end": end}},
-        finding.severity.upper(),
-        {"code": code},
-    )
+    return _diagnostic(message, location, finding.severity.upper(), {"code": code})
+
+
+def _range(checked: Checked, finding: Finding, columns: _ByteColumns) -> dict[str, Any]:
+    """Return the lines and columns of a finding; only the lines in a document, whose bytes are not known here."""
+    found = spot(checked.draft, finding)
+    if found.place:
+        return {"range": {"start": {"line": found.line}, "end": {"line": found.end_line}}} if found.line else {}
+    start = {"line": found.line, "column": columns.at(finding.start, finding.start - found.column + 1)}
+    end = {"line": found.end_line, "column": columns.at(finding.end, finding.end - found.end_column + 1)}
+    return {"range": {"start": start, "end": end}}
 
 
 def _problem_diagnostic(problem: Problem) -> str:

@@ -11,8 +11,9 @@ from xhslint.base.json_text import dump
 from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, Event
 from xhslint.model.findings import SEVERITIES, Finding, Severity
-from xhslint.model.fingerprint import fingerprints
 from xhslint.report.parts.addresses import file_uri, web_address
+from xhslint.report.parts.names import Fingerprints
+from xhslint.report.parts.places import name_of, placed, spot
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import full_message, problem_message
 from xhslint.report.style import Style
@@ -27,6 +28,7 @@ BASE = "%SRCROOT%"  # the name by which GitHub and others know the root of the c
 def report(events: Iterable[Event], style: Style) -> Iterator[str]:
     """Yield one log with one run: first the results, as drafts are checked, then the rules that they refer to."""
     rules: dict[str, _RuleEntry] = {}
+    names = Fingerprints()
     problems: list[Problem] = []
     separator = "\n        "
     yield f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
@@ -36,7 +38,7 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
         if isinstance(event, Problem):
             problems.append(event)
             continue
-        for finding, fingerprint in zip(event.findings, fingerprints(event.draft.text, event.findings), strict=True):
+        for finding, fingerprint in zip(event.findings, names.of(event), strict=True):
             rule = rules.setdefault(finding.rule_id, _RuleEntry(len(rules), finding))
             rule.update(finding)
             yield separator + dump(_finding_result(event, finding, rule.index, fingerprint, style), 8)
@@ -95,27 +97,38 @@ class _RuleEntry:
 
 
 def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint: str, style: Style) -> dict[str, Any]:
-    end_line, end_column = checked.draft.position(finding.end)
-    region = {
-        "startLine": finding.line,
-        "startColumn": finding.column,
-        "endLine": end_line,
-        "endColumn": end_column,
-        "charOffset": finding.start,
-        "charLength": finding.end - finding.start,
-        "snippet": {"text": finding.text},
-    }
     also: dict[str, Any] = {"also": list(finding.also)} if finding.also else {}
     seen = {"seen": [each.as_dict() for each in finding.seen]} if finding.seen else {}
     return {
         "ruleId": finding.rule_id,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": {"text": _plain(full_message(finding, style.lang))},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(checked.draft.path), "region": region}}],
+        "message": {"text": _plain(placed(checked.draft, finding, full_message(finding, style.lang), style.lang))},
+        "locations": [_location(checked, finding)],
         "partialFingerprints": {"xhslint/v1": fingerprint},
         "properties": {"profile": checked.profile, "reading": finding.reading, **also, **seen},
     }
+
+
+def _location(checked: Checked, finding: Finding) -> dict[str, Any]:
+    """Return the file with a region, if it has lines, and the place in a document, if it has a name.
+
+    Offsets are those of a draft, in the text of its file; those of a note would be wrong in its document.
+    """
+    found = spot(checked.draft, finding)
+    physical: dict[str, Any] = {"artifactLocation": _artifact(checked.draft.path)}
+    if found.line:
+        physical["region"] = {
+            "startLine": found.line,
+            "startColumn": found.column,
+            "endLine": found.end_line,
+            "endColumn": found.end_column,
+            **({} if found.place else {"charOffset": finding.start, "charLength": finding.end - finding.start}),
+            "snippet": {"text": finding.text},
+        }
+    if name := name_of(found):
+        return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": name}]}
+    return {"physicalLocation": physical}
 
 
 def _notification(problem: Problem) -> dict[str, Any]:

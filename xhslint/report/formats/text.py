@@ -45,17 +45,19 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
 def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) -> Iterator[str]:
     # Imported here: most runs find nothing and never cut or wrap a line.
     from xhslint.report.parts.citations import Citations
+    from xhslint.report.parts.places import first_line, note_name
     from xhslint.report.parts.quoting import annotated_lines, labelled, shown_path, text_width
     from xhslint.report.parts.wording import rule_line, seen_parts
     from xhslint.terminal.wrap import pack
 
     draft = checked.draft
-    citations = Citations(style)
-    yield style.paint("file", shown_path(draft.path, style))
+    citations = Citations(draft, style)
+    yield style.paint("file", note_name(draft, shown_path(draft.path, style), style))
     for finding in findings:
         yield ""
-        yield _heading(finding, style)
-        yield from annotated_lines(draft.text, finding.start, finding.end, finding.severity, style, finding.line)
+        yield _heading(checked, finding, style)
+        line = first_line(draft, finding)
+        yield from annotated_lines(draft.text, finding.start, finding.end, finding.severity, style, line)
         yield labelled("rule", [rule_line(finding, style.lang)], style)
         yield labelled("why", [finding.message], style)
         if finding.seen:
@@ -70,7 +72,7 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
     if checked.dismissed:
         from xhslint.report.parts.dismissals import dismissal_lines
 
-        yield from dismissal_lines(checked.dismissed, style)
+        yield from dismissal_lines(checked, style)
     if checked.asks and style.summary:
         yield ""
         yield _asks(checked, style)
@@ -84,12 +86,14 @@ def _asks(checked: Checked, style: Style) -> str:
     return wrap("  " + style.say("asks", sum(each.weight for each in checked.asks), signals), style.width, "  ")
 
 
-def _heading(finding: Finding, style: Style) -> str:
-    """Return the line, the severity and the matched text of a finding, wrapped."""
+def _heading(checked: Checked, finding: Finding, style: Style) -> str:
+    """Return the line or place, the severity and the matched text of a finding, wrapped."""
+    from xhslint.report.parts.places import spot_words
     from xhslint.report.parts.wording import matched_text
+    from xhslint.terminal.width import visible
     from xhslint.terminal.wrap import wrap
 
-    place = "  " + style.say("at line", finding.line)
+    place = "  " + visible(spot_words(checked.draft, finding, style.lang), style.encoding)
     severity = style.say(finding.severity)
     what = matched_text(finding, style.lang, style.encoding)
     first, *rest = wrap(f"{place} {severity} {what}", style.width, " " * 8).split("\n")

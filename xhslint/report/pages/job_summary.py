@@ -9,6 +9,7 @@ from xhslint.base.errors import Problem
 from xhslint.linter.events import PassedOver, RunEvent
 from xhslint.model.findings import Finding
 from xhslint.report.parts.addresses import posix_path
+from xhslint.report.parts.places import name_of, spot
 from xhslint.report.parts.totals import Totals
 from xhslint.report.parts.wording import matched_text, problem_message
 from xhslint.report.style import Style
@@ -49,7 +50,8 @@ def _rows(event: RunEvent, style: Style) -> Iterator[str]:
         yield _row(_place(event.path or "xhslint", event.line, event.column), _text(problem_message(event)), "")
         return
     for finding in event.findings:
-        place = _place(event.draft.path, finding.line, finding.column)
+        found = spot(event.draft, finding)
+        place = _place(event.draft.path, found.line, found.column, name_of(found, style.lang))
         yield _row(place, _reason(finding, style), _text(finding.advice))
 
 
@@ -57,8 +59,9 @@ def _row(*cells: str) -> str:
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
 
 
-def _place(path: str, line: int, column: int) -> str:
-    return _code(f"{posix_path(path)}:{line}:{column}" if line else posix_path(path))
+def _place(path: str, line: int, column: int, name: str = "") -> str:
+    place = f":{line}:{column}" if line else f" › {name}" if name else ""
+    return _code(posix_path(path) + place)
 
 
 def _reason(finding: Finding, style: Style) -> str:

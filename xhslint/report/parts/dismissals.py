@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from xhslint.linter.events import Checked
 from xhslint.model.findings import Dismissed
 from xhslint.report.parts.explanations import explanation_lines
+from xhslint.report.parts.places import spot_words
 from xhslint.report.parts.wording import quoted
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import wrap
 
 
-def dismissal_lines(dismissals: Iterable[Dismissed], style: Style) -> Iterator[str]:
-    """Yield a heading, then a line with each match and one with the reason why it was dismissed."""
+def dismissal_lines(checked: Checked, style: Style) -> Iterator[str]:
+    """Yield a heading, then a line with each dismissed match of a draft and one with the reason why it was dismissed."""
     yield ""
     yield f"  {style.paint('strong', style.say('quiet'))}"
-    for each in dismissals:
+    for each in checked.dismissed:
         what = quoted(each.text, style.lang, style.encoding)
-        yield wrap(f"  {style.say('at line', each.line)} {what} {each.rule_id}", style.width, " " * 8)
+        place = visible(spot_words(checked.draft, each, style.lang), style.encoding)
+        yield wrap(f"  {place} {what} {each.rule_id}", style.width, " " * 8)
         yield style.paint("faint", wrap(" " * 8 + dismissal_reason(each, style), style.width, " " * 8))
         if style.explain and each.explanation:
             for line in explanation_lines(each.explanation, style):

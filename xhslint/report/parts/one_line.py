@@ -5,13 +5,21 @@ from __future__ import annotations
 from xhslint.base.errors import Problem
 from xhslint.linter.events import Checked
 from xhslint.model.findings import Finding
+from xhslint.report.parts.places import name_of, spot
 from xhslint.report.parts.wording import message_line, problem_message
 from xhslint.terminal.width import printable_path, visible, visible_lines
 
 
 def finding_line(checked: Checked, finding: Finding, lang: str) -> str:
-    """Return a finding as a line; its severity is in English in every language, because programs read it."""
-    place = _place(checked.draft.path, finding.line, finding.column)
+    """Return a finding as a line; its severity is in English in every language, because programs read it.
+
+    In a document without lines, the name of the place stands for line and column: no program takes it for a line.
+    """
+    found = spot(checked.draft, finding)
+    if found.line:
+        place = _place(checked.draft.path, found.line, found.column)
+    else:
+        place = f"{visible(printable_path(checked.draft.path))}:{name_of(found)}:"
     return _line(f"{place} {finding.severity} {finding.rule_id} {message_line(finding, lang)}")
 
 

@@ -18,6 +18,7 @@ class Totals:
         self._tally: Counter[str] = Counter()
         self._unread: tuple[tuple[str, int], ...] = ()
         self._checked = ""
+        self._is_note = self._has_notes = False
 
     def add(self, event: RunEvent) -> None:
         if isinstance(event, PassedOver):
@@ -25,11 +26,16 @@ class Totals:
             self._tally["unchanged"] = event.unchanged
             return
         if isinstance(event, Problem):
-            is_inside = self._tally["draft"] and event.path == self._checked  # told behind the draft that it is in
+            # Told behind the draft that it is in; of a document, a note may have failed as well.
+            is_inside = self._tally["draft"] and event.path == self._checked and not self._is_note
             self._tally["mistake" if is_inside else "failed" if event.path else "stopped"] += 1
             return
         self._tally["draft"] += 1
-        self._checked = event.draft.path
+        if event.draft.path != self._checked:
+            self._tally["file"] += 1
+            self._checked = event.draft.path
+        self._is_note = bool(event.draft.places)
+        self._has_notes = self._has_notes or self._is_note
         if code := event.draft.skipped_code:
             self._tally["code"] += code
         if event.findings or event.suppressed or event.known:  # few drafts
@@ -45,7 +51,7 @@ class Totals:
         """Return the numbers as a sentence."""
         tally = self._tally
         found = [style.paint(each, style.count(tally[each], each)) for each in SEVERITIES if tally[each]]
-        checked = style.say("checked", style.count(tally["draft"], "draft"))
+        checked = self.checked(style)
         if found:
             summary = style.say("found", checked, style.say("comma").join(found))
         elif tally["draft"]:
@@ -57,6 +63,13 @@ class Totals:
         failed = [style.say("failed", tally["failed"])] if tally["failed"] else []
         mistakes = [style.count(tally["mistake"], "mistake")] if tally["mistake"] else []
         return joined([summary, *self.held(style), *failed, *mistakes, *self.unread(style)], style)
+
+    def checked(self, style: Style) -> str:
+        """Return how many drafts were checked, and in how many files, if some of these are documents."""
+        drafts = style.count(self._tally["draft"], "draft")
+        if self._has_notes:
+            return style.say("checked.inside", drafts, style.count(self._tally["file"], "file"))
+        return style.say("checked", drafts)
 
     def held(self, style: Style) -> list[str]:
         """Return a sentence with the numbers of findings that were held back; none without any."""
@@ -76,8 +89,15 @@ def joined(sentences: Iterable[str], style: Style) -> str:
 
 
 def unread_files(suffixes: Iterable[tuple[str, int]], style: Style) -> str:
-    """Return a sentence with the number of files that were not checked, and how many of each suffix."""
+    """Return a sentence with the number of files that were not checked, and how many of each suffix.
+
+    It says how those are checked whose notes could be read.
+    """
+    from xhslint.documents.registry import READERS
+
     suffixes = tuple(suffixes)
     kinds = style.say("and").join(style.say("suffix", name, number) for name, number in suffixes)
     number = sum(number for _, number in suffixes)
-    return style.say(f"unread.{'one' if number == 1 else 'many'}", number, kinds)
+    told = style.say(f"unread.{'one' if number == 1 else 'many'}", number, kinds)
+    readable = [name for name, _ in suffixes if name in READERS]
+    return style.say("unread.documents", told, style.say("and").join(readable)) if readable else told

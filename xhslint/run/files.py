@@ -1,0 +1,105 @@
+"""The work on one file of a run: a draft, or a document, whose notes are read and linted one after the other.
+
+What is needed for documents alone is imported when one is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
+
+from xhslint.base.errors import InputError, Problem
+from xhslint.base.time_limit import time_limit
+from xhslint.drafts.file_kinds import may_be_document
+from xhslint.messages.catalogue import say
+from xhslint.run.worker import DraftResult, DraftWorker
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.config.settings import Config
+    from xhslint.drafts.draft import Draft
+
+
+def is_document(path: str) -> bool:
+    """Return whether a name is that of a document whose notes can be read."""
+    if not may_be_document(path):
+        return False
+    from xhslint.documents import registry
+
+    return registry.is_document(path)
+
+
+def limit(config: Config, path: str) -> tuple[int, str]:
+    """Return how many bytes a file with this name may have, and the key of the text about larger ones."""
+    if is_document(path):
+        return config.max_document_bytes, "document too large"
+    return config.max_bytes, "draft too large"
+
+
+def check_path(worker: DraftWorker, path: str) -> Iterable[DraftResult]:
+    """Return the result of a draft, or lazily those of the notes in a document, whatever happens to one of them."""
+    if not may_be_document(path):
+        return (worker.check_file(path),)
+    from xhslint.drafts.read import read_draft_data
+
+    return check_data(worker, path, lambda: read_draft_data(path, *limit(worker.config, path)), is_file=True)
+
+
+def check_data(worker: DraftWorker, name: str, read: Callable[[], bytes], is_file: bool) -> Iterable[DraftResult]:
+    """Return what `check_path` does for the bytes that `read` returns, which are those of a file with this name."""
+    if is_document(name):
+        return _check_document(worker, name, read)
+    return (worker.check(name, read, is_file),)
+
+
+def _check_document(worker: DraftWorker, path: str, read: Callable[[], bytes]) -> Iterator[DraftResult]:
+    """Yield a result for each note in a document, and one for each fault of the document.
+
+    Reading all of it may take as long as the work on a note. What cannot be read hides no note before it, and a note that
+    cannot be checked hides no other. Documents are never fixed.
+    """
+    if worker.fix:
+        yield DraftResult(None, problems=(Problem(path, 0, 0, say(worker.lang, "document.fix")),))
+        return
+    try:
+        notes = worker.read_notes(read(), path)
+    except Exception as error:
+        yield worker.failure(path, error)
+        return
+    left, is_empty = float(worker.config.timeout), True
+    while True:
+        began = monotonic()
+        try:
+            with time_limit(left):
+                note = next(notes, None)
+        except Exception as error:  # the notes before it were checked
+            yield worker.failure(path, error)
+            return
+        left -= monotonic() - began
+        if note is None:
+            break
+        is_empty = False
+        yield DraftResult(None, problems=note.problems) if isinstance(note, InputError) else _check_note(worker, note)
+    if is_empty:
+        yield DraftResult(None, notes=(Problem(path, 0, 0, say(worker.lang, "document.empty")),))
+
+
+def _check_note(worker: DraftWorker, note: Draft) -> DraftResult:
+    """Return the result of a note out of a document; every exception becomes a problem that names its place."""
+    try:
+        _require_small(note, worker.config.max_bytes)
+        with time_limit(worker.config.timeout):
+            return worker.check_note(note)
+    except Exception as error:
+        from xhslint.drafts.placed import in_document
+
+        failed = worker.failure(note.path, error)
+        return DraftResult(None, problems=tuple(in_document(each, note, worker.lang) for each in failed.problems))
+
+
+def _require_small(note: Draft, most: int) -> None:
+    """Raise InputError for a note that is larger than a draft may be."""
+    if len(note.text) * 4 > most and len(note.text.encode("utf-8", "surrogatepass")) > most:
+        from xhslint.drafts.read import too_large
+
+        raise too_large(note.path, most)
