@@ -53,7 +53,7 @@ class BlockNotes:
 
     def end(self) -> Iterator[Draft | InputError]:
         """Yield the last note, if there is one."""
-        if any(map(self._has, self._parts)):
+        if self._links or any(map(self._has, self._parts)):
             body = self._parts["body"] + self._links
             yield note(self._path, self._parts["title"], body, with_marks(self._parts["topics"]))
         self._begin()

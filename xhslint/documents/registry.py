@@ -20,6 +20,8 @@ Reader: TypeAlias = "Callable[[bytes, str, Columns], Iterator[Draft | InputError
 READERS: dict[str, str] = {
     ".csv": "xhslint.documents.delimited",
     ".docx": "xhslint.documents.docx",
+    ".htm": "xhslint.documents.html_text",
+    ".html": "xhslint.documents.html_text",
     ".json": "xhslint.documents.json_notes",
     ".jsonl": "xhslint.documents.json_notes",
     ".ndjson": "xhslint.documents.json_notes",

@@ -243,6 +243,7 @@ TEXTS: dict[str, str] = {
     "json stop": "{0}; nothing is checked from here on",
     "json line": "{0}; the rest of the line is not checked",
     "json many": "more than {0} lines cannot be read; nothing is checked from here on",
+    "html open": "this {0} is never closed, so nothing behind it is checked",
     "bad exclude": "invalid pattern: {0}",
     "front.control": "control character {0} in front matter",
     "front.deep": "front matter is nested too deeply",

@@ -242,6 +242,7 @@ TEXTS: dict[str, str] = {
     "json stop": "{0}，从这里起没有检查",
     "json line": "{0}，这一行从这里起没有检查",
     "json many": "读不了的行已经超过 {0} 行，从这里起没有检查",
+    "html open": "这里的 {0} 没有闭合，后面的没有检查",
     "bad exclude": "排除模式有误：{0}",
     "front.control": "文首不能有控制字符 {0}",
     "front.deep": "文首嵌套太深",
