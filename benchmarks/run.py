@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import cold_start
+import editor
 import memory
 import throughput
 from bench import Bench
@@ -25,6 +26,7 @@ PARTS: Mapping[str, Callable[[Bench], list[Table]]] = {
     "cold": lambda bench: [cold_start.table(bench)],
     "throughput": throughput.tables,
     "memory": lambda bench: [memory.table(bench)],
+    "editor": lambda bench: [editor.table(bench)],
 }
 
 

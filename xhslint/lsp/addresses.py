@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from xhslint.drafts.file_kinds import suffix, suffix_kind
-from xhslint.run.discover import SUFFIXES
+from xhslint.drafts.file_kinds import DRAFTS, suffix, suffix_kind
 
 LANGUAGE_IDS = ("markdown", "plaintext", "text")
 """What editors call the languages of drafts."""
@@ -39,6 +38,6 @@ def is_draft(uri: str, language: str) -> bool:
     if scheme not in ("file", "untitled"):
         return False
     path = file_path(uri)
-    if path and suffix(path) in SUFFIXES:
+    if path and suffix(path) in DRAFTS:
         return True
     return language in LANGUAGE_IDS and not (path and suffix_kind(path))
