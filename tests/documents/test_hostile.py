@@ -258,6 +258,11 @@ def test_two_parts_of_one_name_of_which_programs_would_show_either() -> None:
     assert message(archive({**parts, SHEET_PART.upper(): "<x/>"}), SHEET) == DAMAGED.format(".xlsx")
 
 
+def test_two_cells_of_one_name_of_which_programs_would_show_either() -> None:
+    rows = "".join(f'<c r="A2" t="inlineStr"><is><t>{text}</t></is></c>' for text in ("露出的", "藏着的"))
+    assert message(sheet_of(f'<row r="2">{rows}</row>'), SHEET) == DAMAGED.format(".xlsx")
+
+
 def test_more_files_than_a_document_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_ENTRIES", 50)
     data = archive({**document_parts(paragraph("好")), **{f"word/media/{n}.png": b"" for n in range(50)}})

@@ -192,12 +192,6 @@ def test_the_last_cell_of_the_largest_sheet() -> None:
     assert cell_of(found[1], "角落") == "无表头!XFD1048576"
 
 
-def test_no_cell_hides_another_of_the_same_name() -> None:
-    rows = inline(["正文"]) + '<row r="2">'
-    rows += "".join(f'<c r="A2" t="inlineStr"><is><t>{text}</t></is></c>' for text in ("露出的", "藏着的")) + "</row>"
-    assert texts(workbook({"表": rows})) == ["露出的\n藏着的"]
-
-
 def test_cells_out_of_order_are_read_in_the_order_of_columns() -> None:
     cell = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'.format
     rows = f'<row r="1">{cell("B1", "后来")}{cell("A1", "先前")}</row>'

@@ -148,4 +148,4 @@ def _cell(blocks: Iterable[Block]) -> Cell:
     if parts:
         words, place = parts[-1]
         parts[-1] = words.removesuffix("\n"), place
-    return Cell(parts, links)
+    return Cell.of(parts, links)

@@ -18,19 +18,20 @@ MAX_COLUMNS = 16_384
 
 
 class Cell(NamedTuple):
-    """What stands in a cell: its parts, at least one, and the destinations of its links.
+    """What stands in a cell: its words, the parts that they are made of, at least one, and the destinations of its links.
 
     With `is_unknown`, a formula stands there, and the file does not hold what a person sees in its place.
     """
 
+    text: str
     parts: Sequence[Part]
     links: Sequence[Part] = ()
     is_unknown: bool = False
 
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return self.parts[0][0] if len(self.parts) == 1 else "".join(words for words, _ in self.parts)
+    @classmethod
+    def of(cls, parts: Sequence[Part], links: Sequence[Part] = ()) -> Cell:
+        """Return the cell that some parts make."""
+        return cls("".join(words for words, _ in parts), parts, links)
 
     def destinations(self) -> list[Part]:
         """Return the destinations that the words do not say, a line for each."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from xhslint.base.time_limit import check_time
 from xhslint.documents.note import Part
 
 _FORMULA = re.compile(r'\bHYPERLINK\s*\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
@@ -15,14 +16,14 @@ _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?")
 def unsaid(words: str, destinations: Iterable[str]) -> list[str]:
     """Return the destinations that do not stand in some words, each once; places in the document itself are left out."""
     said = words.lower()
-    kept: list[str] = []
+    kept: dict[str, str] = {}
     for each in destinations:
+        check_time()
         address = each.strip()
         bare = _SCHEME.sub("", address.lower()).rstrip("/")
-        if bare and not bare.startswith("#") and bare not in said:
-            kept.append(address)
-            said += f"\n{bare}"
-    return kept
+        if bare and not bare.startswith("#") and bare not in kept and bare not in said:
+            kept[bare] = address
+    return list(kept.values())
 
 
 def unsaid_parts(words: str, destinations: Sequence[Part]) -> list[Part]:

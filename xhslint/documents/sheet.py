@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from xhslint.documents.cells import MAX_COLUMNS, Cell, Row
 from xhslint.documents.header_words import kind_of
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     _Found: TypeAlias = "tuple[int, str, str, str]"
     """A cell: the index of its column, its name, its words and its formula."""
 
-_CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_INDICES: dict[str, int] = {}  # of columns that occurred, by their letters
 _DIGITS = "0123456789"
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
@@ -40,28 +40,32 @@ def sheet_rows(package: Package, part: str, sheet: str, texts: list[str]) -> Ite
     reader = _Reader(package, texts)
     for _ in parse(package, part, reader.start, reader.end, reader.text):
         for cells in reader.rows:
-            yield _row(cells, sheet, links, spans)
+            row = _row(cells, sheet, links, spans)
+            if row is None:
+                raise package.error("office.damaged")
+            yield row
         reader.rows.clear()
 
 
-def _row(cells: list[_Found], sheet: str, links: Mapping[str, list[str]], spans: Mapping[str, int]) -> Row:
-    """Return the row with some cells."""
+def _row(cells: list[_Found], sheet: str, links: Mapping[str, list[str]], spans: Mapping[str, int]) -> Row | None:
+    """Return the row with some cells; None if one is there twice, of which programs would show either."""
     row: dict[int, Cell] = {}
-    last = -1
+    last, is_sorted = -1, True
     for index, name, words, formula in cells:
-        place = Place(sheet, name)
-        parts = [(words, place)]
-        if index in row:  # no program writes a cell twice; neither may hide the other
-            parts = [*row[index].parts, ("\n", place), *parts]
+        if index in row:
+            return None
+        parts = [(words, Place(sheet, name))]
         if links or formula:
             addresses = [*links.get(name, ()), *in_formula(formula)]
-            row[index] = Cell(parts, [(address, parts[0][1]) for address in addresses], not words)
+            row[index] = Cell(words, parts, [(address, parts[0][1]) for address in addresses], not words)
         else:
-            row[index] = Cell(parts)
+            row[index] = Cell(words, parts)
+        is_sorted, last = is_sorted and index > last, index
+    for index, name, words, _ in cells if spans else ():
         if name in spans and kind_of(words):
-            row |= dict.fromkeys(range(index + 1, spans[name] + 1), row[index])
-        last = index if index > last else MAX_COLUMNS
-    return row if last < MAX_COLUMNS else dict(sorted(row.items()))
+            row = dict.fromkeys(range(index + 1, spans[name] + 1), row[index]) | row
+            is_sorted = False
+    return row if is_sorted else dict(sorted(row.items()))
 
 
 def _marks(package: Package, part: str) -> tuple[dict[str, list[str]], dict[str, int]]:
@@ -79,7 +83,6 @@ def _marks(package: Package, part: str) -> tuple[dict[str, list[str]], dict[str,
     return links, spans
 
 
-@cache
 def column_index(letters: str) -> int:
     """Return the index from 0 of a column such as `C`."""
     number = 0
@@ -107,7 +110,7 @@ class _Reader:
         self._cells: list[_Found] = []
         self._row = 0
         self._column = -1  # index of the last cell
-        self._name = self._type = self._formula = ""
+        self._name = self._type = ""
         self._taken: list[str] | None = None  # what text goes to
         self._value: list[str] = []
         self._rich = RichText()
@@ -149,35 +152,55 @@ class _Reader:
             self._taken.append(words)
 
     def _end_cell(self) -> None:
-        value, formula, rich = "".join(self._value), "".join(self._formulas), self._rich.taken()
-        self._value.clear()
-        self._formulas.clear()
-        words = rich if self._type == "inlineStr" else self._words(value)
-        if (formula and not words and self._type not in ("b", "e")) or (words and not words.isspace()):
+        words, formula = self._words(), ""
+        if self._formulas:
+            formula = "".join(self._formulas)
+            self._formulas.clear()
+        if (words and not words.isspace()) or (formula and not words and self._type not in ("b", "e")):
             self._cells.append((self._column, self._name, words, formula))
 
-    def _words(self, value: str) -> str:
-        """Return the words of a cell by its value; those of errors, dates and truth values are none of a caption."""
+    def _words(self) -> str:
+        """Return the words of the cell; those of errors, dates and truth values are none of a caption."""
+        rich = self._rich.taken() if self._rich.words else ""
+        value = "".join(self._value)
+        self._value.clear()
+        if self._type == "inlineStr":
+            return rich
         if self._type == "s":
-            number = value.strip()
-            if not number:
-                return ""
-            if not (number.isdecimal() and len(number) < 10 and int(number) < len(self._texts)):
-                raise self._package.error("office.damaged")
-            return self._texts[int(number)]
+            return self._shared(value)
         if self._type == "str":
             return unescaped(value)
         return _number(value) if self._type == "n" else ""
+
+    def _shared(self, value: str) -> str:
+        """Return the shared text of a number; "" for none."""
+        try:
+            number = int(value)
+            if number >= 0:
+                return self._texts[number]
+        except (ValueError, IndexError):
+            if not value.strip():
+                return ""
+        raise self._package.error("office.damaged")
 
     def _cell_name(self, name: str | None) -> str:
         """Return the name of a cell, which may be left out if it follows the one before it."""
         if name is None:
             self._column += 1
             return f"{column_letters(self._column)}{self._row}"
-        if not _CELL.fullmatch(name) or (index := column_index(name.rstrip(_DIGITS))) >= MAX_COLUMNS:
+        letters = name.rstrip(_DIGITS)
+        index = _INDICES.get(letters)
+        if index is None:
+            index = _INDICES[letters] = self._column_of(letters)
+        if not 0 < len(name) - len(letters) < 8:
             raise self._package.error("office.damaged")
         self._column = index
         return name
+
+    def _column_of(self, letters: str) -> int:
+        if _LETTERS.fullmatch(letters) and (index := column_index(letters)) < MAX_COLUMNS:
+            return index
+        raise self._package.error("office.damaged")
 
 
 def _number(value: str) -> str:

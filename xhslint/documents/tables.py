@@ -36,22 +36,36 @@ class Tables:
         """
         source = iter(rows)
         first = list(islice(source, HEADER_ROWS))
-        if (labels := label_column(first, self._columns)) is not None:
-            for title, body, topics in forms(chain(first, source), labels):
-                yield cells_note(self._path, title, body, topics)
-            return
-        layout = self._layout(first)
         unknown: list[Cell] = []
+        if (labels := label_column(first, self._columns)) is not None:
+            for form in forms(chain(first, source), labels):
+                unknown += [cell for part in form for cell in part if cell.is_unknown]
+                if any(cell.text.strip() for part in form for cell in part):
+                    yield cells_note(self._path, *form)
+        else:
+            yield from self._rows(first, source, unknown)
+        if unknown:
+            yield self._unknown(unknown)
+
+    def _rows(self, first: Sequence[Row], source: Iterator[Row], unknown: list[Cell]) -> Iterator[Draft]:
+        """Yield a note for each row below the header, and add cells whose words are not known to `unknown`."""
+        layout = self._layout(first)
         for row in chain(first[layout.first :], source):
-            cells = {index: cell.text for index, cell in row.items()}
-            unknown += [cell for index, cell in row.items() if cell.is_unknown and layout.reads(index)]
+            cells: dict[int, str] = {}
+            for index, cell in row.items():
+                cells[index] = cell.text
+                if cell.is_unknown and layout.reads(index):
+                    unknown.append(cell)
             if not self._is_named and (other := _other_header(cells, layout)):
                 layout = other
             elif parts := layout.parts(cells):
-                title, body, topics = ([row[index] for index in part] for part in parts)
-                yield cells_note(self._path, title, body, topics)
-        if unknown:
-            yield self._unknown(unknown)
+                title, body, topics = parts
+                yield cells_note(
+                    self._path,
+                    [row[index] for index in title],
+                    [row[index] for index in body],
+                    [row[index] for index in topics],
+                )
 
     def has_header(self, rows: Sequence[Row]) -> bool:
         """Return whether the first rows of a table say which part of a note its cells are."""
@@ -88,10 +102,10 @@ class Tables:
 
 def cells_note(path: str, title: Sequence[Cell], body: Sequence[Cell], topics: Sequence[Cell]) -> Draft:
     """Return the note that stands in some cells, with the destinations of links behind its body."""
-    words = joined(cell.parts for cell in body)
-    links = [part for cell in chain(title, body, topics) for part in cell.destinations()]
-    marked = joined(with_marks(cell.parts) for cell in topics)
-    return note(path, joined(cell.parts for cell in title), joined((words, links)) if links else words, marked)
+    words = joined([cell.parts for cell in body])
+    links = [part for cell in (*title, *body, *topics) if cell.links for part in cell.destinations()]
+    marked = joined([with_marks(cell.parts) for cell in topics])
+    return note(path, joined([cell.parts for cell in title]), joined((words, links)) if links else words, marked)
 
 
 def _dense(row: Row) -> list[str]:
@@ -100,7 +114,8 @@ def _dense(row: Row) -> list[str]:
 
 def _other_header(cells: Mapping[int, str], layout: Layout) -> Layout | None:
     """Return what a row says about those below it if it names at least two parts of a note; None for any other row."""
-    if any(len(cell) > _NAME for cell in cells.values()) or sum(bool(kind_of(cell)) for cell in cells.values()) < 2:
+    words = cells.values()
+    if len(cells) < 2 or max(map(len, words)) > _NAME or sum(bool(kind_of(cell)) for cell in words) < 2:
         return None
     other = guess([cells.get(index, "") for index in range(min(max(cells) + 1, MAX_COLUMNS))])
     return other if other and other.header != layout.header and other.title and other.body else None
