@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.filters.repositories import Repository
@@ -28,15 +30,13 @@ def test_no_such_revision(repository: Repository, revision: str) -> None:
         repository.changed("a.md", since=revision)
     (problem,) = error.value.problems
     assert (problem.path, problem.line) == ("--since", 0)
-    assert problem.message.startswith(f"git 不认识版本 {revision}：")
-    assert f"(git does not know the revision {revision}: " in problem.message
-    assert "Not a valid" in problem.message
+    assert problem.message == f"git 不认识版本 {revision} (git does not know the revision {revision})"
 
 
 @pytest.mark.parametrize("revision", ["", " ", "--all", "-h", "a\0b"])
 def test_what_cannot_be_a_revision_never_reaches_git(repository: Repository, revision: str) -> None:
     repository.commit(a_md="一\n")
-    with pytest.raises(InputError, match="not a revision"):
+    with pytest.raises(InputError, match=re.escape(f"版本 {revision!r} ")):
         repository.changed("a.md", since=revision)
 
 

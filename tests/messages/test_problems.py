@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,46 @@ def test_every_message_is_in_one_language(
         chinese = sum("\u4e00" <= char <= "\u9fff" for char in message)
         assert chinese >= 5 if lang == "zh" else not chinese
     assert all(line.split(": ", 1)[1] in told for line in err.splitlines())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a.md --jobs x",
+        "a.md --jobs 0",
+        "a.md --timeout -1",
+        "test --min-recall 200",
+        "init a b",
+        "clean x",
+        "baseline nosuch",
+        "a.md --nosuch",
+        "a.md --format nosuch",
+        "a.md --as-of yesterday",
+        "a.md --since nosuch",
+        "rules nosuch",
+        "a.md --config nosuch.toml",
+        "a.md --config bad.toml",
+        "test bad.yaml",
+        "test --disguise --select dm/bare --captions bad.jsonl",
+    ],
+)
+def test_mistakes_on_the_command_line_are_in_one_language(
+    line: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("今天晴", "utf-8")
+    Path("bad.toml").write_text("[tool.xhslint]\nprofile = paid\n", "utf-8")
+    Path("bad.yaml").write_text("- {id: brand/x, pattern: '(闪'}\n", "utf-8")
+    Path("bad.jsonl").write_text('{"text": 1\n', "utf-8")
+    assert main([*line.split(), "--lang", lang]) == 2
+    err = capsys.readouterr().err
+    assert err
+    for told in err.splitlines():
+        if lang == "en":
+            assert not re.search("[\u4e00-\u9fff]", told)
+        else:  # names of commands, options and files are what they are
+            assert re.search("[\u4e00-\u9fff]", told) and not re.search("[a-z]{2,} (?:is|not|a|in|at|the|to) ", told)
 
 
 @pytest.mark.parametrize("form", sorted(REPORTS))

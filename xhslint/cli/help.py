@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import click
@@ -37,6 +38,12 @@ def help_page(ctx: click.Context, lang: str) -> str:
 
 def mistake(error: click.UsageError, lang: str) -> str:
     """Return what is wrong with the arguments, in one line."""
+    if (
+        isinstance(error, click.BadParameter)
+        and error.param
+        and isinstance(error.param.type, (click.IntRange, click.FloatRange))
+    ):
+        return _bad_number(error.param, error.param.type, error.format_message(), lang)
     if lang == "en":
         return error.format_message()
     if isinstance(error, click.NoSuchOption):
@@ -49,7 +56,18 @@ def mistake(error: click.UsageError, lang: str) -> str:
         if isinstance(error.param, click.Argument):
             return say(lang, "bad word", choices)
         return say(lang, "bad choice", error.param.opts[-1], choices)
+    if extra := re.search(r"unexpected extra arguments? \((.+)\)", error.format_message()):
+        return say(lang, "too many words", extra[1])
     return say(lang, "misused", error.format_message())
+
+
+def _bad_number(param: click.Parameter, kind: click.IntRange | click.FloatRange, said: str, lang: str) -> str:
+    """Return what an option takes whose value is no number, or too small or large."""
+    given = re.search(r": '?([^':]+)'? is not", said)
+    bounds = (kind.min,) if kind.max is None else (kind.min, kind.max)
+    limits = say(lang, "number.least" if kind.max is None else "number.between", *bounds)
+    number = say(lang, "number.whole" if isinstance(kind, click.IntRange) else "number.any")
+    return say(lang, "bad number", param.opts[-1], limits, number, given[1] if given else "…")
 
 
 def _help_lines(ctx: click.Context, lang: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xhslint.drafts.decode import line_column
+from xhslint.schema.parser_words import toml_mistake
 from xhslint.schema.values import Value, YamlReader
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def parse_toml(text: str, shown: str, reader: YamlReader) -> Value | None:
         if place and place["line"]:
             line, column = int(place["line"]), int(place["column"])
         message = place["message"] if place else str(error)
-        reader.report(shown, line, column, "toml", message)
+        reader.report(shown, line, column, "toml", toml_mistake(reader.lang, message))
     return None
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from xhslint.base.bounds import is_repository
 from xhslint.base.errors import InputError, Problem
-from xhslint.messages.catalogue import both
+from xhslint.messages.catalogue import both, both_with_reason
 
 # What git keeps of its own variables: how it is installed and how the user configures it. The others name a repository
 # (in a hook, that of the hook), change the output or run programs.
@@ -69,7 +69,7 @@ def run_git(folder: str, *command: str, given: bytes = b"", **variables: str) ->
     except subprocess.TimeoutExpired:
         raise InputError([Problem(folder, 0, 0, both("changes.time", _SECONDS))]) from None
     except OSError as error:
-        raise InputError([Problem(folder, 0, 0, both("unreadable", error.strerror))]) from error
+        raise InputError([Problem(folder, 0, 0, both_with_reason("unreadable", error))]) from error
 
 
 def error_message(result: subprocess.CompletedProcess[bytes]) -> str:
@@ -107,12 +107,12 @@ class Repository:
             head = run_git(self.root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
             return "HEAD" if head.returncode == 0 else ""
         if not since.strip() or since.startswith("-") or "\0" in since:
-            raise InputError([Problem("--since", 0, 0, both("changes.revision", repr(since), "not a revision"))])
+            raise InputError([Problem("--since", 0, 0, both("changes.revision", repr(since)))])
         found = run_git(self.root, "merge-base", since, "HEAD")
         if found.returncode == 0:
             return found.stdout.decode("ascii").strip()
-        if message := error_message(found):
-            raise InputError([Problem("--since", 0, 0, both("changes.revision", since, message))])
+        if error_message(found):  # in English, and of no more use than its name
+            raise InputError([Problem("--since", 0, 0, both("changes.revision", since))])
         raise InputError([Problem("--since", 0, 0, both("changes.no base", since))])
 
     def submodule_base(self, since: str | None) -> str | None:

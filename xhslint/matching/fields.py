@@ -22,6 +22,7 @@ from xhslint.schema.fields import (
     one_or_many,
     read_word,
 )
+from xhslint.schema.parser_words import regex_mistake
 from xhslint.schema.values import Invalid, Value
 from xhslint.text.skeleton import CODES
 from xhslint.text.view import fold
@@ -99,7 +100,7 @@ def _regex(value: Value) -> str:
     try:
         pattern = regex.compile(text, regex.VERSION1)
     except regex.error as error:
-        raise value.fail("pattern", error) from None
+        raise value.fail("pattern", regex_mistake(value.reader.lang, error)) from None
     except (MemoryError, RecursionError, OverflowError):
         raise value.fail("pattern size") from None
     if pattern.fullmatch("") or pattern.match(""):

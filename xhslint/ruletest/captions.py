@@ -10,7 +10,7 @@ from pathlib import Path
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, field
 from xhslint.linter.linter import Linter
-from xhslint.messages.catalogue import both
+from xhslint.messages.catalogue import both, both_with_reason
 from xhslint.ruletest.respelling import respelled
 from xhslint.ruletest.variants import Tally, Variant
 
@@ -58,8 +58,9 @@ def read_captions(path: Path) -> Iterator[Caption]:
     try:
         lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError([Problem(str(path), 0, 0, both("unreadable", reason))]) from None
+        is_text = isinstance(error, UnicodeDecodeError)
+        reason = both("binary") if is_text else both_with_reason("unreadable", error)
+        raise InputError([Problem(str(path), 0, 0, reason)]) from None
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -68,8 +69,8 @@ def read_captions(path: Path) -> Iterator[Caption]:
             text = data["text"]
             start = text.index(data["span"]) if data["expect"] == "flag" else 0
             span = (start, start + len(data["span"])) if data["expect"] == "flag" else None
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError([Problem(str(path), number, 1, f"not a caption: {error}")]) from None
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise InputError([Problem(str(path), number, 1, both("not a caption"))]) from None
         yield Caption(f"{path}:{number}", text, span, str(data.get("family", "")), data.get("disguise") or "")
 
 
