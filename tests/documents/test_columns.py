@@ -78,6 +78,12 @@ def test_the_header_is_the_row_that_names_the_most_parts() -> None:
     assert find_layout(rows, Columns(), "排期.csv") == Layout((0,), (1,), (2,), 3, False, ("标题", "文案", "话题"))
 
 
+def test_of_several_headers_it_is_the_first() -> None:
+    rows = [["排期"], ["标题", "文案"], PROSE, ["标题", "文案", "话题"]]
+    assert find_layout(rows, Columns(), "排期.csv").first == 2
+    assert find_layout(rows, Columns.parse("topics=话题"), "排期.csv").first == 4
+
+
 def test_without_a_header_everything_with_words_is_read() -> None:
     layout = find_layout([["2026-12-01", *PROSE]], Columns(), "排期.csv")
     assert layout == Layout(reads_rest=True)

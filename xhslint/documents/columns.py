@@ -92,6 +92,15 @@ class Layout:
             return None
         return title, body, topics
 
+    def shifted_parts(self, row: Mapping[int, str]) -> tuple[list[int], list[int], list[int]] | None:
+        """Return the same of a row that may be longer than the header: all prose behind the title is then the body."""
+        parts = self.parts(row)
+        width = len(self.header)
+        if not width or not any(index >= width for index in row):
+            return parts
+        title = parts[0] if parts else []
+        return title, [index for index, cell in row.items() if index not in title and is_prose(cell)], []
+
 
 def has_words(cell: str) -> bool:
     """Return whether anything can be seen in a cell."""
@@ -155,9 +164,15 @@ def _score(row: Sequence[str], columns: Columns) -> tuple[int, int]:
 
 
 def _header_row(rows: Sequence[Sequence[str]], columns: Columns) -> int:
-    """Return the index of the row that names the most columns; -1 if none names one."""
-    best = max(range(len(rows)), key=lambda index: _score(rows[index], columns), default=-1)
-    return best if best >= 0 and any(_score(rows[best], columns)) else -1
+    """Return the index of the row that names the most columns; -1 if none names one.
+
+    Of rows that name at least two parts it is the first: no row above it is a note, but those below are, and another header may be.
+    """
+    scores = [_score(row, columns) for row in rows]
+    named, parts = max(scores, default=(0, 0))
+    if not named and not parts:
+        return -1
+    return next(index for index, score in enumerate(scores) if score[0] == named and score[1] >= min(parts, 2))
 
 
 def _indices(names: Sequence[str], header: Sequence[str], rows: Sequence[Sequence[str]], path: str) -> Iterator[int]:

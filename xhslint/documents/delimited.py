@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.time_limit import check_time
-from xhslint.documents.columns import HEADER_ROWS, Columns, Layout, find_layout, has_words, header_score, is_prose
+from xhslint.documents.cells import Cell
+from xhslint.documents.columns import HEADER_ROWS, Columns, has_words, header_score
 from xhslint.documents.cursor import Cursor, Piece
-from xhslint.documents.note import joined, note
+from xhslint.documents.tables import Tables
 from xhslint.documents.text_file import text_of
-from xhslint.documents.topics import with_marks
 from xhslint.drafts.decode import LINE_END, line_column
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.file_kinds import suffix, text_kind
@@ -33,7 +33,7 @@ class Row:
     """A row of cells.
 
     `values` are the cells as the table means them. A cell is written from `start` to `end` of the text; if it is quoted, `close` is its
-    second quote, and behind that it may go on without quotes.
+    second quote, and behind that it may go on without quotes. Without `spans`, none is quoted, and they follow each other from `start` on.
     """
 
     __slots__ = ("_spans", "_start", "_text", "values")
@@ -46,64 +46,61 @@ class Row:
         self._start = start
         self._spans = spans
 
-    def pieces(self, index: int) -> Iterator[Piece]:
-        """Yield the pieces of a cell: a quote is written as two."""
-        if self._spans is None:
-            yield self._start + sum(len(value) + 1 for value in self.values[:index]), self.values[index], 1
-            return
-        start, close, end = self._spans[index]
-        if close < 0:
-            yield start, self.values[index], 1
-            return
-        for piece in _QUOTES.finditer(self._text, start, close):
+    def cells(self) -> Iterator[tuple[int, Iterator[Piece]]]:
+        """Yield the index and the pieces of each cell that has words."""
+        start = self._start
+        for index, value in enumerate(self.values):
+            if has_words(value):
+                yield index, self._quoted(*self._spans[index]) if self._spans else iter([(start, value, 1)])
+            start += len(value) + 1
+
+    def _quoted(self, start: int, close: int, end: int) -> Iterator[Piece]:
+        """Yield the pieces of a cell that may be quoted: a quote in it is written as two."""
+        for piece in _QUOTES.finditer(self._text, start, close) if close >= 0 else ():
             if quotes := piece["quotes"]:
                 yield piece.start(), quotes[::2], 2
             else:
                 yield piece.start(), piece[0], 1
-        if close + 1 < end:
-            yield close + 1, self._text[close + 1 : end], 1
+        begin = start if close < 0 else close + 1
+        if begin < end:
+            yield begin, self._text[begin:end], 1
 
 
 def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputError]:
-    """Yield the notes in the rows of a table; raises InputError where it cannot be read any further."""
+    """Yield the notes in a table; raises InputError where it cannot be read any further."""
     text = text_of(data, path)
     if text_kind(text) == "web page":
         raise not_plain(path, "web page")
     delimiter, start = find_delimiter(text, path, columns)
-    rows = read_rows(text, delimiter, path, start)
-    first, stop = _beginning(rows)
-    layout = find_layout([row.values for row in first], columns, path)
-    cursor = Cursor(text, path)
-    for row in chain(first[layout.first :], rows):
-        check_time()
-        if parts := _parts(row.values, layout):
-            try:
-                yield _note(row, parts, cursor, path)
-            except InputError as error:
-                yield error
-    if stop:
-        raise stop
+    tables = Tables(columns, path, may_be_shifted=True)
+    table = _Cells(text, path)
+    yield from tables.notes(table.rows(read_rows(text, delimiter, path, start)))
+    yield from table.errors
+    if table.stop:
+        raise table.stop
+    tables.require_names()
 
 
-def _parts(row: list[str], layout: Layout) -> tuple[list[int], list[int], list[int]] | None:
-    """Return the indices of the cells of a note.
+class _Cells:
+    """Gives rows their places; `errors` are then those of rows that are left out, and `stop` is what ended the reading too early."""
 
-    A row that is longer than the header has commas in prose that is not quoted, so that nothing stands where it belongs. All its prose
-    is read.
-    """
-    width = len(layout.header)
-    if not width or not any(map(has_words, row[width:])):
-        return layout.parts(row)
-    title, _, _ = layout.parts(row) or ([], [], [])
-    return title, [index for index, cell in enumerate(row) if index not in title and is_prose(cell)], []
+    def __init__(self, text: str, path: str) -> None:
+        self.errors: list[InputError] = []
+        self.stop: InputError | None = None
+        self._cursor = Cursor(text, path)
 
-
-def _note(row: Row, parts: tuple[list[int], list[int], list[int]], cursor: Cursor, path: str) -> Draft:
-    cursor.begin_note()
-    # In the order of the file, which is that of the cursor.
-    cells = {index: cursor.parts(row.pieces(index)) for index in sorted(chain(*parts))}
-    title, body, topics = ([cells[index] for index in part] for part in parts)
-    return note(path, joined(title), joined(body), joined(map(with_marks, topics)))
+    def rows(self, rows: Iterator[Row]) -> Iterator[dict[int, Cell]]:
+        """Yield the cells with words of each row."""
+        try:
+            for row in rows:
+                check_time()
+                self._cursor.begin_note()
+                try:
+                    yield {index: Cell(self._cursor.parts(pieces)) for index, pieces in row.cells()}
+                except InputError as error:
+                    self.errors.append(error)
+        except InputError as error:
+            self.stop = error
 
 
 def find_delimiter(text: str, path: str, columns: Columns) -> tuple[str, int]:

@@ -20,10 +20,15 @@ _NAME = 30
 
 
 class Tables:
-    """Finds the notes in the tables of one document, with the names that a user gives to columns or by their headers."""
+    """Finds the notes in the tables of one document, with the names that a user gives to columns or by their headers.
 
-    def __init__(self, columns: Columns, path: str) -> None:
+    In tables that may be shifted, a row that is longer than its header has a comma in prose where it parts cells, so that nothing
+    stands where it belongs: all its prose is read.
+    """
+
+    def __init__(self, columns: Columns, path: str, may_be_shifted: bool = False) -> None:
         self._columns = columns
+        self._may_be_shifted = may_be_shifted
         self._path = path
         self._lacking: InputError | None = None
         self._is_named = False
@@ -58,7 +63,7 @@ class Tables:
                     unknown.append(cell)
             if not self._is_named and (other := _other_header(cells, layout)):
                 layout = other
-            elif parts := layout.parts(cells):
+            elif parts := layout.shifted_parts(cells) if self._may_be_shifted else layout.parts(cells):
                 title, body, topics = parts
                 yield cells_note(
                     self._path,
