@@ -241,7 +241,7 @@ class Words(HTMLParser):
 @given(PAGES)
 def test_no_word_is_lost(source: str) -> None:
     # Labels and headers of tables are no words of a note, so the page has none.
-    source = source.replace("：", ".").replace("标题", "题").replace("正文", "文").replace("话题", "话")
+    source = source.replace("：", ".").replace("标题", "1").replace("正文", "2").replace("话题", "3")
     drafts, problems = read_until_it_stops(source)
     assume(not problems)
     found = "".join(draft.text for draft in drafts)

@@ -96,7 +96,7 @@ class _Cells:
                 check_time()
                 self._cursor.begin_note()
                 try:
-                    yield {index: Cell(self._cursor.parts(pieces)) for index, pieces in row.cells()}
+                    yield {index: Cell(row.values[index], self._cursor.parts(pieces)) for index, pieces in row.cells()}
                 except InputError as error:
                     self.errors.append(error)
         except InputError as error:
