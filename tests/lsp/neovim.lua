@@ -1,5 +1,5 @@
 -- Opens a caption in Neovim with xhslint as its language server, lists the findings, applies an action, lists again.
--- Environment: CAPTION is the file, SERVER the command as JSON, RESULT where to write what was seen, as JSON.
+-- Environment: CAPTION is the file, SETTINGS what a user writes into init.lua, RESULT where to write what was seen, as JSON.
 local caption, result = vim.env.CAPTION, vim.env.RESULT
 local seen = { version = tostring(vim.version().minor) }
 
@@ -17,18 +17,23 @@ local function listed()
   return found
 end
 
+local client
+local start = vim.lsp.start or function(config) -- which Neovim 0.7 lacks
+  local id = vim.lsp.start_client(config)
+  vim.lsp.buf_attach_client(0, id)
+  return id
+end
+vim.lsp.start = function(config)
+  client = start(config)
+end
+
+local patience = 120000
+vim.cmd('filetype on')
+dofile(vim.env.SETTINGS)
 vim.cmd('edit ' .. vim.fn.fnameescape(caption))
-local client = vim.lsp.start_client({
-  name = 'xhslint',
-  cmd = vim.fn.json_decode(vim.env.SERVER),
-  root_dir = vim.fn.fnamemodify(caption, ':h'),
-})
 if not client then
   finish('the server did not start')
 end
-vim.lsp.buf_attach_client(0, client)
-
-local patience = 120000
 if not vim.wait(patience, function() return #vim.diagnostic.get(0) == 2 end, 20) then
   finish('no diagnostics')
 end

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.lsp.clients import NOTE
+from tests.project.test_editors import block
 from tests.running import HANGS, ROOT, XHSLINT, environment, make_home
 
 CAPTION = f"# 周末手作\n\n🍑{NOTE}，到时候通知你\n\n看这里 https://weidian.com/x\n"
@@ -21,10 +22,12 @@ def test_neovim_shows_lists_and_applies(tmp_path: Path) -> None:
     folder = tmp_path / "notes"
     folder.mkdir()
     (folder / "笔 记.md").write_text(CAPTION, "utf-8")
+    settings = block("lua", "vim.lsp").replace('"xhslint", "lsp"', json.dumps([*XHSLINT, "lsp"])[1:-1])
+    (tmp_path / "init.lua").write_text(settings, "utf-8")
     env = environment(
         make_home(tmp_path / "home"),
         CAPTION=str(folder / "笔 记.md"),
-        SERVER=json.dumps([*XHSLINT, "lsp"]),
+        SETTINGS=str(tmp_path / "init.lua"),
         RESULT=str(tmp_path / "seen"),
         PICK="不再报告",
         XDG_STATE_HOME=str(tmp_path / "state"),

@@ -20,9 +20,11 @@ PAGE = (ROOT / "docs" / "editors.md").read_text("utf-8")
 CAPTION = "# 周末手作\n\n想学的姐妹加我微信：handmade_2020\n"
 
 
-def blocks(language: str) -> list[str]:
-    """Return the fenced blocks of the page in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+def block(language: str, word: str) -> str:
+    """Return the fenced block of the page in a language that holds a word."""
+    blocks = re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    (found,) = (each for each in blocks if word in each)
+    return str(found)
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def output(args: list[str], note: Path, capsys: pytest.CaptureFixture[str]) -> l
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_vs_code_lists_the_problems(number: int, note: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    task: dict[str, Any] = json.loads(blocks("json")[0])["tasks"][number]
+    task: dict[str, Any] = json.loads(block("json", "tasks"))["tasks"][number]
     (line,) = output(task["args"], note, capsys)
     pattern = task["problemMatcher"]["pattern"]
     found = re.fullmatch(pattern["regexp"], line)
@@ -55,14 +57,14 @@ def test_vs_code_lists_the_problems(number: int, note: Path, capsys: pytest.Capt
 
 
 def test_vs_code_sees_where_a_round_of_a_watch_begins_and_ends() -> None:
-    background = json.loads(blocks("json")[0])["tasks"][1]["problemMatcher"]["background"]
+    background = json.loads(block("json", "tasks"))["tasks"][1]["problemMatcher"]["background"]
     for lang in LANGUAGES:
         assert re.match(background["beginsPattern"], say(lang, "watch.checking"))
         assert re.match(background["endsPattern"], say(lang, "watch.waiting"))
 
 
 def test_sublime_text_jumps_to_the_place(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    build = json.loads(blocks("json")[1])
+    build = json.loads(block("json", "file_regex"))
     (line,) = output(build["cmd"][1:], note, capsys)
     found = re.match(build["file_regex"], line)
     assert found and found.group(1, 2, 3) == (str(note), "3", "6")
@@ -72,9 +74,21 @@ def test_sublime_text_jumps_to_the_place(note: Path, capsys: pytest.CaptureFixtu
 def test_vim_lists_the_problems(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (line,) = output(["check", "--format", "concise", "--", str(note)], note, capsys)
     Path("errors").write_text(line + "\n", "utf-8")
-    commands = [each.replace("setlocal", "set") for each in blocks("vim")[0].splitlines() if "errorformat" in each]
+    commands = [
+        each.replace("setlocal", "set") for each in block("vim", "errorformat").splitlines() if "errorformat" in each
+    ]
     show = "call writefile([json_encode(map(getqflist(), {_, each -> [each.lnum, each.col, each.type]}))], 'found')"
     script = "\n".join([*commands, "cgetfile errors", show, "qall!"])
     Path("script.vim").write_text(script + "\n", "utf-8")
     subprocess.run(["vim", "-u", "NONE", "-es", "-S", "script.vim"], check=True, timeout=60)
     assert json.loads(Path("found").read_text("utf-8")) == [[3, 0, "e"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("lua", "vim.lsp"), ("vim", "lsp#"), ("elisp", "eglot"), ("json", "clients"), ("json", "servers")],
+)
+def test_every_editor_starts_the_same_server(language: str, word: str) -> None:
+    assert re.search(r"""["']xhslint["'],? ["']lsp["']""", block(language, word))
+    if language == "json":
+        json.loads(block(language, word))
