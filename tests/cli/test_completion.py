@@ -32,15 +32,15 @@ def completed(line: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> li
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("xhslint ", [FILE, *(f"plain,{name}" for name in sorted(COMMANDS))]),
-        ("xhslint ru", ["file,ru", "plain,rules"]),
+        ("xhslint ", [*(f"plain,{name}" for name in sorted(COMMANDS)), FILE]),
+        ("xhslint ru", ["plain,rules", "file,ru"]),
         ("xhslint draft", ["file,draft"]),
         ("xhslint --max-w", ["plain,--max-warnings"]),
         ("xhslint --vers", ["plain,--version"]),
         ("xhslint --he", ["plain,--help"]),
         ("xhslint a.md --watc", ["plain,--watch"]),
         ("xhslint a.md b", ["file,b"]),
-        ("xhslint --lang en ba", ["file,ba", "plain,baseline"]),
+        ("xhslint --lang en ba", ["plain,baseline", "file,ba"]),
         ("xhslint --lang ", ["plain,zh", "plain,en"]),
         ("xhslint a.md --format ", ["plain,auto", *(f"plain,{name}" for name in REPORTS)]),
         ("xhslint a.md --output ", [FILE]),
@@ -77,13 +77,26 @@ def test_a_shell_that_is_unknown(monkeypatch: pytest.MonkeyPatch, capsys: Captur
     assert capsys.readouterr().err.startswith("xhslint: unknown _XHSLINT_COMPLETE=tcsh_source; known are bash_source")
 
 
-@pytest.mark.skipif(os.name == "nt" or not shutil.which("bash"), reason="needs bash")
-def test_bash_completes(folder: Path) -> None:
+def run_in(shell: list[str], script: str, folder: Path) -> str:
+    """Return what a script prints in a shell that finds the command xhslint."""
     command = folder / "bin" / "xhslint"
-    command.parent.mkdir()
+    command.parent.mkdir(exist_ok=True)
     root = shlex.quote(str(Path(__file__).parents[2]))
     command.write_text(f'#!/bin/sh\nPYTHONPATH={root} exec {shlex.quote(sys.executable)} -m xhslint "$@"\n', "utf-8")
     command.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
+    run = subprocess.run(
+        [*shell, "-c", script], env=environment, capture_output=True, encoding="utf-8", check=True, cwd=folder
+    )
+    return run.stdout
+
+
+def needs(shell: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(os.name == "nt" or not shutil.which(shell), reason=f"needs {shell}")
+
+
+@needs("bash")
+def test_bash_completes(folder: Path) -> None:
     script = """\
         eval "$(_XHSLINT_COMPLETE=bash_source xhslint)"
         COMP_WORDS=(xhslint bad.md --max-w) COMP_CWORD=2
@@ -91,8 +104,34 @@ def test_bash_completes(folder: Path) -> None:
         _xhslint_completion xhslint
         echo "${COMPREPLY[@]}"
     """
-    path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
-    run = subprocess.run(
-        ["bash", "--norc", "-c", script], env={**os.environ, "PATH": path}, capture_output=True, text=True, check=True
-    )
-    assert run.stdout == "--max-warnings\n"
+    assert run_in(["bash", "--norc"], script, folder) == "--max-warnings\n"
+
+
+@needs("zsh")
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [('""', [*sorted(COMMANDS), "paths"]), ("ru", ["rules", "paths"]), ("check --lang ''", ["zh", "en"])],
+)
+def test_zsh_completes(words: str, expected: list[str], folder: Path) -> None:
+    """The functions of zsh's completion say what they were given; with an empty word, commands were lost."""
+    script = f"""\
+        compdef() {{ true; }}
+        _path_files() {{ offered=paths; }}
+        _describe() {{ print -l "${{(@)completions_with_descriptions%%:*}}"; }}
+        compadd() {{ print -l "${{(@)completions}}"; }}
+        eval "$(_XHSLINT_COMPLETE=zsh_source xhslint)"
+        words=(xhslint {words}) CURRENT=$(( ${{#words}} ))
+        _xhslint_completion
+        print -n "${{offered:+paths}}"
+    """
+    assert run_in(["zsh", "-f"], script, folder).split() == expected
+
+
+@needs("fish")
+@pytest.mark.parametrize(("line", "expected"), [("", set(COMMANDS)), ("ru", {"rules"}), ("--lang ", {"zh", "en"})])
+def test_fish_completes(line: str, expected: set[str], folder: Path) -> None:
+    script = f"_XHSLINT_COMPLETE=fish_source xhslint | source; complete -C 'xhslint {line}'"
+    offered = {each.split("\t")[0] for each in run_in(["fish", "--no-config"], script, folder).splitlines()}
+    assert expected <= offered
+    if line != "--lang ":
+        assert line or {"bad.md", "good.md"} <= offered

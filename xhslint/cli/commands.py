@@ -69,7 +69,10 @@ class _Commands(click.Group):
     """The commands; a line that names none is read as one of `check`."""
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete the first word: a command, an option of `check` or of none, or a path."""
+        """Complete the first word: a command, an option of `check` or of none, or a path.
+
+        The path comes last: click's script for zsh drops the value of an item that has none, and reads the rest awry.
+        """
         from click.shell_completion import CompletionItem
 
         check = self.commands[DEFAULT]
@@ -77,7 +80,7 @@ class _Commands(click.Group):
         known = {item.value for item in named}
         options = [item for item in check.shell_complete(ctx, incomplete) if item.value not in known]
         paths = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
-        return [*paths, *named, *options]
+        return [*named, *options, *paths]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = command_at(args)
