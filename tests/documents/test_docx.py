@@ -203,6 +203,20 @@ def test_a_table_that_is_a_form_and_cells_over_several_columns() -> None:
         f"<w:tr><w:trPr><w:gridBefore w:val='3'/></w:trPr>{cell(paragraph('雾'))}</w:tr>"
     )
     assert texts(f"<w:tbl>{rows}</w:tbl>") == ["看海\n浪", "雾"]
+    rows = (
+        f"<w:tr>{cell(paragraph('日期'))}{cell(paragraph('标题'))}{wide(2, paragraph('正文'))}</w:tr>"
+        f"<w:tr>{cell(paragraph('周一'))}{cell(paragraph('看海'))}{cell(paragraph('浪'))}{cell(paragraph('风'))}</w:tr>"
+        f"<w:tr>{wide(4, paragraph('四列合成一格'))}</w:tr>"
+    )
+    assert texts(f"<w:tbl>{rows}</w:tbl>") == ["看海\n浪\n风", "四列合成一格\n"]
+
+
+def test_cells_outside_rows_and_spans_of_no_columns_hide_nothing() -> None:
+    loose = "<w:tc>{}</w:tc>".format
+    nowhere = "<w:tc><w:tcPr><w:gridSpan w:val='0'/></w:tcPr>{}</w:tc>".format
+    body = f"{loose(paragraph('甲'))}<w:tbl>{loose(paragraph('乙'))}</w:tbl>"
+    body += f"<w:tbl><w:tr>{nowhere(paragraph('丙'))}{nowhere(paragraph('丁'))}</w:tr></w:tbl>"
+    assert texts(body) == ["甲\n乙\n丙\n丁\n"]
 
 
 def test_a_table_in_a_table_and_a_table_without_a_header() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.documents.office import archive, inline, workbook
@@ -94,7 +94,7 @@ def check(data: bytes, path: str) -> None:
 
 @pytest.mark.parametrize("kind", FILES)
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_bytes_of_the_archive(kind: str, data: st.DataObject) -> None:
     whole = bytearray(packed(kind))
     for _ in range(data.draw(st.integers(1, 4))):
@@ -113,7 +113,7 @@ def test_bytes_of_the_archive(kind: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("kind", FILES)
 @given(st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_xml_of_the_parts(kind: str, data: st.DataObject) -> None:
     """Tags and pieces of tags in places where none are expected, and parts that stand for each other."""
     changed = dict(parts(kind))
@@ -149,7 +149,7 @@ CELLS = st.lists(
 
 
 @given(CELLS)
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_in_cells_is_read_as_it_stands(rows: list[list[str]]) -> None:
     """Every cell of a body is found again, whatever stands in it."""
     written = [["正文"], *([f"字{cell}".replace("_x", "_y")] for row in rows for cell in row)]

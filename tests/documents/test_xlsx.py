@@ -153,14 +153,16 @@ def test_a_form_with_names_in_the_first_column() -> None:
 
 
 def test_merged_names_stand_over_each_column_and_merged_cells_are_read_once() -> None:
-    after = '<mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="A2:A3"/><mergeCell ref="B3:C3"/></mergeCells>'
+    after = '<mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="A2:A3"/><mergeCell ref="B3:C3"/>'
+    after += '<mergeCell ref="A4:C4"/></mergeCells>'
     rows = (
         '<row r="1"><c r="A1" t="inlineStr"><is><t>标题</t></is></c><c r="B1" t="inlineStr"><is><t>正文</t></is></c><c r="C1"/></row>'
         '<row r="2"><c r="A2" t="inlineStr"><is><t>两天</t></is></c><c r="B2" t="inlineStr"><is><t>晴</t></is></c>'
         '<c r="C2" t="inlineStr"><is><t>雨</t></is></c></row>'
         '<row r="3"><c r="A3"/><c r="B3" t="inlineStr"><is><t>雪</t></is></c><c r="C3"/></row>'
+        '<row r="4"><c r="A4" t="inlineStr"><is><t>三列合成一格</t></is></c></row>'
     )
-    assert texts(workbook({"表": rows}, after=after)) == ["两天\n晴\n雨", "雪"]
+    assert texts(workbook({"表": rows}, after=after)) == ["两天\n晴\n雨", "雪", "三列合成一格\n"]
 
 
 def test_where_links_lead_is_read_behind_the_body_unless_the_cell_says_it() -> None:

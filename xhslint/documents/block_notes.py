@@ -23,6 +23,7 @@ LAST_LEVEL = 3
 _LOOKED_AT = 8  # how deep in other tables a table may lie that is looked at for a header
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十①-⑳]\s*$")  # 笔记一 is the name of a note, not of a part
 _LABEL = re.compile(r"\s*[【\[]?\s*(?P<name>[^\s:：【】\[\]]{2,8})\s*(?:[】\]]\s*[:：]?|[:：])\s*")
+_LABEL_END = 60  # characters in which a label ends
 _TITLE_LABEL = re.compile(r"(?:小红书|笔记|文案)?(?:标题|题目|title)\d?", re.IGNORECASE)
 
 
@@ -77,9 +78,7 @@ class BlockNotes:
         elif name == "title":
             if is_heading or self._has("body") or self._has("topics"):
                 yield from self.end()
-            elif (
-                self._has("title") and not self._is_labelled
-            ):  # the heading above is the name of the note, not its title
+            elif self._has("title") and not self._is_labelled:  # the heading above names the note and is not its title
                 self._parts["body"], self._parts["title"] = self._parts["title"], []
             self._part = "body" if self._has("title") else "title"
             self._is_labelled = True
@@ -118,7 +117,7 @@ def _label(words: str, is_heading: bool) -> tuple[str, int]:
     """Return the part of a note whose name a paragraph begins with, or "", and where the words behind the name begin."""
     if is_heading and not _NUMBERED.search(words) and (kind := kind_of(words.strip().rstrip(":："))):
         return kind, len(words)
-    label = _LABEL.match(words)
+    label = _LABEL.match(words, 0, _LABEL_END)
     kind = kind_of(label["name"]) if label else ""
     if not label or not kind or (kind == "title" and not _TITLE_LABEL.fullmatch(label["name"])):
         return "", 0
@@ -134,7 +133,8 @@ def _rows(table: Table) -> list[Row]:
     """Return the rows of a table as cells, each with the paragraphs in it, those of tables in it too."""
     rows: list[Row] = []
     for row in table.rows:
-        cells = {column: _cell(blocks) for column, blocks in row.items()}
+        made = {id(blocks): _cell(blocks) for blocks in row.values()}
+        cells = {column: made[id(blocks)] for column, blocks in row.items()}
         rows.append({column: cell for column, cell in cells.items() if cell.text.strip() or cell.links})
     return rows
 

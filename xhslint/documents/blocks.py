@@ -50,7 +50,10 @@ class Paragraph(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: for each row the blocks in its cells, by the number of the cell's first column from 0."""
+    """A table: for each row the blocks in its cells, by the numbers of columns from 0.
+
+    A cell over several columns has its list in each of them.
+    """
 
     rows: list[dict[int, list[Block]]]
 
@@ -69,5 +72,6 @@ def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 def inside(table: Table) -> Iterator[Block]:
     """Yield the blocks in the cells of a table, the last first."""
     for row in reversed(table.rows):
-        for cell in reversed(row.values()):
+        cells = {id(cell): cell for cell in row.values()}
+        for cell in reversed(cells.values()):
             yield from reversed(cell)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MAX_COLUMNS = 16_384
 """How many columns a sheet has; names are looked for in so many of any table."""
 
+MAX_SPAN = 64
+"""Over how many columns a merged cell reaches at most; Word has no more."""
+
 
 class Cell(NamedTuple):
     """What stands in a cell: its words, the parts that they are made of, at least one, and the destinations of its links.
@@ -39,4 +42,4 @@ class Cell(NamedTuple):
 
 
 Row: TypeAlias = "Mapping[int, Cell]"
-"""The cells of a row that are not empty, by their indices from 0, ascending."""
+"""The cells of a row that are not empty, by their indices from 0, ascending; one over several columns has several."""

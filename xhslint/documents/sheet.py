@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from xhslint.documents.cells import MAX_COLUMNS, Cell, Row
-from xhslint.documents.header_words import kind_of
+from xhslint.documents.cells import MAX_COLUMNS, MAX_SPAN, Cell, Row
 from xhslint.documents.links import in_formula
 from xhslint.documents.package import Package
 from xhslint.documents.relations import relations
@@ -30,8 +29,8 @@ _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 def sheet_rows(package: Package, part: str, sheet: str, texts: list[str]) -> Iterator[Row]:
     """Yield the rows of a sheet that have words; `texts` are those that the sheets share.
 
-    A cell has its own place and those links that the sheet or its formula gives it. The name of columns that is merged over several
-    stands in each of them.
+    A cell has its own place and those links that the sheet or its formula gives it. One that is merged over several columns stands
+    in each of them.
     """
     links: Mapping[str, list[str]] = {}
     spans: Mapping[str, int] = {}
@@ -61,8 +60,8 @@ def _row(cells: list[_Found], sheet: str, links: Mapping[str, list[str]], spans:
         else:
             row[index] = Cell(words, parts)
         is_sorted, last = is_sorted and index > last, index
-    for index, name, words, _ in cells if spans else ():
-        if name in spans and kind_of(words):
+    for index, name, _, _ in cells if spans else ():
+        if name in spans:
             row = dict.fromkeys(range(index + 1, spans[name] + 1), row[index]) | row
             is_sorted = False
     return row if is_sorted else dict(sorted(row.items()))
@@ -79,7 +78,7 @@ def _marks(package: Package, part: str) -> tuple[dict[str, list[str]], dict[str,
             if relation and relation.is_outside:
                 links.setdefault(values.get("ref", "").partition(":")[0], []).append(relation.target)
         elif element == "mergeCell" and (area := _AREA.fullmatch(values.get("ref", ""))):
-            spans[area[1] + area[2]] = min(column_index(area[3]), MAX_COLUMNS - 1)
+            spans[area[1] + area[2]] = min(column_index(area[3]), column_index(area[1]) + MAX_SPAN - 1)
     return links, spans
 
 

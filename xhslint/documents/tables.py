@@ -107,10 +107,21 @@ class Tables:
 
 def cells_note(path: str, title: Sequence[Cell], body: Sequence[Cell], topics: Sequence[Cell]) -> Draft:
     """Return the note that stands in some cells, with the destinations of links behind its body."""
+    title, body, topics = _once(title, body, topics)
     words = joined([cell.parts for cell in body])
     links = [part for cell in (*title, *body, *topics) if cell.links for part in cell.destinations()]
     marked = joined([with_marks(cell.parts) for cell in topics])
     return note(path, joined([cell.parts for cell in title]), joined((words, links)) if links else words, marked)
+
+
+def _once(*parts: Sequence[Cell]) -> list[list[Cell]]:
+    """Return some parts without the cells that stood before: one over several columns is read where it stands first."""
+    seen: set[int] = set()
+    kept: list[list[Cell]] = []
+    for part in parts:
+        kept.append([cell for cell in part if id(cell) not in seen])
+        seen.update(map(id, part))
+    return [list({id(cell): cell for cell in part}.values()) for part in kept]
 
 
 def _dense(row: Row) -> list[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from xhslint.documents.blocks import BODY, Block, Paragraph, Table
+from xhslint.documents.blocks import BODY, Block, Paragraph
 from xhslint.documents.links import in_field
 from xhslint.documents.package import Package
 from xhslint.documents.relations import Relation
+from xhslint.documents.word_nesting import Nesting
 from xhslint.documents.word_styles import named_level, outline_level
 from xhslint.documents.xml_text import attribute, parse
 from xhslint.drafts.places import Place
@@ -21,9 +22,11 @@ _LEFT_OUT = frozenset(("w:del", "w:moveFrom", "w:rt"))
 _PROPERTIES = frozenset(
     ("w:pPr", "w:rPr", "w:tblPr", "w:tblPrEx", "w:trPr", "w:tcPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:rubyPr")
 )
+_READ_PROPERTIES = frozenset(("w:pStyle", "w:outlineLvl", "w:gridSpan", "w:gridBefore", "w:del", "w:moveFrom"))
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _MARKS = {"w:commentReference": "comment", "w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _CODE = re.compile("(?!d[89a-f])(?!00)[0-9a-f]{4}", re.IGNORECASE)  # no surrogate, no control character
+_COLUMNS = re.compile("[1-9][0-9]{0,3}")
 _EMBEDDED = ("w:altChunk", "w:subDoc")
 # What programs of today draw themselves, so that what they write for older ones (mc:Fallback) says the same again.
 _DRAWN = frozenset(("wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16se", "cx1", "aink", "am3d", "a14", "v"))
@@ -44,8 +47,10 @@ class _Open:
 
 
 class WordReader:
-    """Reads the parts of a file. `marks` has the numbers of the paragraphs with the mark of a comment, footnote or endnote by kind and id, `embedded` those
-    before a file that is part of the document and not read.
+    """Reads the parts of a file.
+
+    `marks` has the numbers of the paragraphs with the mark of a comment, footnote or endnote by kind and id, `embedded` those before
+    a file that is part of the document and not read.
     """
 
     def __init__(self, package: Package, levels: Mapping[str, int]) -> None:
@@ -81,15 +86,14 @@ class _State:
         self._takes_words = self._takes_field = False
         self._field: list[str] = []
         self._paragraphs: list[_Open] = []
-        self._lists: list[list[Block]] = []  # those that blocks go to: cells and text boxes
-        self._tables: list[tuple[Table, list[int]]] = []  # with the next column of the last row
+        self._nesting = nesting = Nesting(self._finish)
         self._choices: list[bool] = []  # whether what older programs are given is left out
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "w:p": self._start_paragraph,
             "w:txbxContent": self._start_box,
-            "w:tbl": self._start_table,
-            "w:tr": self._start_row,
-            "w:tc": self._start_cell,
+            "w:tbl": lambda _: nesting.start_table(),
+            "w:tr": lambda _: nesting.start_row(),
+            "w:tc": lambda _: nesting.start_cell(),
             "w:hyperlink": self._link,
             "?:hlinkClick": self._link,
             "w:fldSimple": self._simple_field,
@@ -100,22 +104,27 @@ class _State:
         self._ends: dict[str, Callable[[], None]] = {
             "w:p": self._end_paragraph,
             "w:txbxContent": self._end_box,
-            "w:tbl": self._end_table,
-            "w:tc": self._end_cell,
+            "w:tbl": nesting.end_table,
+            "w:tc": nesting.end_cell,
         }
 
     def start(self, name: str, values: dict[str, str]) -> None:
         """Take in the start of an element."""
-        if name in _MARKS:
-            self._reader.marks.setdefault((_MARKS[name], attribute(values, "w:id") or ""), self._number)
-        if self._left_out or (name in _LEFT_OUT and not self._properties) or name.endswith("PrChange"):
+        if self._left_out:
             self._left_out += 1
+            if name in _MARKS:
+                self._mark(name, values)
         elif name == "w:t" or name == "m:t":
             self._takes_words = True
         elif name in _PROPERTIES:
             self._properties += 1
         elif self._properties:
-            self._property(name, values)
+            if name in _READ_PROPERTIES:
+                self._property(name, values)
+            elif name.endswith("PrChange"):  # what the properties were
+                self._left_out += 1
+        elif name in _LEFT_OUT:
+            self._left_out += 1
         elif name in _SIGNS:
             self._add(_SIGNS[name])
         elif name in self._starts:
@@ -126,6 +135,8 @@ class _State:
             self._choices.append(False)
         elif name == "mc:Fallback" and self._choices and self._choices[-1]:
             self._left_out += 1
+        elif name in _MARKS:
+            self._mark(name, values)
         elif name in _EMBEDDED:
             self._reader.embedded.append(self._number)
         elif name == self._item:
@@ -161,11 +172,14 @@ class _State:
         if self._paragraphs:
             self._paragraphs[-1].words.append(words)
 
+    def _mark(self, name: str, values: dict[str, str]) -> None:
+        self._reader.marks.setdefault((_MARKS[name], attribute(values, "w:id") or ""), self._number)
+
     def _property(self, name: str, values: dict[str, str]) -> None:
         value = attribute(values, "w:val") or ""
         if name == "w:gridSpan" or name == "w:gridBefore":
-            if self._tables and value.isdecimal() and len(value) < 5:
-                self._tables[-1][1][0] += int(value) - (name == "w:gridSpan")
+            if _COLUMNS.fullmatch(value):
+                (self._nesting.widen if name == "w:gridSpan" else self._nesting.leave_out)(int(value))
         elif self._paragraphs:
             paragraph = self._paragraphs[-1]
             if name == "w:pStyle":
@@ -185,48 +199,20 @@ class _State:
         level = BODY if ended.level is None else ended.level
         place = Place(paragraph=ended.number)
         links = [(link, place) for link in ended.links]
-        self._put(Paragraph([("".join(ended.words), place)], links, level, ended.is_joined))
+        self._nesting.put(Paragraph([("".join(ended.words), place)], links, level, ended.is_joined))
         for block in ended.inside:
-            self._put(block)
+            self._nesting.put(block)
 
-    def _put(self, block: Block) -> None:
-        if self._lists:
-            self._lists[-1].append(block)
-        else:
-            self.finished.append((self._id, block))
+    def _finish(self, block: Block) -> None:
+        self.finished.append((self._id, block))
 
     def _start_box(self, _: dict[str, str]) -> None:
-        self._lists.append(self._paragraphs[-1].inside if self._paragraphs else [])
+        self._nesting.start_box(self._paragraphs[-1].inside if self._paragraphs else [])
 
     def _end_box(self) -> None:
-        blocks = self._lists.pop()
-        if not self._paragraphs:
-            for block in blocks:
-                self._put(block)
-
-    def _start_table(self, _: dict[str, str]) -> None:
-        self._tables.append((Table([]), [0]))
-
-    def _start_row(self, _: dict[str, str]) -> None:
-        if self._tables:
-            table, column = self._tables[-1]
-            table.rows.append({})
-            column[0] = 0
-
-    def _start_cell(self, _: dict[str, str]) -> None:
-        cell: list[Block] = []
-        self._lists.append(cell)
-        if self._tables and self._tables[-1][0].rows:
-            table, column = self._tables[-1]
-            table.rows[-1][column[0]] = cell
-
-    def _end_cell(self) -> None:
-        self._lists.pop()
-        if self._tables:
-            self._tables[-1][1][0] += 1
-
-    def _end_table(self) -> None:
-        self._put(self._tables.pop()[0])
+        blocks = self._nesting.end_box()
+        for block in blocks if not self._paragraphs else ():
+            self._nesting.put(block)
 
     def _link(self, values: dict[str, str]) -> None:
         relation = self._targets.get(attribute(values, "r:id") or "")
