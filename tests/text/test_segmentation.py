@@ -251,3 +251,40 @@ def test_words_are_pickled_by_their_terms() -> None:
     data = pickle.dumps(words)
     assert len(data) < 1000
     assert pickle.loads(data).cut("加微信领券") == words.cut("加微信领券")
+
+
+@pytest.mark.parametrize(
+    ("case", "whole"),
+    [
+        ("截图发来我就[开]工", "开工"),
+        ("[发来我就开]工，先付一半", "发来我就开工"),
+        ("万[宝龙]的墨水", "万宝龙"),
+        ("[更加]微妙", "更加"),
+        ("更[加微]妙", "更加微妙"),
+        ("更 [加微] 妙", "加微"),
+        ("[]开工", ""),
+        ("开[]工", "开工"),
+    ],
+)
+def test_a_span_grows_to_the_edges_of_words(case: str, whole: str) -> None:
+    text, start, end = marked(case)
+    first, last = Segmentation().widened(text, start, end)
+    assert text[first:last] == whole and first <= start <= end <= last
+
+
+def test_a_span_grows_to_the_edges_of_terms() -> None:
+    assert Segmentation(TERMS).widened("小红书私信我们", 3, 5) == (3, 5)
+    assert Segmentation(["想报名"]).widened("想报名的私信我", 1, 7) == (0, 7)
+
+
+@given(text, st.integers(0, 200), st.integers(0, 200))
+def test_a_grown_span_begins_and_ends_where_the_text_is_cut(text: str, a: int, b: int) -> None:
+    text = text[:16]
+    start, end = sorted((a % (len(text) + 1), b % (len(text) + 1)))
+    words = Segmentation(TERMS)
+    first, last = words.widened(text, start, end)
+    assert first <= start <= end <= last
+    if text.isascii() or all("\u4e00" <= c <= "\u9fd5" for c in text):
+        inside = {at for span in words.cut(text) for at in range(span[0] + 1, span[1])}
+        known = {at for at in inside if not text[at - 1 : at + 1].isascii()}
+        assert first not in known and last not in known

@@ -10,11 +10,13 @@ from xhslint.base.time_limit import check_time
 from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, reportable
 from xhslint.linter.first_look import Applicability, Candidates
+from xhslint.linter.given_ids import given_ids
 from xhslint.linter.merging import merged
 from xhslint.linter.overlaps import deduplicated, longest, touched
 from xhslint.linter.reading import solid, undone_in
 from xhslint.matching.matchers.pattern import PatternStopped
 from xhslint.matching.phrase import Match
+from xhslint.matching.scan import Scan
 from xhslint.messages.catalogue import count, say
 from xhslint.model.disguises import Disguise
 from xhslint.model.findings import (
@@ -76,7 +78,7 @@ class Judge:
                 faults.append(
                     Problem(candidates.draft.path, 0, 0, say(self.lang, "many findings", rule.id, MOST_FINDINGS, rest))
                 )
-        found = self._unsettled(found, candidates, profile)
+        found = self._with_ids(self._unsettled(found, candidates, profile), candidates.draft, profile)
         kept = deduplicated(found)
         ids = set(map(id, kept))
         covered = [finding for finding in found if id(finding) not in ids]
@@ -108,7 +110,7 @@ class Judge:
                 yield match, dismissal
             else:
                 valid.append(match)
-        for match in longest(valid):
+        for match in self._grown(rule, scan, longest(valid)):
             span = scan.view.source(match.start, match.end)
             region = draft.region_at(span[0]) if rule.regions else ""
             if rule.regions and region not in rule.regions:
@@ -128,6 +130,34 @@ class Judge:
         if explain and not inapplicable:
             for match in rule.matcher.near_misses(scan):
                 yield match, Dismissal("score")
+
+    @staticmethod
+    def _grown(rule: Rule, scan: Scan, matches: list[Match]) -> list[Match]:
+        """Return the matches of a rule with the rest of the words that they begin or end in, if it finds whole words."""
+        if not rule.matcher.whole_words or not rule.boundary:
+            return matches
+        from xhslint.matching.whole_words import whole
+
+        return longest(whole(scan, match) for match in matches)
+
+    def _with_ids(self, found: list[Finding], draft: Draft, profile: str) -> list[Finding]:
+        """Return findings, of which calls to get in touch hold the id that they give."""
+        ends = {id(finding): end for finding, end in given_ids(draft, found)}
+
+        def grown(finding: Finding) -> Finding:
+            rule = self.rulebook.rules[self.rulebook.ids.index(finding.rule_id)]
+            return self.finding(
+                rule,
+                profile,
+                draft,
+                (finding.start, ends[id(finding)]),
+                undone=finding.undone,
+                disguises=finding.disguises,
+                explanation=finding.explanation,
+                seen=finding.seen,
+            )
+
+        return [grown(finding) if id(finding) in ends else finding for finding in found] if ends else found
 
     def _unsettled(self, found: list[Finding], candidates: Candidates, profile: str) -> list[Finding]:
         """Return findings without the calls at places where a lowered rule of their family finds something.

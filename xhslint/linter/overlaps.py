@@ -8,7 +8,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from xhslint.matching.phrase import Match
-from xhslint.model.findings import SEVERITIES, Dismissed, Finding
+from xhslint.model.findings import SEVERITIES, Dismissed, Edit, Finding
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
@@ -66,8 +66,8 @@ class Overlaps:
         self.findings = sorted(findings, key=attrgetter("start"))
         self._farthest = _farthest(finding.end for finding in self.findings)
 
-    def first(self, span: Finding | Dismissed) -> Finding | Dismissed | None:
-        """Return the first finding that shares a character with another one; None without one."""
+    def first(self, span: Finding | Dismissed | Edit) -> Finding | Dismissed | None:
+        """Return the first finding that shares a character with a span; None without one."""
         number = bisect_right(self._farthest, span.start)
         found = self.findings[number] if number < len(self.findings) else None
         return found if found and found.start < span.end else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass
 from xhslint.classify.features import Clauses, Feature, Token, clause_features
 from xhslint.classify.model import Classifier
@@ -12,6 +13,7 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
 from xhslint.matching.scan import Scan
+from xhslint.matching.whole_words import whole_span
 from xhslint.text.dictionary import jieba_words
 from xhslint.text.skeleton import SENTENCE_ENDS
 
@@ -25,6 +27,8 @@ DISGUISING = frozenset(("homophone", "emoji", "split", "lookalike"))
 """Kinds of disguises by which a word is no longer read as it stands; abbreviations and styles have other reasons."""
 NEAR = 12
 """How many solid characters may stand between two clauses of one call."""
+
+NUMBER_GOES_ON = lazy(r"[ -]?[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,8 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
         else:
             level = "possible"
         act = classifier.act(each for token in tokens for each in token.classes)
-        yield Call(chosen[0].start, max(token.end for token in chosen), act, level, score, hits)
+        start, end = whole_span(scan, chosen[0].start, max(token.end for token in chosen))
+        yield Call(start, end, act, level, score, hits)
 
 
 def is_whole(scan: Scan, token: Token) -> bool:
@@ -164,10 +169,21 @@ def _telling(scan: Scan, classifier: Classifier, tokens: Sequence[Token]) -> tup
     for token in chosen:
         if hits and token.start < hits[-1].end:
             continue
+        if token.classes[0] >= kinds and is_in_number(scan.text, token):
+            continue
         term: Term = next(iter(scan.index.owners[token.pattern].values()))
         named = max(token.classes, key=lambda each: (each < kinds, cues.get(each, 0)))
         hits.append(Hit(token.start, token.end, term, classifier.classes[named].name))
     return chosen, tuple(hits)
+
+
+def is_in_number(text: str, token: Token) -> bool:
+    """Tell whether a sign to be left in a comment (扣1) is a digit of a longer number instead."""
+    if not text[token.end - 1].isdecimal():
+        return False
+    return bool(NUMBER_GOES_ON.match(text, token.end)) or (
+        text[token.start].isdecimal() and text[token.start - 1 : token.start].isdecimal()
+    )
 
 
 def contributions(found: dict[Feature, None], classifier: Classifier) -> list[tuple[Feature, int]]:

@@ -29,6 +29,8 @@ Arc = tuple[int, int]
 """Where a word ends, and its frequency."""
 Edges = tuple[bool, bool]
 """Something about the left and the right edge of a span."""
+Span = tuple[int, int]
+"""Where something starts and ends in a text."""
 
 
 class Segmentation:
@@ -72,19 +74,36 @@ class Segmentation:
                 at, glue = stop, single
         return spans
 
-    def straddles(self, text: str, start: int, end: int, inside: Edges = (False, False)) -> tuple[bool, bool]:
+    def straddles(self, text: str, start: int, end: int, inside: Edges = (False, False)) -> Edges:
         """Return whether a word of jieba's dictionary lies across the left and across the right edge of a span.
 
         Considered is the best segmentation of the span with at most `REACH` characters to either side that jieba would
         segment together with it. Extra words take part in it, but lying across an edge they do not count: a term of one
         rule must not excuse a match of another. At the edges that `inside` names, dictionary words within such an extra word count.
         """
-        if end - start <= REACH and all(map(_segmented, text[start:end])):
-            return self._crossed(text, start, end, inside)
-        return self._crossed(text, start, start, inside)[0], self._crossed(text, end, end, inside)[1]
+        left, right = (
+            found is not None
+            and (self._is_known(text, found) or (within and self._parts_cross(text[slice(*found)], edge - found[0])))
+            for found, edge, within in zip(self._crossing(text, start, end), (start, end), inside, strict=True)
+        )
+        return left, right
 
-    def _crossed(self, text: str, left: int, right: int, inside: Edges) -> tuple[bool, bool]:
-        """Return the result of `straddles` for two edges between which jieba segments all characters."""
+    def widened(self, text: str, start: int, end: int) -> Span:
+        """Return a span with the rest of the words, extra ones as well, that lie across its edges."""
+        first, last = self._crossing(text, start, end)
+        return first[0] if first else start, last[1] if last else end
+
+    def _is_known(self, text: str, word: Span) -> bool:
+        return self._base.frequency(text[slice(*word)]) > 0
+
+    def _crossing(self, text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
+        """Return the words that lie across the left and across the right edge of a span; None where none does."""
+        if end - start <= REACH and all(map(_segmented, text[start:end])):
+            return self._crossed(text, start, end)
+        return self._crossed(text, start, start)[0], self._crossed(text, end, end)[1]
+
+    def _crossed(self, text: str, left: int, right: int) -> tuple[Span | None, Span | None]:
+        """Return the result of `_crossing` for two edges between which jieba segments all characters."""
         first, last = left, right
         while first > 0 and left - first < REACH and _segmented(text[first - 1]):
             first -= 1
@@ -104,16 +123,13 @@ class Segmentation:
             arcs.append(here)
             reach = max(reach, max(here)[0])
         path = self._path(arcs, start)
-        across = [False, False]
+        across: list[Span | None] = [None, None]
         at = start
         while at < right:
             end = path[at - start]
             for side, edge in enumerate((left, right)):
                 if at < edge < end:
-                    word = window[at:end]
-                    across[side] = self._base.frequency(word) > 0 or (
-                        inside[side] and self._parts_cross(word, edge - at)
-                    )
+                    across[side] = first + at, first + end
             at = end
         return across[0], across[1]
 

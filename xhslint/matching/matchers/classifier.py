@@ -27,6 +27,7 @@ class ClassifierMatcher(Matcher):
 
     key: ClassVar[str] = "classifier"
     description: ClassVar[str] = "Calls that the trained model finds."
+    whole_words: ClassVar[bool] = True
     disguisable: ClassVar[bool] = False  # its weights are of the words as they stand
     acts: frozenset[str]
     level: str

@@ -33,6 +33,8 @@ class Matcher(ABC):
     """Whether phrases only say which words must occur, in which order and distance, whatever lies between them."""
     disguisable: ClassVar[bool] = True
     """Whether a text with its words disguised must still be found."""
+    whole_words: ClassVar[bool] = False
+    """Whether a match grows by the rest of the words that it begins or ends in."""
     pretested: ClassVar[bool] = False
     """Whether `may_match` costs so little that it is worth a call before the draft is scanned."""
     acts: frozenset[str] = frozenset()

@@ -52,6 +52,7 @@ class SequenceMatcher(Matcher):
 
     key: ClassVar[str] = "sequence"
     description: ClassVar[str] = "Any of these phrases."
+    whole_words: ClassVar[bool] = True
     all_phrases: tuple[Phrase, ...]
     groups: tuple[tuple[str, int], ...] = ()
 
@@ -83,6 +84,7 @@ class NearMatcher(Matcher):
 
     key: ClassVar[str] = "near"
     description: ClassVar[str] = "One match of each phrase, in any order, close together."
+    whole_words: ClassVar[bool] = True
     all_phrases: tuple[Phrase, ...]
     within: int
     scope: str
