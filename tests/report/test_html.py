@@ -98,10 +98,10 @@ def sample() -> list[Event]:
 def test_spans_are_marked_and_numbered() -> None:
     assert body(written(sample())) == (
         '# <span class="title">租房记</span>\n'
-        '想看房的加<a class="ref error" id="m1" href="#f1">1</a>'
+        '想看房的加<a class="ref error" id="m1" href="#f1" aria-label="第 1 处：看说明">1</a>'
         '<mark class="error" data-of="f1">薇❤：lulu</mark>\n'
-        '有事<a class="ref info" id="m2" href="#f2">2</a><mark class="info" data-of="f2">私</mark>'
-        '<a class="ref warning" id="m3" href="#f3">3</a><mark class="warning deep" data-of="f2 f3">我</mark>'
+        '有事<a class="ref info" id="m2" href="#f2" aria-label="第 2 处：看说明">2</a><mark class="info" data-of="f2">私</mark>'
+        '<a class="ref warning" id="m3" href="#f3" aria-label="第 3 处：看说明">3</a><mark class="warning deep" data-of="f2 f3">我</mark>'
         '<mark class="warning" data-of="f3">，记得互粉</mark>'
     )
 
@@ -112,8 +112,8 @@ def test_a_finding() -> None:
     assert (
         page[start : page.index("</li>\n<li class=", start)]
         == """\
-<li class="finding error" id="f1" data-severity="error" data-family="contact">
-<h3><a class="ref error" href="#m1">1</a> <span class="level">错误</span> <q>薇❤：lulu</q></h3>
+<li class="finding error" id="f1" tabindex="-1" data-severity="error" data-family="contact">
+<h3><a class="ref error" href="#m1" aria-label="第 1 处：回到原文">1</a> <span class="level">错误</span> <q>薇❤：lulu</q></h3>
 <p class="reads">读作<q>微信：lulu</q> <small>谐音</small> <small>表情替代</small></p>
 <dl>
 <dt>原因</dt>
@@ -199,6 +199,30 @@ def test_english() -> None:
     assert f"Checked by xhslint {__version__}" in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "there", "back"),
+    [("zh", "第 2 处：看说明", "第 2 处：回到原文"), ("en", "finding 2: what it is", "finding 2: back to the text")],
+)
+def test_the_keyboard_goes_through_the_page_as_the_eye_does(lang: str, there: str, back: str) -> None:
+    """Filters, list of drafts, then for each draft the marks in its text and the findings; a number says what it leads to."""
+    draft = Draft.parse("加微信，互粉", "a.md")
+    event = checked(draft, finding(draft, "微信", "contact/wechat"), finding(draft, "互粉", "ranking/exchange"))
+    page = PageReader(written([event] * 4 + [checked(Draft.parse("好", "b.md"))], lang))
+    stops = [(tag, attrs) for tag, attrs in page.tags if tag in ("a", "input", "summary")]
+    of_draft = ["#f{0}", "#f{1}", "#m{0}", COMMUNITY.url, "#m{1}", COMMUNITY.url]
+    assert [attrs.get("href") or attrs.get("name") or tag for tag, attrs in stops] == [
+        *("severity", "family", "family", "#d1", "#d2", "#d3", "#d4"),
+        *(stop.format(number, number + 1) for number in (1, 3, 5, 7) for stop in of_draft),
+        "summary",
+    ]
+    labels = [attrs["aria-label"] for _, attrs in stops if "aria-label" in attrs]
+    assert labels[1] == there and labels[3] == back
+    jumps = [
+        attrs.get("tabindex") for _, attrs in page.tags if attrs.get("id", "").startswith("f") and "tabindex" in attrs
+    ]
+    assert jumps == ["-1"] * 8 and all(attrs.get("tabindex", "-1") == "-1" for _, attrs in page.tags)
+
+
 def test_a_list_of_drafts_when_there_are_many() -> None:
     draft = Draft.parse("加微信", "a.md")
     event = checked(draft, finding(draft, "微信"))
@@ -228,7 +252,7 @@ def test_what_is_not_posted_is_dimmed() -> None:
     draft = Draft.parse("---\ntitle: 租房\n---\n加微信<!-- 记 -->\n", "a.md")
     assert body(written([checked(draft, finding(draft, "微信"))])) == (
         '<span class="skip">---\ntitle: </span><span class="title">租房</span><span class="skip">\n---</span>\n'
-        '加<a class="ref error" id="m1" href="#f1">1</a><mark class="error" data-of="f1">微信</mark>'
+        '加<a class="ref error" id="m1" href="#f1" aria-label="第 1 处：看说明">1</a><mark class="error" data-of="f1">微信</mark>'
         '<span class="skip">&lt;!-- 记 --&gt;</span>'
     )
 
@@ -237,7 +261,7 @@ def test_a_long_draft_is_cut() -> None:
     draft = Draft.parse("甲" * 20_000 + "微信" + "乙" * 20_000, "a.md")
     assert body(written([checked(draft, finding(draft, "微信"))])) == (
         f'<span class="cut">…… 此处略去 19700 字 ……</span>{"甲" * 300}'
-        '<a class="ref error" id="m1" href="#f1">1</a><mark class="error" data-of="f1">微信</mark>'
+        '<a class="ref error" id="m1" href="#f1" aria-label="第 1 处：看说明">1</a><mark class="error" data-of="f1">微信</mark>'
         f'{"乙" * 300}<span class="cut">…… 此处略去 19700 字 ……</span>'
     )
 

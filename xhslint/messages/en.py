@@ -398,6 +398,8 @@ TEXTS: dict[str, str] = {
     "page.shown": "{0} of {1} shown",
     "page.contents": "Drafts with findings",
     "page.clean": "Drafts with nothing to report: {0}",
+    "page.to finding": "finding {0}: what it is",
+    "page.to text": "finding {0}: back to the text",
     "page.reads": "reads {0}",
     "page.cut": "… {0} characters left out …",
     "page.made": "Checked by xhslint {0}",

@@ -397,6 +397,8 @@ TEXTS: dict[str, str] = {
     "page.shown": "显示 {0} 处，共 {1} 处",
     "page.contents": "有问题的笔记",
     "page.clean": "没有发现问题的笔记：{0} 篇",
+    "page.to finding": "第 {0} 处：看说明",
+    "page.to text": "第 {0} 处：回到原文",
     "page.reads": "读作{0}",
     "page.cut": "…… 此处略去 {0} 字 ……",
     "page.made": "由 xhslint {0} 检查",

@@ -211,7 +211,8 @@ class _Page:
             names = " ".join(f"f{first + place}" for place in under)
             markup = f'<mark class="{worst}{deep}" data-of="{names}">{markup}</mark>'
         numbers = "".join(
-            f'<a class="ref {findings[place].severity}" id="m{first + place}" href="#f{first + place}">{place + 1}</a>'
+            f'<a class="ref {findings[place].severity}" id="m{first + place}" href="#f{first + place}"'
+            f' aria-label="{self._page_text("to finding", place + 1)}">{place + 1}</a>'
             for place in segment.begins
             if isinstance(place, int)
         )
@@ -232,8 +233,9 @@ class _Page:
         )
         sources = f"<dt>{self.style.say('clause')}</dt>\n<dd><ul>\n{clauses}</ul></dd>\n" if clauses else ""
         return (
-            f'<li class="finding {severity}" id="f{number}" data-severity="{severity}" data-family="{_text(family)}">\n'
-            f'<h3><a class="ref {severity}" href="#m{number}">{place}</a> '
+            f'<li class="finding {severity}" id="f{number}" tabindex="-1" data-severity="{severity}" '
+            f'data-family="{_text(family)}">\n'
+            f'<h3><a class="ref {severity}" href="#m{number}" aria-label="{self._page_text("to text", place)}">{place}</a> '
             f'<span class="level">{self.style.say(severity)}</span> '
             f"<q>{_text(clip(finding.text, READING_CELLS))}</q></h3>\n{reads}{seen}"
             f"<dl>\n<dt>{self.style.say('why')}</dt>\n<dd>{_text(finding.message)}</dd>\n"
