@@ -25,12 +25,26 @@ def drafts(folder: Path) -> Path:
     return inside
 
 
-def test_a_web_page_is_refused(folder: Path, capsys: Capture) -> None:
-    (folder / "页.html").write_text("<html><body><p>喜欢陶碗的加我微<b>信</b></p></body></html>", "utf-8")
-    assert main(["页.html"]) == 2
+def test_a_web_page_with_another_name_is_refused(folder: Path, capsys: Capture) -> None:
+    page = "<html><body><p>喜欢陶碗的加微<b>信</b></p></body></html>"
+    (folder / "页.txt").write_text(page, "utf-8")
+    assert main(["页.txt"]) == 2
     out, err = capsys.readouterr()
-    assert out == "" and err.startswith("页.html: 是网页，不是纯文本，没有检查：")
+    assert out == "" and err.startswith("页.txt: 是网页，不是纯文本，没有检查：")
     assert len(err.splitlines()) == 1
+    (folder / "页.html").write_text(page, "utf-8")
+    assert main(["页.html"]) == 1
+    assert "「加微信」" in capsys.readouterr().out
+
+
+def test_data_without_notes_is_refused_if_it_is_named_and_counted_if_it_was_found(drafts: Path, capsys: Capture) -> None:
+    (drafts / "package.json").write_text('{"version": "1.0", "license": "MIT"}', "utf-8")
+    assert main([f"{drafts.name}/package.json"]) == 2
+    assert capsys.readouterr().err.startswith("稿/package.json: 没有看出哪个字段是笔记，没有检查")
+    assert main([drafts.name, "--documents"]) == 0
+    out, err = capsys.readouterr()
+    assert out.endswith("另有 4 个文件没有检查：.pptx 2、.json 1、.png 1。\n") and err == ""
+    assert main([drafts.name, f"{drafts.name}/package.json", "--documents"]) == 2
 
 
 def test_a_web_page_on_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

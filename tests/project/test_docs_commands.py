@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -46,6 +47,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         Path(folder).mkdir()
     for draft in ("notes/一.md", "笔记/一.md", "draft.md", "草稿.md", "草稿.txt"):
         Path(draft).write_text(NOTE, "utf-8")
+    for document in (ROOT / "docs" / "examples" / "documents").iterdir():
+        shutil.copy(document, ".")
+    Path("notes.jsonl").write_text('{"name": "早", "text": "今天天气好"}\n', "utf-8")
     guide = (ROOT / "docs" / "writing-rules.md").read_text("utf-8")
     rules = guide.partition("<!-- tutorial -->\n```yaml\n")[2].partition("```")[0]
     for path in ("brand.yaml", "mine.yaml", "brand/model.yaml", "brand-rules/a.yaml"):

@@ -11,6 +11,10 @@ _MOST_SHOWN = 12
 _NO_PART = ("", 0)
 
 
+class NoFields(InputError):
+    """Raised for a file of data with words in it, none of them in a field that is known: it may hold no notes at all."""
+
+
 class FieldNames:
     """The parts of fields; it remembers the names that it was asked about, to tell which ones there are."""
 
@@ -46,4 +50,4 @@ class FieldNames:
             return InputError([Problem(path, 0, 0, both("no field", name, fields)) for name in lacking])
         if any(part for part, _ in self._asked.values()) or not has_words:
             return None
-        return InputError([Problem(path, 0, 0, both("no fields", fields) if fields else both("no records"))])
+        return NoFields([Problem(path, 0, 0, both("no fields", fields) if fields else both("no records"))])

@@ -40,11 +40,13 @@ class Checked:
 class PassedOver:
     """What a run found and did not check: files in the named folders that are no plain text, and drafts without changed lines.
 
-    `suffixes` is the number of those files by suffix, most first, `unchanged` that of those drafts.
+    `suffixes` is the number of those files by suffix, most first, `readable` those of them that `--documents` would read,
+    `unchanged` the number of those drafts.
     """
 
     suffixes: tuple[tuple[str, int], ...] = ()
     unchanged: int = 0
+    readable: tuple[str, ...] = ()
 
 
 Event: TypeAlias = "Checked | Problem"

@@ -66,6 +66,8 @@ def _check_document(worker: DraftWorker, path: str, read: Callable[[], bytes]) -
     except Exception as error:
         yield worker.failure(path, error)
         return
+    from xhslint.documents.field_names import NoFields
+
     left, is_empty = float(worker.config.timeout), True
     while True:
         began = monotonic()
@@ -79,7 +81,10 @@ def _check_document(worker: DraftWorker, path: str, read: Callable[[], bytes]) -
         if note is None:
             break
         is_empty = False
-        yield DraftResult(None, problems=note.problems) if isinstance(note, InputError) else _check_note(worker, note)
+        if isinstance(note, InputError):
+            yield DraftResult(None, problems=note.problems, is_unread=isinstance(note, NoFields))
+        else:
+            yield _check_note(worker, note)
     if is_empty:
         yield DraftResult(None, notes=(Problem(path, 0, 0, say(worker.lang, "document.empty")),))
 

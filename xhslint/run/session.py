@@ -14,7 +14,7 @@ from xhslint.drafts.file_kinds import suffix
 from xhslint.linter.events import Checked, PassedOver
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Severity
-from xhslint.run.files import check_data, check_path, limit
+from xhslint.run.files import check_data, check_path, is_document, limit
 from xhslint.run.interrupts import interruptible
 from xhslint.run.worker import FEWEST
 from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console, is_terminal
@@ -160,7 +160,9 @@ class CheckSession:
         if unchanged:
             yield PassedOver(unchanged=unchanged)
         if kinds and changed is None:
-            yield PassedOver(tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))))
+            suffixes = tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
+            readable = () if self.config.documents else tuple(name for name, _ in suffixes if is_document(f"a{name}"))
+            yield PassedOver(suffixes, readable=readable)
 
     def find_drafts(self) -> list[str | InputError]:
         """Return the files to check, and an error in place of each path that cannot be read."""
@@ -205,6 +207,9 @@ class CheckSession:
         for note in result.notes:
             self.console.complain(note)
         self._count(fixed=result.fixed, withheld=result.withheld)
+        if result.is_unread and self._is_found(result.path):
+            self.passed_over.append(result.path)
+            return
         if result.draft is None or result.settings is None:
             if self.baseline and result.problems:
                 self.baseline.keep(result.path)
@@ -232,6 +237,10 @@ class CheckSession:
         from xhslint.drafts.placed import in_document
 
         return in_document(problem, draft, self.console.lang)
+
+    def _is_found(self, path: str) -> bool:
+        """Return whether a file was found in a folder, and not named itself."""
+        return all(os.path.normpath(path) != os.path.normpath(named) for named in self.paths)
 
     def _count(self, **numbers: int) -> None:
         for name, number in numbers.items():

@@ -31,7 +31,8 @@ class DraftResult:
     `problems` say why.
 
     `notes` are printed and do not change the exit status. `fixed` counts fixes that were made, or would be, `withheld`
-    those that only `--unsafe-fixes` makes. `before` is the text before its fixes if they are only to be shown.
+    those that only `--unsafe-fixes` makes. `before` is the text before its fixes if they are only to be shown. `is_unread`
+    says that a file is of a kind that can be read, but maybe no document with notes.
     """
 
     draft: Draft | None
@@ -43,6 +44,7 @@ class DraftResult:
     fixed: int = 0
     withheld: int = 0
     before: str | None = None
+    is_unread: bool = False
 
     @property
     def path(self) -> str:
@@ -54,10 +56,8 @@ class DraftResult:
     def __reduce__(self) -> tuple[Any, ...]:
         # One is sent between processes for every draft, so trailing defaults are left out.
         values = self.draft, self.settings, self.findings, self.dismissed, self.problems, self.notes
-        rest = (
-            (self.fixed, self.withheld, self.before) if self.notes or self.fixed or self.withheld or self.before else ()
-        )
-        return DraftResult, (*values, *rest)
+        rest = self.fixed, self.withheld, self.before, self.is_unread
+        return DraftResult, (*values, *rest) if self.notes or any(rest) else values
 
 
 @dataclass

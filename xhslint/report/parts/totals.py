@@ -16,14 +16,14 @@ class Totals:
 
     def __init__(self) -> None:
         self._tally: Counter[str] = Counter()
-        self._unread: tuple[tuple[str, int], ...] = ()
+        self._passed = PassedOver()
         self._checked = ""
         self._is_note = self._has_notes = False
 
     def add(self, event: RunEvent) -> None:
         if isinstance(event, PassedOver):
-            self._unread = event.suffixes
-            self._tally["unchanged"] = event.unchanged
+            self._passed = event if event.suffixes else self._passed
+            self._tally["unchanged"] += event.unchanged
             return
         if isinstance(event, Problem):
             # Told behind the draft that it is in; of a document, a note may have failed as well.
@@ -80,7 +80,7 @@ class Totals:
         """Return a sentence each on the code and the files that were not checked, if there are any."""
         code = self._tally["code"]
         said = [style.count(code, "skipped code")] if code else []
-        return said + ([unread_files(self._unread, style)] if self._unread else [])
+        return said + ([unread_files(self._passed, style)] if self._passed.suffixes else [])
 
 
 def joined(sentences: Iterable[str], style: Style) -> str:
@@ -88,16 +88,12 @@ def joined(sentences: Iterable[str], style: Style) -> str:
     return (" " if style.lang == "en" else "").join(sentences)
 
 
-def unread_files(suffixes: Iterable[tuple[str, int]], style: Style) -> str:
+def unread_files(passed: PassedOver, style: Style) -> str:
     """Return a sentence with the number of files that were not checked, and how many of each suffix.
 
     It says how those are checked whose notes could be read.
     """
-    from xhslint.documents.registry import READERS
-
-    suffixes = tuple(suffixes)
-    kinds = style.say("and").join(style.say("suffix", name, number) for name, number in suffixes)
-    number = sum(number for _, number in suffixes)
+    kinds = style.say("and").join(style.say("suffix", name, number) for name, number in passed.suffixes)
+    number = sum(number for _, number in passed.suffixes)
     told = style.say(f"unread.{'one' if number == 1 else 'many'}", number, kinds)
-    readable = [name for name, _ in suffixes if name in READERS]
-    return style.say("unread.documents", told, style.say("and").join(readable)) if readable else told
+    return style.say("unread.documents", told, style.say("and").join(passed.readable)) if passed.readable else told
