@@ -39,7 +39,7 @@ def test_the_end_of_a_range() -> None:
     text = "ab微c\nd"
 
     def end(start: int, stop: int) -> tuple[int, int]:
-        place = end_place(text, places, start, stop)
+        place = end_place(Draft(text).position, places, start, stop)
         return place.line, place.column
 
     assert [end(0, 1), end(0, 2), end(0, 3), end(2, 4), end(2, 5), end(3, 6)] == [
@@ -47,7 +47,7 @@ def test_the_end_of_a_range() -> None:
         *[(4, 2), (4, 3), (5, 2)],
     ]
     assert end(3, 3) == (4, 1)  # nothing ends where it begins
-    assert end_place("ab", ((0, Place("一", "C2")),), 0, 2) == Place("一", "C2")
+    assert end_place(Draft("ab").position, ((0, Place("一", "C2")),), 0, 2) == Place("一", "C2")
 
 
 def test_problems_of_a_note_are_told_by_their_place_in_the_document() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.records import NamedTuple
 from xhslint.documents.note import Part
-from xhslint.drafts.places import place_at
+from xhslint.drafts.places import behind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Paragraph(NamedTuple):
             start -= len(parts.pop(0)[0])
         if start:
             words, place = parts[0]
-            parts[0] = words[start:], place_at(words, ((0, place),), start)
+            parts[0] = words[start:], behind(place, words[:start])
         if not self.is_joined:
             words, place = parts[-1]
             parts[-1] = f"{words}\n", place

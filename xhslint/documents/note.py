@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.marks import Region
-from xhslint.drafts.places import Place, place_at
+from xhslint.drafts.places import Place, behind
 from xhslint.drafts.skips import SKIP_MARKS, find_skips
 
 TYPE_CHECKING = False
@@ -40,7 +40,7 @@ def stripped(parts: Sequence[Part]) -> list[Part]:
         left[-1] = words.rstrip(), place
         words, place = left[0]
         bare = words.lstrip()
-        left[0] = bare, place_at(words, ((0, place),), len(words) - len(bare))
+        left[0] = bare, behind(place, words[: len(words) - len(bare)])
     return left
 
 

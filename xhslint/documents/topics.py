@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xhslint.documents.note import Part
-from xhslint.drafts.places import Place, place_at
+from xhslint.drafts.places import Place, behind
 
 _LONGEST = 10_000
 _MARKS = ("#", "＃")
@@ -37,4 +37,4 @@ def _marked(words: str, place: Place, goes_on: bool) -> Iterator[Part]:
         if piece["topic"] and not (goes_on and piece.start() == 0):
             yield "#", place
         yield piece[0], place
-        place = place_at(piece[0], ((0, place),), len(piece[0]))
+        place = behind(place, piece[0])

@@ -152,7 +152,7 @@ class Draft:
             return None
         from xhslint.drafts.places import place_at
 
-        return place_at(self.text, self.places, offset)
+        return place_at(self.position, self.places, offset)
 
     def line_end(self, offset: int) -> int:
         """Return the offset of the end of the line at an offset, before its line break."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
@@ -41,8 +42,8 @@ class Place(NamedTuple):
     step: int = 1
 
 
-def place_at(text: str, places: Places, offset: int) -> Place:
-    """Return the place of the character at an offset of a note's text.
+def place_at(position: Callable[[int], tuple[int, int]], places: Places, offset: int) -> Place:
+    """Return the place of the character at an offset of a note; `position` gives the line and column of one in the note's text.
 
     Within a part, the text is written as it stands in the file, so line and column go on from where the part begins; all of a
     part whose characters take several columns is in one line.
@@ -50,19 +51,27 @@ def place_at(text: str, places: Places, offset: int) -> Place:
     start, place = places[max(0, bisect_right(places, offset, key=lambda part: part[0]) - 1)]
     if not place.line or offset <= start:
         return place
-    line, column = place.line, place.column + (offset - start) * place.step
-    if place.step == 1:
-        within = offset - 1 if text[offset - 1 : offset + 1] == "\r\n" else offset  # one line end, not two
-        ends = text.count("\n", start, within) + text.count("\r", start, within) - text.count("\r\n", start, within)
-        if ends:
-            line_start = max(text.rfind("\n", start, within), text.rfind("\r", start, within)) + 1
-            line, column = line + ends, offset - line_start + 1
-    return Place(place.sheet, place.cell, place.paragraph, place.record, place.field, line, column, place.step)
+    if place.step > 1:
+        return place._replace(column=place.column + (offset - start) * place.step)
+    (first_line, first_column), (line, column) = position(start), position(offset)
+    if line == first_line:
+        return place._replace(column=place.column + column - first_column)
+    return place._replace(line=place.line + line - first_line, column=column)
 
 
-def end_place(text: str, places: Places, start: int, end: int) -> Place:
-    """Return the place right behind the last character of the range `[start, end)` of a note's text."""
-    place = place_at(text, places, max(start, end - 1))
+def behind(place: Place, words: str) -> Place:
+    """Return the place right behind some words that begin at a place."""
+    if not place.line or place.step > 1:
+        return place._replace(column=place.column + len(words) * place.step) if place.line else place
+    ends = words.count("\n") + words.count("\r") - words.count("\r\n")
+    if not ends:
+        return place._replace(column=place.column + len(words))
+    return place._replace(line=place.line + ends, column=len(words) - max(words.rfind("\n"), words.rfind("\r")))
+
+
+def end_place(position: Callable[[int], tuple[int, int]], places: Places, start: int, end: int) -> Place:
+    """Return the place right behind the last character of the range `[start, end)` of a note, as `place_at` tells it."""
+    place = place_at(position, places, max(start, end - 1))
     return place._replace(column=place.column + place.step) if place.line and end > start else place
 
 

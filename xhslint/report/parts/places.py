@@ -34,7 +34,7 @@ def spot(draft: Draft, match: Finding | Dismissed) -> Spot:
     if not draft.places:
         return Spot(match.line, match.column, *draft.position(match.end))
     place = draft.place_at(match.start) or Place()
-    end = end_place(draft.text, draft.places, match.start, match.end)
+    end = end_place(draft.position, draft.places, match.start, match.end)
     return Spot(place.line, place.column, end.line, end.column, place)
 
 
