@@ -78,7 +78,8 @@ class FakeLinter:
         self.as_of = "2026-01-31"
         ids = [name for name, _ in self.WORDS.values()]
         # Without a state nothing is kept.
-        self.engine = SimpleNamespace(rulebook=SimpleNamespace(ids=ids), active_ids=frozenset(ids), state=lambda: None)
+        rulebook = SimpleNamespace(ids=ids, opt_in=frozenset(), in_use=frozenset(range(len(ids))))
+        self.engine = SimpleNamespace(rulebook=rulebook, active_ids=frozenset(ids), state=lambda: None)
 
     def examine(self, draft: Draft, explain: bool = False) -> SimpleNamespace:
         if "崩溃" in draft.text:

@@ -38,15 +38,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """What a run found and did not check: files in the named folders that are no plain text, and drafts without changed lines.
+    """What a run found and did not check: files in the named folders that are no plain text, drafts without changed lines.
 
     `suffixes` is the number of those files by suffix, most first, `readable` those of them that `--documents` would read,
-    `unchanged` the number of those drafts.
+    `unchanged` the number of those drafts. `left_out` names the opt-in rules and families that no draft was checked for.
     """
 
     suffixes: tuple[tuple[str, int], ...] = ()
     unchanged: int = 0
     readable: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 Event: TypeAlias = "Checked | Problem"

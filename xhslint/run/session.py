@@ -156,13 +156,22 @@ class CheckSession:
         if STDIN in self.paths:
             for result in check_data(self.worker, self.stdin_filename, self._read_stdin, is_file=False):
                 yield from self._report(result, False)
+        suffixes = () if changed is not None else self._unread_kinds()
+        readable = () if self.config.documents else tuple(name for name, _ in suffixes if is_document(f"a{name}"))
+        passed = PassedOver(suffixes, unchanged, readable, self._left_out(total))
+        if passed != PassedOver():
+            yield passed
+
+    def _unread_kinds(self) -> tuple[tuple[str, int], ...]:
         kinds = Counter(suffix(path) for path in self.passed_over if not self.config.excluded(path))
-        if unchanged:
-            yield PassedOver(unchanged=unchanged)
-        if kinds and changed is None:
-            suffixes = tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
-            readable = () if self.config.documents else tuple(name for name, _ in suffixes if is_document(f"a{name}"))
-            yield PassedOver(suffixes, readable=readable)
+        return tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
+
+    def _left_out(self, total: int) -> tuple[str, ...]:
+        if not total:
+            return ()
+        from xhslint.run.left_out import left_out
+
+        return left_out(self.worker.linters)
 
     def find_drafts(self) -> list[str | InputError]:
         """Return the files to check, and an error in place of each path that cannot be read."""

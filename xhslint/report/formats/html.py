@@ -121,7 +121,8 @@ class _Page:
             said = self.style.say("clean", checked) if drafts else self.style.say(nothing)
             verdict = f'<p class="verdict">{said}</p>\n'
         notes = joined([*self.totals.held(self.style), *self.totals.unread(self.style)], self.style)
-        unread = f'<p class="unread">{escape(notes)}</p>\n' if notes else ""
+        told = [each for each in (notes, self.totals.left_out(self.style)) if each]
+        unread = "".join(f'<p class="unread">{escape(each)}</p>\n' for each in told)
         return f'<dl class="numbers">\n{items}</dl>\n{verdict}{unread}'
 
     def _filters(self) -> Iterator[str]:

@@ -36,6 +36,10 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
         gap = "\n"
     if style.summary and totals.is_worth_telling:
         yield f"{gap}{totals.line(style)}\n"
+        if told := totals.left_out(style):
+            from xhslint.terminal.wrap import wrap
+
+            yield style.paint("faint", wrap(told, style.width, "  ")) + "\n"
         if rules:
             from xhslint.terminal.wrap import wrap
 

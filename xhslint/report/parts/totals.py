@@ -7,8 +7,12 @@ from collections.abc import Iterable
 
 from xhslint.base.errors import Problem
 from xhslint.linter.events import PassedOver, RunEvent
+from xhslint.messages.catalogue import texts
 from xhslint.model.findings import SEVERITIES
 from xhslint.report.style import Style
+
+MOST = 4
+"""How many rules and families that were left out are named."""
 
 
 class Totals:
@@ -19,11 +23,13 @@ class Totals:
         self._passed = PassedOver()
         self._checked = ""
         self._is_note = self._has_notes = False
+        self._left_out: tuple[str, ...] = ()
 
     def add(self, event: RunEvent) -> None:
         if isinstance(event, PassedOver):
             self._passed = event if event.suffixes else self._passed
             self._tally["unchanged"] += event.unchanged
+            self._left_out = event.left_out or self._left_out
             return
         if isinstance(event, Problem):
             # Told behind the draft that it is in; of a document, a note may have failed as well.
@@ -81,6 +87,16 @@ class Totals:
         code = self._tally["code"]
         said = [style.count(code, "skipped code")] if code else []
         return said + ([unread_files(self._passed, style)] if self._passed.suffixes else [])
+
+    def left_out(self, style: Style) -> str:
+        """Return a sentence with the opt-in rules and families that no draft was checked for and how to ask for them; or ""."""
+        names = self._left_out
+        if not names:
+            return ""
+        said = [texts(style.lang).get(f"left out.{name}", name) for name in names[:MOST]]
+        if len(names) > MOST:
+            said.append(style.say("left out.more", len(names) - MOST))
+        return style.say("left out", style.say("and").join(said), ",".join(names[:MOST]))
 
 
 def joined(sentences: Iterable[str], style: Style) -> str:
