@@ -4,7 +4,7 @@ import pytest
 
 from xhslint.base.errors import Bilingual, InputError
 from xhslint.documents.columns import Columns, Layout, find_layout, guess, is_prose
-from xhslint.documents.header_words import kind_of
+from xhslint.documents.header_words import is_name, kind_of
 
 PROSE = ["周末去窑里开盲盒，三个杯子只活了一个", "釉色比想的深，评论区聊聊你们的失败作品"]
 
@@ -53,6 +53,23 @@ def test_a_name_says_which_part_stands_below_it(name: str, kind: str) -> None:
     assert kind_of(name) == kind
 
 
+@pytest.mark.parametrize(
+    "name", ["标题/Title", "小红书 正文（必填）", "Post Copy", "Caption Text", "标题+正文", "正文2"]
+)
+def test_a_name_and_nothing_else(name: str) -> None:
+    assert is_name(name)
+
+
+@pytest.mark.parametrize("name", ["文案 小满", "正文 必填", "标题、早八人的衣柜", "晴天", ""])
+def test_a_name_among_other_words(name: str) -> None:
+    assert not is_name(name)
+    assert guess([name]) is None
+
+
+def test_two_names_with_remarks_are_a_header() -> None:
+    assert guess(["标题 必填", "正文 必填"]) == Layout((0,), (1,), (), 1, False, ("标题 必填", "正文 必填"))
+
+
 def test_a_header_is_guessed() -> None:
     row = ["日期", "小红书标题", "正文1", "负责人", "正文2", "话题"]
     assert guess(row) == Layout((1,), (2, 4), (5,), 1, False, tuple(row))
@@ -62,7 +79,9 @@ def test_of_several_titles_the_first_is_the_title_and_the_others_are_read_too() 
     assert guess(["正文", "标题1", "标题2"]) == Layout((1,), (0, 2), (), 1, False, ("正文", "标题1", "标题2"))
 
 
-@pytest.mark.parametrize("row", [PROSE, [], [""], ["日期", "渠道"], ["话题"], ["标题党又翻车了", "内容为王"]])
+@pytest.mark.parametrize(
+    "row", [PROSE, [], [""], ["日期", "渠道"], ["话题"], ["标题党又翻车了", "内容为王"], ["文案 小满", "晴"]]
+)
 def test_a_row_of_prose_or_of_other_names_is_no_header(row: list[str]) -> None:
     assert guess(row) is None
 

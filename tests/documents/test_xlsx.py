@@ -111,6 +111,11 @@ def test_a_header_further_down_holds_from_there_on() -> None:
     assert texts(workbook({"表": inline(*rows)}))[-2:] == ["晚\n晚饭", "夜\n夜宵"]
 
 
+def test_a_row_whose_cells_only_begin_like_names_is_a_note() -> None:
+    rows = inline(["标题", "正文"], ["早", "早饭"], ["标题 好物", "正文 晒一晒"])
+    assert texts(workbook({"表": rows})) == ["早\n早饭", "标题 好物\n正文 晒一晒"]
+
+
 def test_without_a_header_all_prose_is_read() -> None:
     rows = inline(["1", "周一的饭", "2026-12-01", "煮了粥"], ["2", "", "46000", "蒸了鱼"])
     found = drafts(workbook({"表": rows}), PATH)

@@ -54,7 +54,7 @@ class BlockNotes:
 
     def end(self) -> Iterator[Draft | InputError]:
         """Yield the last note, if there is one."""
-        if self._links or any(map(self._has, self._parts)):
+        if self._links or self._filled:
             body = self._parts["body"] + self._links
             yield note(self._path, self._parts["title"], body, with_marks(self._parts["topics"]))
         self._begin()
@@ -67,6 +67,7 @@ class BlockNotes:
         self._parts: dict[str, list[Part]] = {"title": [], "body": [], "topics": []}
         self._links: list[Part] = []
         self._part = "body"
+        self._filled: set[str] = set()  # the parts that have words
         self._is_labelled = False
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Draft | InputError]:
@@ -76,11 +77,12 @@ class BlockNotes:
             yield from self.end()
             self._part = "title"
         elif name == "title":
-            if is_heading or self._has("body") or self._has("topics"):
+            if is_heading or not self._filled <= {"title"}:
                 yield from self.end()
-            elif self._has("title") and not self._is_labelled:  # the heading above names the note and is not its title
+            elif self._filled and not self._is_labelled:  # the heading above names the note and is not its title
                 self._parts["body"], self._parts["title"] = self._parts["title"], []
-            self._part = "body" if self._has("title") else "title"
+                self._filled = {"body"}
+            self._part = "body" if "title" in self._filled else "title"
             self._is_labelled = True
         elif name and (self._is_labelled or is_heading):
             self._part = name
@@ -88,15 +90,14 @@ class BlockNotes:
             start = 0
         self._take(paragraph, start)
 
-    def _has(self, part: str) -> bool:
-        return any(not words.isspace() for words, _ in self._parts[part])
-
     def _take(self, paragraph: Paragraph, start: int) -> None:
         """Put a paragraph, its label of `start` characters left out, into the part of the note that is open."""
         self._links += unsaid_parts(paragraph.words, paragraph.links)
         self._parts[self._part] += paragraph.lines(start)
-        if self._part == "title" and paragraph.words[start:].strip() and not paragraph.is_joined:
-            self._part = "body"
+        if paragraph.words[start:].strip():
+            self._filled.add(self._part)
+            if self._part == "title" and not paragraph.is_joined:
+                self._part = "body"
 
 
 def aside(path: str, blocks: Iterable[Block], place: Place) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass
-from xhslint.documents.header_words import kind_of, plain, without_remarks
+from xhslint.documents.header_words import is_name, kind_of, plain, without_remarks
 from xhslint.messages.catalogue import both
 
 HEADER_ROWS = 12
@@ -115,11 +115,12 @@ def is_prose(cell: str) -> bool:
 def guess(cells: Sequence[str]) -> Layout | None:
     """Return what a row of names says about the rows below it; None if it does not name a title or a body.
 
-    Of several titles the first is the title, and the others are read with the body.
+    A single name has to be nothing but a name, because the words of a header are not read. Of several titles the first is the title,
+    and the others are read with the body.
     """
     kinds = [kind_of(cell) for cell in cells]
     titles, bodies, topics = ([index for index, kind in enumerate(kinds) if kind == part] for part in PARTS)
-    if not titles and not bodies:
+    if not (titles and bodies) and not any(is_name(cells[index]) for index in titles + bodies):
         return None
     body = tuple(sorted(titles[1:] + bodies)) if bodies else ()
     return Layout(tuple(titles[:1]), body, tuple(topics), 1, not bodies, tuple(cells))

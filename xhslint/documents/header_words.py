@@ -53,6 +53,18 @@ def kind_of(name: str) -> str:
     return kinds.pop() if len(kinds) == 1 else "body" if kinds else ""
 
 
+@lru_cache(maxsize=4096)
+def is_name(name: str) -> bool:
+    """Return whether a name of a part of a note has no words of another kind: 标题/Title, but not 文案 小满 or 正文 必填."""
+    if not kind_of(name):
+        return False
+    bare = _BRACKETS.sub("", unicodedata.normalize("NFKC", name).casefold())
+    words = [word for each in _BETWEEN.split(bare) if (word := _NOISE.sub("", each))]
+    return bool(_kind_of_word(bare)) or all(
+        _kind_of_word(word) or not _WHOSE.sub("", f"{word}-")[:-1] for word in words
+    )
+
+
 def _kind_of_word(word: str) -> str:
     word = _NOISE.sub("", word)
     owned = _WHOSE.sub("", word)

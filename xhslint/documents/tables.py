@@ -9,7 +9,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.documents.cells import MAX_COLUMNS, Cell, Row
 from xhslint.documents.columns import HEADER_ROWS, Columns, Layout, find_layout, guess
 from xhslint.documents.forms import forms, label_column
-from xhslint.documents.header_words import kind_of
+from xhslint.documents.header_words import is_name
 from xhslint.documents.note import joined, note
 from xhslint.documents.topics import with_marks
 from xhslint.drafts.draft import Draft
@@ -131,7 +131,7 @@ def _dense(row: Row) -> list[str]:
 def _other_header(cells: Mapping[int, str], layout: Layout) -> Layout | None:
     """Return what a row says about those below it if it names at least two parts of a note; None for any other row."""
     words = cells.values()
-    if len(cells) < 2 or max(map(len, words)) > _NAME or sum(bool(kind_of(cell)) for cell in words) < 2:
+    if len(cells) < 2 or max(map(len, words)) > _NAME or sum(map(is_name, words)) < 2:
         return None
     other = guess([cells.get(index, "") for index in range(min(max(cells) + 1, MAX_COLUMNS))])
     return other if other and other.header != layout.header and other.title and other.body else None
