@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.linters import linter as bundled
 from tests.rules import BRAND
+from xhslint.base.errors import InputError
 from xhslint.cli.main import main
 from xhslint.linter.linter import Linter
 from xhslint.report.pages.examples import examples_page
@@ -117,3 +119,22 @@ def test_advice_that_offends_is_told_with_its_place(
 def test_advice_may_not_name_what_its_own_rule_forbids(tmp_path: Path) -> None:
     (failure,) = failed(tmp_path, advice="不如换成小松果")
     assert (failure.found, failure.by) == (("小松果",), ("brand/rivals",))
+
+
+def test_a_phrase_that_is_wrong_is_not_told_as_lacking_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(BRAND.replace("words: [闪亮每天]", "sequence: [闪亮 ..x 每天]"), "utf-8")
+    with pytest.raises(InputError) as error:
+        Loader().load([(path, "mine.yaml")])
+    (problem,) = error.value.problems
+    assert (problem.line, problem.column) == (8, 14) and "'..x'" in problem.message
+
+
+def test_the_rest_of_the_examples_is_where_an_installed_user_finds_it(capsys: Capture) -> None:
+    """rules/dm/dm.yaml is a file of the repository, which whoever installs xhslint does not have."""
+    assert main(["rules", "dm/lead"]) == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if "另有" in line)
+    command = line.split("xhslint ")[1].split()
+    assert main(command) == 0
+    (rule,) = json.loads(capsys.readouterr().out)["rules"]
+    assert len(rule["flag"]) + len(rule["pass"]) > 70

@@ -92,7 +92,7 @@ TEXTS: dict[str, str] = {
     "defined": "defined",
     "flags": "Flagged (^ marks the words)",
     "passes": "Not flagged",
-    "more examples": "{0} more in {1}",
+    "more examples": "{0} more: xhslint rules {1} --format json",
     "tested": "{0}, {1}: all as expected.",
     "test failed": "{0}, {1}: {2} not as expected.",
     "own tested": "Yours: {0}, {1}: all as expected.",

@@ -92,7 +92,7 @@ TEXTS: dict[str, str] = {
     "defined": "定义",
     "flags": "会报告（^ 标出被报告的字）",
     "passes": "不会报告",
-    "more examples": "另有 {0}，见 {1}",
+    "more examples": "另有 {0}：xhslint rules {1} --format json",
     "tested": "{0}里的 {1}全部符合预期。",
     "test failed": "{0}里的 {1}有 {2} 处不符合预期。",
     "own tested": "你的 {0}、{1}全部符合预期。",

@@ -64,10 +64,13 @@ class SequenceMatcher(Matcher):
 
     @classmethod
     def read(cls, value: Value) -> SequenceMatcher:
+        from xhslint.schema.values import Invalid
+
+        mistakes = len(value.reader.problems)
         groups = cls.written().read(value)
         phrases = tuple(phrase for group in groups.values() for phrase in group)
         if not phrases:
-            raise value.fail("no phrase")
+            raise value.fail("no phrase") if len(value.reader.problems) == mistakes else Invalid
         return cls(phrases, tuple((name, len(group)) for name, group in groups.items() if name))
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:

@@ -132,7 +132,7 @@ def explanation(book: Rulebook, rule: Rule, style: Style) -> Iterator[str]:
     for example in rule.passes[:EXAMPLES_AT_MOST]:
         yield from (f"{line}\n" for line in quoted_lines(example, style))
     if more := len(rule.flag[EXAMPLES_AT_MOST:]) + len(rule.passes[EXAMPLES_AT_MOST:]):
-        yield f"\n{'':{MARGIN}}{style.say('more examples', style.count(more, 'example'), place)}\n"
+        yield f"\n{'':{MARGIN}}{style.say('more examples', style.count(more, 'example'), rule.id)}\n"
 
 
 def _clauses(rule: Rule, style: Style) -> list[str]:
