@@ -118,6 +118,15 @@ def test_what_nobody_sees_is_not_read(hidden: str) -> None:
     assert texts(f"<p>杯{hidden}子</p>") == ["杯子"]
 
 
+def test_a_comment_to_the_linter_stands_in_the_note() -> None:
+    source = "<h1>杯子</h1>\n<!-- xhslint-ignore-next-line\n contact: 示例 -->\n<p>手捏的"
+    (draft,) = notes(source)
+    assert draft.text == "杯子\n<!-- xhslint-ignore-next-line\n contact: 示例 -->\n手捏的\n"
+    (skip,) = draft.skips
+    assert draft.text[skip.end :] == "\n手捏的\n"
+    assert draft.place_at(draft.text.index("contact")) == Place(line=3, column=2)
+
+
 @pytest.mark.parametrize(
     "shown", ["<p hidden>杯子", "<p style='display:none'>杯子", "<noscript>杯子", "<textarea>杯子", "<x-y z>杯子</x-y>"]
 )

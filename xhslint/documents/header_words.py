@@ -14,7 +14,7 @@ _WORDS = {
     "body": "正文 文案 内容 文本 文字 文章 全文 描述 简介 详情 文稿 稿件 初稿 终稿 定稿 正文内容 正文文案 文案正文 文案内容 内容正文 内容文案 描述文案"
     " 图文内容 图文文案 图文正文 文章内容 文章正文 发布内容 发布文案 发布正文 推广文案 种草文案 配文 内文 笔记 终稿文案 定稿文案"
     " body content contents desc description caption captions text copy bodytext bodycopy article copytext copywriting"
-    " captiontext fulltext message",
+    " captiontext fulltext",
     "topics": "话题 标签 话题词 话题标签 标签话题 带话题 话题tag 文末话题 文末标签 热门话题"
     " topic topics tag tags hashtag hashtags taglist topiclist hashtaglist",
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xhslint.base.errors import InputError, Problem
 from xhslint.documents.blocks import BODY, Block, Paragraph, Table
 from xhslint.documents.cursor import Cursor
-from xhslint.documents.html_scan import BROKEN, START, TEXT, Token, pieces, scan
+from xhslint.documents.html_scan import BROKEN, COMMENT, START, TEXT, Token, pieces, scan
 from xhslint.documents.note import Part, stripped
 from xhslint.messages.catalogue import both
 
@@ -86,6 +86,8 @@ class Page:
                 continue
             elif token.kind == TEXT:
                 self._words(token)
+            elif token.kind == COMMENT:
+                self._parts += self._cursor.parts([(token.start, self._text[token.start : token.end], 1)])
             else:
                 self._tag(token)
             if self._done and not self._tables:

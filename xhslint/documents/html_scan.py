@@ -12,9 +12,10 @@ from html.entities import html5
 
 from xhslint.base.records import NamedTuple
 from xhslint.documents.cursor import Piece
+from xhslint.drafts.draft import KEYWORD
 
-TEXT, START, CLOSE, BROKEN = "text", "start", "close", "broken"
-"""The kinds of tokens; BROKEN is the last one, where something begins that is never closed and hides the rest."""
+TEXT, START, CLOSE, COMMENT, BROKEN = "text", "start", "close", "comment", "broken"
+"""The kinds of tokens; a COMMENT is one that addresses the linter. BROKEN is the last one, where something begins that is never closed and hides the rest."""
 
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
@@ -45,7 +46,7 @@ class Token(NamedTuple):
 
 
 def scan(text: str) -> Iterator[Token]:
-    """Yield the text and the tags of a page in order; comments, declarations, scripts, styles and the title are left out."""
+    """Yield the text and the tags of a page in order; other comments, declarations, scripts, styles and the title are left out."""
     at = 0
     while at < len(text):
         opening = text.find("<", at)
@@ -71,6 +72,8 @@ def scan(text: str) -> Iterator[Token]:
             if at < 0:
                 yield Token(BROKEN, opening, len(text), text[opening : opening + 4])
                 return
+            if text.startswith("<!--", opening) and text.endswith("-->", opening, at) and KEYWORD in text[opening:at]:
+                yield Token(COMMENT, opening, at)
         else:
             yield Token(TEXT, opening, opening + 1)
             at = opening + 1
