@@ -289,6 +289,17 @@ def test_settings_for_a_document(capsys: Capture) -> None:
     assert "\ndocuments: true  # 命令行\ncolumns: {body: 文}  # 命令行\n" in shown
 
 
+def test_dismissed_matches_have_their_places(capsys: Capture) -> None:
+    Path("排期.xlsx").write_text("一!2|早|不要加微信，谨防诈骗", "utf-8")
+    assert real(["排期.xlsx", "--explain-quiet", "--no-config"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "排期.xlsx › 一!B2"
+    assert any(line.startswith("  C2 「") for line in lines)
+    assert real(["排期.xlsx", "--explain-quiet", "--no-config", "--format=json"]) == 0
+    (draft,) = json.loads(capsys.readouterr().out)["drafts"]
+    assert {tuple(each["place"].values()) for each in draft["quiet"]} == {("一", "C2")}
+
+
 def test_timing_counts_notes(capsys: Capture) -> None:
     Path("排期.xlsx").write_text(PLAN, "utf-8")
     assert real(["排期.xlsx", "--timing", "--no-cache", "--no-config", "--lang", "en"]) == 1

@@ -24,10 +24,14 @@ from xhslint.messages.catalogue import both
         (Place(paragraph=7, field="comment"), "第 7 段 › 批注", "paragraph 7 › comment"),
         (Place(paragraph=7, field="footnote"), "第 7 段 › 脚注", "paragraph 7 › footnote"),
         (Place(paragraph=7, field="endnote"), "第 7 段 › 尾注", "paragraph 7 › endnote"),
+        (Place(field="comment"), "批注", "comment"),  # whose mark is missing
         (Place(record=12, field="desc"), "第 12 条 › desc", "record 12 › desc"),
         (Place(record=12, field="desc", line=12, column=9), "desc", "desc"),
         (Place(record=12, field="comment", line=1, column=900), "第 12 条 › comment", "record 12 › comment"),
         (Place(line=38, column=4), "", ""),
+        (Place("表" * 60, "A1"), f"{'表' * 60}!A1", f"{'表' * 60}!A1"),
+        (Place("表" * 61, "A1"), f"'{'表' * 59}…'!A1", f"'{'表' * 59}…'!A1"),
+        (Place(line=1, column=1, field="f" * 61), f"{'f' * 59}…", f"{'f' * 59}…"),
     ],
 )
 def test_what_people_call_a_place(place: Place, zh: str, en: str) -> None:

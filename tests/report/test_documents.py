@@ -63,8 +63,8 @@ def written(form: str, *events: RunEvent, lang: str = "zh") -> str:
         (sheet(38, "Q4 plan"), "en", "稿/排期.xlsx › 'Q4 plan'!B38", "C38 error"),
         (paragraph(), "zh", "文案.docx › 第 6 段", "第 7 段 错误"),
         (paragraph(), "en", "文案.docx › paragraph 6", "paragraph 7 error"),
-        (record(), "zh", "notes.json:1 › 第 3 条 › title", "第 1 行 › desc 错误"),
-        (record(), "en", "notes.json:1 › record 3 › title", "line 1 › desc error"),
+        (record(), "zh", "notes.json:1 › 第 3 条", "第 1 行 › desc 错误"),
+        (record(), "en", "notes.json:1 › record 3", "line 1 › desc error"),
         (table(), "zh", "排期.csv:38", "第 39 行 错误"),
         (table(), "en", "排期.csv:38", "line 39 error"),
     ],
@@ -246,3 +246,11 @@ def test_names_of_sheets_steer_nothing(form: str) -> None:
     report = written(form, sheet(2, f"=1+1::error ::{STEERING}\n::error ::"))
     assert not set(report.removeprefix("\ufeff")) & set(STEERING)
     assert not re.search(r"^\s*::error ::", report, re.MULTILINE)
+
+
+@pytest.mark.parametrize("form", REPORTS)
+def test_long_names_of_sheets_fill_no_report(form: str) -> None:
+    draft = note("a.xlsx", [], [("互粉" * 20, Place("表" * 100_000, "C2"))])
+    report = written(form, checked(draft, *[finding(draft, "互粉")] * 20))
+    assert "表" * 59 in report
+    assert "表" * 61 not in report

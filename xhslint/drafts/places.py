@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 REMARKS = ("comment", "footnote", "endnote")
 """The fields of what hangs on a paragraph of a Word file."""
 
+LONGEST = 60
+"""The most characters of a name that are shown: Excel allows 31 for a sheet, a hostile file has a million."""
+
 _WORD = lazy(r"\w+")
 
 
@@ -84,10 +87,17 @@ def place_words(place: Place, lang: str) -> str:
         return "!".join(filter(None, (_sheet(place.sheet), place.cell)))
     parts = [say(lang, "document.paragraph", place.paragraph)] if place.paragraph else []
     parts += [say(lang, "document.record", place.record)] if place.record and place.record != place.line else []
-    field = say(lang, f"document.{place.field}") if place.paragraph and place.field in REMARKS else place.field
+    is_remark = place.field in REMARKS and not (place.line or place.record)
+    field = say(lang, f"document.{place.field}") if is_remark else shown_name(place.field)
     return " › ".join([*parts, field] if field else parts)
+
+
+def shown_name(name: str) -> str:
+    """Return the name of a sheet or field without its end, if it is too long to be shown."""
+    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
 
 
 def _sheet(name: str) -> str:
     """Return the name of a sheet as a formula has it: in quotes unless it is one word."""
+    name = shown_name(name)
     return name if not name or (_WORD.fullmatch(name) and not name.isdigit()) else "'" + name.replace("'", "''") + "'"

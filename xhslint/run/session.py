@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
@@ -17,7 +16,7 @@ from xhslint.model.findings import SEVERITIES, Severity
 from xhslint.run.files import check_data, check_path, is_document, limit
 from xhslint.run.interrupts import interruptible
 from xhslint.run.worker import FEWEST
-from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console, is_terminal
+from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -266,20 +265,9 @@ class CheckSession:
             require_known(self.console.lang, names, names_of(rulebook_for(self.config.rules, self.console.lang).ids))
 
     def _read_stdin(self) -> bytes:
-        if sys.stdin is None or sys.stdin.closed:
-            raise InputError([Problem(self.stdin_filename, 0, 0, say(self.console.lang, "no stdin"))])
-        if is_terminal(sys.stdin):
-            self.console.error(say(self.console.lang, "paste"))
-        most, key = limit(self.config, self.stdin_filename)
-        try:
-            self.data = sys.stdin.buffer.read(most + 1)
-        except OSError as error:
-            reason = say(self.console.lang, "unreadable", error.strerror or str(error))
-            raise InputError([Problem(self.stdin_filename, 0, 0, reason)]) from error
-        if len(self.data) > most:
-            from xhslint.drafts.read import too_large
+        from xhslint.run.stdin import read_stdin
 
-            raise too_large(self.stdin_filename, most, key)
+        self.data = read_stdin(self.console, self.stdin_filename, *limit(self.config, self.stdin_filename))
         return self.data
 
 

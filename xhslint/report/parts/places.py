@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import Draft
-from xhslint.drafts.places import Place, end_place, place_words
+from xhslint.drafts.places import Place, end_place, place_words, shown_name
 from xhslint.messages.catalogue import say
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
@@ -72,11 +72,14 @@ def first_line(draft: Draft, match: Finding) -> int:
 
 
 def note_name(draft: Draft, path: str, style: Style) -> str:
-    """Return the file of a draft, given as it is to be shown, with the place of a note in it: `排期.xlsx › 12月排期!B38`."""
+    """Return the file of a draft, given as it is to be shown, with the place of a note in it: `排期.xlsx › 12月排期!B38`.
+
+    The field in which a record begins is no part of its name.
+    """
     place = draft.place_at(0)
     if place is None:
         return path
-    words = visible(place_words(place, style.lang), style.encoding)
+    words = visible(place_words(place._replace(field="") if place.line else place, style.lang), style.encoding)
     file = f"{path}:{place.line}" if place.line else path
     return style.say("in document", file, words) if words else file
 
@@ -92,5 +95,6 @@ def place_object(draft: Draft, match: Finding | Dismissed) -> dict[str, Any]:
 
 def named_parts(place: Place) -> dict[str, Any]:
     """Return the parts of a place that apply, by name."""
+    place = place._replace(sheet=shown_name(place.sheet), field=shown_name(place.field))
     names = ("sheet", "cell", "paragraph", "record", "field", "line", "column")
     return {name: value for name in names if (value := getattr(place, name))}
