@@ -87,7 +87,13 @@ def _help_lines(ctx: click.Context, lang: str) -> Iterator[str]:
             title = texts["options of check" if commands else "options"]
             yield from _table(title, [_option(name, each, texts) for each in _options(use, command)])
     yield from _table(texts["examples"], [(line, texts[key]) for name in uses for line, key in EXAMPLES[name]], 38)
-    yield from _table(texts["statuses"], [(status, texts[f"status.{status}"]) for status in "012"], 5)
+    statuses = "01" if command.name == "lsp" else "012"
+    yield from _table(texts["statuses"], [(each, _status(command, each, texts)) for each in statuses], 5)
+
+
+def _status(command: click.Command, status: str, texts: dict[str, str]) -> str:
+    """Return what an exit status means: of this command if it says so, else of all."""
+    return texts.get(f"{command.name} status.{status}", texts[f"status.{status}"])
 
 
 def _synopsis(command: click.Command, texts: dict[str, str]) -> str:
