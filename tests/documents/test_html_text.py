@@ -212,6 +212,16 @@ def test_a_note_of_a_hundred_thousand_pieces_ends_the_reading_and_those_before_a
     assert problem.line == 2
 
 
+def test_a_table_of_too_many_pieces_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xhslint.documents.html_blocks.MOST_HELD", 50)
+    page = "<p>杯子</p>" * 60 + "<table><tr><th>标题<th>正文" + "<tr><td>碗<td>釉色" * 25 + "\n<tr><td>壶</table>"
+    found, (problem,) = read_until_it_stops(page)
+    assert [draft.text for draft in found] == ["杯子\n" * 60]
+    assert (problem.line, problem.column) == (1, 932)
+    assert isinstance(problem.message, Bilingual)
+    assert problem.message.zh == "这张表的文字断成了 50 多段，从这里起没有检查"
+
+
 PIECES = """<p> </p> <b> </b> <h1> </h1> <br> <table> <tr> <td> </td> </table> <td\trowspan=3> <pre> </pre> <!--x--> <i\ta='>'> <li>
  <h2\tid=x> <textarea> 标题 正文 话题 ： 陶 a &amp; &#x9676; &#38 &lt;b> & < ;"""
 PAGES = st.lists(st.sampled_from([" ", "\n", "\r\n", *PIECES.replace("\n", "").split(" ")]), max_size=25).map("".join)

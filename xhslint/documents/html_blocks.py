@@ -15,6 +15,9 @@ from xhslint.messages.catalogue import both
 MOST_TABLES = 50
 """Tables that lie deeper in others are read as if their cells were paragraphs."""
 
+MOST_HELD = 300_000
+"""The most pieces of text of a table, which is held as a whole."""
+
 _HEADINGS = {"h1": 1, "h2": 2}
 _LINES = {
     name
@@ -69,6 +72,7 @@ class Page:
         self._done: list[Block] = []
         self._tables: list[_Open] = []
         self._deeper = 0  # tables that are not minded any more
+        self._held = 0
         self._templates: list[Token] = []
         self._keeps_blanks = 0
         self._level = BODY
@@ -93,6 +97,7 @@ class Page:
             if self._done and not self._tables:
                 yield from self._done
                 self._done.clear()
+                self._held = 0
         if self._templates:
             self._break(self._templates[0]._replace(name="<template>"))
         while self._tables:
@@ -113,7 +118,12 @@ class Page:
     def _words(self, token: Token) -> None:
         if not self._parts and self._text[token.start : token.end].isspace():
             return
-        for part in self._cursor.parts(pieces(self._text, token.start, token.end, self._keeps_blanks > 0)):
+        parts = self._cursor.parts(pieces(self._text, token.start, token.end, self._keeps_blanks > 0))
+        self._held += len(parts)
+        if self._held > MOST_HELD:
+            place = parts[0][1]
+            raise InputError([Problem(self._path, place.line, place.column, both("html table", MOST_HELD))])
+        for part in parts:
             words = part[0]
             # Blanks in a row are one, also if tags stand between them, and none at the beginning of a line.
             if words != " " or self._keeps_blanks or (self._parts and self._parts[-1][0] != " "):
@@ -189,6 +199,7 @@ class Page:
         if token.kind != START:
             table.cell = None
         elif token.name == "tr":
+            self._cursor.begin_note()
             table.begin_row()
         else:
             table.begin_cell(self._span(token, "colspan", 1_000), self._span(token, "rowspan", 65_534))
