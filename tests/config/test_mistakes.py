@@ -141,7 +141,10 @@ def test_broken_yaml(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[tool.xhslint]\nprofile = paid\n", r":2:11: not valid TOML: this is no value: quote text, write true or false"),
+        (
+            "[tool.xhslint]\nprofile = paid\n",
+            r":2:11: not valid TOML: this is no value: quote text, write true or false",
+        ),
         ("[tool.xhslint]\r\njobs = 1\r\njobs = 2\r\n", r":3:\d+: not valid TOML: this is given twice"),
         ("[tool.xhslint]\nprofile = '", r":2:\d+: not valid TOML: a quote is not closed"),
         ("[tool.xhslint]\nx = " + "[" * 5000, r"(:2:\d+)?: (nested too deeply|not valid TOML: .+)"),

@@ -75,6 +75,11 @@ def test_stops_quotes_blanks_and_case_are_no_disguise(text: str, rule: str) -> N
         ("整箱的可以私\u200b信我拿价格", "dm/lead", "私\u200b信我拿", "私信我拿", ["\u200b"]),
         ("想要谱子的加 我 微 信", "contact/wechat-add", "加 我 微 信", "加我微信", [" "]),
         ("订课打 ０二一 6278 3391", "contact/landline", "０二一 6278 3391", "02162783391", ["0二一 6278 3391"]),
+        ("想要谱子的私❤我", "dm/ask", "想要谱子的私❤我", "想要谱子的私信我", ["❤"]),
+        ("要-链-接-的-评-论", "ranking/ask", "要-链-接-的-评-论", "要链接的评论", ["-"]),
+        ("急出，买～粉～丝～的～滴～滴", "ranking/ask", "买～粉～丝～的～滴～滴", "买粉丝的滴滴", ["～"]),
+        ("想订制的薇❤联系我", "contact/ask", "想订制的薇❤联系我", "想订制的微信联系我", ["薇", "❤"]),
+        ("宝🍑输店名直达", "shop/ask", "宝🍑输店名直达", "淘宝输店名直达", ["宝🍑"]),
         ("小号taobao点com/shop88", "link/shop", "taobao点com/shop88", "taobao.com/shop88", ["点"]),
         (
             "看https：//deer-home。com/a",

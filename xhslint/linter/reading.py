@@ -43,7 +43,7 @@ def undone_in(scan: Scan, match: Match) -> tuple[tuple[Edit, ...], tuple[Disguis
     for start, end in gaps:
         found += undone_characters(scan, start, end, styles)
     if dropped := {scan.source[each.start : each.end] for each in found if not each.reads}:
-        found += _dropped_between(scan, gaps[1:-1], dropped)
+        found += _dropped_elsewhere(scan, match, gaps, dropped)
     edits: list[Edit] = []
     disguises: list[Disguise] = []
     for each in sorted(found):
@@ -56,12 +56,17 @@ def undone_in(scan: Scan, match: Match) -> tuple[tuple[Edit, ...], tuple[Disguis
     return tuple(edits), tuple(dict.fromkeys(disguises))
 
 
-def _dropped_between(scan: Scan, gaps: list[tuple[int, int]], dropped: set[str]) -> Iterator[Undone]:
-    """Yield the gaps between terms that hold the same as was dropped inside of one: 私·我·领·券."""
+def _dropped_elsewhere(scan: Scan, match: Match, gaps: list[tuple[int, int]], dropped: set[str]) -> Iterator[Undone]:
+    """Yield the noise in the gaps between terms that was dropped inside of one: 私·我·领·券.
+
+    A blank is dropped only where nothing else stands between two terms.
+    """
     for start, end in gaps:
-        if start < end:
-            first, last = scan.view.source(start, end)
-            if scan.source[first:last] in dropped:
+        for noise in _NOISE.finditer(scan.text, start, end):
+            first, last = scan.view.source(*noise.span())
+            is_inside = match.start < noise.start() and noise.end() < match.end
+            is_whole_gap = noise.span() == (start, end) or not noise[0].isspace()
+            if is_inside and is_whole_gap and scan.source[first:last] in dropped:
                 yield Undone(first, last, "", ())
 
 

@@ -171,10 +171,17 @@ def _telling(scan: Scan, classifier: Classifier, tokens: Sequence[Token]) -> tup
             continue
         if token.classes[0] >= kinds and is_in_number(scan.text, token):
             continue
-        term: Term = next(iter(scan.index.owners[token.pattern].values()))
+        term = _term_at(scan, token, chosen)
         named = max(token.classes, key=lambda each: (each < kinds, cues.get(each, 0)))
         hits.append(Hit(token.start, token.end, term, classifier.classes[named].name))
     return chosen, tuple(hits)
+
+
+def _term_at(scan: Scan, token: Token, tokens: Sequence[Token]) -> Term:
+    """Return the term at the place of a token: of several there the longest (私❤我 rather than 私我 with noise inside)."""
+    patterns = [each.pattern for each in tokens if (each.start, each.end) == (token.start, token.end)]
+    terms: list[Term] = [next(iter(scan.index.owners[pattern].values())) for pattern in patterns]
+    return max(terms, key=lambda term: len(term.text))
 
 
 def is_in_number(text: str, token: Token) -> bool:

@@ -190,7 +190,11 @@ def _listed(value: Value, canonical: str, strong: bool) -> Iterator[Term]:
 
 
 def _differing(written: str, reads: str, kind: str) -> tuple[Part, ...]:
-    """Return the characters in which a term differs from what it reads as, all of it if their lengths differ."""
-    if len(written) != len(reads):
+    """Return the characters in which a term differs from what it reads as, all of it if their lengths differ.
+
+    All of it as well if they stand in another order (宝🍑). A Chinese character beside an emoji (薇❤) is a homophone.
+    """
+    pairs = [(a, b) for a, b in zip(written, reads, strict=False) if a != b]
+    if len(written) != len(reads) or (kind == "emoji" and any(a in reads for a, _ in pairs)):
         return (Part(written, reads, kind),)
-    return tuple(Part(a, b, kind) for a, b in zip(written, reads, strict=True) if a != b)
+    return tuple(Part(a, b, "homophone" if kind == "emoji" and "\u4e00" <= a <= "\u9fff" else kind) for a, b in pairs)
