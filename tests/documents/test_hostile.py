@@ -154,6 +154,12 @@ def test_elements_deep_in_each_other(depth: int) -> None:
     assert message(document(deep), DOCUMENT) == ODD.format(".docx")
 
 
+def test_rows_in_cells_and_cells_in_cells_hide_nothing() -> None:
+    cell = '<c r="{}" t="str">{}<v>{}</v></c>'.format
+    rows = f'<row r="1">{cell("B1", "<row/>", "外面的话")}</row><row r="2">{cell("A2", cell("B2", "", "里面的话"), "")}</row>'
+    assert [draft.text for draft in drafts(sheet_of(rows), SHEET)] == ["外面的话", "里面的话"]
+
+
 def test_tables_in_tables_up_to_the_limit() -> None:
     body = paragraph("最里面")
     for _ in range((MAX_DEPTH - 8) // 3):

@@ -108,7 +108,8 @@ class _Reader:
         self._texts = texts
         self._cells: list[_Found] = []
         self._row = 0
-        self._column = -1  # index of the last cell
+        self._column = -1  # index of the last cell in the row
+        self._index = 0
         self._name = self._type = ""
         self._taken: list[str] | None = None  # what text goes to
         self._value: list[str] = []
@@ -120,6 +121,7 @@ class _Reader:
         if name == "c":
             self._type = values.get("t", "n")
             self._name = self._cell_name(values.get("r"))
+            self._index = self._column  # the row of a cell that holds a row begins anew
         elif name == "v":
             self._taken = self._value
         elif name == "f":
@@ -156,7 +158,7 @@ class _Reader:
             formula = "".join(self._formulas)
             self._formulas.clear()
         if (words and not words.isspace()) or (formula and not words and self._type not in ("b", "e")):
-            self._cells.append((self._column, self._name, words, formula))
+            self._cells.append((self._index, self._name, words, formula))
 
     def _words(self) -> str:
         """Return the words of the cell; those of errors, dates and truth values are none of a caption."""
