@@ -52,3 +52,18 @@ def test_the_examples_hold_what_the_pages_say(tmp_path: Path, monkeypatch: pytes
     assert main(["排期.xlsx", "--columns", "body=口播稿+置顶评论", "--select", "format", "--no-config"]) == 0
     assert main([".", "--documents", "--fail-on", "error", "--no-config"]) == 1
     assert main([".", "--no-config"]) == 0  # documents in folders are not asked for
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_entry_for_pre_commit_takes_documents_and_drafts(name: str) -> None:
+    """The hook itself takes text only, so that no repository changes its result by surprise."""
+    pattern = re.search(r"^ +files: (.+)$", page(name), re.MULTILINE)
+    assert pattern
+    taken = [
+        each
+        for each in ("a.md", "稿/排期.xlsx", "b.docx", "c.csv", "d.json", "e.xlsx.py")
+        if re.search(pattern[1], each)
+    ]
+    assert taken == ["a.md", "稿/排期.xlsx", "b.docx", "c.csv"]
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    assert re.findall(r"^ +files: (.+)$", hooks, re.MULTILINE) == [r"\.(md|markdown|txt)$"] * 2

@@ -17,9 +17,9 @@ def test_ages(path: Path) -> None:
     baseline = Baseline(path, {"a.md": (entry,), "b.md": (later,)})
     ages = baseline.summary("2026-03-01")
     assert ages == Summary(3, 2, "2026-01-31", 29, 1)
-    assert summary_line(ages, "zh") == "基线里有 3 处、2 篇笔记，最早的记于 2026-01-31（29 天前），1 处没有写原因。"
+    assert summary_line(ages, "zh") == "基线里有 2 个文件的 3 处，最早的记于 2026-01-31（29 天前），1 处没有写原因。"
     assert summary_line(ages, "en") == (
-        "The baseline holds 3 findings in 2 drafts, the oldest since 2026-01-31 (29 days ago), 1 without a reason."
+        "The baseline holds 3 findings in 2 files, the oldest since 2026-01-31 (29 days ago), 1 without a reason."
     )
     assert Baseline(path).summary("2026-03-01") == Summary(0, 0, "", 0, 0)
     assert summary_line(Baseline(path).summary("2026-03-01"), "en") == "The baseline is empty."

@@ -24,7 +24,7 @@ EXCERPT = 40
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a baseline holds: numbers of findings, of their drafts and of findings without a reason; the day of the oldest
+    """What a baseline holds: numbers of findings, of their files and of findings without a reason; the day of the oldest
     finding, in ISO form ("" if there is none), and how many days ago that was.
     """
 
@@ -217,7 +217,7 @@ def summary_line(summary: Summary, lang: str) -> str:
     """Return a summary as a sentence."""
     if not summary.findings:
         return say(lang, "baseline.empty") + say(lang, "period")
-    findings, drafts = count(lang, summary.findings, "place"), count(lang, summary.drafts, "draft")
+    findings, drafts = count(lang, summary.findings, "place"), count(lang, summary.drafts, "file")
     parts = [
         say(lang, "baseline.holds", findings, drafts),
         say(lang, "baseline.oldest", summary.oldest, count(lang, summary.days, "day")),

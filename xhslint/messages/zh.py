@@ -649,7 +649,7 @@ TEXTS: dict[str, str] = {
     "baseline.number": "大于 0 的整数",
     "baseline.day": "2026-01-31 这样的日期",
     "baseline.fingerprint": "32 位十六进制的指纹",
-    "baseline.holds": "基线里有 {0}、{1}",
+    "baseline.holds": "基线里有 {1}的 {0}",
     "baseline.oldest": "最早的记于 {0}（{1}）",
     "baseline.reasonless": "{0} 处没有写原因",
     "baseline.empty": "基线是空的",
