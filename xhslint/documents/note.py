@@ -39,8 +39,8 @@ def stripped(parts: Sequence[Part]) -> list[Part]:
         words, place = left[-1]
         left[-1] = words.rstrip(), place
         words, place = left[0]
-        bare = words.lstrip()
-        left[0] = bare, behind(place, words[: len(words) - len(bare)])
+        if blanks := len(words) - len(words.lstrip()):
+            left[0] = words[blanks:], behind(place, words[:blanks])
     return left
 
 
