@@ -23,8 +23,12 @@ _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|《[^《》]*》|<[^<>]*>|\{[^{}]*\}")
 _BETWEEN = re.compile(r"[/|\\&+,;:、。·・和与及\s]+|(?<=[\u3400-\u9fff])(?=[a-z])|(?<=[a-z])(?=[\u3400-\u9fff])")
 _NOISE = re.compile(r"[^\w]|_")
-_WHOSE = re.compile(r"^(?:(?:小红书|小红薯|红书|xhs|rednote|rb|笔记|notes?|posts?|图文|发布)(?=.))+")
-_NUMBER = re.compile(r"(?<=.)(?:no)?(?:\d{1,2}|[一二三四五六七八九十]|(?<=[\u3400-\u9fff])[a-f])$")
+_WHOSE = re.compile(
+    r"^(?:(?:小红书|小红薯|红书|xhs|rednote|rb|笔记|notes?|posts?|图文|发布|最终|终版|终稿|定稿|初版|初稿|新版|修改后|优化后|final)(?=.))+"
+)
+_NUMBER = re.compile(
+    r"(?<=.)(?:(?:no|v)?(?:\d{1,2}|[一二三四五六七八九十]|(?<=[\u3400-\u9fff])[a-f])|最终版?|[终初定]稿|[终初新]版|修改[后版]|优化[后版]|final)$"
+)
 
 
 def plain(name: str) -> str:
@@ -42,7 +46,7 @@ def kind_of(name: str) -> str:
     """Return the part of a note that a column or field of this name holds: title, body or topics; "" for any other.
 
     The whole name has to say so, or one of those that are joined in it (标题/Title), apart from whose it is (小红书标题, 笔记正文), its
-    number (正文2) and remarks in brackets (正文（1000字内）). What holds several parts (标题+正文) is read as a body.
+    number or version (正文2, 最终文案) and remarks in brackets (正文（1000字内）). What holds several parts (标题+正文) is read as a body.
     """
     if len(name) > _LONGEST:
         return ""
