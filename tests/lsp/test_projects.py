@@ -144,7 +144,7 @@ def test_mistakes_in_a_file_of_rules(client: LocalClient, folder: Path) -> None:
 
 
 @POSIX
-def test_a_configuration_that_was_found_does_not_reach_out(client: LocalClient, folder: Path, tmp_path: Path) -> None:
+def test_a_configuration_that_was_found_does_not_reach_out(client: LocalClient, folder: Path) -> None:
     write(folder / ".xhslint.yaml", "rules: /etc/rules.yaml\n")
     assert codes(client, folder / "a.md") == [None]
     os.remove(folder / ".xhslint.yaml")
