@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from xhslint.drafts.draft import Draft
-from xhslint.fixes.applying import FixResult, SupportsExamine, fixed
+from xhslint.fixes.applying import FixResult, fixed
+from xhslint.fixes.trial import SupportsExamine
 from xhslint.linter.linter import Linter
 
 URL = "https://blog.deer-home.com/post/12"

@@ -12,7 +12,8 @@ from tests.fixes.helpers import URL, linter
 from tests.growth import count_calls
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
-from xhslint.fixes.applying import LINTS, apply_edits, fixed
+from xhslint.fixes.applying import LINTS, fixed
+from xhslint.fixes.text_cuts import apply_edits
 from xhslint.linter.linter import Linter
 from xhslint.rulebook.files.loader import load
 from xhslint.ruletest.examples import unpinned

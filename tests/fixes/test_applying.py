@@ -135,4 +135,4 @@ def test_what_a_suppression_leaves_of_a_merged_finding_is_fixed() -> None:
     (left,) = before.findings
     assert (left.rule_id, left.text, left.also) == ("contact/wechat-id", "加微信 momo_8812", ())
     assert not any(each is left for each in before.covered)
-    assert run(text, True, suppressing).text == text.replace("想要的私聊加微信 momo_8812。\n", "")
+    assert run(text, True, suppressing).text == text.replace("私聊加微信 momo_8812", "可以在评论区告诉我")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import KEYWORD
@@ -14,8 +14,9 @@ from xhslint.messages.suggestions import names_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
+    from xhslint.fixes.rewriting import Rewriting
     from xhslint.linter.linter import Linter
-    from xhslint.model.findings import Result
+    from xhslint.model.findings import Finding, Result
 
 
 def read_suppressions(draft: Draft, rule_ids: Collection[str]) -> tuple[list[Suppression], list[Problem]]:
@@ -53,3 +54,7 @@ class SuppressingLinter:
         shown = {id(finding.parts[0] if finding.parts else finding) for finding in kept}
         covered = [finding for finding in result.covered if id(finding) not in shown]
         return replace(result, findings=list(kept), covered=covered)
+
+    def rewritings(self, draft: Draft, findings: Iterable[Finding]) -> list[Rewriting]:
+        """Return how the sentences with these findings may be written anew."""
+        return self.linter.rewritings(draft, findings)

@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Sequence
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.drafts.draft import Draft
 from xhslint.fixes.links import remove_link
 from xhslint.fixes.offence import Offence
+from xhslint.fixes.phrasing import REWRITE
 from xhslint.fixes.text_cuts import (
     BLANKS,
     REACH,
     Line,
+    cut_line,
     cut_lines,
     cut_passage,
+    has_other_words,
     is_blank,
     line_of,
     merge_cuts,
@@ -66,8 +68,8 @@ def remove(offence: Offence) -> list[Edit] | None:
     """Delete the words, or their line if nothing else is on it."""
     draft, start, end, _ = offence
     line = line_of(draft.text, start, end)
-    if line and not _has_other_words(draft, line, start, end):
-        return _cut_line(draft, line)
+    if line and not has_other_words(draft, line, start, end):
+        return cut_line(draft, line)
     return [cut_passage(draft.text, start, end)]
 
 
@@ -93,7 +95,12 @@ def remove_sentence(offence: Offence) -> list[Edit] | None:
 def remove_line(offence: Offence) -> list[Edit] | None:
     """Delete the whole line, unless it is the title of front matter or a heading."""
     line = line_of(offence.draft.text, offence.start, offence.end)
-    return _cut_line(offence.draft, line) if line else None
+    return cut_line(offence.draft, line) if line else None
+
+
+def rewrite(offence: Offence) -> list[Edit] | None:
+    """Propose nothing: a sentence is written anew for all its offences at once, by `xhslint.fixes.rewriting`."""
+    return None
 
 
 def drop_topics(offence: Offence) -> list[Edit] | None:
@@ -162,29 +169,12 @@ def _cut_between(offence: Offence, marks: re.Pattern[str]) -> list[Edit] | None:
     elif not before:
         while last < whole and text[last] in BLANKS:
             last += 1
-    if not _has_other_words(draft, line, first, last):
-        return _cut_line(draft, line)
+    if not has_other_words(draft, line, first, last):
+        return cut_line(draft, line)
     gone = text[first:last]
     if any(gone.count(pair[0]) != gone.count(pair[1]) for pair in _PAIRS):
         return None
     return [Edit(first, last)]
-
-
-def _has_other_words(draft: Draft, line: Line, start: int, end: int) -> bool:
-    """Return whether a line, or the title on it, has words outside of a passage."""
-    low, high = line.start, line.end
-    if title := title_at(draft, start):
-        low, high = title.start, title.end
-    return any(map(str.isalnum, draft.text[low:start] + draft.text[end:high]))
-
-
-def _cut_line(draft: Draft, line: Line) -> list[Edit] | None:
-    """Delete a line, unless the title on it is a heading or front matter."""
-    title = draft.title
-    if title and title.start < line.end and line.start < title.end:
-        is_explicit = draft.front_title or "#" in draft.text[line.start : title.start]
-        return None if is_explicit else [cut_lines(draft.text, line)]
-    return [cut_lines(draft.text, line)]
 
 
 def _cut_topic_marks(text: str, start: int, end: int) -> list[Edit]:
@@ -202,6 +192,7 @@ ACTIONS: dict[str, Action] = {
     "remove-clause": remove_clause,
     "remove-sentence": remove_sentence,
     "remove-line": remove_line,
+    REWRITE: rewrite,
     "drop-topics": drop_topics,
     "shorten-title": shorten_title,
 }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from xhslint.base.errors import InputError
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.draft import Draft
+from xhslint.fixes.trial import SupportsExamine, rewritings_of, tried
 from xhslint.model.findings import Edit, Finding, Fix
 
 if TYPE_CHECKING:
@@ -20,12 +19,6 @@ ROUNDS = 20
 """The greatest number of rounds for a draft; fixes that overlap others wait for the next round."""
 LINTS = 100
 """How often a round may lint a draft to find out which of many fixes go wrong; nearly always once is enough."""
-
-
-class SupportsExamine(Protocol):
-    """A linter, or a filter around one."""
-
-    def examine(self, draft: Draft) -> Result: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +62,31 @@ def fixed(linter: SupportsExamine, draft: Draft | str, unsafe: bool = False, res
     for _ in range(ROUNDS):
         if run.result.unlisted or not run.round():
             break
-    findings = run.result.findings
-    unsafe_only = [(f, f.fixes[0]) for f in findings if f.fixes and not unsafe and not any(x.safe for x in f.fixes)]
+    more = [] if unsafe else proposed(linter, run.draft, run.result.findings, True)
+    unsafe_only = [(finding, fixes[0]) for finding, fixes in more if fixes and not any(fix.safe for fix in fixes)]
     withheld = [run.change(_Proposal(0, finding, fix)) for finding, fix in unsafe_only]
     return FixResult(run.draft, run.result, tuple(run.applied), tuple(run.refused), tuple(withheld))
 
 
 def can_fix(linter: SupportsExamine, draft: Draft, result: Result, finding: Finding, fix: Fix) -> bool:
     """Return whether a fix alone leaves nothing of its finding in a draft and makes nothing new; `result` is that of the draft."""
-    run = _FixRun(linter, draft, draft, result, unsafe=True)
-    return not result.unlisted and run.attempt(draft, result, [_Proposal(0, finding, fix)]) is not None
+    return not result.unlisted and tried(linter, draft, result, fix.edits, [finding]) is not None
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text after disjoint edits."""
-    pieces, at = [], 0
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        pieces += [text[at : edit.start], edit.text]
-        at = edit.end
-    return "".join([*pieces, text[at:]])
+def proposed(
+    linter: SupportsExamine, draft: Draft, findings: Sequence[Finding], unsafe: bool
+) -> list[tuple[Finding, tuple[Fix, ...]]]:
+    """Return findings with their fixes, the best first: the safe ones and, with `unsafe`, sentences written anew and others."""
+    anew: dict[int, tuple[Fix, ...]] = {}
+    if unsafe:
+        for each in rewritings_of(linter, draft, findings):
+            anew |= {id(finding): each.fixes for finding in each.findings}
+    out = []
+    for finding in findings:
+        safe = tuple(fix for fix in finding.fixes if fix.safe)
+        others = tuple(fix for fix in finding.fixes if not fix.safe) if unsafe else ()
+        out.append((finding, (*safe, *anew.get(id(finding), ()), *others)))
+    return out
 
 
 class _Proposal(NamedTuple):
@@ -117,8 +116,8 @@ class _FixRun:
         self.budget = LINTS
         proposals = [
             _Proposal(rank, finding, fix)
-            for finding in self.result.findings
-            for rank, fix in enumerate(fix for fix in finding.fixes if fix.safe or self.unsafe)
+            for finding, fixes in proposed(self.linter, self.draft, self.result.findings, self.unsafe)
+            for rank, fix in enumerate(fixes)
         ]
         queue = sorted(proposals, key=lambda proposal: (proposal.rank, proposal.fix.start, -proposal.fix.end))
         while queue:
@@ -147,24 +146,9 @@ class _FixRun:
         return sorted(accepted, key=lambda proposal: proposal.fix.start)
 
     def attempt(self, base: Draft, found: Result, proposals: Sequence[_Proposal]) -> tuple[Draft, Result] | None:
-        """Return the draft after some fixes and its result; None unless these findings are gone, with all their parts if
-        they are merged, and no other appeared.
-
-        A finding that another one had covered before is not new, but the number of findings may not grow.
-        """
+        """Return the draft after some fixes and its result; None unless it is better, see `tried`."""
         self.budget -= 1
-        edits = _edits(proposals)
-        try:
-            draft = base.with_text(apply_edits(base.text, edits))
-        except InputError:
-            return None
-        if not _is_intact(base, draft, edits):
-            return None
-        result = self.linter.examine(draft)
-        most, now = _by_rule(found), _by_rule(result)
-        most.subtract(part.rule_id for proposal in proposals for part in proposal.finding.parts or (proposal.finding,))
-        worse = len(result.findings) > len(found.findings) or set(result.faults) - set(found.faults)
-        return None if worse or any(now[rule] > most[rule] for rule in now) else (draft, result)
+        return tried(self.linter, base, found, _edits(proposals), [proposal.finding for proposal in proposals])
 
     def change(self, proposal: _Proposal) -> Change:
         """Return a proposal as a change, with its position in the original draft."""
@@ -172,11 +156,6 @@ class _FixRun:
         for edits in reversed(self.history):
             offset = _original_offset(edits, offset)
         return Change(proposal.finding, proposal.fix, *self.original.position(offset))
-
-
-def _by_rule(result: Result) -> Counter[str]:
-    """Return the number of findings by rule, including covered ones."""
-    return Counter(finding.rule_id for finding in (*result.findings, *result.covered))
 
 
 def _disjoint(queue: list[_Proposal]) -> tuple[list[_Proposal], list[_Proposal]]:
@@ -199,26 +178,6 @@ def _disjoint(queue: list[_Proposal]) -> tuple[list[_Proposal], list[_Proposal]]
 
 def _edits(proposals: Iterable[_Proposal]) -> list[Edit]:
     return sorted((edit for proposal in proposals for edit in proposal.fix.edits), key=lambda edit: edit.start)
-
-
-def _is_intact(before: Draft, after: Draft, edits: Sequence[Edit]) -> bool:
-    """Return whether front matter, code and comments are unchanged, the title is where it was, and words are left."""
-    fields = [{key: value for key, value in d.fields.items() if key != "title"} for d in (before, after)]
-    skips = [[d.text[skip.start : skip.end] for skip in d.skips] for d in (before, after)]
-    if fields[0] != fields[1] or skips[0] != skips[1]:
-        return False
-    if title := before.front_title:
-        grown = sum(len(e.text) - e.end + e.start for e in edits if title.start <= e.start < title.end)
-        if not after.front_title or (after.front_title.start, after.front_title.end) != (
-            title.start,
-            title.end + grown,
-        ):
-            return False
-    return _has_words(after) or not _has_words(before)
-
-
-def _has_words(draft: Draft) -> bool:
-    return any(char.isalnum() for each in draft.regions for char in draft.text[each.start : each.end])
 
 
 def _original_offset(edits: Sequence[Edit], offset: int) -> int:

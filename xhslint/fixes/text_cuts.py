@@ -5,7 +5,7 @@ Nothing further away than `REACH` code points is examined, so that many offences
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
@@ -80,6 +80,23 @@ def cut_lines(text: str, line: Line) -> Edit:
     return Edit(line.start, rest if gap < line.start or line.start == 0 else line.next)
 
 
+def has_other_words(draft: Draft, line: Line, start: int, end: int) -> bool:
+    """Return whether a line, or the title on it, has words outside of a passage."""
+    low, high = line.start, line.end
+    if title := title_at(draft, start):
+        low, high = title.start, title.end
+    return any(map(str.isalnum, draft.text[low:start] + draft.text[end:high]))
+
+
+def cut_line(draft: Draft, line: Line) -> list[Edit] | None:
+    """Delete a line, unless the title on it is a heading or front matter."""
+    title = draft.title
+    if title and title.start < line.end and line.start < title.end:
+        is_explicit = draft.front_title or "#" in draft.text[line.start : title.start]
+        return None if is_explicit else [cut_lines(draft.text, line)]
+    return [cut_lines(draft.text, line)]
+
+
 def cut_passage(text: str, start: int, end: int) -> Edit:
     """Return the deletion of a passage with the spaces that would be doubled, or be left at an end or before a comma."""
     before, after = start, end
@@ -105,3 +122,12 @@ def merge_cuts(cuts: list[Edit]) -> list[Edit]:
         else:
             out.append(cut)
     return out
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text after disjoint edits."""
+    pieces, at = [], 0
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        pieces += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*pieces, text[at:]])

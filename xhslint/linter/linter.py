@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from xhslint.fixes.rewriting import Rewriting
     from xhslint.model.findings import Finding
 
 
@@ -136,6 +137,22 @@ class Linter:
             raise self._refusal(draft, "out of time", self.timeout) from None
         except OverflowError:  # of the scanner, which counts characters in 32 bits
             raise self._refusal(draft, "out of memory") from None
+
+    def rewritings(self, draft: Draft, findings: Iterable[Finding]) -> list[Rewriting]:
+        """Return what may be written in place of the sentences with these findings of a draft; not linted yet.
+
+        A rule whose `fix` does not name `rewrite` has none.
+        """
+        from xhslint.fixes.phrasing import REWRITE
+        from xhslint.fixes.rewriting import rewritings
+
+        engine = self.engine
+        if engine.rulebook.phrasing is None:
+            return []
+        chosen = [each for each in findings if any(remedy.do == REWRITE for remedy in engine.rule(each.rule_id).fix)]
+        return (
+            rewritings(engine.rulebook.phrasing, draft, engine.profile_of(draft), chosen, self.lang) if chosen else []
+        )
 
     def _make_engine(self, *parts: Any) -> Engine:
         """Return the engine; a subclass may bring its own."""

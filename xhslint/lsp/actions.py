@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.time_limit import time_limit
 from xhslint.filters.draft_suppressions import SuppressingLinter
-from xhslint.fixes.applying import can_fix, fixed
+from xhslint.fixes.applying import can_fix, fixed, proposed
 from xhslint.lsp.diagnostics import finding_diagnostic
 from xhslint.lsp.protocol import FIX_ALL, QUICK_FIX
 from xhslint.lsp.suppressing import suppression
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xhslint.lsp.capabilities import Client
     from xhslint.lsp.checks import Check
     from xhslint.lsp.documents import Document
-    from xhslint.model.findings import Finding, Result
+    from xhslint.model.findings import Finding, Fix, Result
 
 MOST = 20
 """The most findings of a selection for which something is offered: what is offered is tried out before."""
@@ -68,23 +68,28 @@ class _Offers:
         reported = {_key(finding) for finding in self.check.findings}
         touched = [each for each in self.result.findings if each.start <= last and first <= each.end]
         findings = [each for each in touched if _key(each) in reported][:MOST]
-        for finding in findings:
-            yield from self.fixes(finding)
+        chosen = set(map(id, findings))
+        for finding, fixes in proposed(SuppressingLinter(self.linter), self.draft, self.result.findings, unsafe=True):
+            if id(finding) in chosen:
+                yield from self.fixes(finding, fixes)
         for finding in findings:
             if edit := suppression(self.linter, self.draft, self.result, finding, self.check.lang):
                 yield self.action(say(self.check.lang, "lsp.suppress", finding.rule_id), QUICK_FIX, [edit], finding)
 
-    def fixes(self, finding: Finding) -> Iterator[dict[str, Any]]:
-        """Yield the fixes of a finding that leave nothing of it and make nothing new."""
-        lang, offered = self.check.lang, set[tuple[Edit, ...]]()
-        for fix in finding.fixes:
+    def fixes(self, finding: Finding, fixes: Iterable[Fix]) -> Iterator[dict[str, Any]]:
+        """Yield those of its fixes that leave nothing of a finding and make nothing new; of the ways to rewrite, the best."""
+        lang, offered = self.check.lang, set[tuple[Edit, ...] | str]()
+        rewriting = say(self.linter.lang, "fix.rewrite")
+        for fix in fixes:
             linter = SuppressingLinter(self.linter)
-            if fix.edits in offered or not can_fix(linter, self.draft, self.result, finding, fix):
+            if not offered.isdisjoint((fix.edits, fix.title)) or not can_fix(
+                linter, self.draft, self.result, finding, fix
+            ):
                 continue  # two that come to the same are offered once
             title = fix.title if fix.safe else say(lang, "lsp.unsafe", fix.title)
             action = self.action(say(lang, "lsp.fix", title, finding.rule_id), QUICK_FIX, fix.edits, finding)
             yield {**action, "isPreferred": True} if fix.safe and not offered else action
-            offered.add(fix.edits)
+            offered |= {fix.edits, rewriting} if fix.title == rewriting else {fix.edits}
 
     def all_fixes(self) -> Iterator[dict[str, Any]]:
         """Yield the action that makes all safe fixes, if there are any."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xhslint.base.errors import InputError
 from xhslint.filters.comments import FILE, LINE, NEXT
 from xhslint.filters.draft_suppressions import SuppressingLinter, read_suppressions
-from xhslint.fixes.applying import apply_edits
+from xhslint.fixes.text_cuts import apply_edits
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import Edit
 

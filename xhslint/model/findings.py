@@ -167,6 +167,8 @@ class Finding:
     An offence that several rules found at one place is one finding, that of the strictest rule, over all their spans.
     `also` are the ids of the other rules, the strictest first, and `parts` the findings as each rule made them, that of
     `rule_id` first; both are empty if one rule found it.
+
+    `rewrite` is the sentence written anew, as an edit of the draft; None unless it was asked for, and where there is none.
     """
 
     rule_id: str
@@ -188,6 +190,7 @@ class Finding:
     parts: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     seen: tuple[Seen, ...] = ()
     undone: tuple[Edit, ...] = field(default=(), compare=False, repr=False)
+    rewrite: Edit | None = field(default=None, compare=False)
 
     @property
     def family(self) -> str:
@@ -217,6 +220,10 @@ class Finding:
             "signals": [fields_of(each, ("key", "weight")) for each in self.signals],
             "seen": [each.as_dict() for each in self.seen],
         }
+
+    def rewrite_dict(self) -> dict[str, Any] | None:
+        """Return the sentence written anew as plain data, with the keys of docs/json.md; None without one."""
+        return fields_of(self.rewrite, ("start", "end", "text")) if self.rewrite else None
 
 
 class _LazySlot:

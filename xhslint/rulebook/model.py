@@ -11,6 +11,7 @@ from xhslint.model.findings import Level, Remedy, Source, family_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.classify.model import Classifier
+    from xhslint.fixes.phrasing import Phrasing
     from xhslint.matching.guards import Guard
     from xhslint.matching.index import Index
     from xhslint.matching.lexicon import Lexicon
@@ -116,7 +117,7 @@ class Rulebook:
 
     `active` are the numbers of the rules in use (None: all but opt-in ones), `key` a digest of what it was made from,
     `classifier` what rules of the type `classifier` ask, `respelled` the words that are recognised however they are spelled,
-    `not_respelled` what is no spelling of them.
+    `not_respelled` what is no spelling of them, `phrasing` how sentences with offences are rewritten.
     """
 
     rules: Sequence[Rule]
@@ -129,6 +130,7 @@ class Rulebook:
     classifier: Classifier | None = None
     respelled: tuple[str, ...] = ()
     not_respelled: tuple[str, ...] = ()
+    phrasing: Phrasing | None = None
 
     @cached_property
     def index(self) -> Index:

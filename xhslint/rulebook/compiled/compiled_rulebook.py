@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mmap import mmap
     from typing import Any, TypeVar
 
+    from xhslint.fixes.phrasing import Phrasing
     from xhslint.matching.index import Index
     from xhslint.matching.scanner.layout import Tables
     from xhslint.rulebook.compiled.encode import Decoder
@@ -74,6 +75,11 @@ class CompiledRulebook(Rulebook):
         from xhslint.matching.scanner.layout import unpack
 
         return unpack(self.file.section("scanner"))
+
+    @cached_property
+    def phrasing(self) -> Phrasing | None:
+        found: Phrasing | None = self.decoder.text(str(self.file.section("phrasing"), "utf-8"))
+        return found
 
     @cached_property
     def words(self) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from xhslint.base.records import replace
 from xhslint.classify.model import Classifier, CueClass, LazyWeights, write_weights
+from xhslint.fixes.phrasing import Phrasing, Template
 from xhslint.matching.guards import Condition, Guard
 from xhslint.matching.index import Index, inverted
 from xhslint.matching.lexicon import Lexicon, Part, Term
@@ -34,6 +35,8 @@ CLASSES: dict[str, type[Any]] = {
     "rule": Rule,
     "remedy": Remedy,
     "signal": EngagementSignal,
+    "template": Template,
+    "phrasing": Phrasing,
     **{f"matcher {key}": matcher for key, matcher in MATCHERS.items()},
 }
 """The data classes that are encoded field by field."""
@@ -206,6 +209,7 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.texts("guards", map(guard_text, book.guards))
     out.texts("sources", (text_of([getattr(one, f.name) for f in fields(one)]) for one in book.sources.values()))
     out.texts("signals", (text_of(encode(one)) for one in book.signals.values()))
+    out.add("phrasing", text_of(encode(book.phrasing)).encode())
     out.add("classifier", text_of(classifier_row(book.classifier)).encode())
     out.add("weights", weight_text(book.classifier).encode())
     out.add("words", "\n".join(book.words).encode())

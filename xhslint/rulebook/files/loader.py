@@ -10,6 +10,7 @@ from typing import Any
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import replace
 from xhslint.classify.model import Classifier, CueClass
+from xhslint.fixes.phrasing import Phrasing, Template
 from xhslint.matching.detectors.registry import DETECTORS
 from xhslint.matching.guards import Guard
 from xhslint.matching.lexicon import Lexicon
@@ -19,6 +20,7 @@ from xhslint.rulebook.files.classifier_entry import read_class, read_model, writ
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.guard_entry import read_guard
 from xhslint.rulebook.files.lexicon_entry import CHARACTERS, Characters, read_extend, read_lexicon, read_respelled
+from xhslint.rulebook.files.rewrite_entry import read_rewriting, rewritable, with_words
 from xhslint.rulebook.files.rule_entry import FAMILY, read_override, read_rule
 from xhslint.rulebook.files.sources import read_signal, read_source
 from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook
@@ -37,6 +39,8 @@ KINDS = (
     "cue",
     "model",
     "id",
+    "phrasing",
+    "rewrite",
     "override",
 )
 """The key that says what an entry is, in the order in which entries are read: what others refer to comes first."""
@@ -62,6 +66,8 @@ class Loader:
         self.respelled: dict[str, None] = {}
         self.not_respelled: dict[str, None] = {}
         self.rules: dict[str, Rule] = {}
+        self.templates: dict[str, Template] = {}
+        self.phrasing = Phrasing()
         self.replaced: list[tuple[Value, str]] = []
         self.places: dict[tuple[int, Any], Value] = {}  # of names, by the table that they are in
         self.reader.names = {
@@ -78,12 +84,14 @@ class Loader:
         roots = [root for path, shown in files if (root := self.reader.load(path, shown))]
         entries = [entry for root in roots for entry in self.entries(root)]
         for kind in KINDS:
-            if kind == "override":
+            if kind == "rewrite":
                 self.reader.names["rule or family"] = names_of(self.rules)
             for entry in entries:
                 if self.kind(entry) == kind:
                     with suppress(Invalid):
                         self.read(kind, entry)
+            if kind == "rewrite":
+                self.add_remedies()
         self.check_names()
         if self.reader.problems:
             raise InputError(sorted(set(self.reader.problems)))
@@ -100,6 +108,7 @@ class Loader:
             classifier=self.classifier,
             respelled=tuple(self.respelled),
             not_respelled=tuple(self.not_respelled),
+            phrasing=replace(self.phrasing, templates=tuple(self.templates.values())),
         )
 
     def entries(self, root: Value) -> Iterator[Value]:
@@ -157,8 +166,19 @@ class Loader:
         elif kind == "id":
             rule = read_rule(value, self.families, self.sources, self.guards, self.shared)
             self.add(self.rules, rule.id, rule, value)
+        elif kind == "phrasing":
+            self.phrasing = with_words(self.phrasing, value)
+        elif kind == "rewrite":
+            template = read_rewriting(value)
+            self.add(self.templates, template.name, template, value)
         else:
             self.rules |= {rule.id: rule for rule in read_override(value, self.rules.values(), self.guards)}
+
+    def add_remedies(self) -> None:
+        """Give the remedy to rewrite to every rule that has a template, before overrides may take it away."""
+        for rule in self.rules.values():
+            if any(template.serves(rule.id) for template in self.templates.values()):
+                self.rules[rule.id] = rewritable(rule)
 
     def add(self, table: dict[Any, Any], name: str | tuple[str, str], item: Any, value: Value) -> None:
         """Add what an entry defines, and report a name that is taken; one of a file alone comes behind its path."""

@@ -1,0 +1,183 @@
+"""Sentences with offences, written anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fixes.helpers import run
+from tests.growth import count_calls
+from tests.rules import linter as made
+from xhslint.base.errors import InputError
+from xhslint.drafts.draft import Draft
+from xhslint.filters.draft_suppressions import SuppressingLinter
+from xhslint.fixes.rewrites import MOST, with_rewrites
+from xhslint.fixes.text_cuts import apply_edits
+from xhslint.linter.linter import Linter
+from xhslint.model.findings import PROFILES, Edit
+from xhslint.rulebook.compiled import compiled_rulebook as packed
+from xhslint.rulebook.compiled import encode as compiled
+from xhslint.rulebook.files.loader import load
+from xhslint.ruletest.examples import unpinned
+
+FAMILIES = ("contact", "dm", "link", "ranking", "redirect", "shop", "trade")
+
+
+def edits(text: str, profile: str = "personal") -> list[Edit | None]:
+    """Return the sentence written anew of each finding."""
+    linter, draft = Linter(profile), Draft.parse(text)
+    return [each.rewrite for each in with_rewrites(linter, draft, linter.examine(draft)).findings]
+
+
+@pytest.mark.parametrize(
+    ("before", "start", "end", "anew"),
+    [
+        # whom the author speaks to is kept, and what they may do within the platform put in place of the offence
+        ("釉是灰蓝的。喜欢陶碗的加我微信：momo_8812，到时候通知你。", 6, 33, "喜欢陶碗的可以在评论区告诉我。"),
+        ("想要尺寸表的加薇❤️momo_8812", 0, 19, "想要尺寸表的可以在评论区留言"),
+        ("这批毛线到货了，想学钩针的姐妹私我，发你图解", 0, 22, "这批毛线到货了，想学钩针的姐妹有问题可以在评论区问"),
+        ("想学钩针的姐妹，私我", 0, 10, "想学钩针的姐妹，可以在评论区告诉我"),
+        ("路过的姐妹可以互关吗", 0, 10, "路过的姐妹可以在评论区聊聊"),
+        ("针法整理好了 想要图解的私聊我", 0, 15, "针法整理好了 想要图解的可以在评论区告诉我"),
+        # what the offence was for becomes the audience
+        ("毛线到货了\n加微信momo_8812领取图解", 6, 22, "想要图解的可以在评论区留言"),
+        # nothing to keep: the clause goes, with what depends on it
+        ("毛线颜色齐了，加我微信momo_8812，备注来意", 0, 25, "毛线颜色齐了"),
+        ("今天织完了围巾。淘宝搜月亮毛线铺，下单送针。明天织帽子。", 8, 22, ""),
+        ("毛线颜色齐了。加我微信momo_8812。备注小红书。明天织帽子。", 7, 27, ""),
+        ("今天织完了围巾\n号码如下\n微信momo_8812", 7, 24, ""),
+        ("1. 淘宝搜月亮毛线铺\n2. 记得手洗", 0, 12, ""),
+        # a topic is taken out
+        ("今天织完了围巾 #手工 #互粉互赞", 11, 17, ""),
+        # a heading is never left out
+        ("# 想学钩针的私我\n\n毛线颜色齐了。", 2, 9, "想学钩针的可以在评论区告诉我"),
+        ("# 互粉互赞\n\n毛线颜色齐了。", 2, 6, "今天的分享"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_written_anew(before: str, start: int, end: int, anew: str) -> None:
+    found = edits(before)
+    assert found and found == [Edit(start, end, anew)] * len(found)
+    assert not Linter().check(apply_edits(before, [Edit(start, end, anew)]))
+
+
+@pytest.mark.parametrize(
+    ("profile", "text", "anew"),
+    [
+        ("pro", "喜欢陶碗的加我微信：momo_8812", "喜欢陶碗的可以点笔记下方的官方组件咨询"),
+        ("ad", "喜欢陶碗的加我微信：momo_8812", "喜欢陶碗的可以点下方的官方留资组件"),
+        ("paid", "喜欢陶碗的加我微信：momo_8812", "喜欢陶碗的可以在评论区告诉我"),
+        ("pro", "喜欢陶碗的淘宝搜月亮碗", "喜欢陶碗的可以点笔记里的商品卡片"),
+        ("personal", "喜欢陶碗的淘宝搜月亮碗", "喜欢陶碗的可以在评论区告诉我"),
+    ],
+)
+def test_what_is_put_depends_on_the_profile(profile: str, text: str, anew: str) -> None:
+    assert edits(text, profile)[0] == Edit(0, len(text), anew)
+
+
+def test_several_offences_in_a_sentence_share_one_rewriting() -> None:
+    text = "喜欢陶碗的加我微信：momo_8812，价格公道，想订的淘宝搜月亮碗。"
+    found = edits(text)
+    assert len(found) == 2 and found[0] is found[1] and found[0]
+    assert "微信" not in found[0].text and "淘宝" not in found[0].text and found[0].text.endswith("。")
+    result = run(text + "釉是灰蓝的。", unsafe=True)
+    assert result.text == found[0].text + "釉是灰蓝的。" and len(result.applied) == 1
+
+
+def test_safe_fixes_rewrite_nothing_and_tell_of_it() -> None:
+    text = "釉是灰蓝的。想学钩针的姐妹私我。"
+    result = run(text)
+    assert result.text == text and [each.fix.title for each in result.withheld] == ["rewrite the sentence"]
+    assert run(text, unsafe=True).text == "釉是灰蓝的。想学钩针的姐妹可以在评论区告诉我。"
+
+
+def test_a_draft_of_one_offence_is_told_to_go_and_never_emptied() -> None:
+    text = "淘宝搜月亮毛线铺"
+    assert edits(text) == [Edit(0, len(text), "")]
+    result = run(text, unsafe=True)
+    assert result.text == text and result.refused
+
+
+@pytest.mark.parametrize(
+    "before", ["---\ntitle: 互粉互赞\n---\n毛线颜色齐了。", "<!-- 淘宝搜月亮碗 -->\n毛线颜色齐了。"]
+)
+def test_what_is_not_posted_stays(before: str) -> None:
+    result = run(before, unsafe=True)
+    assert result.text.replace("今天的分享", "互粉互赞") == before and not result.left.findings
+
+
+def test_suppressed_findings_are_not_rewritten() -> None:
+    text = "想学钩针的姐妹私我 <!-- xhslint-ignore-line dm: 官方活动 -->\n釉是灰蓝的。"
+    linter, draft = SuppressingLinter(Linter()), Draft.parse(text)
+    assert not with_rewrites(linter, draft, linter.examine(draft)).findings
+    assert run(text, True, linter).text == text
+
+
+def test_house_rules_have_their_own_templates(tmp_path: Path) -> None:
+    more = "- {rewrite: calm, for: [brand], keep: nothing, put: 慢慢来}\n"
+    linter = made(tmp_path, "words: [焦虑]", more)
+    assert run("一夜。焦虑的一天。", True, linter).text == "一夜。慢慢来。"
+
+
+def test_a_rule_without_fixes_is_not_rewritten(tmp_path: Path) -> None:
+    path = tmp_path / "more.yaml"
+    path.write_text("- {override: dm, fix: []}\n", "utf-8")
+    text = "釉是灰蓝的。想学钩针的姐妹私我。"
+    assert run(text, True).applied and not run(text, True, Linter(rules=[path])).applied
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("- {rewrite: a, for: [dm], keep: audience, put: 慢慢来}", "more.yaml:1:3: "),
+        ("- {rewrite: a, for: [dmm], keep: nothing, put: 慢慢来}", "more.yaml:1:22: "),
+        ("- {rewrite: a, for: [dm], keep: somebody, put: '{}来'}", "more.yaml:1:33: "),
+        ("- {phrasing: wnats, words: [想]}", "more.yaml:1:14: "),
+    ],
+)
+def test_mistakes_in_templates_have_their_place(entry: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "more.yaml"
+    path.write_text(entry + "\n", "utf-8")
+    with pytest.raises(InputError, match=message):
+        Linter(rules=[path])
+
+
+def test_the_phrasing_is_compiled() -> None:
+    book = load()
+    kept = packed.loads(compiled.dump(book, "k"), "k")
+    assert kept and book.phrasing and kept.phrasing == book.phrasing and book.phrasing.templates
+
+
+def test_only_what_has_findings_is_linted_again_and_so_often_at_most() -> None:
+    linter = Linter()
+    quiet = Draft.parse("釉是灰蓝的。" * 50)
+    result = linter.examine(quiet)
+    assert with_rewrites(linter, quiet, result) is result
+    loud = Draft.parse("想学钩针的姐妹私我。\n" * 200)
+    result = linter.examine(loud)
+    once = count_calls(lambda: linter.examine(loud))
+    assert count_calls(lambda: with_rewrites(linter, loud, result)) <= (MOST + 2) * once
+
+
+def examples() -> list[str]:
+    return [unpinned(each)[0] for rule in load().rules if rule.family in FAMILIES for each in rule.flag]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_rewriting_of_an_example_lints_clean(profile: str) -> None:
+    """What is offered for the examples of the rules brings nothing new, under any profile."""
+    linters = {each: Linter(each, extend_select=FAMILIES) for each in PROFILES}
+    offered = 0
+    for text in examples():
+        draft = Draft.parse("釉是灰蓝的，碗口不齐。\n\n" + text)
+        before = {each: linter.examine(draft) for each, linter in linters.items()}
+        for finding in with_rewrites(linters[profile], draft, before[profile]).findings:
+            if finding.rewrite:
+                offered += 1
+                after = apply_edits(draft.text, [finding.rewrite])
+                for each, linter in linters.items():
+                    ids = [found.rule_id for found in before[each].findings]
+                    left = [found for found in linter.check(after) if found.family in FAMILIES]
+                    assert len(left) <= len(ids) and {found.rule_id for found in left} <= set(ids), (text, after)
+    assert offered > 1000

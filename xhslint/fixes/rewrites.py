@@ -1,0 +1,49 @@
+"""The sentences that a report shows in place of those with offences: each of them is linted before it is offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xhslint.base.records import replace
+from xhslint.drafts.draft import Draft
+from xhslint.fixes.text_cuts import apply_edits
+from xhslint.fixes.trial import SupportsExamine, rewritings_of, tried
+from xhslint.model.findings import Edit, Fix
+
+if TYPE_CHECKING:
+    from xhslint.model.findings import Result
+
+MOST = 30
+"""How often a draft is linted for its rewritings."""
+
+
+def with_rewrites(linter: SupportsExamine, draft: Draft, result: Result) -> Result:
+    """Return a result whose findings have their `rewrite`, an edit that was linted, where there is one.
+
+    The findings of one sentence share it. Nothing is offered where not all findings are listed, as in `fixed`.
+    """
+    if not result.findings or result.unlisted:
+        return result
+    offered: dict[int, Edit] = {}
+    budget = MOST
+    for rewriting in rewritings_of(linter, draft, result.findings):
+        for fix in rewriting.fixes:
+            if budget == 0:
+                break
+            budget -= 1
+            if leaves_nothing(draft, fix) or tried(linter, draft, result, fix.edits, rewriting.findings):
+                offered |= dict.fromkeys(map(id, rewriting.findings), fix.edits[0])
+                break
+    if not offered:
+        return result
+    findings = [replace(each, rewrite=offered.get(id(each))) for each in result.findings]
+    return replace(result, findings=findings)
+
+
+def leaves_nothing(draft: Draft, fix: Fix) -> bool:
+    """Return whether a draft has no words after a fix: there is nothing to lint, and a report says to delete them."""
+    rest = apply_edits(
+        draft.text[draft.front_end :],
+        [Edit(e.start - draft.front_end, e.end - draft.front_end, e.text) for e in fix.edits],
+    )
+    return fix.start >= draft.front_end and not any(map(str.isalnum, rest))

@@ -1,0 +1,261 @@
+"""Write the sentence of an offence anew, within the platform: proposals, the best first, which are not linted yet.
+
+A sentence is parted into clauses. Those with an offence are replaced by what a template puts, or left out, together with
+the clauses that only make sense with them (我发你, 备注来意). Several offences in one sentence share its proposals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xhslint.base.records import NamedTuple
+from xhslint.drafts.draft import Draft
+from xhslint.fixes.clauses import MARKER, Clause, Sentence, clauses_of, next_sentence, sentence_at, sentence_before
+from xhslint.fixes.phrasing import KEPT, Phrasing, Template
+from xhslint.fixes.sentence_parts import Passage, kept_part
+from xhslint.fixes.text_cuts import BLANKS, SPACES, cut_line, cut_passage, has_other_words, line_of, title_at
+from xhslint.matching.measures import title_weight
+from xhslint.messages.catalogue import say
+from xhslint.model.findings import Edit, Finding, Fix
+
+FEWEST = {"clauses": 2}
+FEWEST_ELSE = 4
+"""Letters, digits and characters that a sentence must have left to say something, by what is kept of it."""
+LONGEST_TITLE = 20
+PAIRS = ("（）", "【】", "「」", "『』", "“”", "‘’", "《》", "()", "[]")
+
+
+class Rewriting(NamedTuple):
+    """What may be written in place of a sentence with these findings: fixes of one edit each, the best first."""
+
+    findings: tuple[Finding, ...]
+    fixes: tuple[Fix, ...]
+
+
+def rewritings(
+    phrasing: Phrasing, draft: Draft, profile: str, findings: Iterable[Finding], lang: str
+) -> list[Rewriting]:
+    """Return the rewritings of the sentences with these findings, in order; a finding without one is left out."""
+    title = say(lang, "fix.rewrite")
+    out = []
+    for sentence, group in _groups(draft, findings):
+        writer = _Writer(phrasing, draft, profile, sentence, group)
+        if edits := tuple(dict.fromkeys(writer.edits())):
+            out.append(Rewriting(tuple(group), tuple(Fix((edit,), False, title) for edit in edits)))
+    return out
+
+
+def _groups(draft: Draft, findings: Iterable[Finding]) -> Iterator[tuple[Sentence, list[Finding]]]:
+    """Yield the sentences with findings, those that overlap as one, each with its findings."""
+    group: list[Finding] = []
+    whole: Sentence | None = None
+    for finding in sorted(findings, key=lambda each: (each.start, each.end)):
+        found = sentence_at(draft, finding.start, finding.end)
+        if not found:
+            continue
+        if whole and found.start < whole.end:
+            last = max(whole, found, key=lambda each: each.end)
+            whole = Sentence(min(whole.start, found.start), last.stop, last.end)
+            group.append(finding)
+            continue
+        if whole:
+            yield whole, group
+        whole, group = found, [finding]
+    if whole:
+        yield whole, group
+
+
+class _Writer:
+    """Writes one sentence anew."""
+
+    def __init__(
+        self, phrasing: Phrasing, draft: Draft, profile: str, sentence: Sentence, findings: Sequence[Finding]
+    ) -> None:
+        self.phrasing = phrasing
+        self.draft = draft
+        self.profile = profile
+        self.findings = findings
+        self.title = title_at(draft, findings[0].start)
+        spans = [(each.start, each.end) for each in findings]
+        self.clauses = clauses_of(draft.text, sentence, spans, phrasing.open_end)
+        self.flagged = [any(c.start < high and low < c.end for low, high in spans) for c in self.clauses]
+        self.sentence = sentence
+        self.start, self.end = self._reach(sentence)
+
+    def edits(self) -> Iterator[Edit]:
+        """Yield the edits that may take the place of the sentence."""
+        yield from self._without_topic()
+        if self.draft.is_posted(self.start, self.end):
+            for text in self._texts():
+                if edit := self._edit(text):
+                    yield edit
+
+    def _without_topic(self) -> Iterator[Edit]:
+        """Yield the deletion of a topic that is the offence."""
+        mark = self.draft.mark_at(self.findings[0].start)
+        if (
+            mark
+            and mark.kind == "topic"
+            and all(mark.start <= each.start and each.end <= mark.end for each in self.findings)
+        ):
+            yield from filter(None, [cut_words(self.draft, mark.start, mark.end)])
+
+    def _texts(self) -> Iterator[str]:
+        """Yield what may be written in place of the sentence, from `start` to `end`; empty for nothing."""
+        for template in self._templates():
+            put = template.put.get(self.profile)
+            found = None if put is None else self._kept(template)
+            if put is not None and found:
+                name, kept, first, last = found
+                text = put.replace(KEPT, kept)
+                anew = self._assembled(text, first, last, self._gone(first, name, leads=not kept and bool(text)))
+                yield anew if text or sum(map(str.isalnum, anew)) >= FEWEST.get(name, FEWEST_ELSE) else ""
+        yield ""
+
+    def _kept(self, template: Template) -> tuple[str, str, int, int] | None:
+        """Return the first part that a template keeps: its name, its words and the clauses that it takes the place of."""
+        for name in template.keep:
+            for first, last in self._runs():
+                kept = kept_part(name, self._passage(first, last), self.phrasing)
+                if kept is not None:
+                    return name, kept, first, last
+        return None
+
+    def _templates(self) -> list[Template]:
+        """Return the templates for the findings; in a title that cannot be left out, those for titles come last."""
+        ids = {name for each in self.findings for name in (each.rule_id, *each.also)}
+        fitting = [each for each in self.phrasing.templates if any(map(each.serves, ids))]
+        body = [each for each in fitting if each.place == "body"]
+        return body + [each for each in fitting if each.place == "title"] if self.title else body
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last clause of each passage with an offence."""
+        first = None
+        for number, flag in enumerate([*self.flagged, False]):
+            if flag and first is None:
+                first = number
+            elif not flag and first is not None:
+                yield first, number - 1
+                first = None
+
+    def _words(self, clause: Clause) -> str:
+        return self.draft.text[clause.start : clause.end]
+
+    def _passage(self, first: int, last: int) -> Passage:
+        start, end = self.clauses[first].start, self.clauses[last].end
+        inside = [each for each in self.findings if each.start < end and start < each.end]
+        before = self._words(self.clauses[first - 1]) if first and not self.flagged[first - 1] else ""
+        behind = [self._words(each) for each in self.clauses[last + 1 :]]
+        return Passage(
+            self.draft.text[start:end],
+            max(0, inside[0].start - start),
+            max(each.end for each in inside) - start,
+            before,
+            tuple(words for words in behind if self.phrasing.follow_up.match(words)),
+        )
+
+    def _gone(self, first: int, name: str, leads: bool) -> set[int]:
+        """Return the clauses that make no sense without the offences: those that lead to one, and those that go on from it.
+
+        Where `nothing` is kept, all that follows goes on from it. The clause before the one that is replaced stays if it
+        `leads` to what is put there.
+        """
+        gone: set[int] = set()
+        seen = False
+        for number, flag in enumerate(self.flagged):
+            if flag:
+                seen = True
+                before = number - 1
+                while before >= 0 and not self.flagged[before] and self._leads_on(before):
+                    if leads and before == first - 1:
+                        break
+                    gone.add(before)
+                    before -= 1
+            elif seen and (name == "nothing" or self._follows(number) or self._is_tied(number, name, gone)):
+                gone.add(number)
+        return gone
+
+    def _assembled(self, put: str, first: int, last: int, gone: set[int]) -> str:
+        """Return the sentence with `put` for the passage of these clauses, without other offences and what is `gone`."""
+        text = self.draft.text
+        pieces: list[tuple[str, Clause]] = []
+        for number, clause in enumerate(self.clauses):
+            if number == first and put:
+                pieces.append((put, self.clauses[last]))
+            elif number not in gone and not self.flagged[number] and (self._words(clause) or not number):
+                pieces.append((self._words(clause), clause))
+        out = ""
+        for number, (words, clause) in enumerate(pieces):
+            gap = text[clause.end : clause.next]
+            if number + 1 == len(pieces):
+                gap = "" if clause.hard else gap
+            elif pieces[number + 1][1].start != clause.next and not clause.hard:
+                gap = "，"
+            out += words + gap
+        return out.rstrip(SPACES) + text[self.sentence.stop : self.sentence.end]
+
+    def _leads_on(self, number: int) -> bool:
+        """Return whether a clause only leads to the next one."""
+        words = self._words(self.clauses[number])
+        phrasing = self.phrasing
+        patterns = (
+            phrasing.lead_in.search,
+            phrasing.suspect.search,
+            phrasing.condition.fullmatch,
+            phrasing.audience.match,
+        )
+        return any(pattern(words) for pattern in patterns)
+
+    def _is_tied(self, number: int, name: str, gone: set[int]) -> bool:
+        """Return whether no comma parts a clause from an offence that is taken out before it."""
+        before = number - 1
+        return name == "clauses" and not self.clauses[before].hard and (self.flagged[before] or before in gone)
+
+    def _follows(self, number: int) -> bool:
+        """Return whether a clause only goes on from an offence before it."""
+        words = self._words(self.clauses[number])
+        return bool(self.phrasing.follow_up.match(words) or self.phrasing.suspect.search(words))
+
+    def _reach(self, sentence: Sentence) -> tuple[int, int]:
+        """Return the range to write anew: the sentence, with the ones beside it that only lead to it or go on from it."""
+        start, end = sentence.start, sentence.end
+        if self.title:
+            return start, end
+        here, text = sentence, self.draft.text
+        while (here := next_sentence(self.draft, here)) and self._goes_on(here):  # type: ignore[assignment]
+            end = here.end
+        before = sentence_before(self.draft, sentence) if self.flagged[0] else None
+        if before and self.phrasing.lead_in.search(text[before.start : before.end]):
+            start = before.start
+        return start, end
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        clauses = clauses_of(self.draft.text, sentence, (), self.phrasing.open_end)
+        return all(self.phrasing.trailer.match(self._words(each)) for each in clauses)
+
+    def _edit(self, text: str) -> Edit | None:
+        if any(text.count(pair[0]) != text.count(pair[1]) for pair in PAIRS):
+            return None
+        if not text:
+            return cut_words(self.draft, self.start, self.end)
+        if self.title and self._title_weight(text) > LONGEST_TITLE:
+            return None
+        return Edit(self.start, self.end, text)
+
+    def _title_weight(self, text: str) -> int:
+        assert self.title
+        whole = self.draft.text
+        return title_weight(whole[self.title.start : self.start] + text + whole[self.end : self.title.end])
+
+
+def cut_words(draft: Draft, start: int, end: int) -> Edit | None:
+    """Return the deletion of a passage, with its line if nothing else is on it; None for a whole heading."""
+    line = line_of(draft.text, start, end)
+    if not line:
+        return None
+    marker = MARKER.match(draft.text, line.start, start)
+    if marker and marker.end() == start and not draft.text[end : line.end].strip(BLANKS):
+        start = line.start
+    if not has_other_words(draft, line, start, end):
+        return next(iter(cut_line(draft, line) or ()), None)
+    return cut_passage(draft.text, start, end)
