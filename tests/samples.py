@@ -12,7 +12,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
 from xhslint.model.disguises import Disguise
-from xhslint.model.findings import Finding, Severity, Source
+from xhslint.model.findings import Edit, Finding, Severity, Source
 
 COMMUNITY = Source(
     "community-3.2.1",
@@ -35,6 +35,7 @@ def finding(
     advice: str = "删去微信号",
     sources: Sequence[Source] = (COMMUNITY,),
     disguises: Sequence[Disguise] = (),
+    rewrite: Edit | None = None,
 ) -> Finding:
     """Return a finding on the first occurrence of `text` in a draft."""
     start = draft.text.index(text)
@@ -53,6 +54,7 @@ def finding(
         advice,
         tuple(sources),
         tuple(disguises),
+        rewrite=rewrite,
     )
 
 

@@ -18,7 +18,7 @@ from xhslint.base.records import replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event
 from xhslint.model.disguises import DISGUISE_NAMES, Disguise
-from xhslint.model.findings import SEVERITIES, Dismissed, Explanation
+from xhslint.model.findings import SEVERITIES, Dismissed, Edit, Explanation
 from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.report.formats.json_report import report
 from xhslint.report.style import Style
@@ -42,6 +42,7 @@ def test_the_example_of_the_page_is_what_is_written() -> None:
         "contact/wechat-id",
         reading="微信：lulu_2046",
         disguises=(Disguise("homophone", "薇", "微"), Disguise("emoji", "❤", "信")),
+        rewrite=Edit(0, 18, "想看房的可以在评论区告诉我"),
     )
     example = re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)
     assert example

@@ -11,7 +11,7 @@ from xhslint.base.errors import Mistake
 from xhslint.base.records import replace
 from xhslint.cli.output import crash_text, print_chunks
 from xhslint.cli.project import find_baseline, project_config
-from xhslint.cli.reports import report_outputs, write_reports
+from xhslint.cli.reports import report_outputs, shows_rewrites, write_reports
 from xhslint.drafts.file_kinds import may_be_document
 from xhslint.messages.catalogue import count, say
 from xhslint.run.session import STDIN, CheckSession, failing
@@ -112,7 +112,7 @@ def _check(
         console,
         options.paths,
         config,
-        draft_worker(console, options, config, make_linter, clock),
+        draft_worker(console, options, config, make_linter, clock, shows_rewrites(outputs, options.statistics)),
         stdin_filename=options.stdin_filename,
         baseline=find_baseline(config, options),
         since=options.since,
@@ -131,6 +131,7 @@ def draft_worker(
     config: Config,
     make_linter: MakeLinter | None,
     clock: Stopwatch | None = None,
+    rewrite: bool = False,
 ) -> DraftWorker:
     from xhslint.base.paths import cache_dir
 
@@ -141,6 +142,7 @@ def draft_worker(
         "explain": options.explain or options.explain_quiet,
         "fix": options.fix_level,
         "preview": options.is_preview,
+        "rewrite": rewrite,
         "cache": folder / "results.sqlite" if folder else None,
     }
     describe_crash = partial(crash_text, lang=console.lang)

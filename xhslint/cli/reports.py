@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 IN_A_LOG = frozenset({"text", "concise", "github"})
 """The formats that may follow one another on standard output: people and CI servers read them by line."""
 
+WITH_REWRITES = frozenset({"text", "html", "json", "sarif", "rdjsonl"})
+"""The formats that show a sentence written anew: each is linted for it, which the others do without."""
+
+
+def shows_rewrites(outputs: Iterable[Output], statistics: bool) -> bool:
+    """Return whether some report shows sentences written anew; the text report does not if it only counts."""
+    return any(form in WITH_REWRITES and not (form == "text" and statistics) for form, _ in outputs)
+
 
 def report_outputs(console: Console, formats: Sequence[str], output: str | None) -> list[Output]:
     """Return the name of each report with its file, None for standard output.

@@ -66,7 +66,7 @@ class DraftWorker:
 
     `describe_crash` returns the message for an unexpected exception, `make_linter` takes the place of `Linter`,
     `explain` asks for dismissed matches as well, `fix` is "", "safe" or "unsafe", `preview` returns fixes instead of
-    writing them, `cache` is the file that keeps results.
+    writing them, `cache` is the file that keeps results, `rewrite` gives findings their sentences written anew.
     """
 
     lang: str
@@ -77,6 +77,7 @@ class DraftWorker:
     fix: str = ""
     preview: bool = False
     cache: Path | None = None
+    rewrite: bool = False
     linters: dict[Settings, Linter] = field(default_factory=dict)
     results: ResultCache | None = None
     last: tuple[Settings | None, Linter | None] = (None, None)
@@ -159,7 +160,7 @@ class DraftWorker:
         linter = self.linter(settings)
         if self.fix and not mistakes:
             return self.repair(linter, settings, draft, data if is_file else None)
-        result = self.lint(linter, draft)
+        result = self.rewritten(linter, draft, self.lint(linter, draft))
         problems = (*mistakes, *result.faults)
         notes = (Problem(name, 0, 0, say(self.lang, "not fixed")),) if self.fix else ()
         return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), problems, notes)
@@ -202,6 +203,15 @@ class DraftWorker:
             self.results = ResultCache(self.cache)
         return self.results.examine(linter, draft)
 
+    def rewritten(self, linter: Linter, draft: Draft, result: Result) -> Result:
+        """Return a result with the sentences of its findings written anew, if that was asked for."""
+        if not self.rewrite or not result.findings:
+            return result
+        from xhslint.filters.draft_suppressions import SuppressingLinter
+        from xhslint.fixes.rewrites import with_rewrites
+
+        return with_rewrites(SuppressingLinter(linter), draft, result)
+
     def repair(self, linter: Linter, settings: Settings, draft: Draft, data: bytes | None) -> DraftResult:
         """Fix a draft and return the result for its new text.
 
@@ -218,7 +228,7 @@ class DraftWorker:
             Problem(draft.path, c.line, c.column, say(self.lang, "refused", c.finding.rule_id, c.fix.title))
             for c in done.refused
         ]
-        left = linter.examine(done.draft, self.explain)
+        left = self.rewritten(linter, done.draft, linter.examine(done.draft, self.explain))
         return DraftResult(
             done.draft,
             settings,

@@ -97,7 +97,8 @@ def place_fields(draft: Draft, match: Finding | Dismissed) -> dict[str, Any]:
 
 def _finding_object(draft: Draft, finding: Finding, explain: bool) -> dict[str, Any]:
     """Return a finding; with `explain`, its explanation and each of the findings that were merged into it with its own."""
-    fields = _explained({**finding.as_dict(), **place_fields(draft, finding)}, finding, explain)
+    anew = {"rewrite": finding.rewrite_dict()}
+    fields = _explained({**finding.as_dict(), **anew, **place_fields(draft, finding)}, finding, explain)
     if explain and finding.parts:
         fields["parts"] = [_explained(_part_object(part), part, explain) for part in finding.parts]
     return fields

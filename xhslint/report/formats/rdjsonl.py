@@ -32,7 +32,8 @@ def _finding_diagnostic(checked: Checked, finding: Finding, columns: _ByteColumn
     code = {"value": finding.rule_id}
     if url := next(filter(None, (web_address(source.url) for source in finding.sources)), ""):
         code["url"] = url
-    return _diagnostic(message, location, finding.severity.upper(), {"code": code})
+    more = {"code": code, **_suggestions(checked, finding, columns)}
+    return _diagnostic(message, location, finding.severity.upper(), more)
 
 
 def _range(checked: Checked, finding: Finding, columns: _ByteColumns) -> dict[str, Any]:
@@ -43,6 +44,17 @@ def _range(checked: Checked, finding: Finding, columns: _ByteColumns) -> dict[st
     start = {"line": found.line, "column": columns.at(finding.start, finding.start - found.column + 1)}
     end = {"line": found.end_line, "column": columns.at(finding.end, finding.end - found.end_column + 1)}
     return {"range": {"start": start, "end": end}}
+
+
+def _suggestions(checked: Checked, finding: Finding, columns: _ByteColumns) -> dict[str, Any]:
+    """Return the sentence written anew; nothing in a document, whose bytes are not known here."""
+    if not finding.rewrite or spot(checked.draft, finding).place:
+        return {}
+    ends = []
+    for offset in (finding.rewrite.start, finding.rewrite.end):
+        line, column = checked.draft.position(offset)
+        ends.append({"line": line, "column": columns.at(offset, offset - column + 1)})
+    return {"suggestions": [{"range": {"start": ends[0], "end": ends[1]}, "text": finding.rewrite.text}]}
 
 
 def _problem_diagnostic(problem: Problem) -> str:

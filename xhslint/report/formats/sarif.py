@@ -106,6 +106,7 @@ def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint:
         "message": {"text": _plain(placed(checked.draft, finding, full_message(finding, style.lang), style.lang))},
         "locations": [_location(checked, finding)],
         "partialFingerprints": {"xhslint/v1": fingerprint},
+        **_fixes(checked, finding, style),
         "properties": {"profile": checked.profile, "reading": finding.reading, **also, **seen},
     }
 
@@ -129,6 +130,26 @@ def _location(checked: Checked, finding: Finding) -> dict[str, Any]:
     if name := name_of(found):
         return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": name}]}
     return {"physicalLocation": physical}
+
+
+def _fixes(checked: Checked, finding: Finding, style: Style) -> dict[str, Any]:
+    """Return the sentence written anew as a `fix` (§3.55); nothing in a document, in which its offsets would be wrong."""
+    rewrite = finding.rewrite
+    if not rewrite or spot(checked.draft, finding).place:
+        return {}
+    start_line, start_column = checked.draft.position(rewrite.start)
+    end_line, end_column = checked.draft.position(rewrite.end)
+    region = {
+        "startLine": start_line,
+        "startColumn": start_column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "charOffset": rewrite.start,
+        "charLength": rewrite.end - rewrite.start,
+    }
+    replacement = {"deletedRegion": region, "insertedContent": {"text": rewrite.text}}
+    changes = [{"artifactLocation": _artifact(checked.draft.path), "replacements": [replacement]}]
+    return {"fixes": [{"description": {"text": style.say("fix.rewrite")}, "artifactChanges": changes}]}
 
 
 def _notification(problem: Problem) -> dict[str, Any]:

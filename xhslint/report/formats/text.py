@@ -51,7 +51,7 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
     from xhslint.report.parts.citations import Citations
     from xhslint.report.parts.places import first_line, note_name
     from xhslint.report.parts.quoting import annotated_lines, labelled, shown_path, text_width
-    from xhslint.report.parts.wording import rule_line, seen_parts
+    from xhslint.report.parts.wording import rewritten_text, rule_line, seen_parts
     from xhslint.terminal.wrap import pack
 
     draft = checked.draft
@@ -69,6 +69,8 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
             yield labelled("seen", pack(parts, style.say("seen.and"), text_width(style)), style)
         yield labelled("clause", citations.cite(finding), style)
         yield labelled("fix", [finding.advice], style)
+        if finding.rewrite:
+            yield labelled("rewrite", [rewritten_text(finding.rewrite, style.lang)], style)
         if style.explain and finding.explanation:
             from xhslint.report.parts.explanations import explanations
 

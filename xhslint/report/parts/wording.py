@@ -5,7 +5,7 @@ from __future__ import annotations
 from xhslint.base.errors import Problem
 from xhslint.messages.catalogue import say, texts
 from xhslint.model.disguises import DISGUISE_NAMES
-from xhslint.model.findings import Finding
+from xhslint.model.findings import Edit, Finding
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
 
@@ -44,6 +44,11 @@ def seen_parts(finding: Finding, lang: str, encoding: str = "utf-8") -> list[str
 def seen_sentence(finding: Finding, lang: str) -> str:
     """Return the parts of a call that the classifier saw as a sentence."""
     return say(lang, "seen.sentence", say(lang, "seen.and").join(seen_parts(finding, lang)))
+
+
+def rewritten_text(rewrite: Edit, lang: str) -> str:
+    """Return a sentence written anew, or words that say that it is best left out."""
+    return rewrite.text.strip() or say(lang, "rewrite.nothing")
 
 
 def rule_names(finding: Finding, lang: str) -> str:
