@@ -37,7 +37,9 @@ def test_a_web_page_with_another_name_is_refused(folder: Path, capsys: Capture) 
     assert "「加微信」" in capsys.readouterr().out
 
 
-def test_data_without_notes_is_refused_if_it_is_named_and_counted_if_it_was_found(drafts: Path, capsys: Capture) -> None:
+def test_data_without_notes_is_refused_if_it_is_named_and_counted_if_it_was_found(
+    drafts: Path, capsys: Capture
+) -> None:
     (drafts / "package.json").write_text('{"version": "1.0", "license": "MIT"}', "utf-8")
     assert main([f"{drafts.name}/package.json"]) == 2
     assert capsys.readouterr().err.startswith("稿/package.json: 没有看出哪个字段是笔记，没有检查")

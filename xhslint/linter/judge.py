@@ -25,7 +25,6 @@ from xhslint.model.findings import (
     Explanation,
     Finding,
     Fix,
-    MatchedTerm,
     Result,
     Signal,
     edited,
@@ -255,46 +254,11 @@ class Judge:
         return tuple(Signal(signal.key, signal.name[self.lang], signal.weight) for signal in named or defined)
 
     def _explanation(self, rule: Rule, candidates: Candidates, match: Match) -> Explanation:
-        """Return which phrases of a rule matched, and by which terms; for a call, how the classifier judged it."""
-        draft, view = candidates.draft, candidates.scan.view
-        terms = []
-        for hit in sorted(match.hits):
-            start, end = view.source(hit.start, hit.end)
-            name = "" if hit.name[:1] == "=" else hit.name
-            terms.append(MatchedTerm(start, end, draft.text[start:end], hit.term.reads, name))
-        phrases = rule.matcher.alternatives()[match.alternative]
-        place = f"{rule.path}:{rule.line}"
-        group, notation = rule.matcher.group_of(match.alternative), " + ".join(map(str, phrases))
-        if not rule.matcher.acts:
-            return Explanation(place, group, notation, tuple(terms))
-        from xhslint.linter.telling import judgement_of
+        from xhslint.linter.explaining import explanation
 
-        return Explanation(place, group, notation, tuple(terms), judgement_of(candidates.scan, match, self.lang))
+        return explanation(rule, candidates, match, self.lang)
 
     def _dismissed(self, rule: Rule, candidates: Candidates, match: Match, dismissal: Dismissal) -> Dismissed:
-        """Return a dismissed match with positions and words of the draft instead of the view."""
-        draft, view = candidates.draft, candidates.scan.view
-        start, end = widened(draft.text, *view.source(match.start, match.end))
-        words = ""
-        if dismissal.hit:
-            first, last = view.source(dismissal.hit.start, dismissal.hit.end)
-            words = draft.text[first:last]
-        line, column = draft.position(start)
-        dismissed = Dismissed(
-            rule_id=rule.id,
-            start=start,
-            end=end,
-            line=line,
-            column=column,
-            text=draft.text[start:end],
-            by=dismissal.by,
-            name=dismissal.name,
-            about=dismissal.about[self.lang] if dismissal.about else "",
-            words=words,
-            explanation=self._explanation(rule, candidates, match),
-        )
-        if dismissal.by != "score":
-            return dismissed
-        from xhslint.linter.telling import silenced
+        from xhslint.linter.explaining import as_dismissed
 
-        return silenced(dismissed, self.lang)
+        return as_dismissed(rule, candidates, match, dismissal, self.lang)
