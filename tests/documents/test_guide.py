@@ -22,13 +22,13 @@ def page(name: str) -> str:
     return (ROOT / "docs" / name).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "../README.md", "../README.zh-CN.md"])
 def test_what_is_shown_is_what_is_printed(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("HOME", str(make_home(tmp_path)))
     monkeypatch.chdir(EXAMPLES)
-    shown = re.findall(r"```text\n\$ xhslint (.+)\n((?:.+\n)+)```", page(name))
+    shown = re.findall(r"```text\n\$ xhslint (排期.+)\n((?:.+\n)+)```", page(name))
     assert shown
     for line, expected in shown:
         assert main([*shlex.split(line), "--no-config", "--no-cache"]) == 1
