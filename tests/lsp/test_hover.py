@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from tests.lsp.clients import NOTE, LocalClient
+from xhslint.base.time_limit import OutOfTime
 from xhslint.linter.linter import Linter
+from xhslint.messages.catalogue import say
 
 A = "file:///a.md"
 
@@ -28,7 +30,24 @@ def test_a_finding_in_markdown(client: LocalClient) -> None:
     assert paragraphs[1].startswith("`加薇❤：taoci_2046`读作`加微信")
     assert paragraphs[2] == f"原因：{finding.message}"
     assert f"](<{finding.sources[0].url}>)" in paragraphs[3] and finding.sources[0].clause[:5] in paragraphs[3]
-    assert paragraphs[-1] == f"建议：{finding.advice}"
+    assert paragraphs[-2] == f"建议：{finding.advice}"
+    assert paragraphs[-1].startswith("改成：`🍑想学的姐妹")
+    written = paragraphs[-1].removeprefix("改成：").strip("`")
+    assert written and Linter().check(written) == []
+
+
+def test_a_sentence_that_is_best_left_out(client: LocalClient) -> None:
+    client.open(A, "今天去公园散步。\n互粉互赞\n")
+    assert hover(client, 1, 1)["contents"]["value"].endswith("\n\n改成：`（删去整句）`")
+
+
+def test_rewriting_that_takes_too_long_is_left_out(client: LocalClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*args: Any) -> None:
+        raise OutOfTime
+
+    client.open(A, NOTE)
+    monkeypatch.setattr("xhslint.lsp.hover.with_rewrites", never)
+    assert hover(client, 0, 6)["contents"]["value"].rpartition("\n\n")[2].startswith("建议：")
 
 
 def test_a_finding_in_plain_text() -> None:
@@ -41,6 +60,7 @@ def test_a_finding_in_plain_text() -> None:
     assert shown["value"].startswith("Contact elsewhere · contact/wechat-id: error\n\n“加薇❤：taoci_2046” reads “")
     assert f"why: {finding.message}" in shown["value"] and finding.sources[0].url in shown["value"]
     assert "`" not in shown["value"] and "**" not in shown["value"]
+    assert f"{say('en', 'rewrite')}: 想学的姐妹" in shown["value"]
 
 
 @pytest.mark.parametrize(("character", "is_shown"), [(4, False), (5, True), (18, True), (19, True), (20, False)])

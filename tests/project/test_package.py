@@ -45,7 +45,7 @@ ALLOWED = {
     "os.environ": (*COMMANDS, "filters/git.py"),  # passed on to git
     "os.getenv": (),
     "sys.argv": COMMANDS,
-    "sys.stdin": (*COMMANDS, "run/session.py"),
+    "sys.stdin": (*COMMANDS, "run/stdin.py"),
     "sys.stdout": COMMANDS,
     "sys.stderr": COMMANDS,
     "socket": (),

@@ -1,15 +1,19 @@
-"""What is shown of a finding when the pointer rests on it: the rule, why, the clause, what to do."""
+"""What is shown of a finding when the pointer rests on it: the rule, why, the clause, what to do, the sentence anew."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from xhslint.base.records import replace
+from xhslint.base.time_limit import OutOfTime, time_limit
+from xhslint.filters.draft_suppressions import SuppressingLinter
+from xhslint.fixes.rewrites import with_rewrites
 from xhslint.lsp.diagnostics import finding_span
 from xhslint.messages.catalogue import say
 from xhslint.report.pages.rules_markdown import prose
 from xhslint.report.parts.addresses import web_address
-from xhslint.report.parts.wording import disguise_names, matched_text, rule_line, seen_sentence
+from xhslint.report.parts.wording import disguise_names, matched_text, rewritten_text, rule_line, seen_sentence
 from xhslint.terminal.width import visible
 
 TYPE_CHECKING = False
@@ -30,9 +34,23 @@ def hover(document: Document, check: Check | None, offset: int, has_markdown: bo
     if not check or not found:
         return None
     write, kind, gap = (_markdown, "markdown", "\n\n---\n\n") if has_markdown else (_plain, "plaintext", "\n\n")
-    value = gap.join("\n\n".join(write(each, check.lang)) for each in found)
+    value = gap.join("\n\n".join(write(each, check.lang)) for each in _with_rewrites(check, found))
     span = finding_span(document.positions, check, found[0])
     return {"contents": {"kind": kind, "value": value}, "range": span}
+
+
+def _with_rewrites(check: Check, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return some findings of a check with their sentences written anew, unless that takes too long."""
+    if check.draft is None or check.linter is None:
+        return findings
+    linter = SuppressingLinter(check.linter)
+    try:
+        with time_limit(check.project.config.timeout):
+            result = with_rewrites(linter, check.draft, linter.examine(check.draft))
+    except OutOfTime:
+        return findings
+    rewrites = {(each.rule_id, each.start, each.end): each.rewrite for each in result.findings}
+    return [replace(each, rewrite=rewrites.get((each.rule_id, each.start, each.end))) for each in findings]
 
 
 def _plain(finding: Finding, lang: str) -> Iterator[str]:
@@ -46,6 +64,8 @@ def _plain(finding: Finding, lang: str) -> Iterator[str]:
     for source in finding.sources:
         yield f"{say(lang, 'clause')}{colon}{_citation(source, lang)} {web_address(source.url)}".rstrip()
     yield f"{say(lang, 'fix')}{colon}{finding.advice}"
+    if finding.rewrite:
+        yield f"{say(lang, 'rewrite')}{colon}{rewritten_text(finding.rewrite, lang)}"
 
 
 def _markdown(finding: Finding, lang: str) -> Iterator[str]:
@@ -61,6 +81,8 @@ def _markdown(finding: Finding, lang: str) -> Iterator[str]:
         cited = f"[{cited}](<{url}>)" if url and not re.search("[<>]", url) else cited
         yield f"{say(lang, 'clause')}{colon}{cited}"
     yield f"{say(lang, 'fix')}{colon}{prose(finding.advice)}"
+    if finding.rewrite:
+        yield f"{say(lang, 'rewrite')}{colon}{_code(rewritten_text(finding.rewrite, lang))}"
 
 
 def _matched(finding: Finding, lang: str) -> str:
