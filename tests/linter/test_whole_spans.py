@@ -23,6 +23,7 @@ def only(text: str, rule: str) -> Finding:
         ("[报名的扫最后一张图]", "contact/ask"),
         ("[关注我＋点赞＋艾特两个朋友就算]参加", "ranking/ask"),
         ("修琴[找热线4008-5550-66]，周末也接", "contact/ask"),
+        ("[vx放评_论里]了", "contact/wechat-add"),  # noise parts no word
         ("[想进群]的扣1", "contact/group-join"),  # a phrase of a rule
         ("想[上首页，付费就上]", "ranking/service"),
     ],
