@@ -12,7 +12,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
 from xhslint.model.disguises import Disguise
-from xhslint.model.findings import Edit, Finding, Severity, Source
+from xhslint.model.findings import Edit, Finding, Result, Severity, Source
 
 COMMUNITY = Source(
     "community-3.2.1",
@@ -83,7 +83,7 @@ class FakeLinter:
         rulebook = SimpleNamespace(ids=ids, opt_in=frozenset(), in_use=frozenset(range(len(ids))))
         self.engine = SimpleNamespace(rulebook=rulebook, active_ids=frozenset(ids), state=lambda: None)
 
-    def examine(self, draft: Draft, explain: bool = False) -> SimpleNamespace:
+    def examine(self, draft: Draft, explain: bool = False) -> Result:
         if "崩溃" in draft.text:
             raise RuntimeError("一个\n意外")
         if "中断" in draft.text:
@@ -93,7 +93,7 @@ class FakeLinter:
             time.sleep(3600)  # until it is interrupted
         found = [finding(draft, word, *about) for word, about in self.WORDS.items() if word in draft.text]
         faults = [Problem("rules/a.yaml", 7, 1, "stopped")] if "超时" in draft.text else []
-        return SimpleNamespace(findings=found, faults=faults, dismissed=[])
+        return Result(found, faults, [])
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -57,4 +57,6 @@ class SuppressingLinter:
 
     def rewritings(self, draft: Draft, findings: Iterable[Finding]) -> list[Rewriting]:
         """Return how the sentences with these findings may be written anew."""
-        return self.linter.rewritings(draft, findings)
+        from xhslint.fixes.trial import rewritings_of
+
+        return rewritings_of(self.linter, draft, findings)

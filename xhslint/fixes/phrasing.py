@@ -13,7 +13,7 @@ PARTS = ("audience", "wish", "purpose", "topic", "clauses", "nothing")
 that do not go on from it, `nothing` keeps none of them."""
 WORDS = (
     *("wants", "people", "wishes", "gives", "does", "topics"),
-    *("follow-ups", "promises", "trailers", "suspects", "imperatives", "openers", "lead-ins", "open-ends"),
+    *("follow-ups", "promises", "trailers", "suspects", "places", "imperatives", "openers", "lead-ins", "open-ends"),
 )
 """The lists of words that the rule files give."""
 PLACES = ("body", "title")
@@ -104,6 +104,11 @@ class Phrasing:
     def trailer(self) -> re.Pattern[str]:
         """A sentence that says nothing without the one before it."""
         return re.compile(rf"[^\w]*(?:{self.any_of('openers')}){{0,3}}(?:{self.any_of('trailers')})")
+
+    @cached_property
+    def place(self) -> re.Pattern[str]:
+        """A place outside, which is never kept."""
+        return re.compile(self.any_of("places"), re.IGNORECASE)
 
     @cached_property
     def suspect(self) -> re.Pattern[str]:

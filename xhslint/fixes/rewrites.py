@@ -11,6 +11,7 @@ from xhslint.fixes.trial import SupportsExamine, rewritings_of, tried
 from xhslint.model.findings import Edit, Fix
 
 if TYPE_CHECKING:
+    from xhslint.fixes.rewriting import Rewriting
     from xhslint.model.findings import Result
 
 MOST = 30
@@ -31,13 +32,23 @@ def with_rewrites(linter: SupportsExamine, draft: Draft, result: Result) -> Resu
             if budget == 0:
                 break
             budget -= 1
-            if leaves_nothing(draft, fix) or tried(linter, draft, result, fix.edits, rewriting.findings):
+            if leaves_nothing(draft, fix) or _is_clean(linter, draft, result, rewriting, fix.edits[0]):
                 offered |= dict.fromkeys(map(id, rewriting.findings), fix.edits[0])
                 break
     if not offered:
         return result
     findings = [replace(each, rewrite=offered.get(id(each))) for each in result.findings]
     return replace(result, findings=findings)
+
+
+def _is_clean(linter: SupportsExamine, draft: Draft, result: Result, rewriting: Rewriting, edit: Edit) -> bool:
+    """Return whether an edit holds, and nothing is found in what it writes that belongs to the families of its findings."""
+    after = tried(linter, draft, result, [edit], rewriting.findings)
+    families = {part.family for each in rewriting.findings for part in each.parts or (each,)}
+    end = edit.start + len(edit.text)
+    return after is not None and not any(
+        each.start < end and edit.start < each.end and each.family in families for each in after[1].findings
+    )
 
 
 def leaves_nothing(draft: Draft, fix: Fix) -> bool:

@@ -31,7 +31,7 @@ def kept_part(name: str, passage: Passage, phrasing: Phrasing) -> str | None:
     It is empty where the clause before the passage already leads to what is put.
     """
     kept = _PARTS[name](passage, phrasing)
-    return kept if kept is None or len(kept) <= LONGEST else None
+    return None if kept is None or len(kept) > LONGEST or phrasing.place.search(kept) else kept
 
 
 def _audience(passage: Passage, phrasing: Phrasing) -> str | None:
@@ -60,12 +60,13 @@ def _beginnings(words: str) -> Iterator[int]:
         yield gap.end()
 
 
+_NO_THING = lazy(r"[我你您他她它们了吗呢就会的一下个见交钱金私可请滴戳踢扣微薇]|\A[A-Za-z]{1,3}\Z|[dD]{2}")
+
+
 def _purpose(passage: Passage, phrasing: Phrasing) -> str | None:
     for words in (passage.words[passage.offset :], *passage.follow_ups):
         found = phrasing.purpose.search(words)
-        if found and not any(
-            char in "我你您他她它们了吗呢就会的一下个见交钱金" for char in found["thing"] or found["deed"]
-        ):
+        if found and not _NO_THING.search(found["thing"] or found["deed"]):
             return f"想{found['deed']}的" if found["deed"] else f"想要{found['thing']}的"
     return None
 
