@@ -48,6 +48,8 @@ def edits(text: str, profile: str = "personal") -> list[Edit | None]:
         ("毛线颜色齐了。加我微信momo_8812。备注小红书。明天织帽子。", 7, 27, ""),
         ("今天织完了围巾\n号码如下\n微信momo_8812", 7, 24, ""),
         ("1. 淘宝搜月亮毛线铺\n2. 记得手洗", 0, 12, ""),
+        ("釉是灰蓝的。夜里要烧窑的,加我微信momo_8812", 6, 26, ""),
+        ("釉是灰蓝的。If you want one, my WhatsApp +66 0555 0147", 6, 48, ""),
         # a topic is taken out
         ("今天织完了围巾 #手工 #互粉互赞", 11, 17, ""),
         # a heading is never left out

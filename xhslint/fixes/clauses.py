@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import Draft
-from xhslint.fixes.text_cuts import line_of, title_at
+from xhslint.fixes.text_cuts import BLANKS, cut_line, cut_passage, has_other_words, line_of, title_at
+from xhslint.model.findings import Edit, Finding
 
 STOP = r"(?:[。！？…～]+|[!?~]+(?![\w/=&%#-])|\.(?=[ \t]|\Z))[”’」』”）)】]*"
 """What ends a sentence, with the marks that close behind it."""
@@ -118,3 +119,36 @@ def sentence_before(draft: Draft, sentence: Sentence) -> Sentence | None:
     if at == 0 or text[at - 1] in "\r\n" or title_at(draft, at - 1) or not draft.is_posted(at - 1, sentence.start):
         return None
     return sentence_at(draft, at - 1, at)
+
+
+def sentences_with(draft: Draft, findings: Iterable[Finding]) -> Iterator[tuple[Sentence, list[Finding]]]:
+    """Yield the sentences with findings, those that overlap as one, each with its findings."""
+    group: list[Finding] = []
+    whole: Sentence | None = None
+    for finding in sorted(findings, key=lambda each: (each.start, each.end)):
+        found = sentence_at(draft, finding.start, finding.end)
+        if not found:
+            continue
+        if whole and found.start < whole.end:
+            last = max(whole, found, key=lambda each: each.end)
+            whole = Sentence(min(whole.start, found.start), last.stop, last.end)
+            group.append(finding)
+            continue
+        if whole:
+            yield whole, group
+        whole, group = found, [finding]
+    if whole:
+        yield whole, group
+
+
+def cut_words(draft: Draft, start: int, end: int) -> Edit | None:
+    """Return the deletion of a passage, with its line if nothing else is on it; None for a whole heading."""
+    line = line_of(draft.text, start, end)
+    if not line:
+        return None
+    marker = MARKER.match(draft.text, line.start, start)
+    if marker and marker.end() == start and not draft.text[end : line.end].strip(BLANKS):
+        start = line.start
+    if not has_other_words(draft, line, start, end):
+        return next(iter(cut_line(draft, line) or ()), None)
+    return cut_passage(draft.text, start, end)

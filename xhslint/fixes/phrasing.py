@@ -119,7 +119,9 @@ class Phrasing:
     @cached_property
     def lead_in(self) -> re.Pattern[str]:
         """The end of a clause that points at the next one: 联系方式：, 夜里需要车的."""
-        return re.compile(rf"(?:{self.any_of('lead-ins')}|(?:需要|想|要|有)[^，]{{0,10}}的)[\s\ufe0f]*\Z")
+        return re.compile(
+            rf"(?:{self.any_of('lead-ins')}|(?:需要|想|要|有)[^，]{{0,10}}的|\A(?i:if|for)[ ].+)[\s\ufe0f]*\Z"
+        )
 
     @cached_property
     def open_end(self) -> re.Pattern[str]:

@@ -6,14 +6,23 @@ the clauses that only make sense with them (我发你, 备注来意). Several of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import Draft
-from xhslint.fixes.clauses import MARKER, Clause, Sentence, clauses_of, next_sentence, sentence_at, sentence_before
+from xhslint.fixes.clauses import (
+    Clause,
+    Sentence,
+    clauses_of,
+    cut_words,
+    next_sentence,
+    sentence_before,
+    sentences_with,
+)
 from xhslint.fixes.phrasing import KEPT, Phrasing, Template
 from xhslint.fixes.sentence_parts import Passage, kept_part
-from xhslint.fixes.text_cuts import BLANKS, SPACES, cut_line, cut_passage, has_other_words, line_of, title_at
+from xhslint.fixes.text_cuts import SPACES, title_at
 from xhslint.matching.measures import title_weight
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import Edit, Finding, Fix
@@ -38,31 +47,11 @@ def rewritings(
     """Return the rewritings of the sentences with these findings, in order; a finding without one is left out."""
     title = say(lang, "fix.rewrite")
     out = []
-    for sentence, group in _groups(draft, findings):
+    for sentence, group in sentences_with(draft, findings):
         writer = _Writer(phrasing, draft, profile, sentence, group)
         if edits := tuple(dict.fromkeys(writer.edits())):
             out.append(Rewriting(tuple(group), tuple(Fix((edit,), False, title) for edit in edits)))
     return out
-
-
-def _groups(draft: Draft, findings: Iterable[Finding]) -> Iterator[tuple[Sentence, list[Finding]]]:
-    """Yield the sentences with findings, those that overlap as one, each with its findings."""
-    group: list[Finding] = []
-    whole: Sentence | None = None
-    for finding in sorted(findings, key=lambda each: (each.start, each.end)):
-        found = sentence_at(draft, finding.start, finding.end)
-        if not found:
-            continue
-        if whole and found.start < whole.end:
-            last = max(whole, found, key=lambda each: each.end)
-            whole = Sentence(min(whole.start, found.start), last.stop, last.end)
-            group.append(finding)
-            continue
-        if whole:
-            yield whole, group
-        whole, group = found, [finding]
-    if whole:
-        yield whole, group
 
 
 class _Writer:
@@ -109,7 +98,7 @@ class _Writer:
                 name, kept, first, last = found
                 text = put.replace(KEPT, kept)
                 anew = self._assembled(text, first, last, self._gone(first, name, leads=not kept and bool(text)))
-                yield anew if text or sum(map(str.isalnum, anew)) >= FEWEST.get(name, FEWEST_ELSE) else ""
+                yield anew if text or _says_something(anew, FEWEST.get(name, FEWEST_ELSE)) else ""
         yield ""
 
     def _kept(self, template: Template) -> tuple[str, str, int, int] | None:
@@ -248,14 +237,10 @@ class _Writer:
         return title_weight(whole[self.title.start : self.start] + text + whole[self.end : self.title.end])
 
 
-def cut_words(draft: Draft, start: int, end: int) -> Edit | None:
-    """Return the deletion of a passage, with its line if nothing else is on it; None for a whole heading."""
-    line = line_of(draft.text, start, end)
-    if not line:
-        return None
-    marker = MARKER.match(draft.text, line.start, start)
-    if marker and marker.end() == start and not draft.text[end : line.end].strip(BLANKS):
-        start = line.start
-    if not has_other_words(draft, line, start, end):
-        return next(iter(cut_line(draft, line) or ()), None)
-    return cut_passage(draft.text, start, end)
+def _says_something(text: str, fewest: int) -> bool:
+    """Return whether a sentence that lost its end says something: it has words, and whom they speak to is not all.
+
+    夜里烧窑的 only speaks to somebody; 釉是灰蓝的 says something.
+    """
+    last = re.split("[，,；;]", text.rstrip("。！？!?～~. "))[-1]
+    return sum(map(str.isalnum, text)) >= fewest and (not last.endswith("的") or "是" in last)
