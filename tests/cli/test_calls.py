@@ -50,11 +50,12 @@ a.md
         规则 brand/rule
         原因 不行
         看到 想要（想学）· 称呼（姐妹）· 找我（联系我）
-        依据 《内规》第一条
         建议 删去
+        依据 《内规》第一条
 
 检查了 1 篇笔记：1 处错误。
-条款全文和示例：xhslint rules brand/rule
+条款全文和示例：
+  xhslint rules brand/rule
 """
     )
     english = """\

@@ -42,8 +42,8 @@ TEXT = {
       │           ^^^^^^
         规则 站外联系方式 · contact/wechat-add
         原因 写出了微信号
-        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
         建议 删去微信号
+        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
 
 排期.xlsx › '''周末'''!C7
 
@@ -52,11 +52,12 @@ TEXT = {
       │     ^^^^
         规则 互动造假 · ranking/exchange
         原因 写出了微信号
-        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
         建议 删去微信号
+        依据 《小红书社区规范》3.2.1 导流到个人的联系方式
 
 检查了 1 个文件里的 3 篇笔记：1 处错误，1 处警告。
-条款全文和示例：xhslint rules contact/wechat-add ranking/exchange
+条款全文和示例：
+  xhslint rules contact/wechat-add ranking/exchange
 """,
     "en": """\
 排期.xlsx › 12月排期!B2

@@ -58,7 +58,7 @@ TEXTS: dict[str, str] = {
     "checked.inside": "Checked {0} in {1}",
     "found": "{0}: {1}.",
     "clean": "{0}: nothing to report.",
-    "more": "The clauses in full, with examples: xhslint rules {0}",
+    "more": "The clauses in full, with examples:",
     "nothing changed": "No draft has changed lines, so there was nothing to check.",
     "nothing": "No drafts found (.md, .markdown, .txt).",
     "failed": "{0} could not be checked, see the messages.",

@@ -58,7 +58,7 @@ TEXTS: dict[str, str] = {
     "checked.inside": "检查了 {1}里的 {0}",
     "found": "{0}：{1}。",
     "clean": "{0}，没有发现问题。",
-    "more": "条款全文和示例：xhslint rules {0}",
+    "more": "条款全文和示例：",
     "nothing changed": "这些笔记没有改动，没有要检查的。",
     "nothing": "没有找到笔记（.md、.markdown、.txt）。",
     "failed": "有 {0} 处没能检查，见报错。",

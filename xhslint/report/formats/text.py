@@ -9,6 +9,8 @@ from xhslint.model.findings import Finding
 from xhslint.report.parts.totals import Totals
 from xhslint.report.style import Style
 
+RULES_AT_MOST = 3  # in the command that shows their clauses
+
 
 def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     """Yield the findings of each draft, then a summary line."""
@@ -41,9 +43,16 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
 
             yield style.paint("faint", wrap(told, style.width, "  ")) + "\n"
         if rules:
-            from xhslint.terminal.wrap import wrap
+            yield from (style.paint("faint", line) + "\n" for line in _more(tuple(rules), style))
 
-            yield style.paint("faint", wrap(style.say("more", " ".join(rules)), style.width, "  ")) + "\n"
+
+def _more(rules: tuple[str, ...], style: Style) -> tuple[str, str]:
+    """Return the lines that say how to read on, the command on one of its own: pasted in halves it would run the first.
+
+    It names as many rules, `RULES_AT_MOST` of them, as fit into the line, and one at least.
+    """
+    commands = ["  xhslint rules " + " ".join(rules[:number]) for number in range(RULES_AT_MOST, 0, -1)]
+    return style.say("more"), next((each for each in commands if len(each) <= style.width), commands[-1])
 
 
 def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) -> Iterator[str]:
@@ -67,10 +76,10 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
         if finding.seen:
             parts = seen_parts(finding, style.lang, style.encoding)
             yield labelled("seen", pack(parts, style.say("seen.and"), text_width(style)), style)
-        yield labelled("clause", citations.cite(finding), style)
         yield labelled("fix", [finding.advice], style)
         if finding.rewrite:
             yield labelled("rewrite", [rewritten_text(finding.rewrite, style.lang)], style)
+        yield labelled("clause", citations.cite(finding), style)
         if style.explain and finding.explanation:
             from xhslint.report.parts.explanations import explanations
 

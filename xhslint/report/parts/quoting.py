@@ -13,7 +13,7 @@ from xhslint.terminal.wrap import clip, pad, wrap
 
 GUTTER = 5  # cells for the line number
 MARGIN = GUTTER + 3
-LABELS = ("rule", "why", "seen", "clause", "fix", "rewrite")
+LABELS = ("rule", "why", "seen", "fix", "rewrite", "clause")
 
 
 def annotated_lines(text: str, start: int, end: int, role: str, style: Style, line: int = 0) -> Iterator[str]:
