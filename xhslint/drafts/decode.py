@@ -15,15 +15,10 @@ LINE_END = lazy(r"\r\n|\n|\r")
 # Tabs and line ends of all kinds occur in real texts (Word pastes \v); the rest is damage, disguise or a binary file.
 _CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-_ODD = lazy("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
-# What captions contain besides GB 2312: Latin letters, marks, arrows, symbols, emoji and their selectors.
-_SYMBOLS = lazy("[\\s\u0020-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001d400-\U0001faff\U000e0020-\U000e007f]+")
 _THREE_BYTES = lazy("[\u0800-\ufffc]")  # in UTF-8; bytes in other encodings hardly ever form one by chance
 
-_SAMPLE = 20_000  # characters or bytes that are examined for a guess
 _PLAUSIBLE = 0.5  # least share of everyday characters; Chinese decoded wrongly mostly has 0.0 to 0.4
 _CERTAIN = 0.9  # least share if the bytes are valid UTF-8 too: two Latin letters make one rare character
-_ODD_SHARE = 0.05  # greatest share of control and private-use characters in a guess
 _BINARY_TEXT = 0.3  # share of control characters above which decoded text is binary, as for Perl's -B
 _BINARY_BYTES = 0.02  # the same for bytes in no known encoding; random bytes have 0.1
 
@@ -74,7 +69,10 @@ def _read(data: bytes, path: str) -> tuple[str, Encoding]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if encoding := _guess(data):
+        encoding = _guess(data)
+        if not encoding or encoding.name == "gb18030":
+            _require_one_encoding(data, path)
+        if encoding:
             return data.decode(encoding.name), encoding
         raise _undecodable(data, error, path) from None
     if _CONTROL.search(text):
@@ -94,6 +92,16 @@ def _strict(data: bytes, encoding: Encoding, path: str) -> tuple[str, Encoding]:
     return text, encoding
 
 
+def _require_one_encoding(data: bytes, path: str) -> None:
+    """Refuse bytes of which a part is UTF-8 and a part GB18030."""
+    from xhslint.drafts.mixed_encodings import first_change
+
+    if change := first_change(data):
+        line, column = line_column(data[: change.at].decode(change.before, "replace"))
+        message = both("mixed encodings", change.before.upper(), change.after.upper())
+        raise InputError([Problem(path, line, column, message)])
+
+
 def _guess(data: bytes) -> Encoding | None:
     """Return the most plausible encoding of bytes that are not UTF-8."""
     if b"\0" in data:
@@ -111,7 +119,9 @@ def _guess_utf16(data: bytes, text: str) -> Encoding | None:
 
 def _best(data: bytes, names: tuple[str, ...], least: float) -> Encoding | None:
     """Return the most plausible of some encodings, if its plausibility reaches `least`."""
-    scores = {name: _plausibility(data, name) for name in names}
+    from xhslint.drafts.plausibility import plausibility  # here, because nearly all drafts are UTF-8
+
+    scores = {name: plausibility(data, name) for name in names}
     best = max(names, key=scores.__getitem__)
     return Encoding(best, 0) if scores[best] >= least else None
 
@@ -121,20 +131,6 @@ def _damaged_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     damage = text.count("\ufffd")
     return 0 < damage < len(_THREE_BYTES.findall(text))
-
-
-def _plausibility(data: bytes, name: str) -> float:
-    """Return the share of GB 2312, Latin, symbols and emoji when decoded so; 0 with many characters that text never has."""
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError:
-        return 0.0
-    sample = text[:_SAMPLE]
-    if "\0" in text or len(_ODD.findall(sample)) > _ODD_SHARE * len(sample):
-        return 0.0
-    rest = _SYMBOLS.sub("", sample)
-    common = len(rest.encode("gb2312", "ignore").decode("gb2312"))
-    return 1 - (len(rest) - common) / len(sample)
 
 
 def _require_text(text: str, path: str) -> None:
@@ -149,7 +145,9 @@ def _require_text(text: str, path: str) -> None:
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> InputError:
     """Return the error for bytes in no known encoding: binary, or where the encoding that got furthest stopped."""
-    sample = data[:_SAMPLE]
+    from xhslint.drafts.plausibility import SAMPLE
+
+    sample = data[:SAMPLE]
     if b"\0" in data or len(_CONTROL_BYTE.findall(sample)) > _BINARY_BYTES * len(sample):
         return InputError([Problem(path, 0, 0, both("binary"))])
     if not _damaged_utf8(data):

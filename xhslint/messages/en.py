@@ -228,6 +228,7 @@ TEXTS: dict[str, str] = {
     "not a caption": "not a caption: expected a JSON object with text, expect (flag or pass) and, for flag, span, which text holds",
     "binary nul": "binary file: NUL character",
     "binary": "binary file",
+    "mixed encodings": "the file mixes {0} and {1}: from here on it is {1}; save all of it as UTF-8",
     "undecodable": "byte {0} is not {1}; save the file as UTF-8",
     "columns part": "--columns: “{0}” is not understood; write title=标题,body=正文,topics=话题, or some of these",
     "columns twice": "--columns names {0} twice; join several columns by a plus: body=正文1+正文2",

@@ -227,6 +227,7 @@ TEXTS: dict[str, str] = {
     "not a caption": "这一行不是写好的文案：应是一个 JSON 对象，有 text、expect（flag 或 pass），expect 是 flag 时还有 span，text 里要有这段字",
     "binary nul": "不是文本文件，含空字符",
     "binary": "不是文本文件",
+    "mixed encodings": "从这里起编码由 {0} 变成了 {1}，整个文件请另存为 UTF-8",
     "undecodable": "字节 {0} 无法按 {1} 解码，请另存为 UTF-8",
     "columns part": "--columns 里的「{0}」看不懂，要写成 title=标题,body=正文,topics=话题，三样可以少写",
     "columns twice": "--columns 里 {0} 写了两次；几列合在一起用加号：body=正文1+正文2",
