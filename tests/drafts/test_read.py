@@ -46,3 +46,37 @@ def test_unreadable(path: str, message: str) -> None:
     with pytest.raises(InputError) as caught:
         read_draft(path)
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "????????mumu520???,????????!\n",
+        "??????\n",
+        "#??[topic]# ????,????\n",
+        "????:188-0000-1234\n??\n",
+        "2024 ????? vlog\r\n",
+        "???V??mumu520\n",
+    ],
+)
+def test_chinese_that_became_question_marks_is_not_read(text: str) -> None:
+    Path("a.txt").write_bytes(text.encode("ascii"))
+    with pytest.raises(InputError, match=r"^a\.txt: 中文好像都变成了问号，没有检查.*xhslint -"):
+        read_draft("a.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "真的????\n????mumu520",
+        "Really???? Who else does that????\n",
+        "Ready?? Yes?? Go!??\n",
+        "What?!?! No way!????\n",
+        "why? how? when? where?\n",
+        "??? is the answer\n",
+        "see https://example.com/a?b=1??\n",
+    ],
+)
+def test_questions_are_read(text: str) -> None:
+    Path("a.txt").write_text(text, "utf-8")
+    assert read_draft("a.txt").text == text

@@ -298,3 +298,46 @@ def test_pathspec_is_imported_only_for_patterns() -> None:
     env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}  # the tests have left the checkout
     code = "import sys, xhslint.run.discover as f; print(*f.find_drafts(['.'])); sys.exit('pathspec' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], env=env, check=False).returncode == 0
+
+
+# --- names as Windows has them ----------------------------------------------------------------------------------------
+
+
+def test_what_office_keeps_beside_an_open_file_is_passed_over() -> None:
+    write("~$文案.docx", "~$排期.xlsx", "in/~$a.pptx", "~$笔记.md", "a.md")
+    passed: list[str] = []
+    assert [*find_drafts(["."], passed_over=passed, documents=True)] == ["a.md", "~$笔记.md"]
+    assert passed == []
+    assert find("~$文案.docx", "~$笔记.md") == [
+        "~$文案.docx: 这是 Word、Excel 等打开文件时的临时文件，没有检查；要检查的是名字不以 ~$ 开头的那个"
+        " (is what Word, Excel and the like keep beside a file that is open, and not checked; check the one without ~$)",
+        "~$笔记.md",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "key"),
+    [
+        ("文案", "文案(1).docx", "quoted"),
+        ("我的", "我的 稿子", "quoted"),
+        ("价格", "价格$表.xlsx", "quoted"),
+        ("春", "春&夏.md", "quoted"),
+        ("notes/甲", "notes/甲;乙.txt", "quoted"),
+        ("a", "a,b.csv", "quoted"),
+        ("文案", "文案.docx", "suffix"),
+        ("notes/甲", "notes/甲.md", "suffix"),
+    ],
+)
+def test_a_name_that_a_shell_cut_or_that_lacks_its_suffix_is_told(typed: str, name: str, key: str) -> None:
+    write(name)
+    (problem,) = find(typed)
+    told = f'是不是 "{name}"？名字里有空格、括号等符号' if key == "quoted" else f"找不到文件，是不是 {name}？"
+    assert problem.startswith(f"{typed}: ") and told in problem
+
+
+@pytest.mark.parametrize("name", ["文案一.md", "别的.md", "文案.bak", "文"])
+def test_a_name_of_another_file_is_not_taken_for_one(name: str) -> None:
+    write(name)
+    assert find("文案", "没有/文案") == [
+        f"{path}: 找不到文件 (no such file or folder)" for path in ("文案", "没有/文案")
+    ]

@@ -110,9 +110,9 @@ class CheckOptions:
     no_color: bool = False
 
     @property
-    def has_wildcards(self) -> bool:
-        """Whether a path may be a pattern, which a shell of Windows leaves as it is."""
-        return any(sign in path for path in self.paths for sign in "*?[")
+    def needs_reading(self) -> bool:
+        """Whether a path has a wildcard or a quotation mark, which the shells of Windows leave in it."""
+        return any(sign in path for path in self.paths for sign in '*?["')
 
     @property
     def fix_level(self) -> str:

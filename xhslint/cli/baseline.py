@@ -12,7 +12,7 @@ from xhslint.base.records import replace
 from xhslint.cli.check import draft_worker
 from xhslint.cli.output import print_chunks
 from xhslint.cli.project import project_config
-from xhslint.cli.wildcards import expanded
+from xhslint.cli.typed_paths import expanded
 from xhslint.config.project import baseline_path
 from xhslint.filters.baseline import Baseline, summary_line
 from xhslint.linter.events import Checked

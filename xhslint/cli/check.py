@@ -38,8 +38,8 @@ def check(console: Console, options: CheckOptions, make_linter: MakeLinter | Non
     `make_linter` takes the place of `Linter`. With `--watch`, do so again after each change. With `--timing`, print where
     the time went as the last thing.
     """
-    if options.has_wildcards:
-        from xhslint.cli.wildcards import expanded
+    if options.needs_reading:
+        from xhslint.cli.typed_paths import expanded
 
         options = replace(options, paths=expanded(options.paths))
     page = None

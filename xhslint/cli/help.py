@@ -20,7 +20,7 @@ EXAMPLES = {
         ("xhslint draft.md", "example.draft"),
         ("xhslint notes/ --ignore ranking", "example.folder"),
         ("xhslint notes/ --fix --diff", "example.fix"),
-        ("xhslint - --format json < draft.md", "example.stdin"),
+        ("xhslint draft.md --format json -o report.json", "example.json"),
     ),
     "baseline": (("xhslint baseline write notes/", "example.baseline"),),
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),

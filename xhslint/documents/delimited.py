@@ -16,6 +16,7 @@ from xhslint.documents.text_file import text_of
 from xhslint.drafts.decode import LINE_END, line_column
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.file_kinds import suffix, text_kind
+from xhslint.drafts.lost_characters import require_characters
 from xhslint.drafts.read import not_plain
 from xhslint.messages.catalogue import both
 
@@ -68,6 +69,7 @@ class Row:
 
 def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputError]:
     """Yield the notes in a table; raises InputError where it cannot be read any further."""
+    require_characters(data, path)
     text = text_of(data, path)
     if text_kind(text) == "web page":
         raise not_plain(path, "web page")

@@ -64,6 +64,11 @@ def suffix(path: Path | str) -> str:
     return os.path.splitext(path)[1].lower()
 
 
+def is_lock(path: Path | str) -> bool:
+    """Return whether a name is that of the file that Word, Excel or PowerPoint keep beside one that they have open."""
+    return os.path.basename(path).startswith("~$") and suffix_kind(path) in ("document", "sheet", "slides")
+
+
 def may_be_document(path: Path | str) -> bool:
     """Return whether a name has a suffix that is none of a draft, so that it may be that of a document with several notes."""
     return suffix(path) not in ("", *DRAFTS)

@@ -30,6 +30,10 @@ def draft_text(data: bytes, path: Path | str) -> str:
 
     if kind := suffix_kind(path) or data_kind(data):
         raise not_plain(path, kind)
+    if b"??" in data:  # few drafts
+        from xhslint.drafts.lost_characters import require_characters
+
+        require_characters(data, path)
     text = decode(data, os.fspath(path))
     if kind := text_kind(text):
         raise not_plain(path, kind)

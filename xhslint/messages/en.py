@@ -222,6 +222,11 @@ TEXTS: dict[str, str] = {
     "unwritable": "cannot write: {0}",
     "draft is link": "is a symbolic link, which --isolated does not follow",
     "no file": "no such file or folder",
+    "no file.suffix": "no such file or folder, did you mean {0}?",
+    "no file.quoted": 'no such file or folder. Did you mean "{0}"? Blanks, brackets and the like need quotation marks around the name',
+    "file.lock": "is what Word, Excel and the like keep beside a file that is open, and not checked; check the one without ~$",
+    "lost characters": "the Chinese seems to have become question marks, and was not checked: in PowerShell run xhslint - and paste; "
+    "save files as UTF-8",
     "is folder": "is a folder",
     "no permission": "permission denied",
     "bad path": "invalid path",

@@ -11,7 +11,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.base.file_reading import read_bytes
 from xhslint.base.ignore_patterns import MAX_PATTERNS
 from xhslint.base.records import NamedTuple
-from xhslint.drafts.file_kinds import DRAFTS, suffix, suffix_kind
+from xhslint.drafts.file_kinds import DRAFTS, is_lock, suffix, suffix_kind
 from xhslint.drafts.read import unreadable
 from xhslint.messages.catalogue import both
 
@@ -34,7 +34,8 @@ def find_drafts(
 
     A file that is named itself is always yielded, whatever its suffix. A folder gives its .md, .markdown and .txt files
     at any depth, except hidden ones (a leading dot), those that .gitignore files inside or above it, up to the root of
-    its repository, ignore, and those that `exclude` matches (gitignore patterns relative to the current folder).
+    its repository, ignore, and those that `exclude` matches (gitignore patterns relative to the current folder). What Office
+    keeps beside a file that it has open is passed over, and refused if it is named.
     Folders that are symbolic links are entered only if they are named, and files that are links to somewhere outside the
     named folder are passed over. Relative paths stay relative. If `is_isolated`, no .gitignore is read, all links in folders
     are passed over, and a named path that is one, or leads through one in the current folder, is refused. Files of the same
@@ -54,7 +55,10 @@ def find_drafts(
         try:
             is_folder = stat.S_ISDIR(os.stat(path).st_mode)
         except (OSError, ValueError) as error:
-            yield unreadable(path, error)
+            yield _unreadable(path, error)
+            continue
+        if not is_folder and is_lock(path):
+            yield InputError([Problem(os.fspath(path), 0, 0, both("file.lock"))])
             continue
         if is_isolated and _is_link(os.fspath(path)):
             yield InputError([Problem(os.fspath(path), 0, 0, both("draft is link"))])
@@ -71,6 +75,14 @@ def find_drafts(
                         passed_over.append(found.path)
                 else:
                     yield found.path
+
+
+def _unreadable(path: Path | str, error: OSError | ValueError) -> InputError:
+    if not isinstance(error, FileNotFoundError):
+        return unreadable(path, error)
+    from xhslint.run.missing import missing
+
+    return missing(os.fspath(path))
 
 
 def _is_document(path: str) -> bool:
@@ -143,7 +155,7 @@ def _list(folder: _Entry, faults: list[InputError], is_isolated: bool) -> list[_
         patterns += _read_patterns(folder.real, faults)
     found = []
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or is_lock(entry.name):
             continue
         path = entry.name if folder.path == os.curdir else os.path.join(folder.path, entry.name)
         real = os.path.join(folder.real, entry.name)

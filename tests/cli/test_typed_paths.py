@@ -1,4 +1,4 @@
-"""Wildcards that no shell has expanded, as on Windows."""
+"""Paths as the shells of Windows hand them over: wildcards that nobody has expanded, quotation marks that belong to no name."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from xhslint.cli import wildcards
+from xhslint.cli import typed_paths
 from xhslint.cli.main import main
-from xhslint.cli.wildcards import expanded
+from xhslint.cli.typed_paths import expanded
 
 BAD = "# 周末手作\n\n想学的姐妹加我微信：handmade_2020\n"
 GOOD = "# 周末手作\n\n今天做了一只小陶碗，釉色更加微妙了。\n"
@@ -18,9 +18,9 @@ GOOD = "# 周末手作\n\n今天做了一只小陶碗，釉色更加微妙了。
 @pytest.fixture
 def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(wildcards, "SHELL_EXPANDS", False)
+    monkeypatch.setattr(typed_paths, "SHELL_EXPANDS", False)
     (tmp_path / "notes").mkdir()
-    for name in ("b.md", "a.md", "a.txt", "[1].md", "notes/一.md", ".hidden.md"):
+    for name in ("b.md", "a.md", "a.txt", "[1].md", "notes/一.md", ".hidden.md", "排期.xlsx", "~$排期.xlsx"):
         (tmp_path / name).write_text(GOOD, "utf-8")
     return tmp_path
 
@@ -34,6 +34,11 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["[1].md"], ["[1].md"]),
         (["*.docx", "a.md"], ["*.docx", "a.md"]),
         (["-", "notes"], ["-", "notes"]),
+        (['notes"'], ["notes"]),
+        (['b.md"', "notes"], ["b.md", "notes"]),
+        (['gone"'], ["gone"]),
+        (['"'], ['"']),
+        (["*.xlsx"], ["排期.xlsx"]),
         ([], []),
     ],
 )
@@ -42,7 +47,7 @@ def test_patterns_become_the_files_that_match(notes: Path, paths: Sequence[str],
 
 
 def test_what_a_shell_leaves_is_a_name(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wildcards, "SHELL_EXPANDS", True)
+    monkeypatch.setattr(typed_paths, "SHELL_EXPANDS", True)
     assert expanded(["*.md"]) == ("*.md",)
 
 
