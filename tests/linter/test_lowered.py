@@ -44,7 +44,7 @@ def test_a_call_stays_where_its_own_level_is_given_or_the_rule_is_left_out(text:
 
 
 def test_calls_at_other_places_and_of_other_families_stay() -> None:
-    assert reported("互粉互赞，有粉必回", ("ranking/exchange", "off")) == [("ranking/ask", "warning")]
+    assert reported("互粉互赞。有评必回", ("ranking/exchange", "off")) == [("ranking/ask", "warning")]
     assert reported("想要的私信我", ("dm/purchase", "off")) == [("dm/ask", "warning")]
     assert reported("想要的私聊加微信", ("contact/wechat-add", "off")) == [("dm/ask", "warning")]
 

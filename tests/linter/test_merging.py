@@ -18,7 +18,7 @@ from xhslint.base.records import replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
 from xhslint.linter.merging import ACTS, joined, merged, parts_of
-from xhslint.linter.overlaps import report_order
+from xhslint.linter.overlaps import deduplicated, report_order
 from xhslint.model.disguises import Disguise
 from xhslint.model.findings import SEVERITIES, Edit, Finding, Fix, Severity, Signal, later
 from xhslint.model.judgements import Seen
@@ -298,3 +298,37 @@ def test_the_work_grows_with_the_findings_only() -> None:
         assert len(merged(chain)) == 1
 
     assert_linear(work, "a", 500)
+
+
+@pytest.mark.parametrize(
+    ("call", "other", "kept"),
+    [
+        ((0, 9, "warning"), (2, 5, "warning"), ["dm/ask", "dm/lead"]),  # it says what the call is
+        ((0, 9, "warning"), (0, 9, "warning"), ["dm/lead"]),  # of equal ones the rule that says what it is
+        ((0, 9, "error"), (2, 5, "warning"), ["dm/ask"]),
+        ((2, 5, "warning"), (0, 9, "warning"), ["dm/lead"]),
+        ((0, 9, "warning"), (2, 5, "error"), ["dm/lead"]),
+    ],
+)
+def test_a_call_makes_no_rule_redundant_that_says_what_it_is(
+    call: tuple[int, int, Severity], other: tuple[int, int, Severity], kept: list[str]
+) -> None:
+    findings = [replace(found(call[0], call[1], "dm/ask", call[2]), seen=SEEN), found(*other[:2], "dm/lead", other[2])]
+    assert [each.rule_id for each in deduplicated(findings)] == kept
+    (only,) = merged(deduplicated(findings))
+    assert only.rule_id == ("dm/lead" if "dm/lead" in kept else "dm/ask")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "severity"),
+    [
+        ("私信我“搬家”免费发", "dm/lead", "warning"),
+        ("想要的私信我“健身”免费领计划表", "dm/lead", "warning"),
+        ("关注必回", "ranking/exchange", "error"),
+        ("诚信回关，不掉粉", "ranking/exchange", "error"),
+        ("楼上楼下的宝子点个关注，我都会回的", "ranking/exchange", "error"),
+    ],
+)
+def test_one_kind_of_offence_has_one_rule_and_one_severity(text: str, rule: str, severity: str) -> None:
+    (only,) = Linter().check(text)
+    assert (only.rule_id, only.severity) == (rule, severity)

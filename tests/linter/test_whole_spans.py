@@ -19,7 +19,7 @@ def only(text: str, rule: str) -> Finding:
     [
         ("琴谱[截图发来我就开工]，先付一半", "dm/ask"),
         ("[想学吉他的找我就行]", "dm/ask"),
-        ("[上闲鱼交易]，包邮", "shop/ask"),
+        ("[上闲鱼交易]，包邮", "shop/second-hand"),
         ("[报名的扫最后一张图]", "contact/ask"),
         ("[关注我＋点赞＋艾特两个朋友就算]参加", "ranking/ask"),
         ("修琴[找热线4008-5550-66]，周末也接", "contact/ask"),

@@ -31,18 +31,27 @@ def longest(matches: Iterable[Match]) -> list[Match]:
 def deduplicated(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings in the order of reports, without those that another of their family makes redundant.
 
-    A finding is redundant if another one contains it and is at least as severe, or overlaps it and is more severe.
+    A finding is redundant if another one contains it and is at least as severe, or overlaps it and is more severe. But a
+    call of the classifier that is no more severe leaves one that says what it is: 私信我“搬家”免费发 offers a file, whatever
+    else the call around it holds; the two are merged.
     """
     ordered = sorted(findings, key=report_order)
     if len(ordered) < 2:
         return ordered
-    reached: dict[tuple[str, str], int] = {}  # how far the findings of a family and severity extend so far
+    # How far the findings of a family and severity extend so far, calls of the classifier apart from others.
+    reached: dict[tuple[str, str, bool], int] = {}
     uncontained: list[Finding] = []
     for finding in ordered:
         at_least_as_severe = SEVERITIES[: SEVERITIES.index(finding.severity) + 1]
-        if any(reached.get((finding.family, severity), -1) >= finding.end for severity in at_least_as_severe):
+        is_call = bool(finding.seen)
+        if any(
+            reached.get((finding.family, severity, by_call), -1) >= finding.end
+            for severity in at_least_as_severe
+            for by_call in (False, True)
+            if is_call or not by_call or severity != finding.severity
+        ):
             continue
-        key = (finding.family, finding.severity)
+        key = (finding.family, finding.severity, is_call)
         reached[key] = max(reached.get(key, -1), finding.end)
         uncontained.append(finding)
     more_severe: dict[str, list[Finding]] = {}  # by family
@@ -86,9 +95,9 @@ def _farthest(ends: Iterable[int]) -> list[int]:
     return list(accumulate(ends, max))
 
 
-def report_order(finding: Finding) -> tuple[int, int, int, str]:
+def report_order(finding: Finding) -> tuple[int, int, int, bool, str]:
     """Return the key by which reports sort the findings of a draft."""
-    return finding.start, -finding.end, SEVERITIES.index(finding.severity), finding.rule_id
+    return finding.start, -finding.end, SEVERITIES.index(finding.severity), bool(finding.seen), finding.rule_id
 
 
 def _overlaps_any(finding: Finding, others: list[Finding]) -> bool:
