@@ -51,8 +51,8 @@ def test_what_the_front_matter_says_is_checked_too(folder: Path, capsys: Capture
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("zh", "检查了 2 篇笔记，没有发现问题。有 1 处写错了，见报错。\n"),
-        ("en", "Checked 2 drafts: nothing to report. 1 mistake in a draft, see the messages.\n"),
+        ("zh", "检查了 2 篇笔记，有 1 处写错了，见报错。\n"),
+        ("en", "Checked 2 drafts: 1 mistake in a draft, see the messages.\n"),
     ],
 )
 def test_nobody_is_told_that_it_was_not_checked(lang: str, told: str, folder: Path, capsys: Capture) -> None:

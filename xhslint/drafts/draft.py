@@ -12,6 +12,7 @@ from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.decode import LINE_END
 from xhslint.drafts.marks import MARKERS, Region, mark_finder
+from xhslint.drafts.openings import is_like_front_matter
 from xhslint.drafts.skips import CODE, Skip, find_skips
 
 TYPE_CHECKING = False
@@ -98,7 +99,7 @@ class Draft:
         if not isinstance(text, str):
             raise TypeError(f"a caption must be str, not {type(text).__name__}")
         has_skips = "```" in text or "~~~" in text or "<!--" in text
-        has_front = front_matter and text.startswith("---")
+        has_front = front_matter and is_like_front_matter(text)
         if not has_skips and not has_front:
             return cls(text, path)
         fields: dict[str, Any] = {}
@@ -113,6 +114,10 @@ class Draft:
                 if front.title:
                     title = Region("title", *front.title)
                     skips = [Skip(0, title.start, "\n"), Skip(title.end, end, "\n")]
+            else:
+                from xhslint.drafts.front_matter_slips import require_none
+
+                require_none(text, path)
         skips_code = (fields.get(KEYWORD, {}).get("code") or code) == "skip"
         if has_skips:
             skips.extend(find_skips(text, end, skips_code))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 import yaml
@@ -15,6 +16,7 @@ from yaml.resolver import Resolver
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.yaml_nodes import TAG, Refused, compose, offset
+from xhslint.drafts import front_matter_faults
 from xhslint.drafts.decode import line_column
 from xhslint.drafts.skips import CODE
 from xhslint.messages.catalogue import both
@@ -32,6 +34,7 @@ _KEY = re.compile(
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?[\r\n\x85\u2028\u2029]*")
+_SIMILAR = 0.8
 _COMMENT = re.compile(r"[ \t]*#")
 
 _NULL, _STRING = TAG + "null", TAG + "str"
@@ -80,6 +83,7 @@ def read(text: str, path: str) -> FrontMatter | None:
         nodes = _top(source, key.start(), faults)
         fields = {name: _plain(node, faults) for name, node in nodes.items()}
         title = _check(source, nodes, fields, faults)
+        faults.extend(_misspelt(source, key.start(), fields))
     except _Broken as broken:
         faults.append(broken.fault)
     if faults:
@@ -101,9 +105,7 @@ def _top(source: str, key: int, faults: list[Fault]) -> dict[str, yaml.Node]:
             message = both("front.alias")
         raise _Broken(offset(refused.mark), message) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        message = both("front.broken")
-        raise _Broken(offset(mark) if mark else key, message) from None
+        raise _Broken(*front_matter_faults.fault(source, error, key)) from None
     if not isinstance(root, yaml.MappingNode):
         raise _Broken(key, both("front.mapping"))
     return dict(_pairs(root, faults))
@@ -164,6 +166,25 @@ def _check(
         elif name == "xhslint" and fields[name].get("code", CODE[0]) not in CODE:
             faults.append((start, both("front.code")))
     return title
+
+
+def _misspelt(source: str, start: int, fields: dict[str, Any]) -> Iterator[Fault]:
+    """Yield the keys that are meant for those of xhslint; another key may stand for anything and is left to other programs."""
+    for name in fields:
+        meant = _meant(name, fields[name])
+        if meant and meant not in fields:
+            at = re.search(rf"""(?<![^\r\n])["']?{re.escape(name)}(?!\w)""", source[start:])
+            yield start + (at.start() if at else 0), both("front.unknown", name, meant)
+
+
+def _meant(name: str, value: Any) -> str:
+    """Return the key of xhslint that a similar name with such a value stands for; "" for none."""
+    fitting = {"profile": value in PROFILES if isinstance(value, str) else False, "xhslint": isinstance(value, dict)}
+    fitting["title"] = isinstance(value, str)
+    for key, fits in fitting.items():
+        if fits and name != key and name != key + "s" and SequenceMatcher(None, name.lower(), key).ratio() >= _SIMILAR:
+            return key
+    return ""
 
 
 def _value_range(source: str, node: yaml.Node) -> tuple[int, int] | None:

@@ -58,16 +58,17 @@ class Totals:
         tally = self._tally
         found = [style.paint(each, style.count(tally[each], each)) for each in SEVERITIES if tally[each]]
         checked = self.checked(style)
+        mistakes = [style.count(tally["mistake"], "mistake")] if tally["mistake"] else []
         if found:
             summary = style.say("found", checked, style.say("comma").join(found))
+        elif mistakes:  # not told beside "nothing to report", which reads as clean
+            summary, mistakes = style.say("found with mistake", checked, *mistakes), []
         elif tally["draft"]:
             summary = style.say("clean", checked)
-            is_complete = not tally["failed"] + tally["stopped"] + tally["mistake"]
-            summary = style.paint("good", summary) if is_complete else summary
+            summary = summary if tally["failed"] + tally["stopped"] else style.paint("good", summary)
         else:
             summary = style.say("nothing changed" if tally["unchanged"] else "nothing")
         failed = [style.say("failed", tally["failed"])] if tally["failed"] else []
-        mistakes = [style.count(tally["mistake"], "mistake")] if tally["mistake"] else []
         return joined([summary, *self.held(style), *failed, *mistakes, *self.unread(style)], style)
 
     def checked(self, style: Style) -> str:

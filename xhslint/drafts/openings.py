@@ -1,0 +1,13 @@
+"""Whether a draft begins like front matter: asked of every draft, and so without a regular expression."""
+
+from __future__ import annotations
+
+_SKIPPED = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u3000 \t\r\n"
+_FENCES = ("--", "——", "––", "－－", "++")
+_KEY = "profile"
+
+
+def is_like_front_matter(text: str) -> bool:
+    """Return whether a text begins, behind what is invisible, with what is or may be meant for a fence or a key."""
+    start = text[:200].lstrip(_SKIPPED)[: len(_KEY)]
+    return start.startswith(_FENCES) or start.lower() == _KEY
