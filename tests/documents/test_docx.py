@@ -128,11 +128,32 @@ def test_headings_begin_notes_by_their_styles_or_outline_levels() -> None:
     )
     assert titles(body, styles=STYLES) == [
         ("", "写在前面"),
-        ("十二月", ""),
-        ("早餐", "豆浆\n小节\n油条"),
+        ("早餐", "十二月\n豆浆\n小节\n油条"),
         ("午餐", "面"),
         ("按大纲", "汤"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "notes"),
+    [
+        ([("十二月选题", "T"), ("早餐", "1"), ("豆浆", "")], [("早餐", "十二月选题\n豆浆")]),
+        ([("选题", "T"), ("第一周", "1"), ("早餐", "a3"), ("面", "")], [("早餐", "选题\n第一周\n面")]),
+        (
+            [("第一周", "1"), ("早餐", "a3"), ("面", ""), ("第二周", "1"), ("午餐", "a3"), ("饭", "")],
+            [("早餐", "第一周\n面"), ("午餐", "第二周\n饭")],
+        ),
+        ([("早餐", "T"), ("豆浆", ""), ("午餐", "1"), ("面", "")], [("早餐", "豆浆"), ("午餐", "面")]),
+        ([("早餐", "1"), ("午餐", "1"), ("面", "")], [("早餐", ""), ("午餐", "面")]),
+        ([("早餐", "a3"), ("午餐", "1"), ("面", "")], [("早餐", ""), ("午餐", "面")]),
+        ([("早餐", "T")], [("早餐", "")]),
+        ([("选题", "T"), ("早餐", "1")], [("早餐", "选题")]),
+    ],
+)
+def test_the_title_of_a_document_or_section_is_no_note_and_is_read(
+    paragraphs: list[tuple[str, str]], notes: list[tuple[str, str]]
+) -> None:
+    assert titles("".join(paragraph(*each) for each in paragraphs), styles=STYLES) == notes
 
 
 def test_without_styles_the_ids_say_what_is_a_heading() -> None:

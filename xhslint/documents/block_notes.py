@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.errors import InputError
-from xhslint.documents.blocks import Block, Paragraph, Table, flat, inside
+from xhslint.documents.blocks import BODY, Block, Paragraph, Table, flat, inside
 from xhslint.documents.cells import Cell, Row
 from xhslint.documents.columns import HEADER_ROWS, Columns
 from xhslint.documents.header_words import kind_of
@@ -30,7 +30,7 @@ _TITLE_LABEL = re.compile(r"(?:小红书|笔记|文案)?(?:标题|题目|title)\
 class BlockNotes:
     """Takes in blocks in their order and gives the notes that they make.
 
-    A heading is the title of a note that goes on until the next one; a table whose header names the parts of a note has a note a row. Lines
+    A heading is the title of a note that goes on until the next one, or the name of a section if one below it follows at once; a table whose header names the parts of a note has a note a row. Lines
     that begin with the name of a part (标题：…, 正文：…, 话题：…) are what they say. Whatever is left is the body of a note.
     """
 
@@ -69,13 +69,19 @@ class BlockNotes:
         self._part = "body"
         self._filled: set[str] = set()  # the parts that have words
         self._is_labelled = False
+        self._level = BODY  # of the heading that began the note
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Draft | InputError]:
         is_heading = paragraph.level <= LAST_LEVEL and bool(paragraph.words.strip())
         name, start = _label(paragraph.words, is_heading)
         if is_heading and not name:
-            yield from self.end()
-            self._part = "title"
+            if self._is_section(paragraph.level):
+                names = self._parts["body"] + self._parts["title"]
+                self._begin()
+                self._parts["body"] = names
+            else:
+                yield from self.end()
+            self._part, self._level = "title", paragraph.level
         elif name == "title":
             if is_heading or not self._filled <= {"title"}:
                 yield from self.end()
@@ -89,6 +95,13 @@ class BlockNotes:
         else:
             start = 0
         self._take(paragraph, start)
+
+    def _is_section(self, level: int) -> bool:
+        """Return whether all that is open is a heading with no text below it before one of a lower `level`.
+
+        That is the title of the document or of a section of it, no note; it is read with the first note below it.
+        """
+        return self._level < level and self._filled == {"title"} and not self._links and not self._is_labelled
 
     def _take(self, paragraph: Paragraph, start: int) -> None:
         """Put a paragraph, its label of `start` characters left out, into the part of the note that is open."""
