@@ -151,6 +151,11 @@ MISTAKES = [
         "'xml' is not one of 'auto', 'text', 'concise', 'json'",
     ),
     (["--fail-on=none"], "选项 --fail-on 只能取：error、warning、info、never", "'none' is not one of"),
+    (
+        ["--profile=网红"],
+        "选项 --profile 只能取：personal（个人）、pro（专业号）、paid（报备合作）、ad（广告）",
+        "'网红' is not one of 'personal', 'pro', 'paid', 'ad'",
+    ),
     (["--output"], "选项 --output 的用法不对，看看是否缺少或多余了取值", "requires an argument"),
     (["--quiet=yes"], "选项 --quiet 的用法不对，看看是否缺少或多余了取值", "does not take a value"),
 ]
@@ -166,6 +171,27 @@ def test_mistakes_are_told_in_the_language_asked_for(
     assert err.startswith(f"xhslint: {chinese}\n用法见 xhslint ")  # which page depends on the version of click
     assert main([*args[:-1], "--lang=en", *args[-1:]]) == 2
     assert english in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "profile"),
+    [
+        ("个人", "personal"),
+        ("专业号", "pro"),
+        ("企业号", "pro"),
+        ("报备", "paid"),
+        ("蒲公英", "paid"),
+        ("广告", "ad"),
+        ("ad", "ad"),
+    ],
+)
+def test_a_profile_may_be_named_in_chinese(word: str, profile: str) -> None:
+    for args in (
+        ["good.md", "--profile", word],
+        ["-qj1", "good.md", f"--profile={word}"],
+    ):  # the second is read by click
+        assert main(args) == 0
+        assert FakeLinter.made[-1]["profile"] == profile
 
 
 def test_settings_reach_the_linter() -> None:

@@ -267,3 +267,8 @@ def test_the_page_tells_of_every_key_and_its_examples_load(folder: Path) -> None
         )
     assert told[0] == told[1]
     assert told[0][1].level("dm/bare") == "warning" and "format/title-length" not in told[0][1].ignore
+
+
+def test_a_profile_may_be_named_in_chinese() -> None:
+    config = read("profile: 专业号\noverrides: [{paths: ['活动/**'], profile: 广告}]\n")
+    assert [config.settings(name).profile for name in ("a.md", "活动/a.md")] == ["pro", "ad"]

@@ -104,6 +104,14 @@ def test_dividers_are_not_front_matter(text: str) -> None:
 
 @pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize(
+    ("word", "profile"), [("专业号", "pro"), ("'报备合作'", "paid"), ("个人", "personal"), ("ad", "ad")]
+)
+def test_a_profile_may_be_named_in_chinese(word: str, profile: str) -> None:
+    assert Draft.parse(f"---\nprofile: {word}\n---\n春天\n").fields == {"profile": profile}
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
     ("front", "problems"),
     [
         ("title: 618", ["2:8: title 应是文字，数字请加引号 (title must be text; quote a number)"]),
@@ -112,7 +120,7 @@ def test_dividers_are_not_front_matter(text: str) -> None:
         ("title: *重点*", ["2:9: 文首的 YAML 有误"]),
         ("title: *hot", ["2:8: 以 * 开头的值请加引号"]),
         ("a: &x [*x]", ["2:8: 以 * 开头的值请加引号"]),
-        ("profile: vip", ["2:10: profile 应是 personal、pro、paid、ad 之一"]),
+        ("profile: vip", ["2:10: profile 应是 personal（个人）、pro（专业号）、paid（报备合作）、ad（广告）之一"]),
         ("profile: [pro]", ["2:10: profile 应是"]),
         ("xhslint: 'off'", ["2:10: xhslint 应是“键: 值” (xhslint must be a mapping)"]),
         ("xhslint: {code: 不查}", ["2:10: xhslint 的 code 应是 check 或 skip"]),

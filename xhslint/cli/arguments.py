@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from xhslint.base.paths import PASTED
 from xhslint.base.records import dataclass
-from xhslint.model.findings import FAIL_ON, LANGUAGES, PROFILES
+from xhslint.model.findings import FAIL_ON, LANGUAGES, PROFILES, profile_named
 from xhslint.report.registry import REPORTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    Kind = Literal["text", "flag", "choice", "formats", "count", "limit", "percent"]
+    Kind = Literal["text", "flag", "choice", "profile", "formats", "count", "limit", "percent"]
 
 DEFAULT = "check"
 """The command that runs when a line names none."""
@@ -30,8 +30,8 @@ class Option:
     """An option of a command.
 
     `names` are its spellings, `kind` how a value is read (a `count` is a whole number from 1 on, a `limit` one from 0
-    on), `metavar` the key of what stands for a value in the help, `choices` the values of a `choice` or the names of
-    `formats`.
+    on, a `profile` one of the choices or a Chinese word for one), `metavar` the key of what stands for a value in the help,
+    `choices` the values of a `choice` or the names of `formats`.
     """
 
     names: tuple[str, ...]
@@ -149,7 +149,7 @@ def percent(name: str) -> Option:
 LANG = choice("--lang", LANGUAGES)
 _COLOR = (choice("--color", COLORS, "auto"), flag("--no-color"))
 _RULES = (
-    choice("--profile", PROFILES),
+    Option(("--profile",), "profile", choices=PROFILES),
     texts("--select", "RULES"),
     texts("--ignore", "RULES"),
     texts("--extend-select", "RULES"),
@@ -291,8 +291,14 @@ def read_plain(args: Sequence[str]) -> CheckOptions | None:
         if option.multiple:
             values[option.key] = (*values.get(option.key, ()), stated)
         elif option is not LANG:
-            values[option.key] = int(stated) if option.kind in ("count", "limit") else stated
+            values[option.key] = _read(option, stated)
     return CheckOptions(tuple(paths), **values)
+
+
+def _read(option: Option, value: str) -> str | int:
+    if option.kind in ("count", "limit"):
+        return int(value)
+    return profile_named(value) if option.kind == "profile" else value
 
 
 def _is_valid(option: Option, value: str) -> bool:
@@ -301,6 +307,8 @@ def _is_valid(option: Option, value: str) -> bool:
         return True
     if option.kind == "choice":
         return value in option.choices
+    if option.kind == "profile":
+        return profile_named(value) in option.choices
     if option.kind == "formats":
         name, equals, file = value.partition("=")
         return name in option.choices and bool(file) == bool(equals)

@@ -18,6 +18,7 @@ from xhslint.cli.project import project_language
 from xhslint.linter.options import split_names
 from xhslint.messages.catalogue import say
 from xhslint.messages.help import HELP
+from xhslint.model.findings import profile_named
 from xhslint.terminal.console import FOUND, Console
 
 if TYPE_CHECKING:
@@ -95,6 +96,13 @@ _PATH = click.Path(readable=False)
 """Any text, which a shell completes as a path; whether it can be read is told later, in the words of xhslint."""
 
 
+class _Profile(click.Choice[str]):
+    """A profile, by its name or a Chinese word for it."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(super().convert(profile_named(value), param, ctx))
+
+
 class _Formats(click.Choice[str]):
     """The name of a report, alone or with a file for it: `sarif=out.sarif`."""
 
@@ -122,6 +130,8 @@ def _option(option: Option, texts: Mapping[str, str]) -> click.Option:
 def _type(option: Option) -> click.ParamType[Any]:
     if option.kind == "choice":
         return click.Choice(option.choices)
+    if option.kind == "profile":
+        return _Profile(option.choices)
     if option.kind == "formats":
         return _Formats(option.choices)
     if option.kind in ("count", "limit"):

@@ -14,7 +14,7 @@ from xhslint.base.ignore_patterns import MAX_PATTERNS
 from xhslint.base.records import dataclass
 from xhslint.config.settings import MAX_BYTES, MAX_DOCUMENT_BYTES, TIMEOUT, ColumnNames, Globs, Layer, Levels
 from xhslint.drafts.skips import CODE
-from xhslint.model.findings import FAIL_ON, LANGUAGES, LEVELS, PROFILES
+from xhslint.model.findings import FAIL_ON, LANGUAGES, LEVELS, PROFILES, profile_named
 from xhslint.schema.values import MAX_DIGITS, Invalid, Value
 
 T = TypeVar("T")
@@ -192,6 +192,13 @@ def _overrides(value: Value) -> tuple[Layer, ...]:
     return layers
 
 
+def _profile(value: Value) -> str:
+    word = value.string()
+    if profile_named(word) not in PROFILES:
+        raise value.unlisted(word, PROFILES)
+    return profile_named(word)
+
+
 _OVERRIDES = """
   - paths: ["campaign/**"]
     profile: paid
@@ -201,7 +208,7 @@ _OVERRIDES = """
 KEYS = (
     Key("extends", _listed(lambda value: (value, joined(value, _text(value)))), " []"),
     Key("root", Value.boolean, " false"),
-    Key("profile", lambda value: value.choice(PROFILES), f" {PROFILES[0]}", by_path=True),
+    Key("profile", _profile, f" {PROFILES[0]}", by_path=True),
     Key("lang", lambda value: value.choice(LANGUAGES), f" {LANGUAGES[0]}"),
     Key("select", _listed(_rule_name), " []"),
     Key("ignore", _listed(_rule_name), " []", by_path=True),

@@ -20,7 +20,7 @@ from xhslint.drafts import front_matter_faults
 from xhslint.drafts.decode import line_column
 from xhslint.drafts.skips import CODE
 from xhslint.messages.catalogue import both
-from xhslint.model.findings import PROFILES
+from xhslint.model.findings import PROFILES, profile_named
 
 LIMIT = 16_384
 """Code points within which front matter must end; with its second `---` further away, the first is a divider."""
@@ -159,7 +159,9 @@ def _check(
             faults.append((start, both("front.title")))
         elif name == "title":
             title = _value_range(source, node)
-        elif name == "profile" and fields[name] not in PROFILES:
+        elif name == "profile" and node.tag == _STRING and profile_named(fields[name]) in PROFILES:
+            fields[name] = profile_named(fields[name])
+        elif name == "profile":
             faults.append((start, both("front.profile", *PROFILES)))
         elif name == "xhslint" and not isinstance(node, yaml.MappingNode):
             faults.append((start, both("front.xhslint")))

@@ -279,7 +279,7 @@ TEXTS: dict[str, str] = {
     "front.duplicate": "键重复：{0!r}",
     "front.title comment": "以 # 开头的标题请加引号",
     "front.title": "title 应是文字，数字请加引号",
-    "front.profile": "profile 应是 {0}、{1}、{2}、{3} 之一",
+    "front.profile": "profile 应是 {0}（个人）、{1}（专业号）、{2}（报备合作）、{3}（广告）之一",
     "front.xhslint": "xhslint 应是“键: 值”",
     "front.code": "xhslint 的 code 应是 check 或 skip",
     "not plain": "是{0}，不是纯文本，没有检查：请把文字另存为 .txt 或 .md，或者运行 xhslint - 再粘贴进去",

@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 else:  # for code that imports the names at run time
     Severity = Level = str
 PROFILES = ("personal", "pro", "paid", "ad")
+PROFILE_WORDS = {
+    "个人": "personal",
+    "个人号": "personal",
+    "专业号": "pro",
+    "企业号": "pro",
+    "报备": "paid",
+    "报备合作": "paid",
+    "蒲公英": "paid",
+    "广告": "ad",
+}
+"""What authors call the profiles."""
 LANGUAGES = ("zh", "en")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 LEVELS = (*SEVERITIES, "off")
@@ -36,6 +47,11 @@ PLACE = ("start", "end", "line", "column")
 def fields_of(record: object, names: Iterable[str]) -> dict[str, Any]:
     """Return these attributes of a record by name."""
     return {name: getattr(record, name) for name in names}
+
+
+def profile_named(word: str) -> str:
+    """Return the profile that a Chinese word names; any other word as it is."""
+    return PROFILE_WORDS.get(word, word)
 
 
 def family_of(rule_id: str) -> str:
