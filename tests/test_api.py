@@ -122,6 +122,7 @@ def test_help_shows_what_is_public() -> None:
         "__reduce__",
         "check",
         "examine",
+        "rewritings",
     ]
 
 

@@ -11,6 +11,7 @@ from tests.growth import assert_linear
 from tests.rules import examine, linter
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
+from xhslint.linter.events import Checked
 from xhslint.linter.linter import Linter
 from xhslint.model.findings import Dismissed
 
@@ -196,4 +197,5 @@ def test_every_reason_has_words_in_both_languages() -> None:
         name = {"region": "body", "profile": "paid"}.get(by, "x")
         told = Dismissed("a/b", 0, 1, 1, 1, "字", by, name, "about", "words")
         for lang in ("zh", "en"):
-            assert len(list(dismissal_lines([told], Style(lang)))) == 4
+            event = Checked(Draft.parse("字"), "personal", (), (told,))
+            assert len(list(dismissal_lines(event, Style(lang)))) == 4

@@ -11,8 +11,12 @@ import pytest
 from tests.samples import checked, finding
 from xhslint.cli.main import main
 from xhslint.cli.reports import WITH_REWRITES, shows_rewrites
+from xhslint.documents.note import note
 from xhslint.drafts.draft import Draft
+from xhslint.drafts.places import Place
+from xhslint.fixes.rewrites import with_rewrites
 from xhslint.linter.events import Checked
+from xhslint.linter.linter import Linter
 from xhslint.model.findings import Edit
 from xhslint.report.registry import REPORTS, find_report
 from xhslint.report.style import Style
@@ -102,3 +106,52 @@ def test_a_run_offers_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert '"text": "想学的姐妹可以在评论区告诉我。"' in capsys.readouterr().out
     main([str(path), "--no-config", "--format", "jsonl"])
     assert '"rewrite"' not in capsys.readouterr().out
+
+
+TOPIC = "碗烧好了 #手工 #互粉互赞"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "（删去这个话题）"), ("en", "(delete this topic)")]
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_topic_is_called_so(form: str, lang: str, said: str) -> None:
+    draft = Draft.parse(TEXT + TOPIC, "a.md")
+    end = len(draft.text)
+    event = checked(draft, finding(draft, "互粉互赞", rewrite=Edit(end - 6, end)))
+    assert said in written(form, event, lang)
+    alone = checked(draft, finding(draft, "互粉互赞", rewrite=Edit(end - len(TOPIC), end)))
+    assert said not in written(form, alone, lang)
+
+
+SHEET = '标题,正文\n碗,"釉是灰蓝的。\n想学的姐妹私我，发你图纸。"\n想学碗的姐妹私我,釉是灰蓝的\n'
+
+
+def test_notes_of_documents_have_it_too_by_their_own_offsets(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(SHEET, "utf-8")
+    main([str(path), "--no-config", "--format", "json"])
+    notes = json.loads(capsys.readouterr().out)["drafts"]
+    anew = [each["findings"][0]["rewrite"] for each in notes]
+    assert [(each["start"], each["end"]) for each in anew] == [(9, 22), (0, 8)]
+    assert [each["text"].partition("可以在评论区")[0] for each in anew] == ["想学的姐妹", "想学碗的姐妹"]
+    for form in ("text", "html"):
+        main([str(path), "--no-config", "--format", form])
+        assert anew[0]["text"] in capsys.readouterr().out
+    for form in ("sarif", "rdjsonl"):  # they hold offsets of the file
+        main([str(path), "--no-config", "--format", form])
+        assert anew[0]["text"] not in capsys.readouterr().out
+    assert main([str(path), "--no-config", "--unsafe-fixes"]) == 2
+    assert path.read_text("utf-8") == SHEET
+
+
+def test_what_looks_like_front_matter_in_a_note_is_none() -> None:
+    title = [("碗", Place(sheet="1", cell="A2"))]
+    draft = note(
+        "a.xlsx", title, [("---\ntitle: 夜\n---\n釉是灰蓝的。\n想学的姐妹私我。", Place(sheet="1", cell="B2"))]
+    )
+    linter = Linter("personal")
+    (found,) = with_rewrites(linter, draft, linter.examine(draft)).findings
+    assert found.rewrite and (found.rewrite.start, found.rewrite.end) == (26, 34)

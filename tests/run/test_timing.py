@@ -75,6 +75,7 @@ def test_what_is_counted_beside_the_rows(capsys: Capture) -> None:
     stopped = 1 if has_prefilter() else 0
     assert found["match"][1] == f"{3 - stopped} drafts"
     assert found["look"][1] == f"{stopped} of 3 drafts stopped here"
+    assert re.fullmatch(r"[1-9] sentences? written anew (was|were) tried", found["rewrite"][1])
     assert re.search(r"contact/wechat-id +\d+\.\d{3} +2 +2\n", err)
 
 

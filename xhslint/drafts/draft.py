@@ -13,7 +13,7 @@ from xhslint.base.records import dataclass, field
 from xhslint.drafts.decode import LINE_END
 from xhslint.drafts.marks import MARKERS, Region, mark_finder
 from xhslint.drafts.openings import is_like_front_matter
-from xhslint.drafts.skips import CODE, Skip, find_skips
+from xhslint.drafts.skips import CODE, SKIP_MARKS, Skip, find_skips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,9 +131,22 @@ class Draft:
         except InputError as error:
             return cls.parse(text, path, code, front_matter=False), error.problems
 
-    def with_text(self, text: str) -> Draft:
-        """Return the draft in another text, read in the same way; raises InputError."""
+    def with_text(self, text: str, growth: int = 0) -> Draft:
+        """Return the draft in another text, read in the same way; raises InputError.
+
+        `growth` is by how much longer its title became, which is all that tells where the title of a note out of a
+        document ends. The places of such a note stay those of the old text.
+        """
+        if self.places:
+            return self._note_with_text(text, growth)
         return Draft.parse(text, self.path, "skip" if self.skips_code else "check")
+
+    def _note_with_text(self, text: str, growth: int) -> Draft:
+        front_end, title = self.front_end + growth, self.front_title
+        if title:
+            title = Region("title", title.start, title.end + growth)
+        skips = tuple(find_skips(text, front_end, False)) if any(mark in text for mark in SKIP_MARKS) else ()
+        return Draft(text, self.path, {}, skips, front_end, title, False, self.places)
 
     @property
     def skipped_code(self) -> int:

@@ -38,7 +38,7 @@ def tried(
     not grow.
     """
     try:
-        draft = base.with_text(apply_edits(base.text, edits))
+        draft = base.with_text(apply_edits(base.text, edits), _growth(base, edits))
     except InputError:
         return None
     if not _is_intact(base, draft, edits):
@@ -62,13 +62,20 @@ def _is_intact(before: Draft, after: Draft, edits: Sequence[Edit]) -> bool:
     if fields[0] != fields[1] or skips[0] != skips[1]:
         return False
     if title := before.front_title:
-        grown = sum(len(e.text) - e.end + e.start for e in edits if title.start <= e.start < title.end)
+        grown = _growth(before, edits)
         if not after.front_title or (after.front_title.start, after.front_title.end) != (
             title.start,
             title.end + grown,
         ):
             return False
     return _has_words(after) or not _has_words(before)
+
+
+def _growth(draft: Draft, edits: Sequence[Edit]) -> int:
+    """Return by how much longer edits make a stated title."""
+    title = draft.front_title
+    inside = [each for each in edits if title and title.start <= each.start < title.end]
+    return sum(len(each.text) - each.end + each.start for each in inside)
 
 
 def _has_words(draft: Draft) -> bool:

@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from xhslint.drafts.draft import Draft
     from xhslint.lsp.checks import Check
     from xhslint.lsp.documents import Document
     from xhslint.model.findings import Finding, Source
@@ -34,7 +35,7 @@ def hover(document: Document, check: Check | None, offset: int, has_markdown: bo
     if not check or not found:
         return None
     write, kind, gap = (_markdown, "markdown", "\n\n---\n\n") if has_markdown else (_plain, "plaintext", "\n\n")
-    value = gap.join("\n\n".join(write(each, check.lang)) for each in _with_rewrites(check, found))
+    value = gap.join("\n\n".join(write(check.draft, each, check.lang)) for each in _with_rewrites(check, found))
     span = finding_span(document.positions, check, found[0])
     return {"contents": {"kind": kind, "value": value}, "range": span}
 
@@ -53,7 +54,7 @@ def _with_rewrites(check: Check, findings: Sequence[Finding]) -> Sequence[Findin
     return [replace(each, rewrite=rewrites.get((each.rule_id, each.start, each.end))) for each in findings]
 
 
-def _plain(finding: Finding, lang: str) -> Iterator[str]:
+def _plain(draft: Draft | None, finding: Finding, lang: str) -> Iterator[str]:
     """Yield the paragraphs about a finding."""
     colon = say(lang, "colon")
     yield f"{rule_line(finding, lang)}{colon}{say(lang, finding.severity)}"
@@ -64,11 +65,11 @@ def _plain(finding: Finding, lang: str) -> Iterator[str]:
     for source in finding.sources:
         yield f"{say(lang, 'clause')}{colon}{_citation(source, lang)} {web_address(source.url)}".rstrip()
     yield f"{say(lang, 'fix')}{colon}{finding.advice}"
-    if finding.rewrite:
-        yield f"{say(lang, 'rewrite')}{colon}{rewritten_text(finding.rewrite, lang)}"
+    if draft and finding.rewrite:
+        yield f"{say(lang, 'rewrite')}{colon}{rewritten_text(draft, finding, lang)}"
 
 
-def _markdown(finding: Finding, lang: str) -> Iterator[str]:
+def _markdown(draft: Draft | None, finding: Finding, lang: str) -> Iterator[str]:
     """Yield the paragraphs about a finding in Markdown, in which the text of the draft is code, and so never interpreted."""
     colon = say(lang, "colon")
     yield f"**{prose(rule_line(finding, lang))}**{colon}{say(lang, finding.severity)}"
@@ -81,8 +82,8 @@ def _markdown(finding: Finding, lang: str) -> Iterator[str]:
         cited = f"[{cited}](<{url}>)" if url and not re.search("[<>]", url) else cited
         yield f"{say(lang, 'clause')}{colon}{cited}"
     yield f"{say(lang, 'fix')}{colon}{prose(finding.advice)}"
-    if finding.rewrite:
-        yield f"{say(lang, 'rewrite')}{colon}{_code(rewritten_text(finding.rewrite, lang))}"
+    if draft and finding.rewrite:
+        yield f"{say(lang, 'rewrite')}{colon}{_code(rewritten_text(draft, finding, lang))}"
 
 
 def _matched(finding: Finding, lang: str) -> str:

@@ -14,16 +14,22 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xhslint.base.records import replace
 from xhslint.base.version import __version__
 from xhslint.model.disguises import Disguise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from xhslint.drafts.draft import Draft
     from xhslint.linter.linter import Linter
     from xhslint.model.findings import Finding, Result
     from xhslint.model.judgements import Seen
 
-FORMAT = 5
+    Rewrite: TypeAlias = Callable[[Linter, Draft, Result], Result]
+
+FORMAT = 6
 """The version of the table and its values; a file of another version is emptied."""
 KEPT = 200_000
 """Results in the file; the oldest are deleted first."""
@@ -89,17 +95,27 @@ class ResultCache:
                 with suppress(OSError):
                     os.unlink(f"{self.path}{end}")
 
-    def examine(self, linter: Linter, draft: Draft) -> Result:
-        """Return the result for a draft, from the cache if it has one."""
+    def examine(self, linter: Linter, draft: Draft, rewrite: Rewrite | None = None) -> Result:
+        """Return the result for a draft, from the cache if it has one.
+
+        `rewrite` gives its findings their sentences written anew, which are kept as well: each takes lints of its own.
+        A result that was kept without them is made again.
+        """
         key = None if self.connection is None else self.key(linter, draft)
-        if key is None:
-            return linter.examine(draft)
-        if (text := self._read(key)) is not None:
+        if key is not None and (text := self._read(key)) is not None:
             with suppress(ValueError, KeyError, TypeError, IndexError):
-                return restored(linter, draft, json.loads(text))
+                found, anew = json.loads(text)
+                if not rewrite or anew or not found:
+                    return restored(linter, draft, found, anew if rewrite else [])
         result = linter.examine(draft)
-        if not result.faults and self.connection is not None:
-            text = json.dumps([[kept(part) for part in finding.parts or (finding,)] for finding in result.findings])
+        if rewrite:
+            result = rewrite(linter, draft, result)
+        if key is not None and not result.faults and self.connection is not None:
+            found = [[kept(part) for part in finding.parts or (finding,)] for finding in result.findings]
+            anew = (
+                [(e := finding.rewrite) and [e.start, e.end, e.text] for finding in result.findings] if rewrite else []
+            )
+            text = json.dumps([found, anew])
             self.pending[key] = checksum(key, text) + text
             if len(self.pending) >= BATCH:
                 self.flush()
@@ -173,9 +189,9 @@ def kept(finding: Any) -> list[Any]:
     return [finding.rule_id, finding.start, finding.end, undone, disguises, seen]
 
 
-def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
-    """Return the result from the output of `kept` for the parts of each finding; raises ValueError and the like for other
-    data.
+def restored(linter: Linter, draft: Draft, data: list[Any], anew: list[Any]) -> Result:
+    """Return the result from the output of `kept` for the parts of each finding, and from the edits or None that write
+    their sentences `anew`, if these are there; raises ValueError and the like for other data.
     """
     from xhslint.model.findings import Edit, Result
 
@@ -205,4 +221,8 @@ def restored(linter: Linter, draft: Draft, data: list[Any]) -> Result:
             engine.rule(rule_id), profile, draft, (start, end), undone=edits, disguises=found, seen=named
         )
 
-    return Result([finding for parts in data for finding in joined(part(*each) for each in parts)], [], [])
+    findings = [finding for parts in data for finding in joined(part(*each) for each in parts)]
+    if any(anew):
+        edits = [each and Edit(*each) for each in anew]
+        findings = [replace(each, rewrite=edit) for each, edit in zip(findings, edits, strict=True)]
+    return Result(findings, [], [])

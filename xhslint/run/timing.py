@@ -10,6 +10,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,20 @@ class Stopwatch:
                 yield item
         finally:
             iterator.close()
+
+    @contextmanager
+    def apart(self, stage: str, count: str) -> Iterator[None]:
+        """Give all the time of what runs to one stage, whatever stages it has, and count the drafts linted in it as `count`."""
+        with self.stage(stage):
+            self.switch(stage)
+            whole, self.figures = self.figures, Figures()
+            try:
+                yield
+            finally:
+                self.switch(stage)
+                inside, self.figures = self.figures, whole
+                whole.spent[stage] += inside.spent.total()
+                whole.counts[count] += inside.counts["linted"]
 
     def stop(self) -> None:
         """End the last stage."""
@@ -210,6 +225,12 @@ class TimedWorker(DraftWorker):
         counts["asked"] += 1
         counts["kept"] += linted == counts["linted"]
         return result
+
+    def rewritten(self, linter: Linter, draft: Draft, result: Result) -> Result:
+        if not self.rewrite or not result.findings:
+            return result
+        with self.clock.apart("rewrite", "trials"):
+            return super().rewritten(linter, draft, result)
 
     def repair(self, linter: Linter, settings: Settings, draft: Draft, data: bytes | None) -> DraftResult:
         with self.clock.stage("fix"):

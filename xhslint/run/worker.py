@@ -160,7 +160,7 @@ class DraftWorker:
         linter = self.linter(settings)
         if self.fix and not mistakes:
             return self.repair(linter, settings, draft, data if is_file else None)
-        result = self.rewritten(linter, draft, self.lint(linter, draft))
+        result = self.lint(linter, draft)
         problems = (*mistakes, *result.faults)
         notes = (Problem(name, 0, 0, say(self.lang, "not fixed")),) if self.fix else ()
         return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), problems, notes)
@@ -191,17 +191,17 @@ class DraftWorker:
         return Draft.parse_leniently(text, name, self.config.settings(name).code)
 
     def lint(self, linter: Linter, draft: Draft) -> Result:
-        """Return the result of a linter, from the cache if it is in it."""
+        """Return the result of a linter, with sentences written anew if that was asked for; from the cache if it is in it."""
         if self.explain or not self.cache:
-            return linter.examine(draft, self.explain)
+            return self.rewritten(linter, draft, linter.examine(draft, self.explain))
         if self.results is None:
             try:
                 from xhslint.run.result_cache import ResultCache
             except ImportError:  # a Python that was built without SQLite
                 self.cache = None
-                return linter.examine(draft)
+                return self.rewritten(linter, draft, linter.examine(draft))
             self.results = ResultCache(self.cache)
-        return self.results.examine(linter, draft)
+        return self.results.examine(linter, draft, self.rewritten if self.rewrite else None)
 
     def rewritten(self, linter: Linter, draft: Draft, result: Result) -> Result:
         """Return a result with the sentences of its findings written anew, if that was asked for."""

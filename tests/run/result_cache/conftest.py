@@ -12,6 +12,7 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
 from xhslint.model.findings import Result
 from xhslint.run import result_cache as cache
+from xhslint.run.worker import DraftWorker
 
 
 @pytest.fixture(autouse=True)
@@ -25,16 +26,31 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return a list that grows by the path of every draft that is linted, not taken from the cache."""
+def trials() -> list[str]:
+    """Return a list that grows by the path of every draft that is linted to try a sentence written anew."""
+    return []
+
+
+@pytest.fixture
+def examined(monkeypatch: pytest.MonkeyPatch, trials: list[str]) -> list[str]:
+    """Return a list that grows by the path of every draft that is linted for its findings, not taken from the cache."""
     paths: list[str] = []
-    usual = Linter.examine
+    usual, usually_rewritten = Linter.examine, DraftWorker.rewritten
 
     def examine(linter: Linter, draft: Draft, explain: bool = False) -> Result:
         paths.append(draft.path)
         return usual(linter, draft, explain)
 
+    def rewritten(worker: DraftWorker, linter: Linter, draft: Draft, result: Result) -> Result:
+        number = len(paths)
+        try:
+            return usually_rewritten(worker, linter, draft, result)
+        finally:
+            trials.extend(paths[number:])
+            del paths[number:]
+
     monkeypatch.setattr(Linter, "examine", examine)
+    monkeypatch.setattr(DraftWorker, "rewritten", rewritten)
     return paths
 
 

@@ -21,14 +21,18 @@ from xhslint.run.result_cache import ResultCache
 Capture = pytest.CaptureFixture[str]
 
 
-def test_the_second_run_reports_the_same_and_lints_nothing(examined: list[str], capsys: Capture) -> None:
+def test_the_second_run_reports_the_same_and_lints_nothing(
+    examined: list[str], trials: list[str], capsys: Capture
+) -> None:
     seen = []
     for name in ("plain", "first", "second"):
         examined.clear()
+        trials.clear()
         args = reports_to(Path(name))
         status = main(["notes", "--extend-select=contact/bare", *args, *(["--no-cache"] if name == "plain" else [])])
         seen.append((status, capsys.readouterr(), reports_in(Path(name))))
         assert len(examined) == (0 if name == "second" else len(READ))
+        assert bool(trials) == (name != "second")
     assert seen[0] == seen[1] == seen[2]
     assert seen[0][0] == 2 and sorted(seen[0][2]) == sorted(FORMATS)
     assert len(rows()) == len(READ)
@@ -49,6 +53,25 @@ def test_every_field_of_a_finding_comes_back() -> None:
     after = [again.examine(linter, Draft.parse(text)).findings for text in texts]
     assert after == before and after[-1][0].parts == before[-1][0].parts
     again.close()
+
+
+def test_sentences_written_anew_are_kept_by_the_runs_that_show_them(
+    runs: Runs, examined: list[str], trials: list[str]
+) -> None:
+    Path("notes/000.md").write_text("毛线颜色齐了。\n想学钩针的姐妹私我。", "utf-8")
+    Path("notes/001.md").write_text("毛线颜色齐了。", "utf-8")
+    expected, _ = runs("--no-cache")
+    assert '"text": "想学钩针的姐妹可以在评论区' in expected[1]
+    trials.clear()
+    main(["notes", "--format=csv"])
+    runs.capsys.readouterr()
+    assert not trials
+    linted = runs()
+    assert linted[0] == expected and 0 < linted[1] < len(READ)  # what has findings, once more
+    trials.clear()
+    assert runs() == (expected, 0)
+    main(["notes", "--format=csv"])
+    assert not examined and not trials
 
 
 def test_a_draft_that_changed_is_linted_again(runs: Runs) -> None:
@@ -205,7 +228,5 @@ def test_what_was_seen_comes_back_in_the_language_of_the_run(monkeypatch: pytest
     again = [kept.examine(linter, draft).findings for linter in (chinese, english)]
     kept.close()
     assert again == expected
-    assert [[(each.name, each.text) for each in found[0].seen] for found in again] == [
-        [("want", "想要"), ("reach", "找我")],
-        [("want", "wish"), ("reach", "finding the author")],
-    ]
+    told = [{each.name: each.text for each in found[0].seen}["reach"] for found in again]
+    assert told == ["找我", "finding the author"]

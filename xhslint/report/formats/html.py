@@ -240,16 +240,16 @@ class _Page:
             f'<span class="level">{self.style.say(severity)}</span> '
             f"<q>{_text(clip(finding.text, READING_CELLS))}</q></h3>\n{reads}{seen}"
             f"<dl>\n<dt>{self.style.say('why')}</dt>\n<dd>{_text(finding.message)}</dd>\n"
-            f'<dt>{self.style.say("fix")}</dt>\n<dd class="fix">{_text(finding.advice)}</dd>\n{self._rewrite(finding)}{sources}</dl>\n'
+            f'<dt>{self.style.say("fix")}</dt>\n<dd class="fix">{_text(finding.advice)}</dd>\n{self._rewrite(draft, finding)}{sources}</dl>\n'
             f'<p class="rule">{self._family_name(family)} · {self._rule_names(finding)} · '
             f"{_text(spot_words(draft, finding, self.lang))}</p>\n</li>\n"
         )
 
-    def _rewrite(self, finding: Finding) -> str:
+    def _rewrite(self, draft: Draft, finding: Finding) -> str:
         """Return the markup of the sentence written anew; a click selects all of it, to be copied."""
         if not finding.rewrite:
             return ""
-        text = _text(rewritten_text(finding.rewrite, self.lang))
+        text = _text(rewritten_text(draft, finding, self.lang))
         kind = ' lang="zh-CN" class="rewrite"' if finding.rewrite.text.strip() else ""
         return f"<dt>{self.style.say('rewrite')}</dt>\n<dd{kind}>{text}</dd>\n"
 

@@ -78,7 +78,7 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
             yield labelled("seen", pack(parts, style.say("seen.and"), text_width(style)), style)
         yield labelled("fix", [finding.advice], style)
         if finding.rewrite:
-            yield labelled("rewrite", [rewritten_text(finding.rewrite, style.lang)], style)
+            yield labelled("rewrite", [rewritten_text(draft, finding, style.lang)], style)
         yield labelled("clause", citations.cite(finding), style)
         if style.explain and finding.explanation:
             from xhslint.report.parts.explanations import explanations

@@ -13,7 +13,21 @@ if TYPE_CHECKING:
     from xhslint.linter.events import Figures
 
 # In the order of a run; `match` includes the time of all rules.
-STAGES = ("start", "find", "read", "parse", "look", "fold", "match", "cache", "fix", "report", "wait", "rest")
+STAGES = (
+    "start",
+    "find",
+    "read",
+    "parse",
+    "look",
+    "fold",
+    "match",
+    "rewrite",
+    "cache",
+    "fix",
+    "report",
+    "wait",
+    "rest",
+)
 LABEL, SECONDS, SHARE, NAME, NUMBER = 18, 9, 6, 44, 11
 SLOWEST = 10
 
@@ -27,7 +41,8 @@ def timings_page(figures: Figures, seconds: float, lang: str) -> Iterator[str]:
     spent["match"] += sum(figures.spent[rule] for rule in figures.tried)
     whole = sum(spent.values())
     processes = figures.counts["processes"]
-    unused = {"wait": processes == 1, "cache": not figures.counts["asked"], "fix": not spent["fix"]}
+    unused = {"wait": processes == 1, "cache": not figures.counts["asked"]}
+    unused |= {stage: not spent[stage] for stage in ("rewrite", "fix")}
     spent["rest"] += sum(spent.pop(stage) for stage, is_unused in unused.items() if is_unused)
     size = figures.counts["bytes"] / 1e6
     drafts = count(lang, figures.counts["drafts"], "draft")
@@ -56,6 +71,8 @@ def _stage_note(stage: str, figures: Figures, lang: str) -> str:
         return say(lang, "timing.needed", count(lang, counts["folded"], "draft"))
     if stage == "match":
         return count(lang, counts["matched"], "draft")
+    if stage == "rewrite":
+        return count(lang, counts["trials"], "trial")
     if stage == "cache":
         return say(lang, "timing.kept", counts["kept"], count(lang, counts["asked"], "draft"))
     return say(lang, f"timing.about.{stage}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xhslint.base.errors import Problem
+from xhslint.drafts.draft import Draft
 from xhslint.messages.catalogue import say, texts
 from xhslint.model.disguises import DISGUISE_NAMES
-from xhslint.model.findings import Edit, Finding
+from xhslint.model.findings import Finding
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
 
@@ -46,9 +47,16 @@ def seen_sentence(finding: Finding, lang: str) -> str:
     return say(lang, "seen.sentence", say(lang, "seen.and").join(seen_parts(finding, lang)))
 
 
-def rewritten_text(rewrite: Edit, lang: str) -> str:
-    """Return a sentence written anew, or words that say that it is best left out."""
-    return rewrite.text.strip() or say(lang, "rewrite.nothing")
+def rewritten_text(draft: Draft, finding: Finding, lang: str) -> str:
+    """Return the sentence of a finding written anew, or words that say that it, or a topic, is best left out."""
+    rewrite = finding.rewrite
+    assert rewrite
+    if anew := rewrite.text.strip():
+        return anew
+    mark = draft.mark_at(finding.start)
+    is_topic = mark and mark.kind == "topic" and not draft.text[rewrite.start : mark.start].strip()
+    is_all = mark and not draft.text[mark.end : rewrite.end].strip()
+    return say(lang, "rewrite.no topic" if is_topic and is_all else "rewrite.nothing")
 
 
 def rule_names(finding: Finding, lang: str) -> str:
