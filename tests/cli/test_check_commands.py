@@ -35,7 +35,7 @@ def test_fix_writes_and_says_so(capsys: Capture) -> None:
     assert main(["咖啡.md", "--fix"]) == 0
     out, err = capsys.readouterr()
     assert path.read_bytes() == CAFE.replace("\u200b", "").encode()
-    assert err == "修复了 1 处\n" and "没有发现问题" in out
+    assert err == "咖啡.md:1:5: 已修复 format/invisible：删去看不见的字符\n修复了 1 处\n" and "没有发现问题" in out
 
 
 def test_a_preview_changes_nothing_and_fails(capsys: Capture) -> None:

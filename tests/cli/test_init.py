@@ -92,6 +92,16 @@ def test_a_repository_without_such_a_folder_is_told_how_to_name_one() -> None:
     assert re.search(repo["hooks"][0]["files"], "notes/一.md")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_sheets_are_checked_before_a_commit_stands_beside_it(lang: str) -> None:
+    initialise(Path(), lang)
+    text = Path(".pre-commit-config.yaml").read_text("utf-8")
+    (line,) = (line for line in text.splitlines() if "types:" in line)
+    (repo,) = yaml.safe_load(text.replace(line, line.replace("# ", "", 1)))["repos"]
+    assert repo["hooks"] == [{"id": "xhslint", "types": ["file"]}]
+    assert "|xlsx|docx|csv" in line
+
+
 @pytest.mark.parametrize("text", ["repos:\n  - repo: x\n", "", "\0"])
 def test_a_pre_commit_configuration_is_never_rewritten(text: str) -> None:
     path = Path(".pre-commit-config.yaml")

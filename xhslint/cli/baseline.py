@@ -47,7 +47,10 @@ def baseline(
         old = old.prune(inactive)
     if session.filter and action != "check" and status != INTERRUPTED:
         old.write()
-    lines = [summary_line(old.summary(iso_today()), console.lang)]
+    summary = old.summary(iso_today())
+    if status and not summary.findings:
+        return status  # what was not read is not called empty
+    lines = [summary_line(summary, console.lang)]
     stale = sum(entry.count for _, entry in old.stale(inactive)) if action == "check" else 0
     if stale:
         lines.append(say(console.lang, "baseline.stale", count(console.lang, stale, "place")))

@@ -16,7 +16,7 @@ from xhslint.drafts.file_kinds import may_be_document
 from xhslint.messages.catalogue import count, say
 from xhslint.run.session import STDIN, CheckSession, failing
 from xhslint.run.worker import DraftWorker
-from xhslint.terminal.console import FOUND, Console
+from xhslint.terminal.console import FOUND, Console, is_one_stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,6 +120,9 @@ def _check(
         jobs=config.jobs,
         outputs=[file for _, file in outputs if file],
         is_isolated=options.isolated,
+        is_told_once=not options.fix_level
+        and any(form == "concise" and not file for form, file in outputs)
+        and is_one_stream(),
     )
     with clock.stage("report") if clock else nullcontext():
         return _write_results(console, options, config, session, outputs, page)

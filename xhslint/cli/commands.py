@@ -19,7 +19,7 @@ from xhslint.linter.options import split_names
 from xhslint.messages.catalogue import say
 from xhslint.messages.help import HELP
 from xhslint.model.findings import profile_named
-from xhslint.terminal.console import FOUND, Console
+from xhslint.terminal.console import FOUND, Console, terminal_width
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -181,7 +181,11 @@ def _initialise(console: Console, folder: str | None, words: str | None, force: 
         from xhslint.cli.init import initialise
 
         messages = initialise(Path(folder or "."), console.lang, force)
-    print_chunks(console, [f"{message}\n" for message in messages])
+    from xhslint.terminal.wrap import wrap
+
+    # What has lines of its own is to be copied as it is.
+    shown = [each if "\n" in each else wrap(each, terminal_width(), "  ") for each in messages]
+    print_chunks(console, [f"{message}\n" for message in shown])
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 import click
 
@@ -15,6 +16,8 @@ from xhslint.terminal.width import cell_count
 from xhslint.terminal.wrap import pad, wrap
 
 COLUMN = 34
+ELSEWHERE = ("--staged", "--cached")
+"""How other programs name what `--diff` is for."""
 EXAMPLES = {
     "check": (
         ("xhslint draft.md", "example.draft"),
@@ -44,6 +47,8 @@ def mistake(error: click.UsageError, lang: str) -> str:
         and isinstance(error.param.type, (click.IntRange, click.FloatRange))
     ):
         return _bad_number(error.param, error.param.type, error.format_message(), lang)
+    if isinstance(error, click.NoSuchOption) and get_close_matches(error.option_name, ELSEWHERE, 1, 0.85):
+        return say(lang, "option elsewhere", error.option_name, "--diff")
     if lang == "en":
         return error.format_message()
     if isinstance(error, click.NoSuchOption):

@@ -90,6 +90,7 @@ def _entry(below: str, notes: str, lang: str) -> Iterator[str]:
         yield f"        files: {_quoted(_drafts_in(re.escape(folder)))}"
     else:
         yield f"        # files: {_quoted(_drafts_in('notes'))}  # {say(lang, 'init.files')}"
+    yield f"        # types: [file]  # {say(lang, 'init.types')}"
 
 
 def _drafts_in(folder: str) -> str:

@@ -40,7 +40,10 @@ def main(argv: Sequence[str] | None = None, make_linter: Callable[..., Linter] |
             return run(console, args, make_linter)
         if command_at(args) == len(args):
             from xhslint.cli.greeting import greeting
+            from xhslint.cli.project import project_language
 
+            if not console.asked:
+                console.lang = project_language() or console.lang
             print_chunks(console, [greeting(console.lang)])
             return FAILED  # nothing was checked
         from xhslint.cli.check import check

@@ -112,7 +112,8 @@ class Repository:
         if found.returncode == 0:
             return found.stdout.decode("ascii").strip()
         if error_message(found):  # in English, and of no more use than its name
-            raise InputError([Problem("--since", 0, 0, both("changes.revision", since))])
+            key, remote = "changes.remote" if "/" in since else "changes.revision", since.partition("/")[0]
+            raise InputError([Problem("--since", 0, 0, both(key, since, remote))])
         raise InputError([Problem("--since", 0, 0, both("changes.no base", since))])
 
     def submodule_base(self, since: str | None) -> str | None:

@@ -21,6 +21,19 @@ COLORS = {
 """Parameters of the terminal sequence (SGR) for each role of a text."""
 
 
+def recoloured(wrapped: str, painted: str) -> str:
+    """Return a painted text with the line ends of the same text without colours, wrapped: each stands for a space or nothing."""
+    out, at = [], 0
+    for char in wrapped:
+        while painted.startswith("\x1b", at):
+            end = painted.index("m", at) + 1
+            out.append(painted[at:end])
+            at = end
+        out.append(char)
+        at += char != "\n" or painted.startswith(" ", at)
+    return "".join(out) + painted[at:]
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a report is written; machine formats use `lang`, and JSON `explain`."""

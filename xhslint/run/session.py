@@ -90,6 +90,8 @@ class CheckSession:
     """The files of the reports, none of which may be a draft."""
     is_isolated: bool = False
     """Whether links and .gitignore files count for nothing."""
+    is_told_once: bool = False
+    """Whether a report tells the problems where the console would tell them again."""
     data: bytes = b""
     """The bytes of standard input."""
     passed_over: list[str] = field(default_factory=list)
@@ -105,7 +107,8 @@ class CheckSession:
                 if isinstance(event, Problem):
                     event = event.in_language(self.console.lang)
                     self.tally["problem"] += 1
-                    self.console.complain(event)
+                    if not self.is_told_once:
+                        self.console.complain(event)
                 elif isinstance(event, Checked) and event.findings:
                     self.tally.update(finding.severity for finding in event.findings)
                 yield event

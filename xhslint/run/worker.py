@@ -228,6 +228,12 @@ class DraftWorker:
             Problem(draft.path, c.line, c.column, say(self.lang, "refused", c.finding.rule_id, c.fix.title))
             for c in done.refused
         ]
+        if data is not None and not self.preview:  # what is shown or printed needs no telling
+            lines = {(c.line, c.finding.rule_id, c.fix.title): c for c in done.applied}
+            notes += [
+                Problem(draft.path, c.line, c.column, say(self.lang, "fixed here", c.finding.rule_id, c.fix.title))
+                for c in lines.values()
+            ]
         left = self.rewritten(linter, done.draft, linter.examine(done.draft, self.explain))
         return DraftResult(
             done.draft,

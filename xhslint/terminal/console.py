@@ -35,11 +35,23 @@ def is_terminal(stream: IO[str] | None) -> bool:
         return False
 
 
+def is_one_stream() -> bool:
+    """Return whether standard output and standard error go to the same place, such as one terminal or one log."""
+    try:
+        return os.path.sameopenfile(sys.stdout.fileno(), sys.stderr.fileno())
+    except (OSError, ValueError, AttributeError):  # closed, or no file
+        return False
+
+
 def terminal_width() -> int:
-    """Return the cells of a line: the terminal's, within limits; 80 if standard output is no terminal."""
+    """Return the cells of a line: the terminal's, within limits; 80 if standard output is none, or one that says 0.
+
+    pre-commit gives its hooks a terminal without a size.
+    """
     if is_terminal(sys.stdout):
         with suppress(OSError, ValueError):
-            return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST), WIDEST)
+            if columns := os.get_terminal_size(sys.stdout.fileno()).columns:
+                return min(max(columns, NARROWEST), WIDEST)
     return WIDTH
 
 

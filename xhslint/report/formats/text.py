@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from xhslint.base.records import replace
 from xhslint.linter.events import Checked, RunEvent
 from xhslint.model.findings import Finding
 from xhslint.report.parts.totals import Totals
-from xhslint.report.style import Style
+from xhslint.report.style import Style, recoloured
 
 RULES_AT_MOST = 3  # in the command that shows their clauses
 
@@ -37,13 +38,24 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
         yield "\n".join(lines) + "\n"
         gap = "\n"
     if style.summary and totals.is_worth_telling:
-        yield f"{gap}{totals.line(style)}\n"
+        yield gap + _wrapped(totals, style) + "\n"
         if told := totals.left_out(style):
             from xhslint.terminal.wrap import wrap
 
             yield style.paint("faint", wrap(told, style.width, "  ")) + "\n"
         if rules:
             yield from (style.paint("faint", line) + "\n" for line in _more(tuple(rules), style))
+
+
+def _wrapped(totals: Totals, style: Style) -> str:
+    """Return the summary in lines of the width of the report, whatever colours are in it."""
+    line = totals.line(style)
+    plain = totals.line(replace(style, color=False)) if style.color else line
+    if len(plain) * 2 <= style.width:  # most runs
+        return line
+    from xhslint.terminal.wrap import wrap
+
+    return recoloured(wrap(plain, style.width), line)
 
 
 def _more(rules: tuple[str, ...], style: Style) -> tuple[str, str]:

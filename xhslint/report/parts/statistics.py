@@ -30,10 +30,12 @@ class Statistics:
         """Yield a line for each rule, the most frequent first."""
         names = {row: visible(row[1], style.encoding) for row in self._counts}
         columns = max(map(cell_count, names.values()), default=0)
+        severities = max((cell_count(style.say(row[0])) for row in self._counts), default=0)
         for row, number in sorted(self._counts.items(), key=_order):
             severity = style.say(row[0])
-            line = f"{number:>6} {style.paint(row[0], severity)} {pad(names[row], columns)}  "
-            room = style.width - cell_count(f"{number:>6} {severity} ") - columns - 2
+            gap = " " * (severities - cell_count(severity))
+            line = f"{number:>6} {style.paint(row[0], severity)}{gap} {pad(names[row], columns)}  "
+            room = style.width - cell_count(f"{number:>6} {severity}{gap} ") - columns - 2
             yield (line + clip(row[2], max(room, 20), style.encoding)).rstrip()
 
 
