@@ -39,6 +39,8 @@ def told(text: str) -> str:
         ("---\nprofile: paid\n--\n湖边", "3:1", "must be exactly three hyphens, ---, not --"),
         ("---\nProfile：paid\n---\n湖边", "2:1", "profile was not read: write it as 'profile: value'"),
         ("profile: paid\n\n湖边", "1:1", "profile was not read: write a line --- above it and one below it"),
+        ("profile：报备合作\n湖边", "1:1", "profile was not read: write a line --- above it and one below it"),
+        ("---\nprofle: 报备\n---\n湖边", "2:1", "there is no key profle, did you mean profile?"),
         ("---\nprofil: paid\n---\n湖边", "2:1", "there is no key profil, did you mean profile?"),
         ("---\ndate: 一月\nPROFILE: ad\n---\n", "3:1", "there is no key PROFILE, did you mean profile?"),
         ("---\ntitel: 湖边\n---\n", "2:1", "there is no key titel, did you mean title?"),

@@ -22,7 +22,7 @@ def test_neovim_shows_lists_and_applies(tmp_path: Path) -> None:
     folder = tmp_path / "notes"
     folder.mkdir()
     (folder / "笔 记.md").write_text(CAPTION, "utf-8")
-    settings = block("lua", "vim.lsp").replace('"xhslint", "lsp"', json.dumps([*XHSLINT, "lsp"])[1:-1])
+    settings = block("lua", "nvim_create_autocmd").replace('"xhslint", "lsp"', json.dumps([*XHSLINT, "lsp"])[1:-1])
     (tmp_path / "init.lua").write_text(settings, "utf-8")
     env = environment(
         make_home(tmp_path / "home"),
@@ -49,3 +49,18 @@ def test_neovim_shows_lists_and_applies(tmp_path: Path) -> None:
     assert seen["text"][3] == CAPTION.split("\n")[2]
     assert [each[:4] for each in seen["after"]] == [[5, 10, 31, "link/shop"]]
     assert [each[:4] for each in seen["typed"]] == [[5, 10, 31, "link/shop"], [6, 6, 12, "ranking/exchange"]]
+
+
+@pytest.mark.skipif(not shutil.which("nvim"), reason="no nvim here")
+def test_what_old_versions_add_starts_the_server_in_any(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text(CAPTION, "utf-8")
+    settings = block("lua", "start_client") + block("lua", "nvim_create_autocmd")
+    settings = settings.replace('"xhslint", "lsp"', json.dumps([*XHSLINT, "lsp"])[1:-1])
+    (tmp_path / "init.lua").write_text(settings, "utf-8")
+    env = environment(make_home(tmp_path / "home"), XDG_STATE_HOME=str(tmp_path / "state"))
+    wait = "lua vim.wait(120000, function() return #vim.diagnostic.get(0) > 0 end)"
+    tell = "lua vim.fn.writefile({ tostring(#vim.diagnostic.get(0)) }, 'found')"
+    command = ["nvim", "--headless", "-u", "init.lua", "-i", "NONE", "-n", "note.md"]
+    command += ["-c", wait, "-c", tell, "-c", "qall!"]
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, timeout=HANGS)
+    assert (tmp_path / "found").read_text("utf-8") == "2\n"

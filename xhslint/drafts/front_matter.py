@@ -181,7 +181,10 @@ def _misspelt(source: str, start: int, fields: dict[str, Any]) -> Iterator[Fault
 
 def _meant(name: str, value: Any) -> str:
     """Return the key of xhslint that a similar name with such a value stands for; "" for none."""
-    fitting = {"profile": value in PROFILES if isinstance(value, str) else False, "xhslint": isinstance(value, dict)}
+    fitting = {
+        "profile": isinstance(value, str) and profile_named(value) in PROFILES,
+        "xhslint": isinstance(value, dict),
+    }
     fitting["title"] = isinstance(value, str)
     for key, fits in fitting.items():
         if fits and name != key and name != key + "s" and SequenceMatcher(None, name.lower(), key).ratio() >= _SIMILAR:

@@ -10,7 +10,7 @@ import re
 from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.decode import line_column
 from xhslint.messages.catalogue import both
-from xhslint.model.findings import PROFILES
+from xhslint.model.findings import PROFILE_WORDS, PROFILES
 
 REACH = 16_384
 """Code points within which a key of xhslint is looked for."""
@@ -22,7 +22,7 @@ _LEAD = "[ \t\u3000]*(?:[-*+>][ \t]+)?"
 _OURS = re.compile(rf"""({_LEAD})(["']?)(title|profile|xhslint)\2([ \t]*[:：=])""", re.IGNORECASE)
 # What stands in front matter: a key, a comment, an item or what goes on in the next line, nothing.
 _LINE = re.compile(rf"""(?:["']?\w[\w-]{{0,40}}["']?[ \t]*[:：=]|[ \t]+\S|[ \t]*#|[ \t]*-[ \t]|{_END})""")
-_BARE = re.compile(rf"profile[ \t]*[:：][ \t]*(?:{'|'.join(PROFILES)}){_END}", re.IGNORECASE)
+_BARE = re.compile(rf"profile[ \t]*[:：][ \t]*(?:{'|'.join((*PROFILES, *PROFILE_WORDS))}){_END}", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 
 
