@@ -67,7 +67,7 @@ seen.after = listed()
 
 -- As a person types: changes go to the server piece by piece.
 vim.api.nvim_buf_set_text(0, 0, 0, 0, 0, { '🍑' })
-vim.api.nvim_buf_set_lines(0, -1, -1, false, { '今天互粉，有关必回' })
+vim.api.nvim_buf_set_lines(0, -1, -1, false, { '今天互粉，一起加油' })
 if not vim.wait(patience, function() return #vim.diagnostic.get(0) == 2 end, 20) then
   finish('what was typed was not seen')
 end
