@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def edits(text: str, profile: str = "personal") -> list[Edit | None]:
         # whom the author speaks to is kept, and what they may do within the platform put in place of the offence
         ("釉是灰蓝的。喜欢陶碗的加我微信：momo_8812，到时候通知你。", 6, 33, "喜欢陶碗的可以在评论区告诉我。"),
         ("想要尺寸表的加薇❤️momo_8812", 0, 19, "想要尺寸表的可以在评论区留言"),
-        ("这批毛线到货了，想学钩针的姐妹私我，发你图解", 0, 22, "这批毛线到货了，想学钩针的姐妹有问题可以在评论区问"),
+        ("这批毛线到货了，想学钩针的姐妹私我，发你图解", 0, 22, "这批毛线到货了，想学钩针的姐妹，有问题可以在评论区问"),
         ("想学钩针的姐妹，私我", 0, 10, "想学钩针的姐妹，可以在评论区告诉我"),
         ("路过的姐妹可以互关吗", 0, 10, "路过的姐妹可以在评论区聊聊"),
         ("针法整理好了 想要图解的私聊我", 0, 15, "针法整理好了 想要图解的可以在评论区告诉我"),
@@ -61,6 +62,49 @@ def test_a_sentence_is_written_anew(before: str, start: int, end: int, anew: str
     found = edits(before)
     assert found and found == [Edit(start, end, anew)] * len(found)
     assert not Linter().check(apply_edits(before, [Edit(start, end, anew)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        # a price, how it is sent and a day do not hang on the offence, even where the finding reaches over them
+        ("手套还剩两双，要的姐妹私我，包邮，下午三点前发货。", "包邮，下午三点前发货。"),
+        ("桂花糕今天现做，要的邻居加我微信momo_8812，一盒二十五，自提", "，一盒二十五，自提"),
+        ("下周三有扎染课，想来的姐妹加老师vx：momo_8812，一位九十，含材料", "，一位九十，含材料"),
+        ("毛毯到货了，感兴趣的私我，我发你图，48小时内发货", "，48小时内发货"),
+        ("闹钟还剩两个，喜欢的滴我，一个30，周日截止", "，一个30，周日截止"),
+        ("釉是灰蓝的，加我微信momo_8812，备注来意，一只八十，不包邮", "釉是灰蓝的，一只八十，不包邮"),
+        # what readers ask is answered below the note, and never left without its answer
+        ("不少姐妹问尺码，橙色软件搜月亮毛线铺", "想知道尺码的可以在评论区"),
+        ("总有人问我在哪买的，淘宝搜月亮毛线铺", "想知道在哪买的可以在评论区"),
+        ("大家都在问色号，某宝搜月亮毛线铺", "想知道色号的可以在评论区"),
+        ("好多姐妹问链接，某宝搜月亮毛线铺", "想知道链接的可以在评论区"),
+        # a draw is held with the tool of the platform
+        ("点赞加收藏，抽两位姐妹送茶杯，月底揭晓", "用官方抽奖抽两位姐妹送茶杯，月底揭晓"),
+        ("转评赞抽三个人送布包，下周二开奖", "用官方抽奖抽三个人送布包，下周二开奖"),
+        ("求关注求收藏，评论区抽一名送台历，元旦公布", "用官方抽奖抽一名送台历，元旦公布"),
+        ("评论加关注抽5位送明信片", "用官方抽奖抽5位送明信片"),
+        # whom it speaks to stays, without what would be found again behind it
+        ("想看过程的宝子加我绿泡泡，号是名字加生日", "想看过程的宝子可以在评论区"),
+        ("路过的友友点个关注，都会回，不互删", "路过的友友可以在评论区"),
+        ("喜欢的朋友绿泡泡找我，id是我网名", "喜欢的朋友可以在评论区"),
+    ],
+)  # fmt: skip
+def test_what_does_not_hang_on_the_offence_stays(text: str, kept: str) -> None:
+    found = edits("今天织完了围巾。\n" + text)
+    assert found and all(each and kept in each.text for each in found)
+    assert "互删" not in found[0].text and "月亮" not in found[0].text and "8812" not in found[0].text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["被人问爆了，淘宝搜月亮毛线铺", "总被问烂了，淘宝搜月亮毛线铺"])
+def test_only_what_readers_ask_about_is_asked(text: str) -> None:
+    assert all(each is None or not re.search("想知道[爆烂]", each.text) for each in edits("今天织完了围巾。\n" + text))
+
+
+def test_a_case_is_not_joined_to_another_one() -> None:
+    for text in ("想要清单的评论区告诉我，我发你", "需要图解的姐妹私我，发你图解", "要的朋友评论区留邮箱，我挨个发"):
+        for each in edits("今天织完了围巾。\n" + text):
+            assert each and not re.search("[的妹友]有问题", each.text)
 
 
 @pytest.mark.parametrize(

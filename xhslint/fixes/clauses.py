@@ -68,12 +68,18 @@ def sentence_at(draft: Draft, start: int, end: int) -> Sentence | None:
 
 
 def clauses_of(
-    text: str, sentence: Sentence, kept: Sequence[tuple[int, int]], open_end: re.Pattern[str]
+    text: str,
+    sentence: Sentence,
+    kept: Sequence[tuple[int, int]],
+    open_end: re.Pattern[str],
+    fact: re.Pattern[str],
 ) -> list[Clause]:
-    """Return the clauses of a sentence; none is parted inside the ranges `kept`, nor at a space after an `open_end`."""
+    """Return the clauses of a sentence; none is parted at a space after an `open_end`, nor inside the ranges `kept`, except
+    before a `fact` at their end.
+    """
     out: list[Clause] = []
     at = sentence.start
-    for gap in _gaps(text, sentence, kept):
+    for gap in _gaps(text, sentence, kept, fact):
         is_hard = gap["hard"] is not None
         words = text[at : gap.start()]
         if not is_hard and gap.start() > at and gap[0].isspace() and (len(words) < 2 or open_end.search(words)):
@@ -84,10 +90,12 @@ def clauses_of(
     return out
 
 
-def _gaps(text: str, sentence: Sentence, kept: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+def _gaps(
+    text: str, sentence: Sentence, kept: Sequence[tuple[int, int]], fact: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
     for gap in _GAP.finditer(text, sentence.start, sentence.stop):
         start, end = gap.span()
-        inside = any(low < end and start < high for low, high in kept)
+        inside = any(low < end and start < high and not fact.fullmatch(text, end, high) for low, high in kept)
         latin = start > 0 and gap[0].isspace() and text[start - 1].isascii() and text[end : end + 1].isascii()
         if not inside and not latin:
             yield gap

@@ -8,12 +8,14 @@ from functools import cached_property
 from xhslint.base.records import dataclass, field
 from xhslint.model.findings import family_of
 
-PARTS = ("audience", "wish", "purpose", "topic", "clauses", "nothing")
-"""What may be kept of a sentence; `sentence_parts` finds each. Of the last two, `clauses` keeps the clauses behind an offence
-that do not go on from it, `nothing` keeps none of them."""
+PARTS = ("audience", "wish", "purpose", "topic", "asked", "draw", "clauses", "facts", "nothing")
+REMNANTS = ("clauses", "facts", "nothing")
+"""What may be kept of a sentence; `sentence_parts` finds each. Of the last three, `REMNANTS`, `clauses` keeps the clauses behind an offence
+that do not go on from it, `facts` those that state a price, a delivery or a day, `nothing` keeps none of them."""
 WORDS = (
     *("wants", "people", "wishes", "gives", "does", "topics"),
     *("follow-ups", "promises", "trailers", "suspects", "places", "imperatives", "openers", "lead-ins", "open-ends"),
+    *("facts", "askers"),
 )
 """The lists of words that the rule files give."""
 PLACES = ("body", "title")
@@ -85,6 +87,30 @@ class Phrasing:
         return re.compile(
             rf"(?P<kept>[A-Za-z0-9\u4e00-\u9fff]{{0,8}}(?:{self.any_of('topics')}))(?P<rest>.*)", re.DOTALL
         )
+
+    @cached_property
+    def asked(self) -> re.Pattern[str]:
+        """A clause that only says what readers ask: 好多人问牌子, 总有姐妹问我在哪买."""
+        who = rf"(?:{self.any_of('askers')})[^\s，]{{0,6}}?"
+        return re.compile(
+            rf"\W*{who}问(?:过|到|起)?(?![烂爆疯懵遍])我?(?P<thing>[A-Za-z0-9\u4e00-\u9fff]{{0,8}}?)[的了呢吗呀啊]?\W*\Z"
+        )
+
+    @cached_property
+    def draw(self) -> re.Pattern[str]:
+        """A draw and its prize: 抽三位送手账本."""
+        return re.compile(
+            r"抽(?:取|出)?[0-9一二两三四五六七八九十几]{1,3}[位个名人]?[^\s，]{0,4}?送[^\s，。！？!]{1,10}"
+        )
+
+    @cached_property
+    def fact(self) -> re.Pattern[str]:
+        """A clause that stays true without the offence: a price, how something is sent, a day (包邮, 每人200, 周五开奖)."""
+        number = r"[0-9一二两三四五六七八九十百千半]+"
+        unit = r"(?:元|块钱?|米|[rR]|￥)"
+        each = r"[一每单/]?[个位人件份只块张节次条双对套斤盒杯串本支枝罐包]?"
+        price = rf"(?:{each}|全部|一共|总共|只要|原价|价格){number}{unit}?{number}?{each}"
+        return re.compile(rf"\W*(?:[^\s，]{{0,6}}(?:{self.any_of('facts')})|{price})\W*")
 
     @cached_property
     def condition(self) -> re.Pattern[str]:

@@ -6,7 +6,6 @@ the clauses that only make sense with them (我发你, 备注来意). Several of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.records import NamedTuple
@@ -16,20 +15,16 @@ from xhslint.fixes.clauses import (
     Sentence,
     clauses_of,
     cut_words,
-    next_sentence,
-    sentence_before,
     sentences_with,
 )
-from xhslint.fixes.phrasing import KEPT, Phrasing, Template
+from xhslint.fixes.phrasing import KEPT, REMNANTS, Phrasing, Template
+from xhslint.fixes.reach import reach, says_something
 from xhslint.fixes.sentence_parts import Passage, kept_part
 from xhslint.fixes.text_cuts import SPACES, title_at
 from xhslint.matching.measures import title_weight
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import Edit, Finding, Fix
 
-FEWEST = {"clauses": 2}
-FEWEST_ELSE = 4
-"""Letters, digits and characters that a sentence must have left to say something, by what is kept of it."""
 LONGEST_TITLE = 20
 PAIRS = ("（）", "【】", "「」", "『』", "“”", "‘’", "《》", "()", "[]")
 
@@ -66,10 +61,15 @@ class _Writer:
         self.findings = findings
         self.title = title_at(draft, findings[0].start)
         spans = [(each.start, each.end) for each in findings]
-        self.clauses = clauses_of(draft.text, sentence, spans, phrasing.open_end)
-        self.flagged = [any(c.start < high and low < c.end for low, high in spans) for c in self.clauses]
+        self.clauses = clauses_of(draft.text, sentence, spans, phrasing.open_end, phrasing.fact)
+        self.flagged = [
+            any(c.start < high and low < c.end for low, high in spans) and not phrasing.fact.fullmatch(self._words(c))
+            for c in self.clauses
+        ]
         self.sentence = sentence
-        self.start, self.end = self._reach(sentence)
+        self.start, self.end = (
+            (sentence.start, sentence.end) if self.title else reach(draft, phrasing, sentence, self.flagged[0])
+        )
 
     def edits(self) -> Iterator[Edit]:
         """Yield the edits that may take the place of the sentence."""
@@ -91,15 +91,27 @@ class _Writer:
 
     def _texts(self) -> Iterator[str]:
         """Yield what may be written in place of the sentence, from `start` to `end`; empty for nothing."""
-        for template in self._templates():
-            put = template.put.get(self.profile)
-            found = None if put is None else self._kept(template)
-            if put is not None and found:
-                name, kept, first, last = found
-                text = put.replace(KEPT, kept)
-                anew = self._assembled(text, first, last, self._gone(first, name, leads=not kept and bool(text)))
-                yield anew if text or _says_something(anew, FEWEST.get(name, FEWEST_ELSE)) else ""
+        templates = self._templates()
+        calls = [each for each in templates if each.place == "body" and not set(each.keep) <= set(REMNANTS)]
+        for template in calls:
+            yield from self._text(template)
+        for template in calls:  # what is left of the sentence may be found again: then without it
+            yield from self._text(template, is_short=True)
+        for template in templates:
+            if template not in calls:
+                yield from self._text(template)
         yield ""
+
+    def _text(self, template: Template, is_short: bool = False) -> Iterator[str]:
+        """Yield what a template writes, if it fits; `is_short` keeps only facts of what follows the offence."""
+        put = template.put.get(self.profile)
+        found = None if put is None else self._kept(template)
+        if put is not None and found:
+            name, kept, first, last = found
+            text = put.replace(KEPT, kept).lstrip("" if kept else "，")
+            gone = self._gone(first, name, leads=not kept and bool(text), is_short=is_short)
+            anew = self._assembled(text, first, last, gone)
+            yield anew if text or says_something(anew, name) else ""
 
     def _kept(self, template: Template) -> tuple[str, str, int, int] | None:
         """Return the first part that a template keeps: its name, its words and the clauses that it takes the place of."""
@@ -134,20 +146,21 @@ class _Writer:
         start, end = self.clauses[first].start, self.clauses[last].end
         inside = [each for each in self.findings if each.start < end and start < each.end]
         before = self._words(self.clauses[first - 1]) if first and not self.flagged[first - 1] else ""
-        behind = [self._words(each) for each in self.clauses[last + 1 :]]
+        behind = tuple(self._words(each) for each in self.clauses[last + 1 :])
         return Passage(
             self.draft.text[start:end],
             max(0, inside[0].start - start),
             max(each.end for each in inside) - start,
             before,
+            behind,
             tuple(words for words in behind if self.phrasing.follow_up.match(words)),
         )
 
-    def _gone(self, first: int, name: str, leads: bool) -> set[int]:
+    def _gone(self, first: int, name: str, leads: bool, is_short: bool) -> set[int]:
         """Return the clauses that make no sense without the offences: those that lead to one, and those that go on from it.
 
-        Where `nothing` is kept, all that follows goes on from it. The clause before the one that is replaced stays if it
-        `leads` to what is put there.
+        Where `nothing` is kept, all that follows goes on from it; for `facts`, and if it `is_short`, all but facts. The
+        clause before the one that is replaced stays if it `leads` to what is put there.
         """
         gone: set[int] = set()
         seen = False
@@ -160,7 +173,9 @@ class _Writer:
                         break
                     gone.add(before)
                     before -= 1
-            elif seen and (name == "nothing" or self._follows(number) or self._is_tied(number, name, gone)):
+            elif seen and self._hangs(number, name, gone, is_short):
+                gone.add(number)
+            if name == "draw" and not flag and self.phrasing.draw.search(self._words(self.clauses[number])):
                 gone.add(number)
         return gone
 
@@ -191,6 +206,7 @@ class _Writer:
             phrasing.lead_in.search,
             phrasing.suspect.search,
             phrasing.condition.fullmatch,
+            phrasing.asked.match,
             phrasing.audience.match,
         )
         return any(pattern(words) for pattern in patterns)
@@ -200,27 +216,16 @@ class _Writer:
         before = number - 1
         return name == "clauses" and not self.clauses[before].hard and (self.flagged[before] or before in gone)
 
+    def _hangs(self, number: int, name: str, gone: set[int], is_short: bool) -> bool:
+        """Return whether a clause behind an offence goes with it."""
+        if name != "nothing" and self.phrasing.fact.fullmatch(self._words(self.clauses[number])):
+            return False
+        return name in ("facts", "nothing") or is_short or self._follows(number) or self._is_tied(number, name, gone)
+
     def _follows(self, number: int) -> bool:
         """Return whether a clause only goes on from an offence before it."""
         words = self._words(self.clauses[number])
         return bool(self.phrasing.follow_up.match(words) or self.phrasing.suspect.search(words))
-
-    def _reach(self, sentence: Sentence) -> tuple[int, int]:
-        """Return the range to write anew: the sentence, with the ones beside it that only lead to it or go on from it."""
-        start, end = sentence.start, sentence.end
-        if self.title:
-            return start, end
-        here, text = sentence, self.draft.text
-        while (here := next_sentence(self.draft, here)) and self._goes_on(here):  # type: ignore[assignment]
-            end = here.end
-        before = sentence_before(self.draft, sentence) if self.flagged[0] else None
-        if before and self.phrasing.lead_in.search(text[before.start : before.end]):
-            start = before.start
-        return start, end
-
-    def _goes_on(self, sentence: Sentence) -> bool:
-        clauses = clauses_of(self.draft.text, sentence, (), self.phrasing.open_end)
-        return all(self.phrasing.trailer.match(self._words(each)) for each in clauses)
 
     def _edit(self, text: str) -> Edit | None:
         if any(text.count(pair[0]) != text.count(pair[1]) for pair in PAIRS):
@@ -235,12 +240,3 @@ class _Writer:
         assert self.title
         whole = self.draft.text
         return title_weight(whole[self.title.start : self.start] + text + whole[self.end : self.title.end])
-
-
-def _says_something(text: str, fewest: int) -> bool:
-    """Return whether a sentence that lost its end says something: it has words, and whom they speak to is not all.
-
-    夜里烧窑的 only speaks to somebody; 釉是灰蓝的 says something.
-    """
-    last = re.split("[，,；;]", text.rstrip("。！？!?～~. "))[-1]
-    return sum(map(str.isalnum, text)) >= fewest and (not last.endswith("的") or "是" in last)

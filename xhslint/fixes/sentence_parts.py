@@ -15,13 +15,14 @@ LONGEST = 24
 
 class Passage(NamedTuple):
     """A passage with an offence: its `words`, at whose `offset` the offence begins and at whose `end` it ends, the clause
-    `before` it, and the clauses behind it that depend on it.
+    `before` it, the clauses `behind` it, and those of them that depend on it.
     """
 
     words: str
     offset: int
     end: int
     before: str
+    behind: tuple[str, ...]
     follow_ups: tuple[str, ...]
 
 
@@ -76,6 +77,20 @@ def _topic(passage: Passage, phrasing: Phrasing) -> str | None:
     return found["kept"] if found and found["rest"].strip() and found.end("kept") <= passage.offset else None
 
 
+def _asked(passage: Passage, phrasing: Phrasing) -> str | None:
+    found = phrasing.asked.match(passage.before)
+    return f"想知道{found['thing']}的" if found else None
+
+
+def _draw(passage: Passage, phrasing: Phrasing) -> str | None:
+    found = filter(None, map(phrasing.draw.search, (passage.words, *passage.behind)))
+    return next((each[0] for each in found), None)
+
+
+def _facts(passage: Passage, phrasing: Phrasing) -> str | None:
+    return "" if passage.before else None
+
+
 def _nothing(passage: Passage, phrasing: Phrasing) -> str | None:
     return ""
 
@@ -85,6 +100,9 @@ _PARTS: dict[str, Callable[[Passage, Phrasing], str | None]] = {
     "wish": _wish,
     "purpose": _purpose,
     "topic": _topic,
+    "asked": _asked,
+    "draw": _draw,
     "clauses": _nothing,
+    "facts": _facts,
     "nothing": _nothing,
 }

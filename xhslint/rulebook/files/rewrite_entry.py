@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xhslint.base.records import replace
-from xhslint.fixes.phrasing import KEPT, PARTS, PLACES, REWRITE, WORDS, Phrasing, Template
+from xhslint.fixes.phrasing import KEPT, PARTS, PLACES, REMNANTS, REWRITE, WORDS, Phrasing, Template
 from xhslint.model.findings import PROFILES, Remedy
 from xhslint.rulebook.model import Rule
 from xhslint.schema.fields import (
@@ -61,7 +61,7 @@ PHRASING = Table(
 def read_rewriting(value: Value) -> Template:
     """Return a template; raises Invalid for one that leaves out what it keeps."""
     data = REWRITING.read(value)
-    if not {"clauses", "nothing"}.issuperset(data["keep"]) and any(KEPT not in text for text in data["put"].values()):
+    if not set(REMNANTS).issuperset(data["keep"]) and any(KEPT not in text for text in data["put"].values()):
         raise value.fail("no kept part", KEPT)
     return Template(data["rewrite"], tuple(data["for"]), data.get("in", PLACES[0]), tuple(data["keep"]), data["put"])
 
