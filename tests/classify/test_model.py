@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xhslint.base.records import replace
 from xhslint.classify.features import (
     CLASS,
     EDGE,
@@ -120,6 +121,16 @@ def test_classes_of_a_pattern_by_its_lexicons() -> None:
     assert model.classes_of(["call-shop", "noise", "elsewhere"]) == (1,)
     assert model.classes_of(["noise"]) == (ORDINARY,)
     assert model.classes_of(["elsewhere"]) == ()
+
+
+def test_an_anchor_that_yields_does_not_say_what_a_call_is() -> None:
+    model = classifier()
+    assert model.act([0, 2]) == "dm"
+    assert model.act([0, 1, 2]) == "dm"  # 6 against 5
+    yielding = replace(model.classes[0], yields_to=("shop",))
+    yielded = replace(model, classes=(yielding, *model.classes[1:]))
+    assert yielded.act([0, 1, 2]) == "shop"
+    assert yielded.act([0, 2]) == "dm"  # beside no other anchor it counts
 
 
 def test_what_a_word_of_a_class_counts_by_itself() -> None:

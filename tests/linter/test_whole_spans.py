@@ -6,6 +6,8 @@ import pytest
 
 from tests.linters import linter
 from xhslint import Finding
+from xhslint.drafts.draft import Draft
+from xhslint.matching.whole_words import trimmed_span
 
 
 def only(text: str, rule: str) -> Finding:
@@ -26,6 +28,11 @@ def only(text: str, rule: str) -> Finding:
         ("[vx放评_论里]了", "contact/wechat-add"),  # noise parts no word
         ("[想进群]的扣1", "contact/group-join"),  # a phrase of a rule
         ("想[上首页，付费就上]", "ranking/service"),
+        ("[要买的朋友私聊]，我有内部价", "dm/purchase"),  # 我 begins the next clause
+        ("[想买的朋友私聊我]，我有内部价", "dm/purchase"),
+        ("[要图的姐妹私信]，我周三发", "dm/ask"),
+        ("[要链接的私，聊，我]看到就回", "dm/purchase"),  # marks that disguise
+        ("住海边的[家长绿泡泡联系我]", "contact/ask"),  # the particle belongs to what it follows
     ],
 )
 def test_a_span_cuts_no_word_and_no_number(case: str, rule: str) -> None:
@@ -69,3 +76,17 @@ def test_the_id_that_a_call_gives_belongs_to_it(case: str, rule: str) -> None:
 )
 def test_what_is_no_id_or_found_by_itself_does_not(text: str, written: str) -> None:
     assert only(text, "contact/wechat-add").text == written
+
+
+@pytest.mark.parametrize(
+    ("text", "trimmed"),
+    [
+        ("的朋友微信找我", "朋友微信找我"),
+        ("的士微信找我", "的士微信找我"),  # 的士 is a word
+        ("的我", "的我"),
+        ("私聊，我", "私聊，我"),  # nothing follows
+    ],
+)
+def test_particles_are_trimmed_and_words_are_not(text: str, trimmed: str) -> None:
+    start, end = trimmed_span(linter().engine.scan(Draft.parse(text)), 0, len(text))
+    assert text[start:end] == trimmed

@@ -49,6 +49,12 @@ def test_a_model_is_read(tmp_path: Path) -> None:
             "rule.yaml:10:66: 没有 'call-md' 这个词表（lexicon），是不是 'call-dm'？",
         ),
         (
+            "lexicons: [call-dm]",
+            "lexicons: [call-dm], yields-to: [shpo]",
+            "rule.yaml:10:3: unknown anchor 'shpo', did you mean 'shop'?",
+            "rule.yaml:10:3: 没有 'shpo' 这个呼叫词类（anchor），是不是 'shop'？",
+        ),
+        (
             "lexicons: [cue-want]",
             "lexicons: []",
             "rule.yaml:12:51: a list of words that is empty matches nothing",

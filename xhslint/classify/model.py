@@ -18,7 +18,8 @@ POSITIONS = ("middle", "first", "last")
 class CueClass:
     """A class of words: the terms of some lexicons. `text` names it by language.
 
-    An anchor may be the call itself; words of a class that `is_harmless` are not underlined as part of one.
+    An anchor may be the call itself; words of a class that `is_harmless` are not underlined as part of one. An anchor does
+    not say which act a call is beside anchors of the classes that it `yields_to`.
     """
 
     name: str
@@ -26,6 +27,7 @@ class CueClass:
     lexicons: tuple[str, ...]
     is_anchor: bool = False
     is_harmless: bool = False
+    yields_to: tuple[str, ...] = ()
 
 
 class LazyWeights(Mapping[Feature, int]):
@@ -115,9 +117,16 @@ class Classifier:
         return self.bias + features.score(found, self.weights)
 
     def act(self, classes: Iterable[int]) -> str:
-        """Return the act that a clause with words of these classes asks for; the first of equal ones in the model."""
+        """Return the act that a clause with words of these classes asks for; the first of equal ones in the model.
+
+        What 绿泡泡找我 asks for is said by 绿泡泡: anchors that yield to another one of the clause do not count.
+        """
         sums = {act: weights.get(-1, 0) for act, weights in self.acts.items()}
-        for each in set(classes):
+        every = set(classes)
+        names = {self.classes[each].name for each in every}
+        for each in every:
+            if not names.isdisjoint(self.classes[each].yields_to):
+                continue
             for act, weights in self.acts.items():
                 sums[act] += weights.get(each, 0)
         return max(sums, key=sums.__getitem__)

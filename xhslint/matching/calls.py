@@ -13,7 +13,7 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
 from xhslint.matching.scan import Scan
-from xhslint.matching.whole_words import whole_span
+from xhslint.matching.whole_words import clipped, trimmed_span, whole_span
 from xhslint.text.dictionary import jieba_words
 from xhslint.text.skeleton import SENTENCE_ENDS
 
@@ -122,8 +122,8 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
         else:
             level = "possible"
         act = classifier.act(each for token in tokens for each in token.classes)
-        start, end = whole_span(scan, chosen[0].start, max(token.end for token in chosen))
-        yield Call(start, end, act, level, score, hits)
+        start, end = trimmed_span(scan, *whole_span(scan, chosen[0].start, max(token.end for token in chosen)))
+        yield Call(start, end, act, level, score, clipped(hits, start, end))
 
 
 def is_whole(scan: Scan, token: Token) -> bool:

@@ -1,14 +1,20 @@
-"""Where what is found begins and ends, in whole words and numbers."""
+"""Where what is found begins and ends, in whole words and numbers, without function words of what stands beside it."""
 
 from __future__ import annotations
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import replace
+from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import CONTEXT, Scan
+from xhslint.text.skeleton import CLAUSE_ENDS
 
 TOKEN = lazy(r"[a-z0-9]+(?:[_.-][a-z0-9]+)*")
 """A Latin word, an id, or a number."""
+PARTICLE = "的"
+"""What belongs to the words before it: of 路过的宝子点个关注 nobody underlines 的宝子."""
+SUBJECT = "我"
+"""What begins the next clause behind a mark: of 想买的私聊，我有货 nobody underlines 私聊，我."""
 LONGEST_TOKEN = 32
 """Characters to each side of a span in which such a token is looked for."""
 
@@ -28,7 +34,28 @@ def whole_span(scan: Scan, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def trimmed_span(scan: Scan, start: int, end: int) -> tuple[int, int]:
+    """Return a span of the view without a particle at its beginning and without the subject of the next clause at its end."""
+    text = scan.text
+    if text[start] == PARTICLE and end - start > 2 and not any(scan.straddled(start + 1, end)):
+        start += 1
+    if text[end - 1] == SUBJECT and text[end : end + 1].isalnum() and text[end - 2] in CLAUSE_ENDS:
+        # Where marks stand between other characters as well, they disguise: 私，聊，我看图.
+        last = len(text[start : end - 2].rstrip())
+        if last > 1 and text[start + last - 2] not in CLAUSE_ENDS:
+            end = start + last
+    return start, end
+
+
+def clipped(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
+    """Return hits without what of them lies outside a span."""
+    inside = (hit for hit in hits if hit.start < end and hit.end > start)
+    return tuple(hit._replace(start=max(start, hit.start), end=min(end, hit.end)) for hit in inside)
+
+
 def whole(scan: Scan, match: Match) -> Match:
-    """Return a match that begins and ends with whole words."""
-    start, end = whole_span(scan, match.start, match.end)
-    return match if (start, end) == (match.start, match.end) else replace(match, start=start, end=end)
+    """Return a match that begins and ends with whole words of its own."""
+    start, end = trimmed_span(scan, *whole_span(scan, match.start, match.end))
+    if (start, end) == (match.start, match.end):
+        return match
+    return replace(match, start=start, end=end, hits=clipped(match.hits, start, end))

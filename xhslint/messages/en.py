@@ -454,6 +454,7 @@ TEXTS: dict[str, str] = {
     "rules.unknown source": "unknown source {0!r}",
     "rules.unknown guard": "unknown guard {0!r}",
     "rules.unknown signal": "unknown signal {0!r}",
+    "rules.unknown anchor": "unknown anchor {0!r}",
     "rules.unknown lexicon": "unknown lexicon {0!r}",
     "rules.unknown rule or family": "unknown rule or family {0!r}",
     "rules.unknown act": "the model knows no act {0!r}",

@@ -452,6 +452,7 @@ TEXTS: dict[str, str] = {
     "rules.unknown source": "没有 {0!r} 这条依据（source）",
     "rules.unknown guard": "没有 {0!r} 这个守卫（guard）",
     "rules.unknown signal": "没有 {0!r} 这种互动（signal）",
+    "rules.unknown anchor": "没有 {0!r} 这个呼叫词类（anchor）",
     "rules.unknown lexicon": "没有 {0!r} 这个词表（lexicon）",
     "rules.unknown rule or family": "没有规则或类别 {0!r}",
     "rules.unknown act": "模型（model）里没有 {0!r} 这种诉求（act）",

@@ -220,7 +220,10 @@ def classifier_row(classifier: Classifier | None) -> Row | None:
     """Return a classifier as JSON data, without the weights of its features."""
     if classifier is None:
         return None
-    classes = [[each.name, each.text, each.lexicons, each.is_anchor, each.is_harmless] for each in classifier.classes]
+    classes = [
+        [each.name, each.text, each.lexicons, each.is_anchor, each.is_harmless, each.yields_to]
+        for each in classifier.classes
+    ]
     acts = {act: list(each.items()) for act, each in classifier.acts.items()}
     limits = [classifier.bias, classifier.likely, classifier.possible, classifier.disguised, classifier.unlikely]
     return [classes, classifier.ordinary, limits, acts, list(classifier.cues.items()), dict(classifier.precision)]
@@ -236,7 +239,10 @@ def classifier_of(row: Row | None, weights: Callable[[], str]) -> Classifier | N
     """Return the classifier of `classifier_row`; `weights` returns what `weight_text` made of it."""
     if row is None:
         return None
-    classes = tuple(CueClass(name, text, tuple(lexicons), *flags) for name, text, lexicons, *flags in row[0])
+    classes = tuple(
+        CueClass(name, text, tuple(lexicons), is_anchor, is_harmless, tuple(yields_to))
+        for name, text, lexicons, is_anchor, is_harmless, yields_to in row[0]
+    )
     names = [each.name for each in classes]
     acts = {act: dict(each) for act, each in row[3].items()}
     lazy = LazyWeights(weights, names)

@@ -37,7 +37,13 @@ _TEXT = Field("name", TEXTS, "What reports call it.")
 _ABOUT = Field("about", TEXT, "A note for readers.")
 
 ANCHOR = Table(
-    (Field("anchor", _NAME, "name, lower-case ASCII", required=True), _TEXT, _LEXICONS, _ABOUT),
+    (
+        Field("anchor", _NAME, "name, lower-case ASCII", required=True),
+        _TEXT,
+        _LEXICONS,
+        Field("yields-to", some_of(_NAME), "Anchors beside which it does not say what a call asks for."),
+        _ABOUT,
+    ),
     "Words that may be a call: where or how somebody is asked to come.",
 )
 CUE = Table(
@@ -114,7 +120,8 @@ def read_class(value: Value, is_anchor: bool) -> CueClass:
     data = (ANCHOR if is_anchor else CUE).read(value)
     shown = data["anchor" if is_anchor else "cue"]
     lexicons = (*data["lexicons"], *(f"allow:{lexicon}" for lexicon in data.get("allow-of", ())))
-    return CueClass(shown, data.get("name", {}), lexicons, is_anchor, data.get("harmless", False))
+    yields_to = tuple(data.get("yields-to", ()))
+    return CueClass(shown, data.get("name", {}), lexicons, is_anchor, data.get("harmless", False), yields_to)
 
 
 def written_acts(value: Value) -> tuple[str, ...]:

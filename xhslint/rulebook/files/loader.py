@@ -69,6 +69,7 @@ class Loader:
         self.templates: dict[str, Template] = {}
         self.phrasing = Phrasing()
         self.replaced: list[tuple[Value, str]] = []
+        self.yielding: list[tuple[Value, str]] = []
         self.places: dict[tuple[int, Any], Value] = {}  # of names, by the table that they are in
         self.reader.names = {
             "lexicon": self.lexicons,
@@ -160,6 +161,7 @@ class Loader:
         elif kind in ("anchor", "cue"):
             made = read_class(value, kind == "anchor")
             self.add(self.classes, made.name, made, value)
+            self.yielding += [(value, name) for name in made.yields_to]
         elif kind == "model":
             self.reader.names["act"] = written_acts(value)
             self.classifier = read_model(value, self.classes.values())
@@ -194,6 +196,10 @@ class Loader:
         for value, name in self.replaced:
             if name not in self.sources:
                 value.unknown("unknown source", name, self.sources)
+        anchors = [each.name for each in self.classes.values() if each.is_anchor]
+        for value, name in self.yielding:
+            if name not in anchors:
+                value.unknown("unknown anchor", name, anchors)
         known = {*self.lexicons, *(f"@{name}" for name in DETECTORS)}
         users: list[tuple[str, int, str]] = []
         for rule in self.rules.values():
