@@ -26,6 +26,8 @@ KEYWORD = "xhslint"
 
 TITLE_GUESS = 40
 """The greatest length, in code points, of a first line that counts as the title without being a heading."""
+_WIDE_TITLE_GUESS = 30  # the same in Chinese characters, which take twice the room of Latin letters
+_TITLE_ROOM = 20  # the characters that a title may have; prose that is as short as that may still be one
 
 BLANK_LETTERS = "\u2800\u3164"
 """Braille blank and Hangul filler: letters and symbols to Unicode, but nothing is drawn for them."""
@@ -37,6 +39,9 @@ _BLANK = lazy(rf"[\s{LINE_FILLERS}]*")
 
 _HEADING = lazy(r"#{1,6}[ \t]+(?=\S)")
 _LIST_ITEM = lazy(r"[-*+>][ \t]|\d{1,2}[.、)）](?!\d)")
+_PROSE = lazy("。|，.*，")
+_WIDE = lazy("[\u2e80-\uffef]")
+_DIRECTIVE = lazy(rf"#+[ \t]*{KEYWORD}-")  # a suppression that is no HTML comment
 _RUNS_ON = ("，", ",", "、", "；", ";")
 
 
@@ -245,6 +250,8 @@ class Draft:
         start = self._next_visible(self.front_end)
         line_end = self._visible_line_end(start)
         line = self.text[start : self._visible_end(start, line_end)]
+        if line.startswith("#") and _DIRECTIVE.match(line):
+            return None, self.front_end
         if heading := _HEADING.match(_without_closing_marks(line)):
             return Region("title", start + heading.end(), start + len(heading.string)), line_end
         if self._looks_like_title(line, start) and self._next_visible(line_end) < len(self.text):
@@ -252,8 +259,10 @@ class Draft:
         return None, self.front_end
 
     def _looks_like_title(self, line: str, start: int) -> bool:
-        """Return whether a first line is short and neither a sentence that goes on, a list item nor only topics."""
+        """Return whether a first line is short and neither a paragraph, a sentence that goes on, a list item nor only topics."""
         if len(line) > TITLE_GUESS or line.endswith(_RUNS_ON) or _LIST_ITEM.match(line):
+            return False
+        if len(line) > _TITLE_ROOM and (_PROSE.search(line) or len(_WIDE.findall(line)) > _WIDE_TITLE_GUESS):
             return False
         words, at = "", start
         # Searching for marks costs more than all else; a line without their characters has none.
