@@ -57,7 +57,7 @@ def test_the_language(asked: str, options: Any, locale: Any, lang: str) -> None:
 
 def test_severities(client: LocalClient, folder: Path) -> None:
     (folder / ".xhslint.yaml").write_text("severity: {contact: info, ranking: warning}\n", "utf-8")
-    client.open(uri(folder / "a.md"), f"{NOTE}\n\n今天互粉，有关必回\n")
+    client.open(uri(folder / "a.md"), f"{NOTE}\n\n今天互粉，一起加油\n")
     assert [each["severity"] for each in client.published(uri(folder / "a.md"))] == [3, 2]
 
 

@@ -31,7 +31,7 @@ def codes(client: LocalClient, path: Path, text: str = NOTE) -> list[Any]:
 def test_each_document_has_the_configuration_of_its_folder(client: LocalClient, folder: Path) -> None:
     write(folder / ".xhslint.yaml", "ignore: contact\noverrides:\n- {paths: ads/*, ignore: shop}\n")
     write(folder / "shop" / "pyproject.toml", "[tool.xhslint]\nignore = ['ranking']\n")
-    text = f"{NOTE}\n\n互粉，有关必回\n\n淘宝搜小鹿手作\n"
+    text = f"{NOTE}\n\n互粉，一起加油\n\n淘宝搜小鹿手作\n"
     assert codes(client, folder / "a.md", text) == ["ranking/exchange", "shop/search"]
     assert codes(client, folder / "new" / "ads" / "a.md", text) == ["ranking/exchange", "shop/search"]
     assert codes(client, folder / "ads" / "a.md", text) == ["ranking/exchange"]
@@ -41,7 +41,7 @@ def test_each_document_has_the_configuration_of_its_folder(client: LocalClient, 
 def test_the_same_as_the_command(client: LocalClient, folder: Path, capsys: Capture) -> None:
     write(folder / ".xhslint.yaml", "profile: pro\nseverity: {ranking: info}\nexclude: [old/]\nrequire-reason: true\n")
     texts = {
-        "a.md": f"{NOTE}\n\n互粉，有关必回",
+        "a.md": f"{NOTE}\n\n互粉，一起加油",
         "old/b.md": NOTE,
         "c.md": f"---\nprofile: personal\n---\n<!-- xhslint-ignore-line dm -->{NOTE}",
         "d.md": "---\ntitle: [\n---\n加我微信 abc12345",
