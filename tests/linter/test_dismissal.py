@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.growth import assert_linear
-from tests.rules import examine, linter
+from tests.rules import examine, linter, spans
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
@@ -97,6 +97,19 @@ def test_the_work_on_respelled_words_grows_with_the_length(tmp_path: Path) -> No
 
 def test_a_word_across_the_edge(tmp_path: Path) -> None:
     assert quiet(tmp_path, "words: [加微]", "更加微妙") == [(1, 3, "boundary", "", "")]
+
+
+DELIVERY = "sequence: [保证|承诺|最快 ..6 @number 天|年|月 ..4 送到|到家|送达]"
+
+
+@pytest.mark.parametrize("text", ["承诺3天内送到", "承诺3天后送达", "保证2年内送到", "承诺五天里送到", "最快1月内到家"])
+def test_a_word_of_place_or_time_inside_a_match_leaves_its_word(tmp_path: Path, text: str) -> None:
+    assert spans(tmp_path, DELIVERY, f"本店{text}。") == [text]
+
+
+def test_another_word_inside_a_match_dismisses_it(tmp_path: Path) -> None:
+    assert quiet(tmp_path, "sequence: [加 ..6 微信]", "加班后用微信") == [(0, 6, "boundary", "", "")]
+    assert quiet(tmp_path, "sequence: [本 国 ..4 送到]", "本国内外送到") == [(0, 6, "boundary", "", "")]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from xhslint.matching.told import refused
 from xhslint.model.findings import Dismissed, Finding, family_of
 from xhslint.rulebook.model import Rule
 
+PLACES = frozenset("内里外前后中间起")
+"""Words that say where or when, behind a noun or a measure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dismissal:
@@ -150,9 +153,19 @@ def _cuts_word(scan: Scan, match: Match) -> bool:
             runs.append((hit.start, hit.end))
     for start, end in runs:
         left, right = scan.straddled(start, end, LEFT if start == match.start else NEITHER)
-        if left or (right and past_plural(scan.text, end) == end):
+        if left or (
+            right and past_plural(scan.text, end) == end and not (end < match.end and _placed(scan, start, end))
+        ):
             return True
     return False
+
+
+def _placed(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether what the dictionary joins to the end of a span is a word of place or time, as 内 is to 天 in 3天内送到.
+
+    Such a word leaves the one before it what it is.
+    """
+    return scan.text[end : end + 1] in PLACES and not scan.straddled(start, end + 1)[1]
 
 
 def _dismissed_by_finding(finding: Finding, other: Finding | Dismissed) -> Dismissed:

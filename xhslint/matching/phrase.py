@@ -3,8 +3,7 @@
 A phrase is a row of slots separated by spaces. A slot is one or more alternatives joined by `|`: the name of a lexicon
 (lower-case ASCII), `@detector`, or words as they stand (`个`, or `=dd` where they are ASCII). `?` behind a slot makes it
 optional, `!` takes strong terms only (behind a name that others follow: of that name only). Between slots only noise may
-stand; `..6` allows up to six characters of the same clause, `..6,` of the same sentence. `^` and `$` require that a clause
-begins or ends there.
+stand; `..6` allows up to six characters of the same clause, `..6,` of the same sentence. `^` and `$`: there a clause begins or ends.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from itertools import product
 from xhslint.base.records import dataclass, field
 from xhslint.matching.hits import Hit
 from xhslint.matching.scan import Scan
+from xhslint.matching.stranded import stranded
 from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, ascii_word, skippable, vertical
 
 NAME = re.compile(r"@?[a-z][a-z0-9-]*")
@@ -164,7 +164,7 @@ def matches(scan: Scan, phrase: Phrase, alternative: int = 0) -> Iterator[Match]
             for left, right in product(before, after):
                 hits = left + right[1:]
                 begins = not phrase.starts_clause or begins_clause(scan, hits[0])
-                if begins and (not phrase.ends_clause or ends_clause(scan, hits[-1])):
+                if begins and (not phrase.ends_clause or ends_clause(scan, hits[-1])) and not stranded(scan, hits):
                     yield Match(hits[0].start, past_plural(scan.text, hits[-1].end), hits, alternative)
 
 
