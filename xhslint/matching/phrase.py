@@ -14,6 +14,7 @@ from itertools import product
 
 from xhslint.base.records import dataclass, field
 from xhslint.matching.hits import Hit
+from xhslint.matching.phrase_slips import slip
 from xhslint.matching.scan import Scan
 from xhslint.matching.stranded import stranded
 from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, MAX_GAP, SENTENCE_ENDS, ascii_word, skippable, vertical
@@ -69,8 +70,7 @@ class Phrase:
 
     def __str__(self) -> str:
         """Return the phrase in its notation."""
-        slots = " ".join(map(str, self.slots))
-        return "^ " * self.starts_clause + slots + " $" * self.ends_clause
+        return "^ " * self.starts_clause + " ".join(map(str, self.slots)) + " $" * self.ends_clause
 
 
 class PhraseError(ValueError):
@@ -89,9 +89,10 @@ def parse(text: str) -> Phrase:
     slots: list[Slot] = []
     gap, wide, pending = 0, False, False
     for token in tokens[starts : len(tokens) - ends]:
+        if mistake := slip(token):
+            raise PhraseError(*mistake)
         if token.startswith(".."):
-            match = GAP.fullmatch(token)
-            if not match or not slots or pending:
+            if not (match := GAP.fullmatch(token)) or not slots or pending:
                 raise PhraseError("phrase gap", token)
             gap, wide, pending = int(match[1]), bool(match[2]), True
             continue
@@ -107,8 +108,7 @@ def parse(text: str) -> Phrase:
 def read_slot(token: str, gap: int, wide: bool) -> Slot:
     """Return a slot from its notation, behind a gap; raises PhraseError."""
     body = token.rstrip("?!")
-    marks = token[len(body) :]
-    if marks not in ("", "?", "!", "!?", "?!"):
+    if (marks := token[len(body) :]) not in ("", "?", "!", "!?", "?!"):
         raise PhraseError("phrase marks", token)
     names, words, firm = [], [], []
     for alternative in body.split("|"):

@@ -12,12 +12,15 @@ from xhslint.model.findings import LANGUAGES, family_of
 def did_you_mean(lang: str, name: str, known: Iterable[str], key: str = "did you mean") -> str:
     """Return the question `key` with the most similar known name, or "" if none is similar.
 
-    `name` alone is similar to `family/name`.
+    `name` alone is similar to `family/name`, and a Chinese word to the name of which it is the Chinese text (警告: warning).
     """
     from difflib import get_close_matches  # imported here because only mistakes need it
 
+    from xhslint.messages.zh import TEXTS
+
     names = sorted(known)
-    nearest = [each for each in names if each.partition("/")[2] == name] or get_close_matches(name, names, 1)
+    nearest = [each for each in names if TEXTS.get(each) == name or each.partition("/")[2] == name]
+    nearest = nearest or get_close_matches(name, names, 1)
     return say(lang, key, nearest[0]) if nearest else ""
 
 

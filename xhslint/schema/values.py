@@ -82,10 +82,10 @@ class YamlReader:
         return None
 
     def _report_yaml(self, path: str, line: int, column: int, problem: str) -> None:
-        """Report text that is not YAML: the full-width mark that may be to blame, else what the parser noticed."""
-        from xhslint.schema.yaml_mistakes import in_words, wide_mark
+        """Report text that is not YAML: the slip that may be to blame, else what the parser noticed."""
+        from xhslint.schema.yaml_mistakes import in_words, slip, wide_mark
 
-        if mark := wide_mark(self.lines[path], line):
+        if mark := wide_mark(self.lines[path], line) or slip(self.lines[path], line, problem):
             line, column, key = mark
             self.report(path, line, column, "yaml", say(self.lang, f"yaml.{key}"))
         else:
@@ -99,11 +99,11 @@ class YamlReader:
         return say(self.lang, f"{self.topic}.{key}", *filled)
 
     def meant(self, name: str, known: Iterable[str]) -> str:
-        """Return why a name may be wrong: a full-width mark in it, or a name like it that was meant; empty if neither."""
+        """Return why a name may be wrong: a full-width mark or a dash in it, or a name like it that was meant; empty if neither."""
         from xhslint.messages.suggestions import did_you_mean
-        from xhslint.schema.yaml_mistakes import wide_hint
+        from xhslint.schema.yaml_mistakes import name_hint
 
-        return wide_hint(self.lang, name) or did_you_mean(self.lang, name, known, f"{self.topic}.did you mean")
+        return name_hint(self.lang, name) or did_you_mean(self.lang, name, known, f"{self.topic}.did you mean")
 
 
 @dataclass
@@ -160,7 +160,20 @@ class Value:
         """Return a scalar as it is written, maybe empty."""
         if not self.is_scalar() or self.is_null():
             raise self.fail("text")
+        self._require_one_item()
         return str(self.node.value)
+
+    def _require_one_item(self) -> None:
+        """Report a plain scalar in which a line begins like an item of a list: its dash stands too far to the right."""
+        first, end = self.node.start_mark.line, self.node.end_mark
+        if getattr(self.node, "style", None) or not end or end.line == first:
+            return
+        lines = self.reader.lines.get(self.path, ())
+        for number, line in enumerate(lines[first + 1 : end.line + 1], first + 2):
+            if line.lstrip().startswith("- "):
+                column = len(line) - len(line.lstrip()) + 1
+                self.reader.report(self.path, number, column, "merged")
+                raise Invalid
 
     def text(self) -> str:
         """Return a scalar that is not blank, as it is written: a number or a day as well."""

@@ -12,6 +12,11 @@ WIDE = {"：": "wide colon", "，": "wide comma", "、": "wide comma"}
 """Marks of a Chinese keyboard that YAML takes for letters, and the key of the message about each."""
 
 _PLACES = re.compile(r"""(?:^|[{,，、]|- )\s*["']?[a-z][a-z-]*["']?(：)|([，、])\s*[a-z][a-z-]*\s*[:：]""")
+_SLIPS = {
+    "dash": re.compile(r"\s*(-)(?=[^\W\d_]|[\"'\[{])"),
+    "brackets": re.compile(r"\s*(?:- +|[\w-]+: +)*(\[).*\]\s*[^\s#\],]"),
+}
+_MISPLACED = re.compile(r"mapping values are not allowed|expected '-' indicator|expected key|<block end>|expected ':'")
 # In the words of libyaml or of PyYAML's own parser.
 _KEYS = {
     r"could not find expected ':'": "colon",
@@ -48,6 +53,21 @@ def wide_mark(lines: Sequence[str], number: int) -> tuple[int, int, str] | None:
     return None
 
 
-def wide_hint(lang: str, text: str) -> str:
-    """Return a remark on the first full-width mark in a text that should be a name, empty if it has none."""
-    return next((say(lang, "yaml.hint", say(lang, f"yaml.{WIDE[char]}")) for char in text if char in WIDE), "")
+def slip(lines: Sequence[str], number: int, problem: str) -> tuple[int, int, str] | None:
+    """Return a dash without its blank, or an item that begins with `[` and goes on behind `]`, to which a problem is due.
+
+    It is line and column, from 1, and the key of its message; the parser complains of where lines stand instead.
+    """
+    if not _MISPLACED.search(problem):
+        return None
+    for at in range(min(number, len(lines)), max(0, number - 2), -1):
+        for key, pattern in _SLIPS.items():
+            if found := pattern.match(lines[at - 1]):
+                return at, found.start(1) + 1, key
+    return None
+
+
+def name_hint(lang: str, text: str) -> str:
+    """Return a remark on the first full-width mark in a text that should be a name, or on a dash that is part of it."""
+    keys = [WIDE[char] for char in text if char in WIDE] or ["dash"] * bool(_SLIPS["dash"].match(text))
+    return say(lang, "yaml.hint", say(lang, f"yaml.{keys[0]}")) if keys else ""

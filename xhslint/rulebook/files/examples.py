@@ -36,6 +36,8 @@ _REPEAT = Table(
 def _text(value: Value) -> str:
     """Return what an item stands for."""
     if value.is_list():
+        if any(item.is_list() for item in value.items()):  # [[like this]] at the beginning, without quotes
+            raise value.fail("brackets")
         return "".join(value.each(_text))
     if not value.is_mapping():
         return value.text()
@@ -69,6 +71,8 @@ def _examples(read: Callable[[Value], Example], least: int, **limits: str) -> Ty
         return any_of(described({"type": "string", **limits}, "a block text (`|`), one a line"), items)
 
     def read_all(value: Value) -> tuple[Example, ...]:
+        if value.is_null():
+            raise value.fail("no examples")
         return tuple(valid(read, value.lines() if value.is_block() else value.items()))
 
     return Type(read_all, schema)

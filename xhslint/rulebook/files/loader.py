@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from xhslint.fixes.phrasing import Phrasing, Template
 from xhslint.matching.detectors.registry import DETECTORS
 from xhslint.matching.guards import Guard
 from xhslint.matching.lexicon import Lexicon
+from xhslint.messages.catalogue import say
 from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import LANGUAGES, Source
 from xhslint.rulebook.files.classifier_entry import read_class, read_model, written_acts
@@ -115,7 +117,8 @@ class Loader:
     def entries(self, root: Value) -> Iterator[Value]:
         """Yield the entries of a file whose kind is known; report the others."""
         if not root.is_list():
-            root.complain("entries")
+            names = [str(key.value) for key, _ in root.node.value] if root.is_mapping() else []
+            root.complain("entries", hint=root.reader.meant(names[0], ()) if names else "")
             return
         for entry in root.items():
             if self.kind(entry):
@@ -192,7 +195,6 @@ class Loader:
 
     def check_names(self) -> None:
         """Report names that entries could not look up when they were read: of other sources, lexicons, detectors."""
-        reader = self.reader
         for value, name in self.replaced:
             if name not in self.sources:
                 value.unknown("unknown source", name, self.sources)
@@ -203,13 +205,33 @@ class Loader:
         known = {*self.lexicons, *(f"@{name}" for name in DETECTORS)}
         users: list[tuple[str, int, str]] = []
         for rule in self.rules.values():
-            users += [(rule.path, rule.line, n) for p in rule.matcher.phrases() for s in p.slots for n in s.names]
+            phrases = rule.matcher.phrases()
+            users += [(rule.path, p.line or rule.line, n) for p in phrases for s in p.slots for n in s.names]
         for guard in self.guards.values():
             users += [(guard.path, guard.line, n) for condition in guard.conditions for n in condition.names]
         for path, line, name in users:
             if name[0] != "=" and name not in known:
-                message = reader.say("unknown lexicon", name) + reader.meant(name, known)
-                reader.problems.append(Problem(path, line, 1, message))
+                self.reader.problems.append(Problem(path, *self.place_of(path, line, name), self.unknown_name(name)))
+
+    def place_of(self, path: str, line: int, name: str) -> tuple[int, int]:
+        """Return line and column where a name first stands from a line of a file on, those of the line if nowhere."""
+        written = re.compile(rf"(?<![\w/@-]){re.escape(name)}(?![\w/-])")
+        for number, text in enumerate(self.reader.lines.get(path, ())[line - 1 :], line):
+            if found := written.search(text):
+                return number, found.start() + 1
+        return line, 1
+
+    def unknown_name(self, name: str) -> str:
+        """Return the message about a name in a phrase that is none: of a detector with all there are, else of a lexicon."""
+        reader = self.reader
+        if name[0] == "@":
+            among = reader.say("among", say(reader.lang, "and").join(f"@{each}" for each in sorted(DETECTORS)))
+            return reader.say("unknown detector", name) + reader.meant(name, [f"@{each}" for each in DETECTORS]) + among
+        return (
+            reader.say("unknown lexicon", name)
+            + reader.meant(name, self.lexicons)
+            + reader.say("literal word", f"={name}")
+        )
 
 
 def load(extra: Sequence[Path] = (), base: Path | None = None, lang: str = LANGUAGES[0]) -> Rulebook:
