@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.draft import Draft
-from xhslint.fixes.trial import SupportsExamine, rewritings_of, tried
+from xhslint.fixes.trial import rewritings_of, tried
 from xhslint.model.findings import Edit, Finding, Fix
 
 if TYPE_CHECKING:
+    from xhslint.fixes.trial import SupportsExamine
     from xhslint.model.findings import Result
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xhslint.base.records import replace
 from xhslint.drafts.draft import Draft
 from xhslint.fixes.text_cuts import apply_edits
-from xhslint.fixes.trial import SupportsExamine, rewritings_of, tried
+from xhslint.fixes.trial import rewritings_of, tried
 from xhslint.model.findings import Edit, Fix
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.fixes.rewriting import Rewriting
+    from xhslint.fixes.trial import SupportsExamine
     from xhslint.model.findings import Result
 
 MOST = 30

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
 
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
 from xhslint.fixes.text_cuts import apply_edits
 from xhslint.model.findings import Edit, Finding
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from xhslint.fixes.rewriting import Rewriting
     from xhslint.model.findings import Result
 
+    class SupportsExamine(Protocol):
+        """A linter, or a filter around one."""
 
-class SupportsExamine(Protocol):
-    """A linter, or a filter around one."""
-
-    def examine(self, draft: Draft) -> Result: ...
+        def examine(self, draft: Draft) -> Result: ...
 
 
 def rewritings_of(linter: SupportsExamine, draft: Draft, findings: Iterable[Finding]) -> list[Rewriting]:
