@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from xhslint.drafts.draft import Draft
 from xhslint.fixes.applying import FixResult, fixed
-from xhslint.fixes.trial import SupportsExamine
 from xhslint.linter.linter import Linter
+
+if TYPE_CHECKING:
+    from xhslint.fixes.trial import SupportsExamine
 
 URL = "https://blog.deer-home.com/post/12"
 
