@@ -60,3 +60,14 @@ def test_what_no_rule_can_look_for_is_told_and_nothing_written(words: str, expec
     assert main(["init", "--words", "竞品.txt"]) == 2
     assert expected in capsys.readouterr().err
     assert not Path("竞品.yaml").exists()
+
+
+def test_lines_that_are_remarks_are_no_words_and_told(capsys: Capture) -> None:
+    Path("竞品.txt").write_text("# 备注：十一月更新\n兰芙可\n  ＃ 下面是家居\n小鹿家 #1\n", "utf-8")
+    assert main(["init", "--words", "竞品.txt"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "写好了 竞品.yaml：2 个词，示例全部符合预期",
+        "以 # 开头的 2 行当作备注，没有算作词",
+        "用它检查：xhslint 笔记/ --rules 竞品.yaml",
+    ]
+    assert "备注" not in Path("竞品.yaml").read_text("utf-8")

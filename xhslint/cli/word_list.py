@@ -23,6 +23,8 @@ FRAMES = ("今天聊聊", "刚试过", "")
 """What may stand before a word in its example."""
 HARMLESS = ("今天也要开心", "慢慢来，都会好的", "嗯")
 """Examples without a finding; the first one without a word of the list is used."""
+_REMARK = re.compile(r"^[ \t]*[#＃].*$", re.MULTILINE)
+"""A line that is a remark; behind a word `#` is a part of it."""
 _PARTED = re.compile(r"[\r\n,，、\t]+")
 _NO_WORD = re.compile(r"[\W_]*")
 
@@ -36,13 +38,15 @@ def make_rule_file(words_file: str, folder: Path, lang: str, force: bool = False
     path = folder / f"{Path(words_file).stem}.yaml"
     if path.exists() and not force:
         raise InputError([Problem(str(path), 0, 0, say(lang, "words.exists"))])
-    words = _words(read_text(words_file, MAX_BYTES, allow_pipe=True))
+    written, remarks = _REMARK.subn("", read_text(words_file, MAX_BYTES, allow_pipe=True))
+    words = _words(written)
     if not words:
         raise InputError([Problem(words_file, 0, 0, say(lang, "words.none"))])
     text = rule_text(words, path.stem, lang)
     _require_passing(text, path.name, words_file, lang)
     write_new(str(path), text, lang)
-    return [say(lang, "words.wrote", path, len(words)), say(lang, "words.next", path)]
+    skipped = [say(lang, "words.remarks", remarks)] if remarks else []
+    return [say(lang, "words.wrote", path, len(words)), *skipped, say(lang, "words.next", path)]
 
 
 def rule_text(words: Sequence[str], name: str, lang: str) -> str:

@@ -627,10 +627,12 @@ TEXTS: dict[str, str] = {
     "words.exists": "is there already and was not changed; replace it by --force",
     "words.none": "holds no words: write one a line",
     "words.wrote": "Wrote {0}: {1} words, all examples as expected",
+    "words.remarks": "lines that begin with # were skipped as remarks: {0}",
     "words.next": "Check with it: xhslint notes/ --rules {0}",
     "words.missed": "the word in this was not found: {0}; delete it or write a rule for it",
     "words.template": """\
-# Made by xhslint init --words; change it as you like, then run xhslint test. See docs/writing-rules.md.
+# Made by xhslint init --words; change it as you like, then run xhslint test. How rules are written:
+# https://github.com/xhslint/xhslint/blob/main/docs/writing-rules.md
 - key: {0}
   title: {1}
   clause: our own list of words

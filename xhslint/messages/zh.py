@@ -623,10 +623,12 @@ TEXTS: dict[str, str] = {
     "words.exists": "已有这个文件，没有改动；要重写请加 --force",
     "words.none": "里面没有词：一行写一个",
     "words.wrote": "写好了 {0}：{1} 个词，示例全部符合预期",
+    "words.remarks": "以 # 开头的 {0} 行当作备注，没有算作词",
     "words.next": "用它检查：xhslint 笔记/ --rules {0}",
     "words.missed": "没有认出其中的词：{0}；请删去这个词，或自己写规则",
     "words.template": """\
-# 由 xhslint init --words 生成，可以随意修改；改后运行 xhslint test 检查。写法见 docs/writing-rules.md。
+# 由 xhslint init --words 生成，可以随意修改；改后运行 xhslint test 检查。写法见：
+# https://github.com/xhslint/xhslint/blob/main/docs/writing-rules.md
 - key: {0}
   title: {1}
   clause: 自己的词表
