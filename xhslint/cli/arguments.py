@@ -100,6 +100,7 @@ class CheckOptions:
     jobs: int | None = None
     documents: bool = False
     columns: str | None = None
+    review: str | None = None
     max_bytes: int | None = None
     max_document_bytes: int | None = None
     timeout: int | None = None
@@ -184,6 +185,7 @@ COMMANDS = {
             flag("--explain-quiet"),
             _EXCLUDE,
             *_DOCUMENTS,
+            text("--review", metavar="FILE"),
             text("--stdin-filename", metavar="NAME", default=PASTED),
             *_CONFIG,
             flag("--isolated"),

@@ -103,8 +103,13 @@ def _check(
         return 0
     if not options.paths:
         raise Mistake(say(console.lang, "no paths"), "check")
+    if options.review:
+        from xhslint.cli.reviewing import require_reviewable
+
+        require_reviewable(console, options)
     outputs = report_outputs(console, config.format, options.output)
     outputs = page.among(outputs) if page else outputs
+    rewrites = bool(options.review) or shows_rewrites(outputs, options.statistics)
     make_session = CheckSession
     if clock:
         from xhslint.run.timing import TimedSession as make_session
@@ -112,13 +117,13 @@ def _check(
         console,
         options.paths,
         config,
-        draft_worker(console, options, config, make_linter, clock, shows_rewrites(outputs, options.statistics)),
+        draft_worker(console, options, config, make_linter, clock, rewrites),
         stdin_filename=options.stdin_filename,
         baseline=find_baseline(config, options),
         since=options.since,
         diff=options.diff and not options.is_preview,
         jobs=config.jobs,
-        outputs=[file for _, file in outputs if file],
+        outputs=[file for file in (*(file for _, file in outputs), options.review) if file],
         is_isolated=options.isolated,
         is_told_once=not options.fix_level
         and any(form == "concise" and not file for form, file in outputs)
@@ -171,7 +176,7 @@ def _write_results(
         only = failing(config.fail_on) if options.quiet else None
         events = session.events()
         try:
-            write_reports(console, options, events, outputs, only)
+            write_reports(console, options, events, outputs, only, config.max_document_bytes)
         finally:
             events.close()
         if page:

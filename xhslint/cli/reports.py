@@ -63,10 +63,11 @@ def write_reports(
     events: Iterable[RunEvent],
     outputs: Sequence[Output],
     only: Sequence[str] | None,
+    most: int,
 ) -> None:
     """Write one or several reports of the same events, first those on standard output; with `github`, a job summary too.
 
-    A report that cannot be written leaves the others whole; the error is raised when all are done.
+    Of a document to be reviewed `most` bytes are read. A report that cannot be written leaves the others whole; the error is raised when all are done.
     """
 
     def style(file: str | None) -> Style:
@@ -82,6 +83,11 @@ def write_reports(
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and any(form == "github" for form, _ in outputs):
         writers.append((summary, partial(_append_job_summary, console, summary, style(summary))))
+    if options.review:
+        from xhslint.cli.reviewing import write_review
+
+        review = partial(write_review, console, options.paths[0], most, options.review, style(options.review))
+        writers.append((options.review, review))
     if len(writers) == 1:
         writers[0][1](events)
     else:

@@ -56,6 +56,11 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
 
+    @property
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """What the archive says of its files, in its order."""
+        return self._archive.infolist()
+
     def mentions(self, name: str, *words: bytes) -> bool:
         """Return whether one of some words, in ASCII, occurs in the bytes of a part."""
         before = b""

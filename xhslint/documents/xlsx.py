@@ -1,7 +1,7 @@
 """Read the notes in an Excel workbook (.xlsx): those of all sheets, in the order of the sheets and rows, hidden ones too.
 
 Of a cell the words are read, and where its link leads; of a formula the value that was there when the file was saved. Comments
-on cells, pictures and text boxes are no part of the caption.
+on cells, pictures and text boxes are no part of the caption, nor is the column that a review wrote.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from xhslint.base.errors import InputError
 from xhslint.documents.columns import Columns
+from xhslint.documents.own_column import without_own_columns
 from xhslint.documents.package import Package
 from xhslint.documents.relations import main_part, relations, target
 from xhslint.documents.shared_strings import shared_strings
@@ -26,12 +27,12 @@ def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputErro
     texts_part = target(package, workbook, "sharedStrings")
     texts = shared_strings(package, texts_part) if texts_part else []
     tables = Tables(columns, path)
-    for name, part in _sheets(package, workbook):
-        yield from tables.notes(sheet_rows(package, part, name, texts))
+    for name, part in sheets(package, workbook):
+        yield from tables.notes(without_own_columns(sheet_rows(package, part, name, texts)))
     tables.require_names()
 
 
-def _sheets(package: Package, workbook: str) -> list[tuple[str, str]]:
+def sheets(package: Package, workbook: str) -> list[tuple[str, str]]:
     """Return the names and parts of the sheets that have cells."""
     targets = relations(package, workbook)
     found = []

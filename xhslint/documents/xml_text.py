@@ -31,7 +31,7 @@ _SPACES = {  # of both editions of the standard, "transitional" and "strict"
 }
 
 
-class _Names(dict[str, str]):
+class ShortNames(dict[str, str]):
     """From a name as expat gives it, `space local`, to a short one, `w:p`; those in other spaces become `?:p`."""
 
     def __missing__(self, name: str) -> str:
@@ -54,7 +54,7 @@ def parse(
     Names are short, as `w:p`; elements of spreadsheets and of relations have no prefix. Raises InputError for what is no
     XML, has a DTD or goes beyond the limits of this module and of the package.
     """
-    names, interned, depth = _Names(), dict[str, str](), 0
+    names, interned, depth = ShortNames(), dict[str, str](), 0
 
     def begin(name: str, values: dict[str, str]) -> None:
         nonlocal depth

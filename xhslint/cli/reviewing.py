@@ -1,0 +1,58 @@
+"""The reviewed copy of the document that is checked, for `--review`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from xhslint.base.bounds import is_behind_link
+from xhslint.base.errors import Mistake
+from xhslint.drafts.file_kinds import suffix
+from xhslint.linter.events import Checked, RunEvent
+from xhslint.messages.catalogue import say
+from xhslint.terminal.console import Console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.cli.arguments import CheckOptions
+    from xhslint.report.style import Style
+
+REVIEWABLE = ".xlsx"
+"""The kind of document of which copies are made."""
+
+
+def require_reviewable(console: Console, options: CheckOptions) -> None:
+    """Raise Mistake unless the options name one workbook to check and another file for its copy."""
+    copy = options.review or ""
+    files = {
+        os.path.realpath(file)
+        for file in (options.output, *(each.partition("=")[2] for each in options.format))
+        if file
+    }
+    if options.fix_level:
+        raise Mistake(say(console.lang, "review.fix"), "check")
+    if len(options.paths) != 1 or suffix(options.paths[0]) != REVIEWABLE or os.path.isdir(options.paths[0]):
+        raise Mistake(say(console.lang, "review.one"), "check")
+    if suffix(copy) != REVIEWABLE:
+        raise Mistake(say(console.lang, "review.suffix", copy), "check")
+    if os.path.realpath(copy) in files:
+        raise Mistake(say(console.lang, "one output"), "check")
+    if is_behind_link(copy):
+        raise Mistake(say(console.lang, "output is link", copy), "check")
+
+
+def write_review(console: Console, path: str, most: int, copy: str, style: Style, events: Iterable[RunEvent]) -> None:
+    """Write the copy of a document with the findings of its notes marked; say so if there are no notes.
+
+    Raises InputError if the document cannot be read, has more than `most` bytes, or the copy cannot be written.
+    """
+    from xhslint.drafts.read import read_draft_data
+    from xhslint.report.reviewed.workbook import reviewed
+
+    checked = [event for event in events if isinstance(event, Checked)]
+    if not checked:
+        console.error(say(console.lang, "review.nothing", copy))
+        return
+    data = reviewed(read_draft_data(path, most, "document too large"), path, checked, style)
+    with console.output(copy, "utf-8") as write:
+        write(data)
