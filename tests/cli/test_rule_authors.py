@@ -138,3 +138,11 @@ def test_the_rest_of_the_examples_is_where_an_installed_user_finds_it(capsys: Ca
     assert main(command) == 0
     (rule,) = json.loads(capsys.readouterr().out)["rules"]
     assert len(rule["flag"]) + len(rule["pass"]) > 70
+
+
+def test_coverage_is_no_success_while_an_example_fails(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "mine.yaml"
+    flag = '["[[兰芙可]]", "[[小松果]]", "[[棠知]]", "[[大松果]]"]'
+    path.write_text(RIVALS.format(flag=flag, advice="换成自家产品"), "utf-8")
+    assert main(["test", str(path), "--coverage"]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == "1 个示例不符合预期，先运行 xhslint test"

@@ -235,7 +235,7 @@ def _test_rules(console: Console, *, paths: Sequence[str], color: str, no_color:
 
         covered = coverage.measure_coverage(paths, console.lang)
         print_chunks(console, coverage_page(covered, style))
-        return FOUND if covered.gaps else 0
+        return FOUND if covered.gaps or covered.failing else 0
     from xhslint.report.pages.examples import examples_page
     from xhslint.ruletest import examples
 

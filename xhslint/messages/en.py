@@ -123,6 +123,7 @@ TEXTS: dict[str, str] = {
     "gap.guards": "no example needs the condition {0}…",
     "gap.terms": "no example can fire with {0}",
     "and more": " and {0} more",
+    "failing first": "examples that are not as expected: {0}; run xhslint test first",
     "gaps": "{0} rules, phrases, guards and terms; {1} that no example needs.",
     "no gaps": "{0} rules, phrases, guards and terms, each needed by an example.",
     "families": "{0} in {1} families",

@@ -123,6 +123,7 @@ TEXTS: dict[str, str] = {
     "gap.guards": "没有示例需要条件 {0}…",
     "gap.terms": "没有示例能用上 {0}",
     "and more": " 等，另有 {0} 个",
+    "failing first": "{0} 个示例不符合预期，先运行 xhslint test",
     "gaps": "规则、句式、守卫和词共 {0} 项，其中 {1} 项没有示例需要。",
     "no gaps": "规则、句式、守卫和词共 {0} 项，项项有示例需要。",
     "families": "{0}，{1} 类",

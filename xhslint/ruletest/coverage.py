@@ -22,7 +22,7 @@ from xhslint.matching.scan import Scan
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load
 from xhslint.rulebook.model import Rule, Rulebook
-from xhslint.ruletest.examples import unpinned
+from xhslint.ruletest.examples import run_examples, unpinned
 
 MAX_CONTEXTS = 64
 """How many contexts are tried for a term."""
@@ -50,10 +50,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many parts were checked, and those that no example covers."""
+    """How many parts were checked, those that no example covers, and how many examples fail: what they cover says little."""
 
     checked: int
     gaps: tuple[Gap, ...]
+    failing: int = 0
 
 
 def measure_coverage(rules: Sequence[str | Path] = (), lang: str = "zh") -> Coverage:
@@ -61,7 +62,11 @@ def measure_coverage(rules: Sequence[str | Path] = (), lang: str = "zh") -> Cove
     files = [Path(path) for path in rules]
     bundled = {shown for _, shown in rule_files()}
     check = CoverageCheck(load(files, lang=lang), Linter(rules=rules, lang=lang))
-    return check.coverage(lambda path: (path in bundled) is not bool(files))
+    covered = check.coverage(lambda path: (path in bundled) is not bool(files))
+    if not files:
+        return covered  # the bundled examples are run by `xhslint test` alone
+    own = run_examples(rules, lang).own
+    return replace(covered, failing=len(own.failures) if own else 0)
 
 
 class CoverageCheck:

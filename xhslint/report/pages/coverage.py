@@ -23,6 +23,8 @@ def coverage_page(coverage: Coverage, style: Style) -> Iterator[str]:
         for kind, same in groupby(gaps, key=lambda gap: gap.kind):
             for text in _gap_texts(kind, list(same), style):
                 yield wrap(f"  {text}", style.width, "      ") + "\n"
+    if coverage.failing:
+        yield style.paint("strong", style.say("failing first", coverage.failing)) + "\n"
     if coverage.gaps:
         yield "\n" + style.say("gaps", coverage.checked, len(coverage.gaps)) + "\n"
     else:
