@@ -15,6 +15,8 @@ from xhslint.matching.told import refused
 from xhslint.model.findings import Dismissed, Finding, family_of
 from xhslint.rulebook.model import Rule
 
+DECORATION = 40
+"""How much decoration, in characters of the view, may stand between the # of a topic and its words."""
 PLACES = frozenset("内里外前后中间起")
 """Words that say where or when, behind a noun or a measure."""
 
@@ -133,6 +135,17 @@ def lies_in_address(rule: Rule, draft: Draft, scan: Scan, match: Match) -> bool:
         if mark and mark.kind == "link" and end <= mark.end and _is_full(draft.text[mark.start : mark.end]):
             return True
     return False
+
+
+def region_of(draft: Draft, scan: Scan, match: Match) -> str:
+    """Return the kind of the region in which a match begins.
+
+    It is a topic also where decoration behind its # keeps it from being one (#🌸工厂).
+    """
+    sign = scan.text.rfind("#", max(0, match.start - DECORATION), match.start)
+    if sign >= 0 and scan.rank(match.start) == scan.rank(sign + 1) and "\n" not in scan.text[sign : match.start]:
+        return "topic"
+    return draft.region_at(scan.view.source(match.start, match.end)[0])
 
 
 def _is_full(address: str) -> bool:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from xhslint.base.errors import Problem
 from xhslint.base.time_limit import check_time
 from xhslint.drafts.draft import Draft
-from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, reportable
+from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, region_of, reportable
 from xhslint.linter.first_look import Applicability, Candidates
 from xhslint.linter.given_ids import given_ids
 from xhslint.linter.merging import merged
@@ -111,7 +111,7 @@ class Judge:
                 valid.append(match)
         for match in self._grown(rule, scan, longest(valid)):
             span = scan.view.source(match.start, match.end)
-            region = draft.region_at(span[0]) if rule.regions else ""
+            region = region_of(draft, scan, match) if rule.regions else ""
             if rule.regions and region not in rule.regions:
                 yield match, Dismissal("region", region)
             else:
