@@ -125,12 +125,13 @@ def test_classes_of_a_pattern_by_its_lexicons() -> None:
 
 def test_an_anchor_that_yields_does_not_say_what_a_call_is() -> None:
     model = classifier()
-    assert model.act([0, 2]) == "dm"
-    assert model.act([0, 1, 2]) == "dm"  # 6 against 5
+    assert model.act([[0, 2]]) == "dm"
+    assert model.act([[0], [1, 2]]) == "dm"  # 6 against 5
     yielding = replace(model.classes[0], yields_to=("shop",))
     yielded = replace(model, classes=(yielding, *model.classes[1:]))
-    assert yielded.act([0, 1, 2]) == "shop"
-    assert yielded.act([0, 2]) == "dm"  # beside no other anchor it counts
+    assert yielded.act([[0], [1], [2]]) == "shop"
+    assert yielded.act([[0, 1], [1], [2]]) == "dm"  # a word that is another anchor, too
+    assert yielded.act([[0], [2]]) == "dm"  # beside no other anchor it counts
 
 
 def test_what_a_word_of_a_class_counts_by_itself() -> None:
@@ -144,8 +145,8 @@ def test_the_score_begins_with_the_bias() -> None:
 
 def test_the_act_with_the_greatest_sum() -> None:
     model = classifier()
-    assert model.act([1]) == "shop"
-    assert model.act([0, 0, 0, 1, 2]) == "dm"  # a class counts once; the first of equal ones
+    assert model.act([[1]]) == "shop"
+    assert model.act([[0], [0, 1], [0, 2]]) == "dm"  # a class counts once; the first of equal ones
 
 
 def test_lazy_weights_are_read_once_and_only_when_asked_for() -> None:

@@ -116,17 +116,22 @@ class Classifier:
         """Return the score of a clause with these features."""
         return self.bias + features.score(found, self.weights)
 
-    def act(self, classes: Iterable[int]) -> str:
-        """Return the act that a clause with words of these classes asks for; the first of equal ones in the model.
+    def act(self, words: Iterable[Sequence[int]]) -> str:
+        """Return the act that a clause asks for, by the classes of each of its words; the first of equal ones in the model.
 
-        What 绿泡泡找我 asks for is said by 绿泡泡: anchors that yield to another one of the clause do not count.
+        What 绿泡泡找我 asks for is said by 绿泡泡: anchors that yield to another one of the clause do not count. They do where
+        the word is an anchor of another class as well: 私聊加微信 begins in private.
         """
+        every = list(words)
+        names = {self.classes[each].name for word in every for each in word}
+
+        def counts(each: int, word: Sequence[int]) -> bool:
+            others = (other for other in word if other != each)
+            yields = not names.isdisjoint(self.classes[each].yields_to)
+            return not yields or any(self.classes[other].is_anchor for other in others)
+
         sums = {act: weights.get(-1, 0) for act, weights in self.acts.items()}
-        every = set(classes)
-        names = {self.classes[each].name for each in every}
-        for each in every:
-            if not names.isdisjoint(self.classes[each].yields_to):
-                continue
+        for each in {each for word in every for each in word if counts(each, word)}:
             for act, weights in self.acts.items():
                 sums[act] += weights.get(each, 0)
         return max(sums, key=sums.__getitem__)

@@ -121,7 +121,7 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
             level = "likely"
         else:
             level = "possible"
-        act = classifier.act(each for token in tokens for each in token.classes)
+        act = classifier.act(token.classes for token in tokens)
         start, end = trimmed_span(scan, *whole_span(scan, chosen[0].start, max(token.end for token in chosen)))
         yield Call(start, end, act, level, score, clipped(hits, start, end))
 
