@@ -39,6 +39,6 @@ def test_the_example_of_the_page_runs(name: str, capsys: pytest.CaptureFixture[s
     assert example
     exec(compile(example[1], name, "exec"), {})
     first, data, fixed, wrong = capsys.readouterr().out.splitlines()
-    assert first == "1 6 contact/wechat-id 加薇❤：momo_8812 加微信 momo_8812"
+    assert first == "1 6 contact/wechat-id 加薇❤：momo_8812 加微信：momo_8812"
     assert data.startswith('{"rule": "contact/wechat-id"') and fixed == "阳台的薄荷又长高了"
     assert "contct" in wrong and "contact" in wrong

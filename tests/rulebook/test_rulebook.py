@@ -78,7 +78,10 @@ def test_a_good_file_adds_its_rule_to_the_bundled_ones(tmp_path: Path) -> None:
         ({"words": "words: [闪亮]\n  words: [闪耀]"}, "brand.yaml:14:3: duplicate key 'words', first on line 13"),
         ({"words": "sequence: ['闪亮 ..99x 每天']"}, "brand.yaml:13:14: in '闪亮 ..99x 每天': '..99x' is no gap: write '..6' or '..6,' between two slots"),
         ({"words": "sequence: ['闪亮? 每天?']"}, "brand.yaml:13:14: in '闪亮? 每天?': a phrase needs a slot that is not optional"),
-        ({"words": "sequence: [wechta 闪亮]"}, "brand.yaml:8:1: unknown lexicon 'wechta', did you mean 'wechat'?"),
+        (
+            {"words": "sequence: [wechta 闪亮]"},
+            "brand.yaml:13:14: unknown lexicon 'wechta', did you mean 'wechat'?; for the word itself, write =wechta",
+        ),
         ({"words": "pattern: '(闪亮'"}, "brand.yaml:13:12: not a pattern: a closing ) is missing (at character 4)"),
         ({"words": "pattern: '(闪亮)*'"}, "brand.yaml:13:12: the pattern matches nothing at all, so it would match everywhere"),
         ({"words": "count: {of: titel, over: 20}"}, "brand.yaml:13:15: unknown value 'titel', did you mean 'title'?; one of: title, body, topics, invisible"),

@@ -17,6 +17,7 @@ from xhslint.fixes.clauses import (
     cut_words,
     sentences_with,
 )
+from xhslint.fixes.left_contacts import holds_contact, left_contact
 from xhslint.fixes.phrasing import KEPT, REMNANTS, Phrasing, Template
 from xhslint.fixes.reach import reach, says_something
 from xhslint.fixes.sentence_parts import Passage, kept_part
@@ -173,7 +174,9 @@ class _Writer:
                         break
                     gone.add(before)
                     before -= 1
-            elif seen and self._hangs(number, name, gone, is_short):
+            elif seen and (
+                self._hangs(number, name, gone, is_short) or left_contact(self._words(self.clauses[number]))
+            ):
                 gone.add(number)
             if name == "draw" and not flag and self.phrasing.draw.search(self._words(self.clauses[number])):
                 gone.add(number)
@@ -229,6 +232,8 @@ class _Writer:
 
     def _edit(self, text: str) -> Edit | None:
         if any(text.count(pair[0]) != text.count(pair[1]) for pair in PAIRS):
+            return None
+        if holds_contact(text) and any(each.family in ("contact", "dm") for each in self.findings):
             return None
         if not text:
             return cut_words(self.draft, self.start, self.end)
