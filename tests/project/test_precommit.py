@@ -122,7 +122,7 @@ def test_invisible_characters_are_taken_out_the_first_time(repaired: Repository,
     said = first.stdout + first.stderr
     assert first.returncode == 1, said
     assert "files were modified by this hook" in said
-    assert "format/invisible" not in said
+    assert f"{name}:" in said and "已修复 format/invisible" in said and "规则 " not in said
     assert (repaired.folder / name).read_bytes() == REPAIRED.encode("utf-8")
 
     second = repaired.commit(name, REPAIRED)
@@ -156,4 +156,4 @@ def test_what_the_baseline_holds_stops_neither_hook(repaired: Repository) -> Non
     new = repaired.commit(name, BAD + "\n今天又做了一只，价格私我。\n")
     assert new.returncode == 1, new.stdout + new.stderr
     assert "dm/" in new.stdout + new.stderr
-    assert "contact/" not in new.stdout + new.stderr
+    assert " · contact/" not in new.stdout + new.stderr

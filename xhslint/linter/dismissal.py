@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.overlaps import Overlaps
@@ -15,6 +16,7 @@ from xhslint.matching.told import refused
 from xhslint.model.findings import Dismissed, Finding, family_of
 from xhslint.rulebook.model import Rule
 
+_BLANK = lazy(r"\s")  # behind a # it makes a heading
 DECORATION = 40
 """How much decoration, in characters of the view, may stand between the # of a topic and its words."""
 PLACES = frozenset("内里外前后中间起")
@@ -143,7 +145,7 @@ def region_of(draft: Draft, scan: Scan, match: Match) -> str:
     It is a topic also where decoration behind its # keeps it from being one (#🌸工厂).
     """
     sign = scan.text.rfind("#", max(0, match.start - DECORATION), match.start)
-    if sign >= 0 and scan.rank(match.start) == scan.rank(sign + 1) and "\n" not in scan.text[sign : match.start]:
+    if sign >= 0 and scan.rank(match.start) == scan.rank(sign + 1) and not _BLANK.search(scan.text[sign : match.start]):
         return "topic"
     return draft.region_at(scan.view.source(match.start, match.end)[0])
 
