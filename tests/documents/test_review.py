@@ -8,12 +8,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from tests.documents.office import archive, drafts, inline, workbook, workbook_parts
 from xhslint.base.errors import InputError
@@ -25,6 +22,11 @@ from xhslint.report.reviewed.marks import Piece, Span, located
 from xhslint.report.reviewed.workbook import reviewed
 from xhslint.report.style import Style
 from xhslint.terminal.console import Console
+
+openpyxl = pytest.importorskip("openpyxl")
+xlsxwriter = pytest.importorskip("xlsxwriter")
+rich_text = pytest.importorskip("openpyxl.cell.rich_text")
+CellRichText, TextBlock = rich_text.CellRichText, rich_text.TextBlock
 
 HEADER = ("日期", "标题", "正文", "话题")
 OFFENCE = "想学的姐妹加薇❤：tanbao_3310"
