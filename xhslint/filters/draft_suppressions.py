@@ -6,14 +6,11 @@ from collections.abc import Collection, Iterable
 
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import KEYWORD
-from xhslint.filters.comments import read_comments
-from xhslint.filters.suppressions import Suppression, apply_suppressions
-from xhslint.filters.terms import TermsReader
-from xhslint.messages.suggestions import names_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
+    from xhslint.filters.suppressions import Suppression
     from xhslint.fixes.rewriting import Rewriting
     from xhslint.linter.linter import Linter
     from xhslint.model.findings import Finding, Result
@@ -26,7 +23,11 @@ def read_suppressions(draft: Draft, rule_ids: Collection[str]) -> tuple[list[Sup
     rules in force.
     """
     if KEYWORD not in draft.text:
-        return [], []
+        return [], []  # most drafts suppress nothing, and need none of these modules
+    from xhslint.filters.comments import read_comments
+    from xhslint.filters.terms import TermsReader
+    from xhslint.messages.suggestions import names_of
+
     reader = TermsReader(draft, names_of(rule_ids))
     found = read_comments(reader)
     if KEYWORD in draft.fields:
@@ -49,6 +50,8 @@ class SuppressingLinter:
         if not suppressions:
             return result
         from dataclasses import replace
+
+        from xhslint.filters.suppressions import apply_suppressions
 
         kept = apply_suppressions(suppressions, result.findings, self.linter.as_of).kept
         shown = {id(finding.parts[0] if finding.parts else finding) for finding in kept}

@@ -24,6 +24,7 @@ from xhslint.fixes.text_cuts import (
     is_blank,
     line_of,
     merge_cuts,
+    splits_pair,
     title_at,
 )
 from xhslint.matching.measures import INVISIBLE, title_weight
@@ -40,7 +41,6 @@ _SENTENCE = lazy(rf"(?P<stop>{_STOP})")
 _CLAUSE = lazy(rf"(?P<stop>{_STOP})|(?P<comma>[，；;]|,(?=[ \t]|\Z))")
 _TOPIC = lazy(r"[ \t\u3000]+[#＃](?=\w)")
 _MARKER = lazy(r"[ \t\u3000]*(?:(?:[-*+>•·]|#{1,6}|\d{1,2}[.、)）])[ \t]+)?")
-_PAIRS = ("（）", "【】", "「」", "『』", "“”", "‘’", "《》", "()", "[]")
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
 _TITLE_STEPS: tuple[Callable[[str], str], ...] = (
@@ -172,7 +172,7 @@ def _cut_between(offence: Offence, marks: re.Pattern[str]) -> list[Edit] | None:
     if not has_other_words(draft, line, first, last):
         return cut_line(draft, line)
     gone = text[first:last]
-    if any(gone.count(pair[0]) != gone.count(pair[1]) for pair in _PAIRS):
+    if splits_pair(gone):
         return None
     return [Edit(first, last)]
 

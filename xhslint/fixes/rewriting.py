@@ -21,13 +21,12 @@ from xhslint.fixes.left_contacts import holds_contact, left_contact
 from xhslint.fixes.phrasing import KEPT, REMNANTS, Phrasing, Template
 from xhslint.fixes.reach import reach, says_something
 from xhslint.fixes.sentence_parts import Passage, kept_part
-from xhslint.fixes.text_cuts import SPACES, title_at
+from xhslint.fixes.text_cuts import SPACES, splits_pair, title_at
 from xhslint.matching.measures import title_weight
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import Edit, Finding, Fix
 
 LONGEST_TITLE = 20
-PAIRS = ("（）", "【】", "「」", "『』", "“”", "‘’", "《》", "()", "[]")
 
 
 class Rewriting(NamedTuple):
@@ -231,7 +230,7 @@ class _Writer:
         return bool(self.phrasing.follow_up.match(words) or self.phrasing.suspect.search(words))
 
     def _edit(self, text: str) -> Edit | None:
-        if any(text.count(pair[0]) != text.count(pair[1]) for pair in PAIRS):
+        if splits_pair(text):
             return None
         if holds_contact(text) and any(each.family in ("contact", "dm") for each in self.findings):
             return None

@@ -16,6 +16,8 @@ from xhslint.model.findings import Edit
 
 REACH = 300
 SPACES = " \t\u00a0\u3000"
+PAIRS = ("（）", "【】", "「」", "『』", "“”", "‘’", "《》", "()", "[]")
+"""Brackets and quotation marks that come in twos."""
 BLANKS = SPACES + LINE_FILLERS
 """What a blank line may consist of."""
 _BLANK_LINES = lazy(rf"(?:[{BLANKS}]*(?:\r\n|\n|\r))*(?:[{BLANKS}]+\Z)?")
@@ -28,6 +30,11 @@ class Line(NamedTuple):
     start: int
     end: int
     next: int
+
+
+def splits_pair(text: str) -> bool:
+    """Tell whether a text holds one of two brackets or quotation marks without the other."""
+    return any(text.count(pair[0]) != text.count(pair[1]) for pair in PAIRS)
 
 
 def line_of(text: str, start: int, end: int, reach: int = REACH) -> Line | None:

@@ -139,15 +139,15 @@ def lies_in_address(rule: Rule, draft: Draft, scan: Scan, match: Match) -> bool:
     return False
 
 
-def region_of(draft: Draft, scan: Scan, match: Match) -> str:
-    """Return the kind of the region in which a match begins.
+def region_of(draft: Draft, scan: Scan, match: Match, start: int) -> str:
+    """Return the kind of the region in which a match begins, at `start` of the draft.
 
     It is a topic also where decoration behind its # keeps it from being one (#🌸工厂).
     """
     sign = scan.text.rfind("#", max(0, match.start - DECORATION), match.start)
     if sign >= 0 and scan.rank(match.start) == scan.rank(sign + 1) and not _BLANK.search(scan.text[sign : match.start]):
         return "topic"
-    return draft.region_at(scan.view.source(match.start, match.end)[0])
+    return draft.region_at(start)
 
 
 def _is_full(address: str) -> bool:

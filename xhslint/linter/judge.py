@@ -111,7 +111,7 @@ class Judge:
                 valid.append(match)
         for match in self._grown(rule, scan, longest(valid)):
             span = scan.view.source(match.start, match.end)
-            region = region_of(draft, scan, match) if rule.regions else ""
+            region = region_of(draft, scan, match, span[0]) if rule.regions else ""
             if rule.regions and region not in rule.regions:
                 yield match, Dismissal("region", region)
             else:

@@ -207,12 +207,8 @@ class DraftWorker:
         """Return a result with the sentences of its findings written anew, if that was asked for."""
         if not self.rewrite or not result.findings:
             return result
-        from xhslint.drafts.draft import KEYWORD
-        from xhslint.fixes.rewrites import with_rewrites
-
-        if KEYWORD not in draft.text:  # most drafts suppress nothing
-            return with_rewrites(linter, draft, result)
         from xhslint.filters.draft_suppressions import SuppressingLinter
+        from xhslint.fixes.rewrites import with_rewrites
 
         return with_rewrites(SuppressingLinter(linter), draft, result)
 
