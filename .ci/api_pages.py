@@ -21,7 +21,19 @@ import xhslint
 DOCS = Path(__file__).parents[1] / "docs"
 CHINESE: dict[str, str] = yaml.safe_load(Path(__file__).with_name("api_zh.yaml").read_text("utf-8"))
 BLOCK = re.compile(r"(?<=<!-- api -->\n).*(?=<!-- /api -->)", re.DOTALL)
-ORDER = ("Linter", "Result", "Finding", "Source", "Fix", "fixed", "FixResult", "Draft", "InputError", "Problem")
+ORDER = (
+    "Linter",
+    "Result",
+    "CaptionResult",
+    "Finding",
+    "Source",
+    "Fix",
+    "fixed",
+    "FixResult",
+    "Draft",
+    "InputError",
+    "Problem",
+)
 WIDTH = 100
 
 Text = Callable[[str, Any], str]

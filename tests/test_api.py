@@ -121,6 +121,7 @@ def test_help_shows_what_is_public() -> None:
         "__init__",
         "__reduce__",
         "check",
+        "check_many",
         "examine",
         "rewritings",
     ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from xhslint.fixes.applying import FixResult as FixResult
     from xhslint.fixes.applying import fixed as fixed
     from xhslint.linter.linter import Linter as Linter
+    from xhslint.model.caption_result import CaptionResult as CaptionResult
     from xhslint.model.findings import Finding as Finding
     from xhslint.model.findings import Fix as Fix
     from xhslint.model.findings import Result as Result
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from xhslint.model.findings import Source as Source
 
 _MODULE_OF = {
+    "CaptionResult": "model.caption_result",
     "Config": "config.settings",
     "Draft": "drafts.draft",
     "Finding": "model.findings",
@@ -34,6 +36,7 @@ _MODULE_OF = {
     "fixed": "fixes.applying",
 }
 __all__ = [
+    "CaptionResult",
     "Config",
     "Draft",
     "Finding",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from xhslint.base.dates import iso_today
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xhslint.fixes.rewriting import Rewriting
+    from xhslint.model.caption_result import CaptionResult
     from xhslint.model.findings import Finding
 
 
@@ -116,6 +117,22 @@ class Linter:
         Raises InputError for mistakes in its front matter and as `examine` does.
         """
         return self.examine(text).findings
+
+    def check_many(
+        self, texts: Iterable[str | None], *, titles: Iterable[str | None] | None = None
+    ) -> Iterator[CaptionResult]:
+        """Yield the result of each of many captions, in order and lazily.
+
+        One that cannot be checked (no str, half a surrogate pair, mistakes in its front matter, too large, too slow) is a
+        result with problems and stops no other. `titles` are the titles that are kept apart from the texts, one for each;
+        then the places of findings are those in the title, a line end and the text, and nothing is front matter. None is
+        a caption without a title, or one without a text.
+
+        Raises ValueError if there are fewer titles than texts, or more.
+        """
+        from xhslint.linter.many import check_each
+
+        return check_each(self.examine, self.lang, texts, titles)
 
     def examine(self, draft: Draft | str, explain: bool = False) -> Result:
         """Return the findings of a draft or caption and the faults of rules; with `explain`, the dismissed matches too.
