@@ -42,26 +42,19 @@ def over_title(draft: Draft, most: int) -> list[Span]:
 
 
 def long_title(draft: Draft, most: int, found: int) -> bool:
-    """Tell whether the first line, title or not, may weigh more than a title may."""
+    """Tell whether the title weighs more than a title may; a glance at the first line spares most drafts to have it found."""
     text = draft.text
     end = text.find("\n")
     line = text if end < 0 else text[:end]
     if "\r" in line:
         line = line.partition("\r")[0]
     size = len(line)
-    if (
-        size > TITLE_GUESS
-        and text[0].isalnum()
-        and text[0] not in BLANK_LETTERS
-        and len(line.rstrip()) > TITLE_GUESS
-        and not draft.skips
-    ):
+    first = text[:1]
+    is_first = first.isprintable() and not first.isspace() and first not in BLANK_LETTERS and not draft.skips
+    if is_first and (size * 2 <= most or (size > TITLE_GUESS and first.isalnum() and len(line.rstrip()) > TITLE_GUESS)):
         return False
-    if size * 2 <= most or title_weight(line) <= most:
-        # The title may still stand further down, below front matter or blank lines.
-        first = text[:1]
-        return bool(draft.skips) or first.isspace() or not first.isprintable() or first in BLANK_LETTERS
-    return True
+    title = draft.title  # it may stand further down, below front matter or blank lines
+    return title is not None and title_weight(text[title.start : title.end]) > most
 
 
 def over_body(draft: Draft, most: int) -> list[Span]:

@@ -15,7 +15,7 @@ from xhslint.text.skeleton import MAX_GAP
 
 NUMERALS = frozenset(("@number", "@price"))
 ACCOUNTS = frozenset(("@account", "@long-account", "@handle"))
-SIGNS = {"@called": layout.CALLS, "@colon": layout.COLON}
+SIGNS = {"@called": layout.CALLS, "@nickname": layout.CALLS, "@colon": layout.COLON}
 FAR = 1 << 28
 """Farther than any two places of a draft are apart."""
 BEFORE_NUMERAL, AFTER_NUMERAL = 3, 8

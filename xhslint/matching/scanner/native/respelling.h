@@ -190,6 +190,21 @@ static PyObject *listed_spellings(const Numbers *found)
     return out;
 }
 
+/* Tell whether a path is a term of the rulebook as it stands (xhs, 闲鱼), which ordinary.unexplained takes for itself. */
+static int is_term(const Walk *walk)
+{
+    const Scanner *self = walk->self;
+    const Edge *path = walk->path, *last = &path[walk->length - 1];
+    if (walk->length < 2) return 0;
+    for (const Edge *edge = path; edge <= last; edge++) /* of doubled characters a term explains nothing: ordinary.is_doubled */
+        if (edge->end - edge->start == 2 && self->symbol[edge->start] == self->symbol[edge->start + 1]) return 0;
+    for (Py_ssize_t at = 0; at < self->hit_count; at++) {
+        const Hit *hit = &self->hits[at];
+        if (hit->start == path->start && hit->end == last->end && hit->alone) return 1;
+    }
+    return 0;
+}
+
 /* Take up the words that end at a node of the sounds; return 1 if the walk is over, -1 if memory runs out. */
 static int spelled(Walk *walk, uint32_t node)
 {
@@ -199,7 +214,7 @@ static int spelled(Walk *walk, uint32_t node)
         const uint32_t *word = &AT_(self, WORDS, first);
         Heard heard[MOST_PIECES];
         if (!stand_for(walk, word, (int32_t)(past - first), heard) || !may_be_disguise(walk, heard, word[past - first - 1], (int32_t)(past - first))) continue;
-        if (!walk->found) return 1;
+        if (!walk->found) { if (is_term(walk)) continue; return 1; }
         if (add_spelling(walk, word, past - first, heard)) return -1;
     }
     return 0;
