@@ -219,9 +219,9 @@ def count_matches_with_and_without_prefilter(text: str) -> int:
 @given(st.text("标题很长a# ＃\r\n\u200b\u3164\u2800\u3000😀。，1.-", max_size=70), st.sampled_from([1, 3, 10, 20]))
 def test_3_a_glance_at_a_measure_misses_nothing(text: str, most: int) -> None:
     for name, measure in MEASURES.items():
-        assert measure.possible(Draft.parse(text), most, facts.HIDDEN) or not measure.spans(Draft.parse(text), most), (
-            name
-        )
+        found = measure.spans(Draft.parse(text), most)
+        assert measure.possible(Draft.parse(text), most, facts.HIDDEN) or not found, name
+        assert name != "title" or measure.possible(Draft.parse(text), most, 0) == bool(found), text
 
 
 @settings(max_examples=40, deadline=None)
