@@ -34,7 +34,14 @@ def test_what_a_check_leaves_is_removed(cache: Path, capsys: Capture) -> None:
 def test_other_files_stay(cache: Path, folder: Path) -> None:
     (folder / "notes").write_text("mine", "utf-8")
     cache.mkdir(parents=True, mode=0o700)
-    for name in ("results.sqlite", "results.sqlite-wal", "rulebook-0af3.bin", "words-0.42.1-7f3a.marisa", "notes.md"):
+    for name in (
+        "results.sqlite",
+        "results.sqlite-wal",
+        "rulebook-0af3.bin",
+        "words-0.42.1-2.marisa",
+        "words-0.42.1-2.grouped",
+        "notes.md",
+    ):
         (cache / name).write_text("x", "utf-8")
     (cache / "rulebook-00.bin").symlink_to(folder / "notes")
     (cache / "rulebook-mine").mkdir()

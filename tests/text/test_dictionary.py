@@ -17,10 +17,11 @@ PROBE = """
 import sys
 from xhslint.text.segmentation import FLOOR, Segmentation
 words = Segmentation(["加微信"])
-assert not {"jieba", "marisa_trie"} & sys.modules.keys()
+assert not {"jieba", "xhslint.text.marisa_words"} & sys.modules.keys()
 words.straddles("更加微妙", 1, 3), words.cut("更加微妙")
 assert not {"jieba", "pkg_resources"} & sys.modules.keys()
 """
+WITHOUT = "import sys; sys.modules['marisa_trie'] = None\n"
 
 
 @pytest.fixture
@@ -29,7 +30,8 @@ def checkout(tmp_path: Path) -> Iterator[Callable[..., subprocess.CompletedProce
     package = tmp_path / "xhslint"
     (tmp_path / "home").mkdir()
     bases = ("base/__init__", "base/atomic_write", "base/file_identity", "base/leftovers", "base/paths")
-    names = ("__init__", *bases, "text/__init__", "text/dictionary", "text/segmentation")
+    texts = ("dictionary", "grouped_words", "marisa_words", "segmentation", "words")
+    names = ("__init__", *bases, "text/__init__", *(f"text/{name}" for name in texts))
     for name in (f"{name}.py" for name in names):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_bytes((Path(dictionary.__file__).parents[1] / name).read_bytes())
@@ -48,20 +50,21 @@ def checkout(tmp_path: Path) -> Iterator[Callable[..., subprocess.CompletedProce
     yield run
 
 
+@pytest.mark.parametrize("probe", [PROBE, WITHOUT + PROBE], ids=["marisa_trie", "without"])
 def test_a_checkout_that_was_never_built(
-    checkout: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+    checkout: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path, probe: str
 ) -> None:
-    result = checkout(PROBE)
+    result = checkout(probe)
     assert (result.returncode, result.stderr) == (0, "")
     folder = cache_path(tmp_path / "home")
     (file,) = folder.iterdir()
     assert folder.stat().st_mode & 0o777 == 0o700
     before = file.stat()
-    assert checkout(PROBE).returncode == 0
+    assert checkout(probe).returncode == 0
     assert file.stat() == before or file.stat().st_mtime_ns == before.st_mtime_ns
 
     file.write_bytes(file.read_bytes()[:-8])
-    assert checkout(PROBE).returncode == 0
+    assert checkout(probe).returncode == 0
     assert file.stat().st_size == before.st_size
 
 

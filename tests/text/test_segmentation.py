@@ -225,15 +225,15 @@ def test_edges_of_the_cut_are_not_straddled(text: str, a: int, b: int) -> None:
 def test_the_length_of_the_line_does_not_matter() -> None:
     words = Segmentation()
     asked: list[str] = []
-    prefixes: Callable[[str], Any] = words._base.prefixes
+    words_at: Callable[[str, int], Any] = words._base.words_at
 
     class Counting:
-        counts, total, frequency = words._base.counts, words._base.total, words._base.frequency
+        total, frequency = words._base.total, words._base.frequency
 
         @staticmethod
-        def prefixes(text: str) -> Any:
+        def words_at(text: str, at: int) -> Any:
             asked.append(text)
-            return prefixes(text)
+            return words_at(text, at)
 
     words.__dict__["_base"] = Counting
     assert words.straddles("更加微妙" * 100_000, 200_001, 200_003) == (True, True)

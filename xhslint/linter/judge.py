@@ -68,8 +68,8 @@ class Judge:
                             found.append(outcome)
                     elif explain:
                         dismissed.append(self._dismissed(rule, candidates, *outcome))
-            except PatternStopped:
-                message = say(self.lang, "pattern stopped", rule.id, candidates.draft.path)
+            except PatternStopped as stopped:
+                message = say(self.lang, str(stopped), rule.id, candidates.draft.path)
                 faults.append(Problem(rule.path, rule.line, 1, message))
             if finding_count > MOST_FINDINGS:
                 unlisted += finding_count - MOST_FINDINGS

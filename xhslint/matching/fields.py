@@ -27,6 +27,10 @@ from xhslint.schema.values import Invalid, Value
 from xhslint.text.skeleton import CODES
 from xhslint.text.view import fold
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.matching.rule_regex import Mistake
+
 EMOJI_CODE = re.compile(CODES, re.IGNORECASE)
 GROUP = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -92,20 +96,28 @@ SOME_NAMES = Type(
 
 
 def _regex(value: Value) -> str:
-    import regex
+    from xhslint.matching.rule_regex import Mistake, compiled
 
     text = value.text()
     if key := refusal(text):
         raise value.fail(key)
     try:
-        pattern = regex.compile(text, regex.VERSION1)
-    except regex.error as error:
-        raise value.fail("pattern", regex_mistake(value.reader.lang, error)) from None
+        pattern = compiled(text)
+    except Mistake as mistake:
+        raise value.fail(*_mistake(value.reader.lang, mistake)) from None
     except (MemoryError, RecursionError, OverflowError):
         raise value.fail("pattern size") from None
     if pattern.fullmatch("") or pattern.match(""):
         raise value.fail("empty pattern")
     return text
+
+
+def _mistake(lang: str, mistake: Mistake) -> tuple[str, ...]:
+    """Return the key of what is wrong with a pattern, and what fills it in."""
+    if mistake.cause is None:
+        return ("pattern without regex",)
+    key = "pattern read by re" if mistake.without_regex else "pattern"
+    return key, regex_mistake(lang, mistake.cause)
 
 
 def _needs(value: Value) -> Phrase:

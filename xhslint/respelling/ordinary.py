@@ -5,14 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from xhslint.base.lazy_regex import lazy
 from xhslint.base.time_limit import check_time
 from xhslint.respelling.readings import PARTS
 from xhslint.respelling.spelling import Piece, Spelling
-from xhslint.text.dictionary import LONGEST, Dictionary
-
-_SURROGATE = lazy("[\ud800-\udfff]")
-
+from xhslint.text.words import LONGEST, Dictionary
 
 Known = Callable[[str], Iterator[tuple[int, int]]]
 """Returns the spans of the rulebook's own terms in a text."""
@@ -40,8 +36,7 @@ class DictionaryWords:
 
     def __init__(self, text: str, dictionary: Dictionary) -> None:
         self._text = text
-        self._readable = _SURROGATE.sub("\ufffd", text)  # the dictionary is UTF-8
-        self._prefixes = dictionary.prefixes
+        self._words_at = dictionary.words_at
         self._ends: dict[int, list[int]] = {}
 
     def unexplained(self, spelling: Spelling) -> set[Piece]:
@@ -63,8 +58,7 @@ class DictionaryWords:
         """Yield the spans of the words of several characters that begin in `[first, end)`."""
         for at in range(first, end):
             if at not in self._ends:
-                prefixes = self._prefixes(self._readable[at : at + LONGEST])
-                self._ends[at] = [at + len(word) for word, _ in prefixes if len(word) > 1]
+                self._ends[at] = [past for past, _ in self._words_at(self._text, at) if past > at + 1]
             for past in self._ends[at]:
                 yield at, past
 

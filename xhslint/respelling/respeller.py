@@ -9,9 +9,9 @@ from xhslint.respelling.ordinary import Known, unexplained
 from xhslint.respelling.rearranged import put_right
 from xhslint.respelling.respelled_view import RespelledView, is_backwards
 from xhslint.respelling.spelling import Piece, Spelling, is_odd
-from xhslint.text.dictionary import Dictionary
 from xhslint.text.offset_map import replaced
 from xhslint.text.view import View
+from xhslint.text.words import Dictionary
 
 MOST_TRIES = 3
 """How many readings of one place are tried that prove nothing by themselves."""

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from math import log
 
-from xhslint.text.dictionary import LONGEST, Dictionary, jieba_words
+from xhslint.text.dictionary import jieba_words
+from xhslint.text.words import Dictionary
 
 REACH = 16
 """Characters on each side of a span that take part in its segmentation."""
@@ -140,9 +141,9 @@ class Segmentation:
 
     def _arcs(self, block: str) -> Iterator[list[Arc]]:
         """Yield for each character the words that begin there; a character that begins none is a word by itself."""
-        prefixes, counts, heads = self._base.prefixes, self._base.counts, self._heads
+        words_at, heads = self._base.words_at, self._heads
         for at in range(len(block)):
-            arcs = [(at + len(word), counts[number]) for word, number in prefixes(block[at : at + LONGEST])]
+            arcs = words_at(block, at)
             for word in heads.get(block[at : at + 2], ()):
                 if block.startswith(word, at):
                     arcs = [arc for arc in arcs if arc[0] != at + len(word)]

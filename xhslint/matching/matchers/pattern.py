@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from xhslint.base.records import dataclass
 from xhslint.base.time_limit import check_time, seconds_left
+from xhslint.matching import rule_regex
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.matchers.matcher import Matcher
@@ -25,15 +26,13 @@ SECONDS, SECONDS_PER_CHARACTER = 1.0, 2e-6
 
 
 class PatternStopped(Exception):
-    """A pattern that ran too long on a draft, or took all memory."""
+    """A pattern that ran too long on a draft or took all memory, or that cannot be read here; the argument is its message's key."""
 
 
 @lru_cache(512)
 def compiled(pattern: str) -> Any:
-    """Return the pattern, compiled by the `regex` package."""
-    import regex
-
-    return regex.compile(pattern, regex.VERSION1)
+    """Return a pattern that was read before, compiled."""
+    return rule_regex.compiled(pattern)
 
 
 def seconds(text: str) -> float:
@@ -77,7 +76,7 @@ class PatternMatcher(Matcher):
             return False
         try:
             return compiled(self.pattern).search(text, timeout=seconds(text)) is not None
-        except (TimeoutError, MemoryError):
+        except (TimeoutError, MemoryError, rule_regex.Mistake):
             return True
 
     def lacks(self, text: str) -> bool:
@@ -95,4 +94,6 @@ class PatternMatcher(Matcher):
                     yield Match(start, end, (Hit(start, end, Term(written, written)),))
         except (TimeoutError, MemoryError):
             check_time()  # the time of the draft may be up, not that of the pattern
-            raise PatternStopped(self.pattern) from None
+            raise PatternStopped("pattern stopped") from None
+        except rule_regex.Mistake:  # compiled where `regex` was installed
+            raise PatternStopped("pattern unread") from None
