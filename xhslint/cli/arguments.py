@@ -228,6 +228,7 @@ COMMANDS = {
     "init": Command((Argument("folder", "[FOLDER]", many=False),), (text("--words", metavar="FILE"), flag("--force"))),
     "clean": Command((), ()),
     "lsp": Command((), (flag("--stdio"),)),
+    "mcp": Command((), ()),
     "test": Command(
         (Argument("paths", "[PATHS]"),),
         (

@@ -54,6 +54,7 @@ def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) 
         "init": lambda **options: _initialise(console, **options),
         "clean": lambda: _clean(console),
         "lsp": lambda stdio: _serve_editor(console),
+        "mcp": lambda: _serve_agent(console),
         "test": lambda **options: _test_rules(console, **options),
     }
     commands, texts = {}, HELP[console.lang]
@@ -202,6 +203,13 @@ def _serve_editor(console: Console) -> int:
     from xhslint.cli.language_server import serve
 
     return serve(console)
+
+
+def _serve_agent(console: Console) -> int:
+    """Be the tools of the agent that started this process."""
+    from xhslint.cli.agent_server import serve_agent
+
+    return serve_agent(console)
 
 
 def _print_rules(console: Console, names: Sequence[str], format: str, rules: Sequence[Path], **color: Any) -> int:

@@ -19,3 +19,8 @@ def left_contact(words: str) -> bool:
 def holds_contact(text: str) -> bool:
     """Tell whether an account with a digit or a line in it, or a telephone number, stands in a text."""
     return bool(_CONTACT.search(_DAY.sub("", text)))
+
+
+def contacts(text: str) -> list[str]:
+    """Return the accounts with a digit or a line in them, and the telephone numbers, that stand in a text."""
+    return [found[0] for found in _CONTACT.finditer(_DAY.sub("", text))]

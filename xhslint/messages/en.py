@@ -331,6 +331,8 @@ TEXTS: dict[str, str] = {
     "lsp.fix all": "Fix all that is safe to fix in this draft",
     "lsp.suppress": "Do not report this place, with a reason ({0})",
     "lsp.reason": "say here why",
+    "mcp.missing": "xhslint mcp needs one more library: pip install '{0}' (if you installed it by pipx: pipx install --force '{0}')",
+    "mcp.terminal": "An agent starts this command and talks to it over these streams; docs/agents.md has the settings. Ctrl-C ends it",
     "watch.checking": "Checking…",
     "watch.waiting": "Waiting for changes, press Ctrl-C to end",
     "watch.stdin": "--watch is for files, not for pasted text (-)",

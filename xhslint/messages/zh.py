@@ -329,6 +329,8 @@ TEXTS: dict[str, str] = {
     "lsp.fix all": "改掉全文可以放心改的问题",
     "lsp.suppress": "不再报告这一处，写明原因（{0}）",
     "lsp.reason": "在这里写原因",
+    "mcp.missing": "xhslint mcp 还要装一个库：pip install '{0}'（用 pipx 装的：pipx install --force '{0}'）",
+    "mcp.terminal": "智能体启动这个命令，通过标准输入输出交谈；设置见 docs/agents.md。按 Ctrl-C 结束",
     "watch.checking": "检查中…",
     "watch.waiting": "等待改动，按 Ctrl-C 结束",
     "watch.stdin": "--watch 看的是文件，不能用于粘贴的文字（-）",

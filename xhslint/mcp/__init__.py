@@ -1,0 +1,1 @@
+"""The tools for agents that write: lint a note, compare a rewriting with what it replaces, explain a rule."""
