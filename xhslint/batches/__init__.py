@@ -1,0 +1,1 @@
+"""Lint columns of Arrow data, a batch at a time."""
