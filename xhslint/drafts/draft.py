@@ -247,9 +247,8 @@ class Draft:
         """The title (that of the front matter, else a first line that is a heading or looks like one) and the body's start."""
         if self.front_title:
             return self.front_title, self.front_end
-        start = self._next_visible(self.front_end)
-        line_end = self._visible_line_end(start)
-        line = self.text[start : self._visible_end(start, line_end)]
+        start, end, line_end = self._first_line()
+        line = self.text[start:end]
         if line.startswith("#") and _DIRECTIVE.match(line):
             return None, self.front_end
         if heading := _HEADING.match(_without_closing_marks(line)):
@@ -257,6 +256,17 @@ class Draft:
         if self._looks_like_title(line, start) and self._next_visible(line_end) < len(self.text):
             return Region("title", start, start + len(line)), line_end
         return None, self.front_end
+
+    def _first_line(self) -> tuple[int, int, int]:
+        """Return where the first line that is seen starts, where its last character ends, and where the line ends."""
+        if self.skips:
+            start = self._next_visible(self.front_end)
+            line_end = self._visible_line_end(start)
+            return start, self._visible_end(start, line_end), line_end
+        start = _blank_end(self.text, self.front_end, len(self.text))
+        newline = _NEWLINE.search(self.text, start)
+        line_end = newline.start() if newline else len(self.text)
+        return start, start + len(self.text[start:line_end].rstrip()), line_end
 
     def _looks_like_title(self, line: str, start: int) -> bool:
         """Return whether a first line is short and neither a paragraph, a sentence that goes on, a list item nor only topics."""

@@ -312,4 +312,4 @@ def test_a_bare_code_counts_near_a_word_of_copying(text: str, span: str) -> None
 
 
 def test_links_compare_by_their_fields() -> None:
-    assert find_links("deer.com") == [Link(0, 8, "deer.com", "", True, ())]
+    assert find_links("deer.com") == (Link(0, 8, "deer.com", "", True, ()),)

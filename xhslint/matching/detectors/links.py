@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
@@ -101,15 +102,15 @@ class Label(NamedTuple):
     dot: str
 
 
-def links(passage: Passage) -> list[Link]:
+def links(passage: Passage) -> tuple[Link, ...]:
     """Return every link of a passage, in order."""
-    return find_links(passage.text)
+    return links_in(passage.text)
 
 
-def find_links(text: str) -> list[Link]:
+def find_links(text: str) -> tuple[Link, ...]:
     """Return every link of a view, in order."""
     if not HINT.search(text):
-        return []
+        return ()
     found = [app_link(match) for match in APP.finditer(text)] if "//" in text else []
     reached = 0
     for run in RUN.finditer(text):
@@ -124,7 +125,10 @@ def find_links(text: str) -> list[Link]:
     for link in sorted(found, key=lambda link: (link.start, -link.end)):
         if not out or link.start >= out[-1].end:
             out.append(link)
-    return out
+    return tuple(out)
+
+
+links_in = lru_cache(1)(find_links)  # a draft is asked whether it has some before it is scanned
 
 
 def app_link(match: re.Match[str]) -> Link:

@@ -30,6 +30,7 @@ class LinkMatcher(Matcher):
 
     key: ClassVar[str] = "link"
     description: ClassVar[str] = "Links to hosts."
+    pretested: ClassVar[bool] = True
     hosts: frozenset[str]
     others: bool = False
     exceptions: frozenset[str] = frozenset()
@@ -67,12 +68,23 @@ class LinkMatcher(Matcher):
     def bind(self, hosts: frozenset[str]) -> LinkMatcher:
         return replace(self, known=hosts)
 
+    def takes(self, link: Link) -> bool:
+        """Tell whether a link leads to one of the hosts."""
+        from xhslint.matching.detectors.links import belongs
+
+        wanted = not belongs(link.host, self.known) if self.others else belongs(link.host, self.hosts)
+        return wanted and self.bare in (None, link.bare) and not belongs(link.host, self.exceptions)
+
+    def may_match(self, text: str) -> bool:
+        from xhslint.matching.detectors.links import links_in  # here, because most drafts hold no dot
+
+        return any(map(self.takes, links_in(text)))
+
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
-        from xhslint.matching.detectors.links import belongs, links  # here, because most drafts hold no dot
+        from xhslint.matching.detectors.links import links
 
         for link in scan.once(links):
-            wanted = not belongs(link.host, self.known) if self.others else belongs(link.host, self.hosts)
-            if wanted and self.bare in (None, link.bare) and not belongs(link.host, self.exceptions):
+            if self.takes(link):
                 yield Match(link.start, link.end, (link_hit(link, scan),))
 
 
