@@ -17,7 +17,16 @@ pytestmark = pytest.mark.usefixtures("folder")
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
-    "args", [["--help"], ["check", "-h"], ["rules", "--help"], ["test", "--help"], ["init", "-h"], ["baseline", "-h"]]
+    "args",
+    [
+        ["--help"],
+        ["check", "-h"],
+        ["rules", "--help"],
+        ["test", "--help"],
+        ["init", "-h"],
+        ["baseline", "-h"],
+        ["serve", "-h"],
+    ],
 )
 def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str, capsys: Capture) -> None:
     pages = set()
@@ -40,7 +49,7 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
             "--coverage",
             "--force",
         }
-        elsewhere |= {"--reason", "--words", "--stdio"}
+        elsewhere |= {"--reason", "--words", "--stdio", "--port", "--no-open"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
     texts = HELP[lang]

@@ -46,7 +46,7 @@ def test_rewriting_that_takes_too_long_is_left_out(client: LocalClient, monkeypa
         raise OutOfTime
 
     client.open(A, NOTE)
-    monkeypatch.setattr("xhslint.lsp.hover.with_rewrites", never)
+    monkeypatch.setattr("xhslint.fixes.rewrites.with_rewrites", never)
     assert hover(client, 0, 6)["contents"]["value"].rpartition("\n\n")[2].startswith("建议：")
 
 

@@ -11,16 +11,17 @@ import pytest
 
 from xhslint.messages.catalogue import both, count, say, system_reason, texts
 from xhslint.messages.help import HELP
+from xhslint.messages.page import PAGE
 from xhslint.model.findings import LANGUAGES
 
-TABLES = [{lang: texts(lang) for lang in LANGUAGES}, HELP]
+TABLES = [{lang: texts(lang) for lang in LANGUAGES}, HELP, PAGE]
 
 
 def placeholders(text: str) -> set[str]:
     return set(re.findall(r"\{\d[^}]*\}", text))
 
 
-@pytest.mark.parametrize("table", TABLES, ids=["texts", "help"])
+@pytest.mark.parametrize("table", TABLES, ids=["texts", "help", "page"])
 def test_both_languages_have_the_same_keys_and_placeholders(table: Mapping[str, Mapping[str, str]]) -> None:
     assert tuple(table) == LANGUAGES
     chinese, english = (table[lang] for lang in LANGUAGES)

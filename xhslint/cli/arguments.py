@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    Kind = Literal["text", "flag", "choice", "profile", "formats", "count", "limit", "percent"]
+    Kind = Literal["text", "flag", "choice", "profile", "formats", "count", "limit", "percent", "port"]
 
 DEFAULT = "check"
 """The command that runs when a line names none."""
@@ -30,7 +30,7 @@ class Option:
     """An option of a command.
 
     `names` are its spellings, `kind` how a value is read (a `count` is a whole number from 1 on, a `limit` one from 0
-    on, a `profile` one of the choices or a Chinese word for one), `metavar` the key of what stands for a value in the help,
+    on, a `port` one from 0 to 65535, a `profile` one of the choices or a Chinese word for one), `metavar` the key of what stands for a value in the help,
     `choices` the values of a `choice` or the names of `formats`.
     """
 
@@ -227,6 +227,15 @@ COMMANDS = {
     ),
     "init": Command((Argument("folder", "[FOLDER]", many=False),), (text("--words", metavar="FILE"), flag("--force"))),
     "clean": Command((), ()),
+    "serve": Command(
+        (),
+        (
+            Option(("--port",), "port", "NUMBER"),
+            flag("--no-open"),
+            Option(("--profile",), "profile", choices=PROFILES),
+            *_CONFIG,
+        ),
+    ),
     "lsp": Command((), (flag("--stdio"),)),
     "mcp": Command((), ()),
     "test": Command(

@@ -53,6 +53,7 @@ def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) 
         "rules": lambda **options: _print_rules(console, **options),
         "init": lambda **options: _initialise(console, **options),
         "clean": lambda: _clean(console),
+        "serve": lambda port, no_open, **options: _serve_page(console, CheckOptions(**options), port or 0, not no_open),
         "lsp": lambda stdio: _serve_editor(console),
         "mcp": lambda: _serve_agent(console),
         "test": lambda **options: _test_rules(console, **options),
@@ -137,6 +138,8 @@ def _type(option: Option) -> click.ParamType[Any]:
         return _Formats(option.choices)
     if option.kind in ("count", "limit"):
         return click.IntRange(1 if option.kind == "count" else 0)
+    if option.kind == "port":
+        return click.IntRange(0, 65535)
     if option.kind == "percent":
         return click.FloatRange(0, 100)
     return _PATH if option.metavar in ("FILE", "PATH") else click.STRING
@@ -196,6 +199,13 @@ def _clean(console: Console) -> int:
 
     print_chunks(console, [f"{clean(console.lang)}\n"])
     return 0
+
+
+def _serve_page(*arguments: Any) -> int:
+    """Serve the page to paste into."""
+    from xhslint.cli.page_server import serve_page
+
+    return serve_page(*arguments)
 
 
 def _serve_editor(console: Console) -> int:

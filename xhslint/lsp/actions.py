@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.time_limit import time_limit
-from xhslint.filters.draft_suppressions import SuppressingLinter
-from xhslint.fixes.applying import can_fix, fixed, proposed
+from xhslint.fixes.applying import fixed
 from xhslint.lsp.diagnostics import finding_diagnostic
 from xhslint.lsp.protocol import FIX_ALL, QUICK_FIX
 from xhslint.lsp.suppressing import suppression
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import Edit
+from xhslint.run.text_check import Remedies, place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xhslint.lsp.capabilities import Client
     from xhslint.lsp.checks import Check
     from xhslint.lsp.documents import Document
-    from xhslint.model.findings import Finding, Fix, Result
+    from xhslint.model.findings import Finding
 
 MOST = 20
 """The most findings of a selection for which something is offered: what is offered is tried out before."""
@@ -60,40 +60,32 @@ class _Offers:
         self.draft = draft
         self.linter = linter
         self.client = client
-        self.result: Result = SuppressingLinter(linter).examine(draft)
+        self.remedies = Remedies(linter, draft)
 
     def quick_fixes(self, start: int, end: int) -> Iterator[dict[str, Any]]:
         """Yield the fixes of the findings that a range touches, then their suppressions."""
         first, last = start - self.check.shift, end - self.check.shift
-        reported = {_key(finding) for finding in self.check.findings}
-        touched = [each for each in self.result.findings if each.start <= last and first <= each.end]
-        findings = [each for each in touched if _key(each) in reported][:MOST]
-        chosen = set(map(id, findings))
-        for finding, fixes in proposed(SuppressingLinter(self.linter), self.draft, self.result.findings, unsafe=True):
-            if id(finding) in chosen:
-                yield from self.fixes(finding, fixes)
+        reported = set(map(place, self.check.findings))
+        result = self.remedies.result
+        touched = [each for each in result.findings if each.start <= last and first <= each.end]
+        findings = [each for each in touched if place(each) in reported][:MOST]
+        yield from self.fixes(findings)
         for finding in findings:
-            if edit := suppression(self.linter, self.draft, self.result, finding, self.check.lang):
+            if edit := suppression(self.linter, self.draft, result, finding, self.check.lang):
                 yield self.action(say(self.check.lang, "lsp.suppress", finding.rule_id), QUICK_FIX, [edit], finding)
 
-    def fixes(self, finding: Finding, fixes: Iterable[Fix]) -> Iterator[dict[str, Any]]:
-        """Yield those of its fixes that leave nothing of a finding and make nothing new; of the ways to rewrite, the best."""
-        lang, offered = self.check.lang, set[tuple[Edit, ...] | str]()
-        rewriting = say(self.linter.lang, "fix.rewrite")
-        for fix in fixes:
-            linter = SuppressingLinter(self.linter)
-            if not offered.isdisjoint((fix.edits, fix.title)) or not can_fix(
-                linter, self.draft, self.result, finding, fix
-            ):
-                continue  # two that come to the same are offered once
+    def fixes(self, findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
+        """Yield the fixes of findings; the first of one is preferred if it is safe."""
+        lang, last = self.check.lang, None
+        for finding, fix in self.remedies.fixes(findings):
             title = fix.title if fix.safe else say(lang, "lsp.unsafe", fix.title)
             action = self.action(say(lang, "lsp.fix", title, finding.rule_id), QUICK_FIX, fix.edits, finding)
-            yield {**action, "isPreferred": True} if fix.safe and not offered else action
-            offered |= {fix.edits, rewriting} if fix.title == rewriting else {fix.edits}
+            yield {**action, "isPreferred": True} if fix.safe and finding is not last else action
+            last = finding
 
     def all_fixes(self) -> Iterator[dict[str, Any]]:
         """Yield the action that makes all safe fixes, if there are any."""
-        done = fixed(SuppressingLinter(self.linter), self.draft, result=self.result)
+        done = fixed(self.remedies.linter, self.draft, result=self.remedies.result)
         if done.applied:
             yield self.action(say(self.check.lang, "lsp.fix all"), FIX_ALL, [_difference(self.draft.text, done.text)])
 
@@ -115,10 +107,6 @@ class _Offers:
         if finding:
             action["diagnostics"] = [finding_diagnostic(document, self.check, finding, self.client)]
         return action
-
-
-def _key(finding: Finding) -> tuple[str, int, int]:
-    return finding.rule_id, finding.start, finding.end
 
 
 def _difference(before: str, after: str) -> Edit:

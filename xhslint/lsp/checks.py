@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Callable
-
 from xhslint.base.errors import Problem
 from xhslint.base.records import dataclass
-from xhslint.drafts.read import too_large
 from xhslint.messages.catalogue import say
-from xhslint.run.session import finding_filter
+from xhslint.run.text_check import MARK, check_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +16,6 @@ if TYPE_CHECKING:
     from xhslint.model.findings import Finding
 
 UNTITLED = "<untitled>"
-_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,48 +51,15 @@ def check_document(document: Document, project: Project) -> Check | None:
         return Check(document.text, project, problems=(problem,))
     if path and project.config.excluded(path):
         return None
-    name = path or UNTITLED
-    result = project.worker.check(name, _reader(document.text, name, project.config.max_bytes), is_file=False)
-    problems = tuple(problem.in_language(lang) for problem in result.problems)
-    if result.draft is None or result.settings is None:
-        return Check(document.text, project, problems=problems)
-    linter = project.worker.linter(result.settings)
-    # One of its own, because a baseline counts what it has seen.
-    baseline = project.baseline and type(project.baseline)(project.baseline.path, project.baseline.drafts)
-    filtered = finding_filter(project.config, linter, lang, baseline).filter(
-        result.draft, result.findings, ran=linter.engine.active_ids
-    )
+    checked = check_text(project.worker, document.text, path or UNTITLED, project.baseline)
     return Check(
         document.text,
         project,
-        result.draft,
-        linter,
-        filtered.reported,
-        (*problems, *(problem.in_language(lang) for problem in filtered.problems)),
-        filtered.expired,
-        filtered.unused,
-        int(document.text.startswith(_MARK)),
+        checked.draft,
+        checked.linter,
+        checked.findings,
+        checked.problems,
+        checked.expired,
+        checked.unused,
+        int(document.text.startswith(MARK)),
     )
-
-
-def _reader(text: str, name: str, most: int) -> Callable[[], bytes]:
-    """Return what gives a text as the bytes of a file; it raises InputError for too much text.
-
-    They are marked as UTF-8, because an editor has decoded its text already and nothing is to be guessed.
-    """
-
-    def read() -> bytes:
-        data = _encoded(text)
-        if len(data) > most:
-            raise too_large(name, most)
-        return data if text.startswith(_MARK) else codecs.BOM_UTF8 + data
-
-    return read
-
-
-def _encoded(text: str) -> bytes:
-    """Return a text in UTF-8, with halves of characters, which some client sent alone, replaced."""
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in text).encode()

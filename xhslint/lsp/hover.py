@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xhslint.base.records import replace
-from xhslint.base.time_limit import OutOfTime, time_limit
-from xhslint.filters.draft_suppressions import SuppressingLinter
-from xhslint.fixes.rewrites import with_rewrites
 from xhslint.lsp.diagnostics import finding_span
 from xhslint.messages.catalogue import say
 from xhslint.report.pages.rules_markdown import prose
 from xhslint.report.parts.addresses import web_address
 from xhslint.report.parts.wording import disguise_names, matched_text, rewritten_text, rule_line, seen_sentence
+from xhslint.run.text_check import Remedies
 from xhslint.terminal.width import visible
 
 TYPE_CHECKING = False
@@ -44,14 +41,7 @@ def _with_rewrites(check: Check, findings: Sequence[Finding]) -> Sequence[Findin
     """Return some findings of a check with their sentences written anew, unless that takes too long."""
     if check.draft is None or check.linter is None:
         return findings
-    linter = SuppressingLinter(check.linter)
-    try:
-        with time_limit(check.project.config.timeout):
-            result = with_rewrites(linter, check.draft, linter.examine(check.draft))
-    except OutOfTime:
-        return findings
-    rewrites = {(each.rule_id, each.start, each.end): each.rewrite for each in result.findings}
-    return [replace(each, rewrite=rewrites.get((each.rule_id, each.start, each.end))) for each in findings]
+    return Remedies(check.linter, check.draft).rewritten(findings, check.project.config.timeout)
 
 
 def _plain(draft: Draft | None, finding: Finding, lang: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
+from xhslint.base.utf16 import utf16_length
 from xhslint.drafts.decode import LINE_END
 from xhslint.lsp.protocol import need, need_count
 
@@ -13,15 +14,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def _utf16(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def _utf8(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
-ENCODINGS: dict[str, Callable[[str], int]] = {"utf-32": len, "utf-16": _utf16, "utf-8": _utf8}
+ENCODINGS: dict[str, Callable[[str], int]] = {"utf-32": len, "utf-16": utf16_length, "utf-8": _utf8}
 """How many units a text takes in each encoding that positions may be counted in, the cheapest first."""
 DEFAULT = "utf-16"
 """What every client knows."""

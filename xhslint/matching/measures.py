@@ -30,6 +30,16 @@ def title_weight(text: str) -> int:
     return (len(text.encode("utf-16-le", "surrogatepass")) - len(text.encode("ascii", "ignore")) + 1) // 2
 
 
+def sizes(draft: Draft) -> dict[str, int]:
+    """Return how much of each thing that the platform limits a draft has: what its title weighs, characters, topics."""
+    title = draft.title
+    return {
+        "title": title_weight(draft.text[title.start : title.end]) if title else 0,
+        "body": sum(region.end - region.start for region in draft.body),
+        "topics": sum(region.kind == "topic" for region in draft.marks),
+    }
+
+
 def over_title(draft: Draft, most: int) -> list[Span]:
     """Return what has to be cut off the title."""
     title = draft.title

@@ -29,10 +29,19 @@ def left_out(linters: Mapping[Settings, Linter]) -> tuple[str, ...]:
         if any(book.summaries[number].severity[profile] != "off" for profile in profiles)
         and not {book.ids[number], book.summaries[number].family} & unwanted
     )
-    return tuple(sorted(set(_names(book, off)))) if off else ()
+    return _names(book, off)
 
 
-def _names(book: Rulebook, off: frozenset[int]) -> Iterator[str]:
+def opt_in_names(book: Rulebook) -> tuple[str, ...]:
+    """Return the families and ids of all opt-in rules of a rulebook, as `left_out` names them."""
+    return _names(book, book.opt_in)
+
+
+def _names(book: Rulebook, off: frozenset[int]) -> tuple[str, ...]:
+    return tuple(sorted(set(_each_name(book, off)))) if off else ()
+
+
+def _each_name(book: Rulebook, off: frozenset[int]) -> Iterator[str]:
     whole = {rule.family for rule in book.summaries}
     whole -= {rule.family for number, rule in enumerate(book.summaries) if number not in off}
     for number in off:

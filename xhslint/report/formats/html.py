@@ -76,7 +76,7 @@ class _Page:
             self.clean[event.draft.path] += 1
 
     def markup(self) -> Iterator[str]:
-        sheet, script = _asset("page.css"), _asset("page.js")
+        sheet, script = _asset("colors.css") + _asset("page.css"), _asset("page.js")
         policy = (
             f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(script)}'; "
             "base-uri 'none'; form-action 'none'"

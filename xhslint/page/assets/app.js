@@ -1,0 +1,294 @@
+// The page: what a person does leads to a check, and its answer to what is shown.
+//
+// The draft lives in this tab and nowhere else; only the switches are kept.
+
+import { Cards } from "./cards.js";
+import { Checking } from "./checking.js";
+import { Editor, canMark } from "./editor.js";
+import { notesOf, save } from "./files.js";
+import { Notes } from "./notes.js";
+import * as switches from "./switches.js";
+import { make, say, useTexts } from "./texts.js";
+import { ask } from "./transport.js";
+import { sentence, showSizes, showVerdict } from "./verdict.js";
+
+const find = (id) => document.getElementById(id);
+const MARKED = ["error", "warning", "info"];
+const QUIET = 900; // milliseconds without a key before the verdict is read out
+const TOLD = 4000; // how long a message stays
+
+let surface = null;
+let answer = null; // to the check of `checked`
+let checked = "";
+let current = null; // the finding at the cursor, or the one jumped to
+let reading = 0;
+
+const editor = new Editor(find("editor"), textChanged);
+const cards = new Cards(find("cards"), { jump, fix });
+const notes = new Notes(find("notes"), (text) => editor.load(text));
+const checking = new Checking({
+  text: () => editor.text,
+  request: () => switches.request(surface.lang),
+  shown: show,
+  failed: () => {
+    find("gone").textContent = say("gone");
+    find("gone").hidden = false;
+  },
+});
+
+function textChanged() {
+  if (editor.isComposing || !surface) return;
+  checking.plan();
+  if (!editor.text.trim()) show(null, editor.text, false);
+}
+
+function show(given, text, isQuick) {
+  answer = given;
+  checked = text;
+  find("gone").hidden = true;
+  const findings = given?.findings ?? [];
+  if (!editor.isComposing) {
+    for (const [priority, severity] of MARKED.entries()) {
+      editor.mark(`xhs-${severity}`, findings.filter((each) => each.severity === severity), 10 - priority);
+    }
+    for (const kind of ["topic", "link", "skip"]) {
+      editor.mark(`xhs-${kind}`, (given?.regions ?? []).filter((each) => each.kind === kind));
+    }
+    const title = given?.regions?.find((each) => each.kind === "title");
+    find("editor").classList.toggle("has-title", Boolean(title && !text.slice(0, title.end).includes("\n")));
+  }
+  cards.show(findings, isQuick);
+  showSizes(find("sizes"), given?.sizes, surface.limits);
+  showVerdict(find("verdict"), given, text);
+  find("keys").hidden = !findings.length;
+  for (const id of ["copy", "export", "clear"]) find(id).disabled = !text && !notes.all.length;
+  if (given?.counts) notes.update(text, given.counts);
+  const same = (each) => current && each.rule === current.rule && each.start === current.start && each.end === current.end;
+  point(findings.find(same) ?? null, false);
+  followCursor(false);
+  clearTimeout(reading);
+  reading = setTimeout(() => announce(sentence(given)), QUIET);
+}
+
+/** Selects the words of a finding. */
+function jump(finding) {
+  if (!finding || editor.text !== checked) return;
+  editor.select(finding.start, finding.end);
+  point(finding, true);
+  const number = answer.findings.indexOf(finding) + 1;
+  announce(`${say("place", number, answer.findings.length)} ${finding.level} ${finding.shown} ${finding.why} ${finding.advice}`);
+}
+
+function point(finding, isShown) {
+  current = finding;
+  cards.point(finding, isShown);
+  editor.mark("xhs-current", finding ? [finding] : [], -1);
+}
+
+/** Makes the finding at the cursor the current one. */
+function followCursor(isShown) {
+  if (!answer?.findings || editor.text !== checked) return;
+  const selection = editor.hasFocus ? editor.selection : null;
+  if (!selection) return;
+  const at = answer.findings.find(({ start, end }) => start <= selection[0] && selection[1] <= end);
+  if (at !== current) point(at ?? null, isShown && matchMedia("(min-width: 60rem)").matches);
+}
+
+/** Makes a fix of a card, once what is known of it is about the text as it is now. */
+async function fix(card, name) {
+  await checking.settled();
+  const { finding } = card;
+  const edits = name === "rewriting" ? finding.rewriting?.edits : finding.fixes[Number(name.slice(3))]?.edits;
+  if (!edits || !cards.has(card) || editor.text !== checked) return;
+  editor.replace(edits);
+  checking.plan(0);
+  tell(say(/mac|iphone|ipad/i.test(navigator.platform) ? "fixed.mac" : "fixed"));
+}
+
+function step(by) {
+  const findings = answer?.findings ?? [];
+  if (!findings.length) return;
+  const at = findings.indexOf(current);
+  const cursor = editor.selection?.[0] ?? 0;
+  let next = at + by;
+  if (at < 0) {
+    next = findings.findIndex((each) => each.start >= cursor);
+    if (by < 0) next = (next < 0 ? findings.length : next) - 1;
+  }
+  jump(findings[(next + findings.length) % findings.length]);
+}
+
+async function fixCurrent() {
+  const findings = answer?.findings ?? [];
+  const finding = current ?? findings[0];
+  if (!finding) return;
+  if (!current) jump(finding);
+  await checking.settled();
+  const card = cards.of(current ?? finding);
+  if (!card) return;
+  if (card.finding.rewriting) fix(card, "rewriting");
+  else if (card.finding.fixes.length) fix(card, "fix0");
+}
+
+/** Puts a text at the cursor if there is room for it. */
+function put(text) {
+  const plain = text.replace(/\r\n?/g, "\n");
+  if (editor.text.length + plain.length > surface.limits.text) {
+    tell(say("too long", plain.length.toLocaleString(), surface.limits.text.toLocaleString(), surface.limits.body.toLocaleString()), true);
+    return;
+  }
+  editor.insert(plain);
+}
+
+async function open(files) {
+  const file = files[0];
+  if (!file) return;
+  tell(files.length > 1 ? say("several files", file.name) : say("waiting"));
+  try {
+    const found = await notesOf(file, surface);
+    hush();
+    if (found.notes.length === 1 && !found.notes[0].place && !found.problems.length) {
+      notes.close();
+      editor.load(found.notes[0].text);
+    } else {
+      notes.open(found, switches.request(surface.lang));
+    }
+  } catch (error) {
+    tell(error.message, true);
+  }
+}
+
+async function copy() {
+  await checking.settled();
+  const posted = answer?.posted ?? null;
+  try {
+    await navigator.clipboard.writeText(posted ?? editor.text);
+    tell(say(posted === null ? "copied" : "copied.posted"));
+  } catch {
+    tell(say("copy.failed"), true);
+  }
+}
+
+async function exportReport() {
+  const all = notes.all;
+  const given = all.length ? all : [{ text: editor.text }];
+  const report = await ask("report", { ...switches.request(surface.lang), notes: given }).catch(() => ({ error: say("gone") }));
+  if (report.error) return tell(report.error, true);
+  save(report.name, report.html, "text/html");
+  return tell(say("exported"));
+}
+
+function clear() {
+  notes.close();
+  if (editor.text) editor.replace([{ start: 0, end: editor.text.length, text: "" }]);
+  editor.focus();
+}
+
+let hiding = 0;
+/** Shows a message for a while, or until it is clicked if it says why something was not done. */
+function tell(message, isRefusal = false) {
+  const toast = find("toast");
+  toast.textContent = message;
+  toast.classList.toggle("refusal", isRefusal);
+  toast.hidden = false;
+  announce(message);
+  clearTimeout(hiding);
+  hiding = setTimeout(hush, isRefusal ? 3 * TOLD : TOLD);
+}
+
+function hush() {
+  find("toast").hidden = true;
+}
+
+function announce(message) {
+  clearTimeout(reading);
+  if (find("live").textContent !== message) find("live").textContent = message;
+}
+
+/** Gets the texts in a language, and shows everything in it. */
+async function begin(lang) {
+  surface = await ask("start", lang ? { lang } : {});
+  if (surface.error) throw new Error(surface.error);
+  document.documentElement.lang = surface.lang === "zh" ? "zh-CN" : surface.lang;
+  useTexts(surface.texts);
+  document.title = say("name");
+  switches.draw(surface, () => {
+    checking.plan(0);
+    notes.count(switches.request(surface.lang));
+  });
+  find("editor").dataset.placeholder = say("placeholder");
+  find("file").accept = surface.suffixes.join(",");
+  find("version").textContent = surface.version;
+  find("unmarked").hidden = canMark;
+  find("unmarked").textContent = say("no highlight");
+  const keys = [["F8", "keys.next"], ["Shift+F8", "keys.previous"], ["Ctrl+.", "keys.fix"]];
+  find("keys").replaceChildren(...keys.flatMap(([key, name]) => [make("kbd", {}, key), ` ${say(name)}　`]));
+  find("loading").hidden = true;
+  find("page").hidden = false;
+  cards.redraw();
+  notes.draw();
+  show(null, editor.text, false);
+  if (editor.text.trim()) checking.plan(0);
+}
+
+function listen() {
+  const on = (id, act) => find(id).addEventListener("click", act);
+  on("open", () => find("file").click());
+  on("example", () => {
+    notes.close();
+    editor.load(say("example.text"));
+  });
+  on("copy", copy);
+  on("export", exportReport);
+  on("clear", clear);
+  on("toast", hush);
+  on("language", () => {
+    switches.keep("lang", say("lang.name"));
+    begin(say("lang.name"));
+  });
+  find("file").addEventListener("change", (event) => {
+    open([...event.target.files]);
+    event.target.value = "";
+  });
+  find("editor").addEventListener("paste", (event) => {
+    event.preventDefault();
+    const files = [...event.clipboardData.files];
+    const text = event.clipboardData.getData("text/plain");
+    if (files.length && !text) open(files);
+    else put(text);
+  });
+  document.addEventListener("selectionchange", () => followCursor(true));
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const isFix = event.key === "." && (event.ctrlKey || event.metaKey);
+    if (event.key !== "F8" && !isFix) return;
+    event.preventDefault();
+    if (isFix) fixCurrent();
+    else step(event.shiftKey ? -1 : 1);
+  });
+  let depth = 0;
+  const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragenter", (event) => {
+    if (hasFiles(event)) find("drop").hidden = !++depth;
+  });
+  addEventListener("dragleave", (event) => {
+    if (hasFiles(event)) find("drop").hidden = !(depth = Math.max(0, depth - 1));
+  });
+  addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
+  addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    depth = 0;
+    find("drop").hidden = true;
+    open([...event.dataTransfer.files]);
+  });
+}
+
+addEventListener("xhslint-progress", (event) => {
+  find("loading").textContent = event.detail; // of a transport that needs time to get ready
+});
+listen();
+begin(switches.kept("lang")).catch((error) => {
+  find("loading").textContent = error.message;
+  find("loading").className = "notice";
+});

@@ -1,0 +1,200 @@
+// The editor: the browser's own plain text editing, with words underlined by the CSS Custom Highlight API.
+//
+// Offsets count UTF-16 units of `text`, as strings of JavaScript do. Nothing here changes the text but `replace` and
+// `load`: the input method, undo and the cursor stay the browser's. `replace` goes through the browser's editing commands,
+// so that undo takes it back.
+
+const highlights = globalThis.CSS?.highlights;
+
+export const canMark = Boolean(highlights && globalThis.Highlight);
+
+export class Editor {
+  #element;
+  #pieces = null;
+  #text = null;
+  #isComposing = false;
+  #changed;
+
+  /** `changed` is called after each change of the text that is no part of an unfinished composition. */
+  constructor(element, changed) {
+    this.#element = element;
+    this.#changed = changed;
+    element.contentEditable = "plaintext-only";
+    if (element.contentEditable !== "plaintext-only") element.contentEditable = "true";
+    element.addEventListener("beforeinput", (event) => this.#beforeInput(event));
+    element.addEventListener("input", () => {
+      this.#forget();
+      this.#showEmptiness();
+      if (!this.#isComposing) this.#changed();
+    });
+    element.addEventListener("compositionstart", () => {
+      this.#isComposing = true;
+    });
+    element.addEventListener("compositionend", () => {
+      this.#isComposing = false;
+      this.#forget();
+      this.#changed();
+    });
+    this.#showEmptiness();
+  }
+
+  get isComposing() {
+    return this.#isComposing;
+  }
+
+  get text() {
+    if (this.#text === null) {
+      const text = this.#read().map((piece) => piece.text).join("");
+      // A line end at the very end is drawn only if something is behind it, so browsers put another one there.
+      this.#text = (text.endsWith("\n") ? text.slice(0, -1) : text).replaceAll("\u00a0", " ");
+    }
+    return this.#text;
+  }
+
+  focus() {
+    this.#element.focus();
+  }
+
+  get hasFocus() {
+    return document.activeElement === this.#element;
+  }
+
+  /** Puts another text in the place of this one; undo does not reach behind it. */
+  load(text) {
+    this.#element.textContent = text.endsWith("\n") ? `${text}\n` : text;
+    this.#forget();
+    this.#showEmptiness();
+    this.#changed();
+  }
+
+  /** Replaces ranges, ascending and disjoint, as one step that undo takes back. */
+  replace(edits) {
+    const text = this.text;
+    const { start } = edits[0];
+    const { end } = edits.at(-1);
+    let anew = "";
+    let at = start;
+    for (const edit of edits) {
+      anew += text.slice(at, edit.start) + edit.text;
+      at = edit.end;
+    }
+    this.select(start, end);
+    if (anew) this.insert(anew);
+    else document.execCommand("delete");
+  }
+
+  /** Puts a text in the place of the selection, as if it were typed. */
+  insert(text) {
+    this.focus();
+    document.execCommand("insertText", false, text);
+  }
+
+  /** Selects a range and scrolls to it. */
+  select(start, end) {
+    this.focus();
+    const range = this.range(start, end);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    this.#scrollTo(range);
+  }
+
+  /** Returns the offsets of the selection; null if it is elsewhere. */
+  get selection() {
+    const selection = getSelection();
+    if (!selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    if (!this.#element.contains(range.commonAncestorContainer)) return null;
+    return [this.#offset(range.startContainer, range.startOffset), this.#offset(range.endContainer, range.endOffset)];
+  }
+
+  /** Returns a range of the document, which follows the text as it is changed. */
+  range(start, end) {
+    const range = document.createRange();
+    range.setStart(...this.#point(start));
+    range.setEnd(...this.#point(end));
+    return range;
+  }
+
+  /** Marks ranges of the text by the name of a highlight, in place of those it had. */
+  mark(name, spans, priority = 0) {
+    if (!canMark) return;
+    const highlight = new Highlight(...spans.map(({ start, end }) => this.range(start, end)));
+    highlight.priority = priority;
+    highlights.set(name, highlight);
+  }
+
+  #beforeInput(event) {
+    // Only where the browser knows no plain text editing.
+    if (this.#element.contentEditable !== "true") return;
+    if (event.inputType === "insertParagraph") {
+      event.preventDefault();
+      document.execCommand("insertLineBreak");
+    } else if (event.inputType.startsWith("format")) {
+      event.preventDefault();
+    }
+  }
+
+  #showEmptiness() {
+    const { firstChild } = this.#element;
+    const isEmpty = !firstChild || (this.#element.childNodes.length === 1 && firstChild.nodeName === "BR");
+    this.#element.classList.toggle("is-empty", isEmpty);
+  }
+
+  #forget() {
+    this.#pieces = null;
+    this.#text = null;
+  }
+
+  /** Returns the text nodes and line breaks with their offsets. */
+  #read() {
+    if (this.#pieces) return this.#pieces;
+    this.#pieces = [];
+    let start = 0;
+    const walker = document.createTreeWalker(this.#element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.nodeType === Node.TEXT_NODE ? node.data : node.nodeName === "BR" ? "\n" : "";
+      if (!text) continue;
+      this.#pieces.push({ node, start, text });
+      start += text.length;
+    }
+    return this.#pieces;
+  }
+
+  /** Returns the node and the offset in it of an offset of the text. */
+  #point(offset) {
+    const pieces = this.#read();
+    let low = 0;
+    let high = pieces.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (pieces[middle].start <= offset) low = middle;
+      else high = middle;
+    }
+    const piece = pieces[low];
+    if (!piece) return [this.#element, 0];
+    if (piece.node.nodeType === Node.TEXT_NODE) return [piece.node, Math.min(offset - piece.start, piece.text.length)];
+    const index = [...piece.node.parentNode.childNodes].indexOf(piece.node);
+    return [piece.node.parentNode, index + Number(offset > piece.start)];
+  }
+
+  #offset(node, offset) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const piece = this.#read().find((each) => each.node === node);
+      return piece ? piece.start + offset : 0;
+    }
+    const next = node.childNodes[offset];
+    const found = this.#read().find(
+      (each) => next && (each.node === next || next.compareDocumentPosition(each.node) & Node.DOCUMENT_POSITION_FOLLOWING),
+    );
+    return found ? found.start : this.text.length;
+  }
+
+  #scrollTo(range) {
+    const box = range.getBoundingClientRect();
+    const top = document.querySelector("header").getBoundingClientRect().bottom;
+    if (box.top >= Math.max(top, 0) && box.bottom <= innerHeight - 80) return;
+    const { matches: isStill } = matchMedia("(prefers-reduced-motion: reduce)");
+    scrollTo({ top: scrollY + box.top - innerHeight / 3, behavior: isStill ? "auto" : "smooth" });
+  }
+}

@@ -1,0 +1,118 @@
+// The notes of a document, to choose from; each is counted in the background.
+
+import { ask } from "./transport.js";
+import { make, say, tally } from "./texts.js";
+
+const AT_ONCE = 20;
+
+export class Notes {
+  #element;
+  #choose;
+  #notes = [];
+  #file = "";
+  #problems = [];
+  #current = -1;
+  #round = 0;
+
+  /** `choose(text)` is called with the text of a note that is chosen. */
+  constructor(element, choose) {
+    this.#element = element;
+    this.#choose = choose;
+    element.querySelector("button").addEventListener("click", () => this.close());
+  }
+
+  /** The notes as {name, text} for a report; empty if there is no list. */
+  get all() {
+    return this.#notes.map((note) => ({ name: note.place ? `${this.#file} › ${note.place}` : this.#file, text: note.text }));
+  }
+
+  /** Lists notes and chooses the first. */
+  open({ name, notes, problems }, request) {
+    this.#file = name;
+    this.#problems = problems;
+    this.#notes = notes.map((note) => ({ ...note, counts: null }));
+    this.#current = -1;
+    this.draw();
+    this.choose(0);
+    this.count(request);
+  }
+
+  close() {
+    this.#round += 1;
+    this.#notes = [];
+    this.#element.hidden = true;
+  }
+
+  choose(at) {
+    if (!this.#notes[at]) return;
+    this.#current = at;
+    this.#choose(this.#notes[at].text);
+    this.#point();
+  }
+
+  /** Takes over the text and the counts of the note that is being written. */
+  update(text, counts) {
+    const note = this.#notes[this.#current];
+    if (!note) return;
+    Object.assign(note, { text, counts });
+    this.#tell(note);
+  }
+
+  /** Counts the findings of all notes anew, a few at a time. */
+  async count(request) {
+    const round = ++this.#round;
+    for (const note of this.#notes) note.counts = null;
+    for (const note of this.#notes) this.#tell(note);
+    for (let at = 0; at < this.#notes.length; at += AT_ONCE) {
+      const notes = this.#notes.slice(at, at + AT_ONCE);
+      const texts = notes.map((note) => note.text);
+      let answer;
+      try {
+        answer = await ask("count", { ...request, texts });
+      } catch {
+        return; // the check of the note in the editor tells it
+      }
+      if (round !== this.#round) return;
+      notes.forEach((note, index) => {
+        if (note.text === texts[index]) note.counts = answer.counts?.[index] ?? note.counts;
+        this.#tell(note);
+      });
+    }
+  }
+
+  /** Draws the list anew, in the language in use. */
+  draw() {
+    const [heading, problems, list] = ["h2", ".problems", "ol"].map((each) => this.#element.querySelector(each));
+    this.#element.hidden = !this.#file || !(this.#notes.length || this.#problems.length);
+    heading.textContent = say("notes", this.#file, this.#notes.length);
+    problems.replaceChildren(...this.#problems.map((problem) => make("li", {}, problem.message)));
+    list.replaceChildren(
+      ...this.#notes.map((note, at) => {
+        const title = make("span", { className: "title", lang: "zh-CN" }, note.name || say("note.untitled"));
+        const place = make("span", { className: "place" }, note.place);
+        const state = make("span", { className: "state" });
+        const button = make("button", { type: "button" }, title, place, state);
+        button.onclick = () => this.choose(at);
+        note.button = button;
+        this.#tell(note);
+        return make("li", {}, button);
+      }),
+    );
+    this.#point();
+  }
+
+  #tell(note) {
+    if (!note.button) return;
+    const { counts } = note;
+    const state = note.button.querySelector(".state");
+    const worst = counts && ["problem", "error", "warning", "info"].find((each) => counts[each]);
+    state.className = `state ${counts ? (worst ?? "good") : ""}`;
+    if (!counts) state.textContent = say("note.counting");
+    else if (counts.problem) state.textContent = say("not checked");
+    else state.textContent = tally(counts) || say("note.clean");
+  }
+
+  #point() {
+    this.#notes.forEach((note, at) => note.button?.setAttribute("aria-current", String(at === this.#current)));
+  }
+}

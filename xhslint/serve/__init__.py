@@ -1,0 +1,1 @@
+"""The page over HTTP, for the browser of this computer alone."""
