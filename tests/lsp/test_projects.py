@@ -225,3 +225,32 @@ def test_the_client_is_asked_to_watch_and_to_ask_again(folder: Path) -> None:
     other.initialize(folder, CAPABILITIES)
     other.notify("workspace/didChangeConfiguration", {"settings": None})
     assert not other.seen
+
+
+PRAISE = "这款面霜全网第一，用完再也不想换。"
+WARNING = 2
+
+
+@pytest.mark.parametrize(
+    ("option", "configuration", "head", "severity"),
+    [
+        (None, "", "", 3),
+        ("ad", "", "", WARNING),
+        ("广告", "", "", WARNING),
+        ("shop", "", "", 3),
+        (["ad"], "", "", 3),
+        ("ad", "profile: personal\n", "", 3),
+        ("ad", "", "---\nprofile: personal\n---\n", 3),
+        ("personal", "profile: ad\n", "", WARNING),
+        ("ad", "ignore: contact\n", "", WARNING),
+    ],
+)
+def test_the_profile_of_the_editor_is_that_of_drafts_without_one(
+    option: Any, configuration: str, head: str, severity: int, tmp_path: Path
+) -> None:
+    if configuration:
+        write(tmp_path / ".xhslint.yaml", configuration)
+    client = LocalClient()
+    client.initialize(tmp_path, initializationOptions={"profile": option})
+    client.open(uri(tmp_path / "a.md"), head + PRAISE)
+    assert [each["severity"] for each in client.published(uri(tmp_path / "a.md"))] == [severity]

@@ -7,7 +7,7 @@ from xhslint.base.version import __version__
 from xhslint.lsp.addresses import file_path
 from xhslint.lsp.positions import DEFAULT, ENCODINGS
 from xhslint.lsp.protocol import KINDS, ask
-from xhslint.model.findings import LANGUAGES
+from xhslint.model.findings import LANGUAGES, PROFILES, profile_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,13 +18,15 @@ INCREMENTAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """An editor: the language that its user asked for and that of its surface, both perhaps "", and what it can do.
+    """An editor: the language that its user asked for and that of its surface, both perhaps "", the profile
+    of drafts that nothing else gives one, and what it can do.
 
     `pulls` is whether it asks for diagnostics, so that none are pushed to it.
     """
 
     asked: str = ""
     locale: str = ""
+    profile: str | None = None
     folders: tuple[str, ...] = ()
     encoding: str = DEFAULT
     pulls: bool = False
@@ -44,6 +46,7 @@ class Client:
         return cls(
             asked=_language(ask(params, "initializationOptions", "lang")),
             locale=_locale(ask(params, "locale")),
+            profile=_profile(ask(params, "initializationOptions", "profile")),
             folders=_folders(params),
             encoding=_encoding(ask(able, "general", "positionEncodings")),
             pulls=isinstance(ask(text, "diagnostic"), dict),
@@ -98,6 +101,11 @@ def _encoding(offered: object) -> str:
 
 def _language(value: object) -> str:
     return value if isinstance(value, str) and value in LANGUAGES else ""
+
+
+def _profile(value: object) -> str | None:
+    named = profile_named(value) if isinstance(value, str) else ""
+    return named if named in PROFILES else None
 
 
 def _locale(value: object) -> str:

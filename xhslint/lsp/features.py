@@ -42,7 +42,7 @@ class Features:
         """The projects of the documents."""
         from xhslint.lsp.projects import Projects
 
-        return Projects(self._describe_crash, self._asked, self.client.locale, self.client.folders)
+        return Projects(self._describe_crash, self._asked, self.client.locale, self.client.folders, self.client.profile)
 
     @cached_property
     def _mistakes(self) -> ShownMistakes:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from xhslint.base.bounds import is_below
 from xhslint.base.dates import iso_today
 from xhslint.base.errors import InputError, Problem
-from xhslint.base.records import dataclass, field
+from xhslint.base.records import dataclass, field, replace
 from xhslint.config.discover import find
 from xhslint.config.project import baseline_path, file_states, input_files, load_baseline, load_project
-from xhslint.config.settings import Config
+from xhslint.config.settings import Config, Layer
 from xhslint.linter.linter import shared_rulebook
 from xhslint.run.worker import DraftWorker
 
@@ -56,16 +56,23 @@ class Projects:
     """Finds the project of a document.
 
     `asked` is the language that the user asked for, `locale` that of the editor; both may be "". `describe_crash` returns the
-    message for an unexpected exception in a language. `folders` are those that are open in the editor.
+    message for an unexpected exception in a language. `folders` are those that are open in the editor. `profile` is that of
+    drafts for which neither they themselves nor a configuration name one.
     """
 
     def __init__(
-        self, describe_crash: DescribeCrash, asked: str = "", locale: str = "", folders: Sequence[str] = ()
+        self,
+        describe_crash: DescribeCrash,
+        asked: str = "",
+        locale: str = "",
+        folders: Sequence[str] = (),
+        profile: str | None = None,
     ) -> None:
         self.folders = list(folders)
         self._asked = asked
         self._locale = locale
         self._describe_crash = describe_crash
+        self._weakest = (Layer(profile=profile),) if profile else ()
         self._known: dict[tuple[str, str], Project] = {}
 
     @property
@@ -101,6 +108,7 @@ class Projects:
         try:
             if path:
                 config = self._read(path)
+            config = replace(config, files=(*self._weakest, *config.files))
             baseline_file = baseline_path(config, os.path.dirname(path) or home)
             baseline = load_baseline(config, baseline_file)
             project = self._project(path, config, home, baseline=baseline, baseline_file=baseline_file)
