@@ -62,16 +62,10 @@ def _fitted_row(text: str, line: tuple[int, int], span: tuple[int, int], *, widt
     """Return as much of a line as fits: first the span, then an equal share of both sides."""
     (line_start, line_end), (start, end) = line, span
     reach = min(line_end, start + 2 * REACH)
-    parts = [
-        unit._replace(start=unit.start + line_start, end=unit.end + line_start)
-        for unit in units(text[line_start:reach], encoding)
-    ]
-    first = sum(unit.end <= start for unit in parts)
-    last = max(first + (start == end), sum(unit.start < end for unit in parts))
-    before, marked, after = parts[:first], parts[first:last], parts[last:]
+    before, marked, after = _parts(text, (line_start, reach), span, width, encoding)
     is_cut_left = line_start > 0 and text[line_start - 1] not in "\r\n"
     is_cut_right = reach < len(text) and text[reach] not in "\r\n"
-    if is_cut_left or is_cut_right or _cells(parts) > width:
+    if is_cut_left or is_cut_right or _cells(before) + _cells(marked) + _cells(after) > width:
         room = width - 2 * len(cut)
         spare = room - _cells(marked)
         left = min(_cells(before), max(spare // 2, spare - _cells(after)) if spare > 0 else room // 4)
@@ -85,6 +79,27 @@ def _fitted_row(text: str, line: tuple[int, int], span: tuple[int, int], *, widt
     return Row(
         head + _joined(before), _joined(marked), _joined(after) + tail, len(head) + _cells(before), _cells(marked) or 1
     )
+
+
+def _parts(
+    text: str, line: tuple[int, int], span: tuple[int, int], width: int, encoding: str
+) -> tuple[list[Unit], list[Unit], list[Unit]]:
+    """Return the units of a line before, in and after a span, on either side as many as fill `width` cells at least."""
+    (first, last), (start, end) = line, span
+    low, high = first, last
+    if last - first > 4 * width:  # a character of Chinese combines with none before it, so there the line can be parted
+        low, high = max(first, start - width), min(last, end + width)
+        while low > first and not "\u4e00" <= text[low] <= "\u9fff":
+            low -= 1
+        while high < last and not "\u4e00" <= text[high] <= "\u9fff":
+            high += 1
+    parts = list(units(text[low:high], encoding))
+    count = sum(unit.end <= start - low for unit in parts)
+    past = max(count + (start == end), sum(unit.start < end - low for unit in parts))
+    found = parts[:count], parts[count:past], parts[past:]
+    if (low > first and _cells(found[0]) <= width) or (high < last and _cells(found[2]) <= width):
+        return _parts(text, line, span, last - first, encoding)  # emoji of many characters
+    return found
 
 
 def _head(parts: Sequence[Unit], room: int) -> Sequence[Unit]:

@@ -65,8 +65,9 @@ def units(text: str, encoding: str = "utf-8") -> Iterator[Unit]:
 
 def visible(text: str, encoding: str = "utf-8") -> str:
     """Return text that is safe to print: invisible and control characters are shown as escapes."""
-    is_plain = text.isascii() and text.isprintable() and "##" not in text
-    return text if is_plain else "".join(unit.shown for unit in units(text, encoding))
+    if "##" not in text and (text.isprintable() if text.isascii() else encoding == "utf-8" and PLAIN.fullmatch(text)):
+        return text
+    return "".join(unit.shown for unit in units(text, encoding))
 
 
 def visible_lines(lines: Iterable[str]) -> str:
@@ -81,7 +82,11 @@ def without_commands(text: str) -> str:
 
 def cell_count(text: str) -> int:
     """Return the number of cells of printable text on one line."""
-    return len(text) if text.isascii() else sum(unit.cells for unit in units(text))
+    if text.isascii():
+        return len(text)
+    if PLAIN.fullmatch(text):
+        return 2 * len(text) - len(text.encode("ascii", "ignore"))
+    return sum(unit.cells for unit in units(text))
 
 
 def is_width_disputed(text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from xhslint.base.paths import PASTED
+from xhslint.messages.catalogue import say
 from xhslint.model.findings import Source
 from xhslint.report.style import Style
 from xhslint.terminal.snippet import ROWS_AT_MOST, rows
@@ -44,7 +46,7 @@ def quoted_lines(text: str, style: Style) -> Iterator[str]:
         yield f"{bar} {clip(line, style.width - MARGIN, style.encoding)}"
 
 
-def labelled(key: str, texts: Sequence[str], style: Style, labels: Sequence[str] = LABELS) -> str:
+def labelled(key: str, texts: Sequence[str], style: Style, labels: tuple[str, ...] = LABELS) -> str:
     """Return texts after the label of `key`, wrapped, in the column that leaves room for each of `labels`."""
     column = style.width - text_width(style, labels)
     name, lines = style.say(key), []
@@ -56,9 +58,15 @@ def labelled(key: str, texts: Sequence[str], style: Style, labels: Sequence[str]
     return "\n".join(lines)
 
 
-def text_width(style: Style, labels: Sequence[str] = LABELS) -> int:
+def text_width(style: Style, labels: tuple[str, ...] = LABELS) -> int:
     """Return the number of cells that the labels leave for text."""
-    return style.width - MARGIN - 1 - max(cell_count(style.say(each)) for each in labels)
+    return style.width - MARGIN - 1 - _widest(labels, style.lang)
+
+
+@cache
+def _widest(labels: tuple[str, ...], lang: str) -> int:
+    """Return the number of cells of the widest label in a language."""
+    return max(cell_count(say(lang, each)) for each in labels)
 
 
 def citation(source: Source, style: Style) -> str:
