@@ -60,7 +60,7 @@ def _next_break(text: str, at: int, ceiling: int) -> int:
 
 def _fitted_row(text: str, line: tuple[int, int], span: tuple[int, int], *, width: int, encoding: str, cut: str) -> Row:
     """Return as much of a line as fits: first the span, then an equal share of both sides."""
-    (line_start, line_end), (start, end) = line, span
+    (line_start, line_end), start = line, span[0]
     reach = min(line_end, start + 2 * REACH)
     before, marked, after = _parts(text, (line_start, reach), span, width, encoding)
     is_cut_left = line_start > 0 and text[line_start - 1] not in "\r\n"
