@@ -61,6 +61,8 @@ TAGS = (
 )
 OPENING = [tag for tag in TAGS if tag[0] == "<" and tag[1:2].isalpha() and not tag.endswith("/>")]
 
+Damage = Callable[[str, st.DataObject], bytes]
+
 
 @cache
 def parts(kind: str) -> dict[str, bytes]:
@@ -94,10 +96,8 @@ def check(data: bytes, path: str) -> None:
         assert all(problem.path == path and problem.message for problem in error.problems)
 
 
-@pytest.mark.parametrize("kind", FILES)
-@given(st.data())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_bytes_of_the_archive(kind: str, data: st.DataObject) -> None:
+def with_other_bytes(kind: str, data: st.DataObject) -> bytes:
+    """A file in whose archive some bytes are changed."""
     whole = bytearray(packed(kind))
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(whole) - 1))
@@ -110,13 +110,10 @@ def test_bytes_of_the_archive(kind: str, data: st.DataObject) -> None:
             whole[at:at] = whole[at : at + data.draw(st.integers(1, 200))]
         elif at > 100:
             del whole[at:]
-    check(bytes(whole), FILES[kind][0])
+    return bytes(whole)
 
 
-@pytest.mark.parametrize("kind", FILES)
-@given(st.data())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_xml_of_the_parts(kind: str, data: st.DataObject) -> None:
+def with_other_xml(kind: str, data: st.DataObject) -> bytes:
     """Tags and pieces of tags in places where none are expected, and parts that stand for each other."""
     changed = dict(parts(kind))
     names = sorted(changed)
@@ -140,7 +137,7 @@ def test_xml_of_the_parts(kind: str, data: st.DataObject) -> None:
         else:
             part = changed[data.draw(st.sampled_from(names))].decode("utf-8", "replace")
         changed[name] = part.encode()
-    check(archive(changed), FILES[kind][0])
+    return archive(changed)
 
 
 VALUES = (
@@ -164,10 +161,7 @@ VALUES = (
 )
 
 
-@pytest.mark.parametrize("kind", FILES)
-@given(st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_elements_of_the_parts(kind: str, data: st.DataObject) -> None:
+def with_other_elements(kind: str, data: st.DataObject) -> bytes:
     """Elements that are left out, repeated, moved, wrapped and renamed: XML as good as before, with another meaning."""
     changed = dict(parts(kind))
     name = data.draw(st.sampled_from(sorted(name for name in changed if "Content_Types" not in name)))
@@ -201,7 +195,15 @@ def test_elements_of_the_parts(kind: str, data: st.DataObject) -> None:
         elif child.attrib:
             child.set(data.draw(st.sampled_from(sorted(child.attrib))), data.draw(st.sampled_from(VALUES)))
     changed[name] = ElementTree.tostring(root)
-    check(archive(changed), FILES[kind][0])
+    return archive(changed)
+
+
+@pytest.mark.parametrize("damaged", [with_other_bytes, with_other_xml, with_other_elements])
+@pytest.mark.parametrize("kind", FILES)
+@given(st.data())
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_damaged_files(kind: str, damaged: Damage, data: st.DataObject) -> None:
+    check(damaged(kind, data), FILES[kind][0])
 
 
 CELLS = st.lists(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xhslint.base.bounds import is_behind_link
 from xhslint.base.errors import Mistake
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from xhslint.cli.arguments import CheckOptions
     from xhslint.report.style import Style
 
-REVIEWABLE = ".xlsx"
-"""The kind of document of which copies are made."""
+REVIEWABLE = (".xlsx", ".docx")
+"""The kinds of documents of which copies are made."""
 
 
 def require_reviewable(console: Console, options: CheckOptions) -> None:
-    """Raise Mistake unless the options name one workbook to check and another file for its copy."""
+    """Raise Mistake unless the options name one workbook or Word file to check and another file for its copy."""
     copy = options.review or ""
     files = {
         os.path.realpath(file)
@@ -31,10 +31,11 @@ def require_reviewable(console: Console, options: CheckOptions) -> None:
     }
     if options.fix_level:
         raise Mistake(say(console.lang, "review.fix"), "check")
-    if len(options.paths) != 1 or suffix(options.paths[0]) != REVIEWABLE or os.path.isdir(options.paths[0]):
+    kind = suffix(options.paths[0])
+    if len(options.paths) != 1 or kind not in REVIEWABLE or os.path.isdir(options.paths[0]):
         raise Mistake(say(console.lang, "review.one"), "check")
-    if suffix(copy) != REVIEWABLE:
-        raise Mistake(say(console.lang, "review.suffix", copy), "check")
+    if suffix(copy) != kind:
+        raise Mistake(say(console.lang, "review.suffix", copy, kind), "check")
     if os.path.realpath(copy) in files:
         raise Mistake(say(console.lang, "one output"), "check")
     if is_behind_link(copy):
@@ -47,12 +48,24 @@ def write_review(console: Console, path: str, most: int, copy: str, style: Style
     Raises InputError if the document cannot be read, has more than `most` bytes, or the copy cannot be written.
     """
     from xhslint.drafts.read import read_draft_data
-    from xhslint.report.reviewed.workbook import reviewed
 
     checked = [event for event in events if isinstance(event, Checked)]
     if not checked:
         console.error(say(console.lang, "review.nothing", copy))
         return
-    data = reviewed(read_draft_data(path, most, "document too large"), path, checked, style)
+    data = _reviewed(read_draft_data(path, most, "document too large"), path, checked, style)
     with console.output(copy, "utf-8") as write:
         write(data)
+
+
+def _reviewed(data: bytes, path: str, checked: Sequence[Checked], style: Style) -> bytes:
+    if suffix(path) == ".xlsx":
+        from xhslint.report.reviewed import workbook
+
+        return workbook.reviewed(data, path, checked, style)
+    from datetime import datetime
+
+    from xhslint.report.reviewed import word_copy
+
+    now = datetime.now().isoformat(timespec="seconds")  # Word and WPS show the time of comments as it is written
+    return word_copy.reviewed(data, path, checked, style, now)

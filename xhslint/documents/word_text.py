@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from xhslint.documents.blocks import BODY, Block, Paragraph
 from xhslint.documents.links import in_field
+from xhslint.documents.own_marks import REVIEWER
 from xhslint.documents.package import Package
 from xhslint.documents.relations import Relation
 from xhslint.documents.word_nesting import Nesting
@@ -61,7 +62,7 @@ class WordReader:
 
     def blocks(self, part: str, targets: Mapping[str, Relation], item: str = "") -> Iterator[tuple[str, Block]]:
         """Yield the blocks of a part in order, each with "" or the id of the `item` that it lies in, such as `w:comment`."""
-        state = _State(self, targets, item)
+        state = PartReader(self, targets, item)
         for _ in parse(self._package, part, state.start, state.end, state.text):
             yield from state.finished
             state.finished.clear()
@@ -71,38 +72,38 @@ class WordReader:
         return self._levels.get(style) if self._levels else named_level(style)
 
 
-class _State:
+class PartReader:
     """Takes in the elements of a part; blocks at its top that have ended wait in `finished`."""
 
-    def __init__(self, reader: WordReader, targets: Mapping[str, Relation], item: str) -> None:
+    def __init__(self, reader: WordReader, targets: Mapping[str, Relation], item: str = "") -> None:
         self.finished: list[tuple[str, Block]] = []
         self._reader = reader
         self._targets = targets
         self._item = item
         self._id = ""
-        self._number = 0
+        self.number = 0
         self._left_out = 0  # how deep in something that is not read
         self._properties = 0
         self._takes_words = self._takes_field = False
         self._field: list[str] = []
         self._paragraphs: list[_Open] = []
-        self._nesting = nesting = Nesting(self._finish)
+        self._nesting = nesting = Nesting(self.finish)
         self._choices: list[bool] = []  # whether what older programs are given is left out
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
-            "w:p": self._start_paragraph,
+            "w:p": self.start_paragraph,
             "w:txbxContent": self._start_box,
             "w:tbl": lambda _: nesting.start_table(),
             "w:tr": lambda _: nesting.start_row(),
             "w:tc": lambda _: nesting.start_cell(),
-            "w:hyperlink": self._link,
-            "?:hlinkClick": self._link,
+            "w:hyperlink": self.link,
+            "?:hlinkClick": self.link,
             "w:fldSimple": self._simple_field,
             "w:fldChar": self._field_mark,
             "w:sym": self._symbol,
             "mc:Choice": self._choice,
         }
         self._ends: dict[str, Callable[[], None]] = {
-            "w:p": self._end_paragraph,
+            "w:p": self.end_paragraph,
             "w:txbxContent": self._end_box,
             "w:tbl": nesting.end_table,
             "w:tc": nesting.end_cell,
@@ -126,7 +127,7 @@ class _State:
         elif name in _LEFT_OUT:
             self._left_out += 1
         elif name in _SIGNS:
-            self._add(_SIGNS[name])
+            self.add(_SIGNS[name])
         elif name in self._starts:
             self._starts[name](values)
         elif name == "w:instrText":
@@ -138,9 +139,12 @@ class _State:
         elif name in _MARKS:
             self._mark(name, values)
         elif name in _EMBEDDED:
-            self._reader.embedded.append(self._number)
+            self._reader.embedded.append(self.number)
         elif name == self._item:
             self._id = attribute(values, "w:id") or ""
+            self._left_out += (
+                attribute(values, "w:author") == REVIEWER
+            )  # what a review wrote is no part of what is checked
 
     def end(self, name: str) -> None:
         """Take in the end of an element."""
@@ -164,16 +168,17 @@ class _State:
     def text(self, words: str) -> None:
         """Take in text."""
         if self._takes_words:
-            self._add(words)
+            self.add(words)
         elif self._takes_field:
             self._field.append(words)
 
-    def _add(self, words: str) -> None:
+    def add(self, words: str) -> None:
+        """Take in words of the innermost open paragraph."""
         if self._paragraphs:
             self._paragraphs[-1].words.append(words)
 
     def _mark(self, name: str, values: dict[str, str]) -> None:
-        self._reader.marks.setdefault((_MARKS[name], attribute(values, "w:id") or ""), self._number)
+        self._reader.marks.setdefault((_MARKS[name], attribute(values, "w:id") or ""), self.number)
 
     def _property(self, name: str, values: dict[str, str]) -> None:
         value = attribute(values, "w:val") or ""
@@ -190,11 +195,13 @@ class _State:
             elif name == "w:del" or name == "w:moveFrom":  # the mark at its end
                 paragraph.is_joined = True
 
-    def _start_paragraph(self, _: dict[str, str]) -> None:
-        self._number += 1
-        self._paragraphs.append(_Open(self._number))
+    def start_paragraph(self, _: dict[str, str]) -> None:
+        """Begin a paragraph."""
+        self.number += 1
+        self._paragraphs.append(_Open(self.number))
 
-    def _end_paragraph(self) -> None:
+    def end_paragraph(self) -> None:
+        """End the innermost open paragraph."""
         ended = self._paragraphs.pop()
         level = BODY if ended.level is None else ended.level
         place = Place(paragraph=ended.number)
@@ -203,7 +210,8 @@ class _State:
         for block in ended.inside:
             self._nesting.put(block)
 
-    def _finish(self, block: Block) -> None:
+    def finish(self, block: Block) -> None:
+        """Take in a block at the top of the part that has ended."""
         self.finished.append((self._id, block))
 
     def _start_box(self, _: dict[str, str]) -> None:
@@ -214,7 +222,8 @@ class _State:
         for block in blocks if not self._paragraphs else ():
             self._nesting.put(block)
 
-    def _link(self, values: dict[str, str]) -> None:
+    def link(self, values: dict[str, str]) -> None:
+        """Take in an element that leads to another part or an address, by its attributes."""
         relation = self._targets.get(attribute(values, "r:id") or "")
         if relation and relation.is_outside and self._paragraphs:
             self._paragraphs[-1].links.append(relation.target)
@@ -231,7 +240,7 @@ class _State:
     def _symbol(self, values: dict[str, str]) -> None:
         code = attribute(values, "w:char") or ""
         if _CODE.fullmatch(code):
-            self._add(chr(int(code, 16)))
+            self.add(chr(int(code, 16)))
 
     def _choice(self, values: dict[str, str]) -> None:
         needed = values.get("Requires", "").split()

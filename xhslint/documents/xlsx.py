@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from xhslint.base.errors import InputError
 from xhslint.documents.columns import Columns
-from xhslint.documents.own_column import without_own_columns
+from xhslint.documents.own_marks import without_own_columns
 from xhslint.documents.package import Package
 from xhslint.documents.relations import main_part, relations, target
 from xhslint.documents.shared_strings import shared_strings

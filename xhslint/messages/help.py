@@ -86,7 +86,7 @@ HELP: dict[str, dict[str, str]] = {
         "--exclude": "跳过符合此通配符的文件（可重复）",
         "--documents": "文件夹里的表格、Word 和数据文件（.xlsx、.docx、.csv、.json、.html 等）也检查；直接写出的总会检查",
         "--columns": "表格里哪几列是标题、正文、话题，如 title=标题,body=正文+补充,topics=话题；默认按表头猜",
-        "--review": "另存一份审核稿：和检查的 .xlsx 一样，另外标红问题字句、写好批注，并加一列说明；原文件不改",
+        "--review": "另存一份审核稿：和检查的 .xlsx 或 .docx 一样，另外在问题字句上加批注，表格里还标红、加一列说明；原文件不改",
         "COLUMNS": "列名",
         "--stdin-filename": "粘贴或传入的文字在报告里叫什么，默认“粘贴的文字”，给程序读的格式里是 <stdin>",
         "--max-warnings": "警告超过这么多处也算不通过",
@@ -207,8 +207,8 @@ HELP: dict[str, dict[str, str]] = {
         "--documents": "check the spreadsheets, Word and data files in folders, too (.xlsx, .docx, .csv, .json, .html …); "
         "those that are named are always checked",
         "--columns": "which columns of a table are what, such as title=Name,body=Text+More,topics=Tags; guessed from its header by default",
-        "--review": "write a reviewed copy of the .xlsx that is checked: offending words red, comments on their cells, and a column of "
-        "findings; the original stays as it is",
+        "--review": "write a reviewed copy of the .xlsx or .docx that is checked, with comments on offending words, and in a workbook red "
+        "words and a column of findings; the original stays as it is",
         "COLUMNS": "COLUMNS",
         "--stdin-filename": "what reports call pasted or piped text; by default “pasted text”, in formats for programs <stdin>",
         "--max-warnings": "exit status 1 if there are more warnings than this",

@@ -9,11 +9,12 @@ import zipfile
 
 from xhslint.documents.package import Package
 from xhslint.documents.relations import relations
-from xhslint.report.reviewed.source import escaped, part_bytes
+from xhslint.report.reviewed.source import edited_bytes, escaped, into, part_bytes, prefix_of, tags
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATION = re.compile(rb"""\bType\s*=\s*["']([^"']+)/[A-Za-z]+["']""")
+_TYPES = "[Content_Types].xml"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -61,7 +62,7 @@ class Copy:
             number += 1
         target = escaped(posixpath.relpath("/" + to, posixpath.join("/", folder)))
         line = f'Relationship Id="xhslint{number}" Type="{self.edition()}/{kind}" Target="{target}"/>'
-        self.put(name, _appended(data, "Relationships", line))
+        self._append(name, data, line)
         return f"xhslint{number}"
 
     def edition(self) -> str:
@@ -72,17 +73,18 @@ class Copy:
 
     def declare(self, part: str, kind: str) -> None:
         """Say what a new part is."""
-        name = "[Content_Types].xml"
-        self.put(
-            name, _appended(self.read(name), "Types", f'Override PartName="/{escaped(part)}" ContentType="{kind}"/>')
-        )
+        self._append(_TYPES, self.read(_TYPES), f'Override PartName="/{escaped(part)}" ContentType="{kind}"/>')
 
     def declare_suffix(self, suffix: str, kind: str) -> None:
         """Say what all parts with a suffix are, unless the file says it."""
-        name = "[Content_Types].xml"
-        data = self.read(name)
+        data = self.read(_TYPES)
         if not re.search(rb"""Extension\s*=\s*["']%s["']""" % suffix.encode(), data, re.IGNORECASE):
-            self.put(name, _appended(data, "Types", f'Default Extension="{suffix}" ContentType="{kind}"/>'))
+            self._append(_TYPES, data, f'Default Extension="{suffix}" ContentType="{kind}"/>')
+
+    def _append(self, part: str, data: bytes, line: str) -> None:
+        """Give a part the bytes of a list with another line at its end; `line` begins with the name of its element."""
+        root = tags(self.package, data)[0]
+        self.put(part, edited_bytes(data, [into(data, root, f"<{prefix_of(data, root)}{line}")]))
 
     def data(self) -> bytes:
         """Return the bytes of the file: the same each time."""
@@ -105,15 +107,3 @@ class Copy:
                 added.compress_type = zipfile.ZIP_DEFLATED
                 made.writestr(added, data)
         return file.getvalue()
-
-
-def _appended(data: bytes, root: str, line: str) -> bytes:
-    """Return a part of one list with another line at its end; `line` begins with the name of its element."""
-    text = data.decode("utf-8-sig")
-    if end := re.search(rf"</((?:\w+:)?){root}\s*>\s*\Z", text):
-        return (text[: end.start()] + f"<{end[1]}{line}" + text[end.start() :]).encode()
-    empty = re.search(rf"<((?:\w+:)?){root}\b[^>]*(/>)\s*\Z", text)
-    if not empty:
-        return data
-    at = empty.start(2)
-    return f"{text[:at]}><{empty[1]}{line}</{empty[1]}{root}>".encode()

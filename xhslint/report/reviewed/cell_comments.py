@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from xhslint.documents.relations import relations, target
 from xhslint.documents.sheet import column_index
 from xhslint.report.reviewed.archive import Copy
-from xhslint.report.reviewed.source import edited_bytes, escaped, prefix_of, tags
+from xhslint.report.reviewed.source import edited_bytes, escaped, into, prefix_of, tags
 from xhslint.report.reviewed.wording import AUTHOR
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -60,12 +59,10 @@ def add_comments(
     for tag in found:
         name = prefix_of(data, tag)
         if tag.name == "authors":
-            edits.append(
-                _into(data, tag.start, tag.inner, tag.outer, tag.is_empty, f"<{name}author>{AUTHOR}</{name}author>")
-            )
+            edits.append(into(data, tag, f"<{name}author>{AUTHOR}</{name}author>"))
         elif tag.name == "commentList":
             lines = "".join(_comment(name, cell, author, text) for cell, text in fresh.items())
-            edits.append(_into(data, tag.start, tag.inner, tag.outer, tag.is_empty, lines))
+            edits.append(into(data, tag, lines))
     copy.put(part, edited_bytes(data, edits))
     return _add_shapes(copy, sheet, fresh, drawing, block), -(-len(fresh) // (_SHAPES - 1))
 
@@ -104,12 +101,3 @@ def _shape(cell: str, text: str, number: int) -> str:
     rows = max(4, height // 18)
     anchor = f"{column + 1}, 15, {max(row - 1, 0)}, 10, {column + 6}, 15, {max(row - 1, 0) + rows}, 4"
     return _SHAPE.format(id=number, type=_TYPE, height=height, anchor=anchor, row=row, column=column)
-
-
-def _into(data: bytes, start: int, inner: int, outer: int, is_empty: bool, xml: str) -> tuple[int, int, str]:
-    """Return the edit that adds XML at the end of an element's content."""
-    if not is_empty:
-        return outer, outer, xml
-    head = re.sub(r"/>\Z", ">", data[start:inner].decode())
-    name = re.match(r"<([\w:.-]+)", head)
-    return start, inner, f"{head}{xml}</{name[1] if name else ''}>"

@@ -15,6 +15,7 @@ WRAPPED = "wrapped"
 
 _FILL_OF_CELL = re.compile(r"""\s(?:fillId|applyFill)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _PREFIX = re.compile(r"(</?)[\w.-]+:(?=\w)")
+_FOREIGN = re.compile(r"""\s[\w.-]+:[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*')""")
 _LEFT_OUT = re.compile(r"<(?:color|b|charset)\b[^>]*?(?:/>|>\s*</(?:color|b|charset)>)")
 
 
@@ -32,19 +33,19 @@ class CellStyles:
             walk(package, data, self._begin)
 
     def _begin(self, tag: Tag) -> None:
-        above = tag.parent.name if tag.parent else ""
-        if above == "styleSheet" and tag.name in ("fills", "cellXfs", "fonts"):
-            self._lists[tag.name] = tag
-        elif above == "cellXfs" and tag.name == "xf":
+        above = tag.parent
+        if above and above.name == "styleSheet" and tag.name in ("fills", "cellXfs", "fonts"):
+            self._lists.setdefault(tag.name, tag)
+        elif above and above is self._lists.get("cellXfs") and tag.name == "xf":
             self._formats.append(tag)
-        elif above == "fonts" and tag.name == "font":
+        elif above and above is self._lists.get("fonts") and tag.name == "font":
             self._fonts.append(tag)
-        elif above == "fills" and tag.name == "fill":
+        elif above and above is self._lists.get("fills") and tag.name == "fill":
             self._fills += 1
 
     def number(self, style: int, severity: str) -> int:
         """Return the number of a style with the tint of a severity, or with lines that wrap."""
-        if "fills" not in self._lists or style >= len(self._formats):
+        if not self._fills or style >= len(self._formats):
             return style
         return self._wanted.setdefault((style, severity), len(self._formats) + len(self._wanted))
 
@@ -95,5 +96,10 @@ class CellStyles:
 
 
 def as_properties(font: str) -> str:
-    """Return the content of a font as that of properties of words, without prefix, colour and weight."""
-    return _LEFT_OUT.sub("", re.sub(r"<name\b", "<rFont", _PREFIX.sub(r"\1", font)))
+    """Return the content of a font as that of properties of words, without colour and weight."""
+    return _LEFT_OUT.sub("", re.sub(r"(</?)name\b", r"\1rFont", without_prefixes(font)))
+
+
+def without_prefixes(xml: str) -> str:
+    """Return elements of one name space without its prefix, and without attributes of other spaces."""
+    return _PREFIX.sub(r"\1", _FOREIGN.sub("", xml))

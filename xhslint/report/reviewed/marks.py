@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from xhslint.base.records import NamedTuple
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
 Key: TypeAlias = "tuple[str, str]"
-"""A sheet and a cell of it."""
+"""A sheet and a cell of it, or the field and the paragraph of a Word file."""
 
 
 class Span(NamedTuple):
@@ -50,16 +51,20 @@ def pieces_by(checked: Iterable[Checked], key: Callable[[Place], Key]) -> dict[K
 
 
 def _pieces(event: Checked) -> Iterable[tuple[Place, Piece]]:
-    draft, begun = event.draft, set[int]()
-    ends = [start for start, _ in draft.places[1:]] + [len(draft.text)]
-    for (start, place), end in zip(draft.places, ends, strict=True):
-        words, spans = draft.text[start:end], []
-        for finding in event.findings:
-            first, last = max(finding.start, start), min(finding.end, end)
-            if first < last and (finding.start == finding.end or draft.text[first:last].strip()):
-                spans.append(Span(first - start, last - start, finding, id(finding) not in begun))
-                begun.add(id(finding))
-        yield place, Piece(words, spans, draft)
+    draft = event.draft
+    starts = [start for start, _ in draft.places]
+    ends = [*starts[1:], len(draft.text)]
+    found: dict[int, list[Span]] = {}
+    for finding in event.findings:
+        is_first = True
+        for number in range(max(0, bisect_right(starts, finding.start) - 1), bisect_left(starts, finding.end)):
+            start = starts[number]
+            first, last = max(finding.start, start), min(finding.end, ends[number])
+            if draft.text[first:last].strip():
+                found.setdefault(number, []).append(Span(first - start, last - start, finding, is_first))
+                is_first = False
+    for number, (start, place) in enumerate(draft.places):
+        yield place, Piece(draft.text[start : ends[number]], found.get(number, ()), draft)
 
 
 def located(whole: str, pieces: Iterable[Piece]) -> list[Span]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xhslint.base.records import NamedTuple
 from xhslint.documents.package import Package
 from xhslint.documents.shared_strings import unescaped
-from xhslint.report.reviewed.cell_styles import RED, as_properties
+from xhslint.report.reviewed.cell_styles import RED, as_properties, without_prefixes
 from xhslint.report.reviewed.marks import Span
 from xhslint.report.reviewed.source import Tag, escaped, walk
 
@@ -47,7 +47,7 @@ class Runs:
     def end(self, tag: Tag) -> None:
         """Take in the end of an element."""
         if tag.name == "rPr":
-            self._properties = _without_prefix(self._data[tag.inner : tag.outer].decode())
+            self._properties = without_prefixes(self._data[tag.inner : tag.outer].decode())
         elif tag.name == "t":
             self._is_text = False
             self._runs.append(Run(self._properties, "".join(self._words)))
@@ -115,7 +115,3 @@ def _run(source: str, properties: str, font: str, is_red: bool) -> str:
         properties = f'<b/><color rgb="{RED}"/>{as_properties(properties or font)}'
     held = f"<rPr>{properties}</rPr>" if properties else ""
     return f'<r>{held}<t xml:space="preserve">{escaped(source)}</t></r>'
-
-
-def _without_prefix(xml: str) -> str:
-    return re.sub(r"(</?)[\w.-]+:(?=\w)", r"\1", xml)

@@ -13,7 +13,7 @@ from xhslint.documents.xml_text import attribute
 from xhslint.report.reviewed.cell_styles import WRAPPED, CellStyles
 from xhslint.report.reviewed.marks import Piece, located
 from xhslint.report.reviewed.rich_cells import Run, Runs, marked, words_of
-from xhslint.report.reviewed.source import Edit, Tag, edited_bytes, escaped, prefix_of, walk
+from xhslint.report.reviewed.source import Edit, Tag, edited_bytes, escaped, into, prefix_of, space_of, walk
 from xhslint.report.reviewed.wording import AUTHOR, worst
 from xhslint.terminal.width import cell_count
 
@@ -84,15 +84,13 @@ class SheetCopy:
     @property
     def space(self) -> str:
         """The name space of the sheet."""
-        root = self._data[: self._lists["worksheet"].inner].decode()
-        prefix = prefix_of(self._data, self._lists["worksheet"]).rstrip(":")
-        found = re.search(rf"""\sxmlns{":" + prefix if prefix else ""}\s*=\s*["']([^"']+)["']""", root)
-        return found[1] if found else ""
+        return space_of(self._data, self._lists["worksheet"])
 
     def written(self, texts: Mapping[int, list[Run] | None], styles: CellStyles, drawing: str, edition: str) -> bytes:
         """Return the sheet with its marks; `texts` are the shared ones, `drawing` is the id of the boxes of its comments."""
         edits = [self._marked(cell, texts, styles) for cell in self._cells.values()]
-        if self._said and self._last + 1 < MAX_COLUMNS:
+        rows = self._lists.get("sheetData")
+        if self._said and self._last + 1 < MAX_COLUMNS and rows and not rows.is_empty:
             edits += self._findings(styles)
         if drawing:
             later = min((tag.start for name, tag in self._lists.items() if name in _BEHIND_COMMENTS), default=None)
@@ -108,7 +106,7 @@ class SheetCopy:
     def _marked(self, cell: _Cell, texts: Mapping[int, list[Run] | None], styles: CellStyles) -> Edit:
         """Return the edit of a cell: words in red where they are known, else only a tint."""
         pieces, values = self._pieces[cell.name], cell.tag.values
-        style = int(values["s"]) if values.get("s", "").isdecimal() else 0
+        style = _number(values.get("s", ""))
         number = styles.number(style, worst(span.finding for piece in pieces for span in piece.spans))
         runs = texts.get(int(cell.value)) if _is_shared(cell) else cell.runs
         spans = located(words_of(runs), pieces) if runs and not cell.has_formula else []
@@ -158,7 +156,7 @@ class SheetCopy:
         number = self._last + 2
         column = f'<col{self._own} min="{number}" max="{number}" width="{WIDTH}" customWidth="1"/>'
         for tag in self._columns:
-            first, last = int(tag.values.get("min", "0")), int(tag.values.get("max", "0"))
+            first, last = (_number(tag.values.get(name, "")) for name in ("min", "max"))
             if first <= number <= last:
                 raw = _NUMBERS.sub("", self._data[tag.start : tag.inner].decode())
                 ends = ((first, number - 1), (number + 1, last))
@@ -170,8 +168,7 @@ class SheetCopy:
             if first > number:
                 return tag.start, tag.start, column
         if "cols" in self._lists:
-            at = self._lists["cols"].outer
-            return at, at, column
+            return into(self._data, self._lists["cols"], column)
         at = self._lists["sheetData"].start
         return at, at, f"<cols{self._own}>{column.replace(self._own, '') if self._own else column}</cols>"
 
@@ -228,3 +225,8 @@ def _grown(head: str, row: Tag, words: str) -> str:
 
 def _is_shared(cell: _Cell) -> bool:
     return cell.tag.values.get("t") == "s" and cell.value.strip().isdecimal()
+
+
+def _number(value: str) -> int:
+    """Return the number that an attribute is; 0 for what is none."""
+    return int(value) if value.isdecimal() else 0

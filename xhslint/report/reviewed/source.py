@@ -114,6 +114,22 @@ def prefix_of(data: bytes, tag: Tag) -> str:
     return (prefix + colon).decode() if colon else ""
 
 
+def space_of(data: bytes, root: Tag) -> str:
+    """Return the name space of the root of a part."""
+    prefix = prefix_of(data, root).rstrip(":")
+    name = f"xmlns:{prefix}" if prefix else "xmlns"
+    found = re.search(rf"""\s{re.escape(name)}\s*=\s*(?:"([^"]*)"|'([^']*)')""", data[: root.inner].decode())
+    return (found[1] or found[2] or "") if found else ""
+
+
+def into(data: bytes, tag: Tag, xml: str) -> Edit:
+    """Return the edit that adds XML at the end of an element's content."""
+    if not tag.is_empty:
+        return tag.outer, tag.outer, xml
+    head = data[tag.start : tag.inner].decode().removesuffix("/>")
+    return tag.start, tag.inner, f"{head}>{xml}</{head[1:].split(None, 1)[0]}>"
+
+
 def edited_bytes(data: bytes, edits: Iterable[Edit]) -> bytes:
     """Return bytes with edits that do not overlap; those at the same offset follow each other as they are given."""
     pieces: list[bytes] = []

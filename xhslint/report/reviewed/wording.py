@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xhslint.documents.own_column import NAME
+from xhslint.documents.own_marks import REVIEWER
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
 from xhslint.model.findings import SEVERITIES, Finding
@@ -14,7 +14,7 @@ from xhslint.report.parts.wording import matched_text, rewritten_text, rule_line
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 
-AUTHOR = NAME
+AUTHOR = REVIEWER
 """Who writes the comments, and the name of the column of findings."""
 
 LONGEST = 30_000

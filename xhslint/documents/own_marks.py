@@ -1,4 +1,4 @@
-"""The column of findings in reviewed copies, which is no part of any note when a copy is checked again."""
+"""What a review wrote into a copy, which is no part of any note when the copy is checked again: a column of findings, comments."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from xhslint.documents.cells import Row
 
-NAME = "xhslint"
-"""What stands at the top of the column: the whole of its first cell, or the first line in it."""
+REVIEWER = "xhslint"
+"""The author of the comments in Word files, and what stands at the top of the column: all of its first cell, or the first line in it."""
 
 
 def without_own_columns(rows: Iterable[Row]) -> Iterator[Row]:
@@ -17,6 +17,6 @@ def without_own_columns(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         if not row.keys() <= begun:
             fresh = row.keys() - begun
-            own.update(index for index in fresh if row[index].text.partition("\n")[0] == NAME)
+            own.update(index for index in fresh if row[index].text.partition("\n")[0] == REVIEWER)
             begun |= fresh
         yield row if own.isdisjoint(row) else {index: cell for index, cell in row.items() if index not in own}
