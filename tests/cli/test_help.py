@@ -26,6 +26,7 @@ pytestmark = pytest.mark.usefixtures("folder")
         ["init", "-h"],
         ["baseline", "-h"],
         ["serve", "-h"],
+        ["page", "-h"],
     ],
 )
 def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str, capsys: Capture) -> None:
@@ -49,7 +50,7 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
             "--coverage",
             "--force",
         }
-        elsewhere |= {"--reason", "--words", "--stdio", "--port", "--no-open"}
+        elsewhere |= {"--reason", "--words", "--stdio", "--port", "--no-open", "--pyodide"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
     texts = HELP[lang]

@@ -53,7 +53,7 @@ ALLOWED = {
     "http": (),
     "urllib.request": (),
     "asyncio": (),
-    "subprocess": ("filters/git.py",),  # git
+    "subprocess": ("filters/git.py", "static_page/prepare.py"),  # git, Node
     "multiprocessing": ("run/pool.py", "run/isolation.py"),
 }
 """What the library leaves alone, as it is written in code, and the files and folders that may use it."""

@@ -236,6 +236,7 @@ COMMANDS = {
             *_CONFIG,
         ),
     ),
+    "page": Command((Argument("out", "OUT", many=False),), (text("--pyodide", metavar="PATH"),)),
     "lsp": Command((), (flag("--stdio"),)),
     "mcp": Command((), ()),
     "test": Command(

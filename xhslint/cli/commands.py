@@ -54,6 +54,7 @@ def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) 
         "init": lambda **options: _initialise(console, **options),
         "clean": lambda: _clean(console),
         "serve": lambda port, no_open, **options: _serve_page(console, CheckOptions(**options), port or 0, not no_open),
+        "page": lambda out, pyodide: _write_page(console, out, pyodide),
         "lsp": lambda stdio: _serve_editor(console),
         "mcp": lambda: _serve_agent(console),
         "test": lambda **options: _test_rules(console, **options),
@@ -206,6 +207,14 @@ def _serve_page(*arguments: Any) -> int:
     from xhslint.cli.page_server import serve_page
 
     return serve_page(*arguments)
+
+
+def _write_page(console: Console, out: str | None, pyodide: str | None) -> int:
+    """Write the page as a folder."""
+    from xhslint.cli.page_folder import write_page
+
+    print_chunks(console, [f"{message}\n" for message in write_page(console, out, pyodide)])
+    return 0
 
 
 def _serve_editor(console: Console) -> int:

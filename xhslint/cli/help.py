@@ -30,6 +30,7 @@ EXAMPLES = {
     "init": (("xhslint init", "example.init"), ("xhslint init --words rivals.txt", "example.words")),
     "clean": (("xhslint clean", "example.clean"),),
     "serve": (("xhslint serve", "example.serve"),),
+    "page": (("xhslint page site --pyodide pyodide-314.0.7.tgz", "example.page"),),
     "lsp": (("xhslint lsp", "example.lsp"),),
     "mcp": (("xhslint mcp", "example.mcp"),),
     "test": (("xhslint test my-rules.yaml", "example.test"),),
@@ -96,7 +97,7 @@ def _help_lines(ctx: click.Context, lang: str) -> Iterator[str]:
             title = texts["options of check" if commands else "options"]
             yield from _table(title, [_option(name, each, texts) for each in _options(use, command)])
     yield from _table(texts["examples"], [(line, texts[key]) for name in uses for line, key in EXAMPLES[name]], 38)
-    statuses = {"lsp": "01", "mcp": "02", "serve": "02"}.get(command.name or "", "012")
+    statuses = {"lsp": "01", "mcp": "02", "serve": "02", "page": "02"}.get(command.name or "", "012")
     yield from _table(texts["statuses"], [(each, _status(command, each, texts)) for each in statuses], 5)
 
 

@@ -50,12 +50,24 @@ def rulebook(extra: Sequence[Path] = (), lang: str = LANGUAGES[0]) -> Rulebook:
 
 def pack(target: Path) -> None:
     """Write the bundled rulebook, compiled, for the build of the package."""
+    target.write_bytes(_compiled())
+
+
+def bundled() -> bytes:
+    """Return the bundled rulebook, compiled."""
+    if is_packed():
+        with suppress(OSError), open(data_file(PACKED), "rb") as file:
+            return file.read()
+    return _compiled()
+
+
+def _compiled() -> bytes:
     from xhslint.rulebook.compiled.encode import dump
     from xhslint.rulebook.files.discover import rule_files
     from xhslint.rulebook.files.loader import Loader
 
     files = rule_files()
-    target.write_bytes(dump(Loader().load(files), key_of(files)))
+    return dump(Loader().load(files), key_of(files))
 
 
 def key_of(files: Sequence[tuple[Path, str]]) -> str:
