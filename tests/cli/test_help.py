@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("folder")
         ["check", "-h"],
         ["rules", "--help"],
         ["test", "--help"],
-        ["init", "-h"],
+        ["lint-table", "-h"], ["init", "-h"],
         ["baseline", "-h"],
         ["serve", "-h"],
         ["page", "-h"],
@@ -51,6 +51,7 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
             "--force",
         }
         elsewhere |= {"--reason", "--words", "--stdio", "--port", "--no-open", "--pyodide"}
+        elsewhere |= {"--text", "--title", "--into", "--problem"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere
     texts = HELP[lang]

@@ -27,6 +27,7 @@ EXAMPLES = {
     ),
     "baseline": (("xhslint baseline write notes/", "example.baseline"),),
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
+    "lint-table": (("xhslint lint-table notes.parquet linted.parquet --text body", "example.table"),),
     "init": (("xhslint init", "example.init"), ("xhslint init --words rivals.txt", "example.words")),
     "clean": (("xhslint clean", "example.clean"),),
     "serve": (("xhslint serve", "example.serve"),),

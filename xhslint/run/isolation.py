@@ -30,13 +30,15 @@ def process_class() -> type[BaseProcess]:
 
 
 @contextmanager
-def isolated() -> Iterator[None]:
+def isolated(is_copy: bool | None = None) -> Iterator[None]:
     """Start interpreters, in this block, with Python's `-I` and with `trusted_path`; copies of this process as they are.
+
+    `is_copy` says whether processes begin as copies (None: as they do by default).
 
     There is no public way to add an argument; `-P` and PYTHONSAFEPATH are new in Python 3.11, and neither drops folders
     that PYTHONPATH adds. Raises OSError where the private way is gone, as if no process could be started.
     """
-    if get_start_method() == "fork":
+    if get_start_method() == "fork" if is_copy is None else is_copy:
         yield
         return
     path, flags = sys.path, getattr(util, _FLAGS, None)
