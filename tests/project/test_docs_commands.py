@@ -90,6 +90,10 @@ def test_a_command_that_is_shown_runs(
 ) -> None:
     if line == "xhslint mcp":
         pytest.importorskip("mcp_types")
+    if line.startswith("xhslint lint-table "):
+        pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        for path, text in (("notes.parquet", "body"), ("笔记.parquet", "正文")):
+            parquet.write_table(pyarrow.table({text: [NOTE]}), path)
     if line == "xhslint clean":
         monkeypatch.setenv("HOME", str(repository))  # the caches of others stay
     status = main(shlex.split(line)[1:])

@@ -226,7 +226,7 @@ COMMANDS = {
         (choice("--format", ("text", "json", "markdown", "schema"), "text"), _MORE_RULES, *_COLOR),
     ),
     "lint-table": Command(
-        (Argument("source", "IN", many=False), Argument("target", "OUT", many=False)),
+        (Argument("source", "TABLE", many=False), Argument("target", "RESULT", many=False)),
         (
             text("--text", metavar="COLUMN"),
             text("--title", metavar="COLUMN"),
