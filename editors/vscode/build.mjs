@@ -1,23 +1,9 @@
 // Bundle the extension into dist/, or with `test` its tests into out/, where `vscode` and its client are stand-ins.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { licences } from "../shared/licences.mjs";
 
 const common = { bundle: true, platform: "node", target: "node20", format: "cjs", legalComments: "none" };
-
-/** The names, versions and licences of the packages that went into a bundle. */
-function licences(metafile) {
-  const folders = Object.keys(metafile.inputs).flatMap(
-    (path) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
-  );
-  return [...new Set(folders)].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
-    const file = readdirSync(folder).find(
-      (each) => /^(licen[cs]e|copying)/i.test(each) && existsSync(`${folder}/${each}`),
-    );
-    if (!file) throw new Error(`${name} has no licence`);
-    return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
-  });
-}
 
 if (process.argv[2] === "test") {
   rmSync("out", { recursive: true, force: true });

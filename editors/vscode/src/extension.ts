@@ -2,10 +2,10 @@
 
 import * as vscode from "vscode";
 import { LanguageClient, State } from "vscode-languageclient/node";
-import { type Command, commands, isRefused, trustedPath } from "./find";
-import { probe } from "./probe";
-import { machine, run, workingFolder } from "./run";
-import { documentFilters, initializationOptions, serverArgs } from "./server";
+import { type Command, commands, isRefused, trustedPath } from "../../shared/find";
+import { probe } from "../../shared/probe";
+import { machine, run, workingFolder } from "../../shared/run";
+import { documentFilters, initializationOptions, serverArgs } from "../../shared/server";
 import { statusBar } from "./status";
 import { type Action, trouble } from "./trouble";
 

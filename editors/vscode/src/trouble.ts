@@ -1,7 +1,7 @@
 /** What is said and offered when the server cannot be started. Knows nothing of VS Code. */
 
-import { DEFAULT_PATH } from "./find";
-import type { Probe } from "./probe";
+import { DEFAULT_PATH } from "../../shared/find";
+import type { Probe } from "../../shared/probe";
 import type { Translate } from "./status";
 
 /** What a button does: type a command into a terminal, open the setting, try again, or show the output. */

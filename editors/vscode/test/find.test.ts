@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commands, isRefused, type Machine, onPath, trustedPath } from "../src/find";
+import { commands, isRefused, type Machine, onPath, trustedPath } from "../../shared/find";
 
 function machine(platform: NodeJS.Platform, PATH: string, ...files: string[]): Machine {
   return { platform, env: { PATH, HOME: "/home/mei" }, isFile: (path) => files.includes(path) };
@@ -34,6 +34,17 @@ test("the program on the PATH comes first, then each Python that may have it", (
     { program: "C:\\Py\\xhslint.exe", args: [] },
     { program: "C:\\Windows\\py.exe", args: ["-m", "xhslint"] },
   ]);
+});
+
+test("programs that pipx and Homebrew installed are found without a PATH", () => {
+  for (const path of ["/home/mei/.local/bin/xhslint", "/opt/homebrew/bin/xhslint", "/usr/local/bin/xhslint"]) {
+    assert.equal(onPath("xhslint", machine("darwin", "/usr/bin", path)), path);
+  }
+  const own = {
+    ...machine("win32", "", "C:\\Users\\mei\\.local\\bin\\xhslint.exe"),
+    env: { USERPROFILE: "C:\\Users\\mei" },
+  };
+  assert.equal(onPath("xhslint", own), "C:\\Users\\mei\\.local\\bin\\xhslint.exe");
 });
 
 test("nothing is found where nothing is", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { probe, type Run } from "../src/probe";
+import { probe, type Run } from "../../shared/probe";
 import { trouble } from "../src/trouble";
 import { l10n } from "./fake/vscode";
 

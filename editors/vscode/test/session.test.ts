@@ -21,10 +21,10 @@ import {
   StreamMessageWriter,
   type TextEdit,
 } from "vscode-languageserver-protocol/node";
-import { commands } from "../src/find";
-import { probe } from "../src/probe";
-import { machine, run, workingFolder } from "../src/run";
-import { initializationOptions, serverArgs } from "../src/server";
+import { commands } from "../../shared/find";
+import { probe } from "../../shared/probe";
+import { machine, run, workingFolder } from "../../shared/run";
+import { initializationOptions, serverArgs } from "../../shared/server";
 
 const NOTE = "🍑周末手作\n\n想学的姐妹加薇❤：taoci_2046\n\n#陶艺";
 const uri = "untitled:Untitled-1";

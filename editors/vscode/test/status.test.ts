@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { documentFilters, initializationOptions, serverArgs } from "../src/server";
+import { documentFilters, initializationOptions, serverArgs } from "../../shared/server";
 import { statusBar } from "../src/status";
 import { l10n } from "./fake/vscode";
 

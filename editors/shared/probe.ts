@@ -1,4 +1,4 @@
-/** Try commands until one has a language server. Knows nothing of VS Code. */
+/** Try commands until one has a language server. Knows nothing of any editor. */
 
 import type { Command } from "./find";
 

@@ -1,4 +1,4 @@
-/** Find the program: what may be run, in which order, and where it is. Knows nothing of VS Code. */
+/** Find the program: what may be run, in which order, and where it is. Knows nothing of any editor. */
 
 import { posix, win32 } from "node:path";
 
@@ -72,7 +72,7 @@ function whole(path: string, machine: Machine, folder?: string): string | undefi
   return onPath(from, machine);
 }
 
-/** The file that a name stands for on the `PATH`, without its relative entries. */
+/** The file that a name stands for on the `PATH`, without its relative entries, or else where installers put programs. */
 export function onPath(name: string, machine: Machine): string | undefined {
   const { delimiter, isAbsolute, join } = paths(machine);
   const listed = Object.entries(machine.env).find(([key]) => key.toUpperCase() === "PATH")?.[1] ?? "";
@@ -80,6 +80,10 @@ export function onPath(name: string, machine: Machine): string | undefined {
     .split(delimiter)
     .map((each) => each.replace(/^"(.*)"$/, "$1"))
     .filter((each) => isAbsolute(each));
+  // A program that is started from a dock or a menu does not always get the `PATH` of a shell.
+  const home = machine.env.HOME ?? machine.env.USERPROFILE;
+  if (home) folders.push(join(home, ".local", "bin"));
+  if (machine.platform !== "win32") folders.push("/opt/homebrew/bin", "/usr/local/bin");
   return folders.map((each) => existing(join(each, name), machine)).find(Boolean);
 }
 

@@ -1,4 +1,4 @@
-/** How the language server is started, and what it is told. Knows nothing of VS Code. */
+/** How the language server is started, and what it is told. Knows nothing of any editor. */
 
 import type { Command } from "./find";
 

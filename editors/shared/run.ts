@@ -1,4 +1,4 @@
-/** Run a program without a shell, in the home folder, for a short time. Knows nothing of VS Code. */
+/** Run a program without a shell, in the home folder, for a short time. Knows nothing of any editor. */
 
 import { execFile } from "node:child_process";
 import { statSync } from "node:fs";
