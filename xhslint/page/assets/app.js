@@ -83,6 +83,8 @@ function point(finding, isShown) {
   current = finding;
   cards.point(finding, isShown);
   editor.mark("xhs-current", finding ? [finding] : [], -1);
+  find("peek").hidden = !finding || !editor.hasFocus;
+  if (finding) find("peek").replaceChildren(make("b", { className: finding.severity }, finding.level), ` ${finding.why} `, make("u", {}, say("card")));
 }
 
 /** Makes the finding at the cursor the current one. */
@@ -149,7 +151,7 @@ async function open(files) {
     hush();
     if (found.notes.length === 1 && !found.notes[0].place && !found.problems.length) {
       notes.close();
-      editor.load(found.notes[0].text);
+      editor.replaceAll(found.notes[0].text);
     } else {
       notes.open(found, switches.request(surface.lang));
     }
@@ -180,8 +182,7 @@ async function exportReport() {
 
 function clear() {
   notes.close();
-  if (editor.text) editor.replace([{ start: 0, end: editor.text.length, text: "" }]);
-  editor.focus();
+  editor.replaceAll("");
 }
 
 let hiding = 0;
@@ -236,12 +237,13 @@ function listen() {
   on("open", () => find("file").click());
   on("example", () => {
     notes.close();
-    editor.load(say("example.text"));
+    editor.replaceAll(say("example.text"));
   });
   on("copy", copy);
   on("export", exportReport);
   on("clear", clear);
   on("toast", hush);
+  on("peek", () => cards.open(current));
   on("language", () => {
     switches.keep("lang", say("lang.name"));
     begin(say("lang.name"));
@@ -250,7 +252,8 @@ function listen() {
     open([...event.target.files]);
     event.target.value = "";
   });
-  find("editor").addEventListener("paste", (event) => {
+  find("note").addEventListener("paste", (event) => {
+    if (event.target.closest("#editor") === null) return;
     event.preventDefault();
     const files = [...event.clipboardData.files];
     const text = event.clipboardData.getData("text/plain");
@@ -289,6 +292,7 @@ addEventListener("xhslint-progress", (event) => {
 });
 listen();
 begin(switches.kept("lang")).catch((error) => {
-  find("loading").textContent = error.message;
+  const { gone } = find("loading").dataset; // nobody has sent the texts
+  find("loading").textContent = error instanceof TypeError ? gone : error.message;
   find("loading").className = "notice";
 });

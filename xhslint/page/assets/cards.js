@@ -54,6 +54,13 @@ export class Cards {
     for (const card of this.#cards) card.what = "";
   }
 
+  /** Brings the card of a finding into sight and the focus into it. */
+  open(finding) {
+    const card = this.of(finding);
+    card?.element.scrollIntoView({ block: "center" });
+    card?.element.querySelector(".words").focus({ preventScroll: true });
+  }
+
   /** Marks the card of a finding as the current one, and scrolls to it if asked. */
   point(finding, isShown) {
     for (const card of this.#cards) {

@@ -21,16 +21,18 @@ export class Editor {
     this.#changed = changed;
     element.contentEditable = "plaintext-only";
     if (element.contentEditable !== "plaintext-only") element.contentEditable = "true";
-    element.addEventListener("beforeinput", (event) => this.#beforeInput(event));
-    element.addEventListener("input", () => {
+    const around = element.parentNode; // because `load` puts another element in the place of this one
+    const on = (type, act) => around.addEventListener(type, (event) => event.target === this.#element && act(event));
+    on("beforeinput", (event) => this.#beforeInput(event));
+    on("input", () => {
       this.#forget();
       this.#showEmptiness();
       if (!this.#isComposing) this.#changed();
     });
-    element.addEventListener("compositionstart", () => {
+    on("compositionstart", () => {
       this.#isComposing = true;
     });
-    element.addEventListener("compositionend", () => {
+    on("compositionend", () => {
       this.#isComposing = false;
       this.#forget();
       this.#changed();
@@ -44,9 +46,11 @@ export class Editor {
 
   get text() {
     if (this.#text === null) {
-      const text = this.#read().map((piece) => piece.text).join("");
+      const pieces = this.#read();
+      const text = pieces.map((piece) => piece.text).join("");
       // A line end at the very end is drawn only if something is behind it, so browsers put another one there.
-      this.#text = (text.endsWith("\n") ? text.slice(0, -1) : text).replaceAll("\u00a0", " ");
+      const isFilled = text.endsWith("\n") && !pieces.at(-1).isBlock;
+      this.#text = isFilled ? text.slice(0, -1) : text;
     }
     return this.#text;
   }
@@ -59,12 +63,26 @@ export class Editor {
     return document.activeElement === this.#element;
   }
 
-  /** Puts another text in the place of this one; undo does not reach behind it. */
+  /** Puts another draft in the place of this one. Undo does not lead back: that would write one note into another. */
   load(text) {
-    this.#element.textContent = text.endsWith("\n") ? `${text}\n` : text;
+    const hadFocus = this.hasFocus;
+    const fresh = this.#element.cloneNode(false); // with nothing that a browser could undo or do again
+    fresh.textContent = text.endsWith("\n") ? `${text}\n` : text;
+    this.#element.replaceWith(fresh);
+    this.#element = fresh;
+    this.#isComposing = false;
     this.#forget();
     this.#showEmptiness();
+    if (hadFocus) this.focus();
     this.#changed();
+  }
+
+  /** Replaces the whole text by another, which undo takes back. */
+  replaceAll(text) {
+    this.focus();
+    getSelection().selectAllChildren(this.#element);
+    if (text) this.insert(text);
+    else document.execCommand("delete");
   }
 
   /** Replaces ranges, ascending and disjoint, as one step that undo takes back. */
@@ -86,7 +104,13 @@ export class Editor {
   /** Puts a text in the place of the selection, as if it were typed. */
   insert(text) {
     this.focus();
-    document.execCommand("insertText", false, text);
+    const isAtEnd = this.selection?.[1] === this.text.length;
+    // What has no line behind it is given to the browser as a key, which makes sure that the line is drawn.
+    const words = isAtEnd ? text.replace(/\n+$/, "") : text;
+    // `insertText` makes an element of each line, which takes seconds for a long text; as markup it stays one text.
+    if (words.includes("\n")) document.execCommand("insertHTML", false, escaped(words));
+    else if (words) document.execCommand("insertText", false, words);
+    for (let at = words.length; at < text.length; at += 1) document.execCommand("insertLineBreak");
   }
 
   /** Selects a range and scrolls to it. */
@@ -146,16 +170,23 @@ export class Editor {
     this.#text = null;
   }
 
-  /** Returns the text nodes and line breaks with their offsets. */
+  /**
+   * Returns the text nodes and line ends with their offsets. Where a browser has made an element of a line, what is dropped
+   * or undone, its beginning is a line end, and the break that keeps it open is none.
+   */
   #read() {
     if (this.#pieces) return this.#pieces;
     this.#pieces = [];
     let start = 0;
     const walker = document.createTreeWalker(this.#element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.nodeType === Node.TEXT_NODE ? node.data : node.nodeName === "BR" ? "\n" : "";
+      const isBlock = node.nodeName === "DIV" || node.nodeName === "P";
+      const isOpener = node.nodeName === "BR" && !node.nextSibling && node.parentNode !== this.#element;
+      let text = "";
+      if (node.nodeType === Node.TEXT_NODE) text = node.data;
+      else if ((isBlock && node !== this.#element.firstChild) || (node.nodeName === "BR" && !isOpener)) text = "\n";
       if (!text) continue;
-      this.#pieces.push({ node, start, text });
+      this.#pieces.push({ node, start, text, isBlock });
       start += text.length;
     }
     return this.#pieces;
@@ -174,6 +205,7 @@ export class Editor {
     const piece = pieces[low];
     if (!piece) return [this.#element, 0];
     if (piece.node.nodeType === Node.TEXT_NODE) return [piece.node, Math.min(offset - piece.start, piece.text.length)];
+    if (piece.isBlock && offset > piece.start) return [piece.node, 0];
     const index = [...piece.node.parentNode.childNodes].indexOf(piece.node);
     return [piece.node.parentNode, index + Number(offset > piece.start)];
   }
@@ -183,18 +215,29 @@ export class Editor {
       const piece = this.#read().find((each) => each.node === node);
       return piece ? piece.start + offset : 0;
     }
-    const next = node.childNodes[offset];
-    const found = this.#read().find(
-      (each) => next && (each.node === next || next.compareDocumentPosition(each.node) & Node.DOCUMENT_POSITION_FOLLOWING),
-    );
+    const point = document.createRange();
+    point.setStart(node, offset);
+    const found = this.#read().find((each) => point.comparePoint(each.node, 0) >= 0);
     return found ? found.start : this.text.length;
   }
 
+  /** Brings a range into sight, within the editor and with the page. */
   #scrollTo(range) {
-    const box = range.getBoundingClientRect();
-    const top = document.querySelector("header").getBoundingClientRect().bottom;
-    if (box.top >= Math.max(top, 0) && box.bottom <= innerHeight - 80) return;
     const { matches: isStill } = matchMedia("(prefers-reduced-motion: reduce)");
-    scrollTo({ top: scrollY + box.top - innerHeight / 3, behavior: isStill ? "auto" : "smooth" });
+    const behavior = isStill ? "auto" : "smooth";
+    const around = this.#element.getBoundingClientRect();
+    let box = range.getBoundingClientRect();
+    if (box.top < around.top || box.bottom > around.bottom) {
+      this.#element.scrollTop += box.top - around.top - this.#element.clientHeight / 3;
+      box = range.getBoundingClientRect();
+    }
+    const room = 80; // for what floats over the lower edge
+    if (box.top < 0 || box.bottom > innerHeight - room) scrollBy({ top: box.top - innerHeight / 3, behavior });
   }
+}
+
+function escaped(text) {
+  const element = document.createElement("div");
+  element.textContent = text;
+  return element.innerHTML;
 }
