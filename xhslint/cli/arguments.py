@@ -99,6 +99,7 @@ class CheckOptions:
     report_unused: bool = False
     jobs: int | None = None
     documents: bool = False
+    images: bool = False
     columns: str | None = None
     review: str | None = None
     max_bytes: int | None = None
@@ -159,7 +160,7 @@ _CONFIG = (text("--config", metavar="FILE"), flag("--no-config"))
 _EXCLUDE = texts("--exclude", "GLOB")
 _BASELINE = text("--baseline", metavar="FILE")
 _JOBS = Option(("-j", "--jobs"), "count", "NUMBER")
-_DOCUMENTS = (flag("--documents"), text("--columns", metavar="COLUMNS"))
+_DOCUMENTS = (flag("--documents"), flag("--images"), text("--columns", metavar="COLUMNS"))
 _LIMITS = (
     Option(("--max-bytes",), "count", "NUMBER"),
     Option(("--max-document-bytes",), "count", "NUMBER"),

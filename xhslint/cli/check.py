@@ -125,6 +125,7 @@ def _check(
         jobs=config.jobs,
         outputs=[file for file in (*(file for _, file in outputs), options.review) if file],
         is_isolated=options.isolated,
+        is_quiet=options.quiet,
         is_told_once=not options.fix_level
         and any(form == "concise" and not file for form, file in outputs)
         and is_one_stream(),
@@ -143,7 +144,8 @@ def draft_worker(
 ) -> DraftWorker:
     from xhslint.base.paths import cache_dir
 
-    many = len(options.paths) > 1 or any(may_be_document(path) or os.path.isdir(path) for path in options.paths)
+    many = len(options.paths) > 1 or config.may_read_images
+    many = many or any(may_be_document(path) or os.path.isdir(path) for path in options.paths)
     folder = cache_dir() if many and not options.no_cache and not options.fix_level else None
     settings: dict[str, Any] = {
         "make_linter": make_linter,

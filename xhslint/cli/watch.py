@@ -67,6 +67,13 @@ def _inputs(console: Console, options: CheckOptions) -> Iterator[str]:
     except InputError as error:
         yield from (problem.path for problem in error.problems)
         return
-    drafts = find_drafts(options.paths, config.exclude_here(), options.isolated, documents=config.documents)
-    yield from (draft for draft in drafts if isinstance(draft, str))
+    found = find_drafts(options.paths, config.exclude_here(), options.isolated, documents=config.documents)
+    drafts = [draft for draft in found if isinstance(draft, str)]
+    if config.may_read_images:
+        from xhslint.run.pictures import Pictures
+
+        pictures = Pictures(config, console.lang, options.isolated)
+        pictures.attach(drafts)
+        drafts = pictures.files
+    yield from drafts
     yield from input_files(config, baseline)

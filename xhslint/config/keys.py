@@ -216,6 +216,7 @@ KEYS = (
     Key("severity", _severity, " {}", by_path=True),
     Key("code", lambda value: value.choice(CODE), f" {CODE[0]}", by_path=True),
     Key("documents", Value.boolean, " false"),
+    Key("images", Value.boolean, " false", by_path=True),
     Key("columns", _columns, " {}", by_path=True),
     Key("rules", _listed(_existing), " []"),
     Key("exclude", _globs, " []"),

@@ -83,6 +83,7 @@ class Layer:
     code: str | None = None
     columns: ColumnNames | None = None
     documents: bool | None = None
+    images: bool | None = None
     lang: str | None = None
     rules: tuple[str, ...] = ()
     exclude: Globs | None = None
@@ -182,6 +183,16 @@ class Config:
         """Whether the documents in folders are read, too."""
         return bool(self.said("documents", bool))
 
+    def images(self, draft: str | os.PathLike[str] | None = None) -> bool:
+        """Return whether the pictures of a draft are read, or those of drafts that no override names."""
+        said = (layer.images for layer in reversed(self.layers(draft)))
+        return bool(next((value for value in said if value is not None), False))
+
+    @property
+    def may_read_images(self) -> bool:
+        """Whether the pictures of some draft are read."""
+        return any(layer.images for layer in (*self.general, *self.overrides))
+
     @property
     def timeout(self) -> int:
         return self.said("timeout", int) or TIMEOUT
@@ -245,7 +256,7 @@ def merged(config: Config, given: Mapping[str, Any]) -> Config:
     said: dict[str, Any] = {}
     for name in (
         *("profile", "lang", "fail_on", "as_of", "baseline", "jobs", "max_bytes", "max_document_bytes", "timeout"),
-        *("require_reason", "report_unused", "documents"),
+        *("require_reason", "report_unused", "documents", "images"),
     ):
         if given.get(name):
             said[name] = given[name]

@@ -53,6 +53,8 @@ class _Page:
                 yield from self.items(key, getattr(self.settings, attribute(key)))
             elif key == "columns":
                 yield self.columns()
+            elif key == "images":
+                yield _line(f"images: {_yaml(self.config.images(self.draft))}", self.origin(self.last("images")))
             elif key == "rules":
                 yield from self.items(key, self.config.rules)
             else:
@@ -124,6 +126,8 @@ class _Page:
             for key in ("ignore", "extend-select"):
                 if names := getattr(layer, attribute(key)):
                     yield f"    {key}: {_yaml(list(names))}"
+            if layer.images is not None:
+                yield f"    images: {_yaml(layer.images)}"
             if layer.columns:
                 yield f"    columns: {_yaml({part: _bare(columns) for part, columns in layer.columns})}"
             if layer.severity:

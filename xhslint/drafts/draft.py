@@ -52,8 +52,8 @@ class Draft:
     `text` is the decoded file without byte order mark, its line ends unchanged; `path` is for messages; `fields` is the
     front matter as plain data, in which `title`, `profile` and `xhslint` have the right type; `skips` is sorted and
     disjoint; `front_end` is where the front matter ends, `front_title` the title in it; `skips_code` tells whether fenced
-    code is skipped. `places` is empty for a draft that is a file of its own; for one out of a document it says where each part
-    of `text` stands there. All else is computed on demand.
+    code is skipped. `places` is empty for a draft that is a file of its own; for one out of a document or picture it says where
+    each part of `text` stands there. All else is computed on demand.
     """
 
     text: str
@@ -150,7 +150,8 @@ class Draft:
         front_end, title = self.front_end + growth, self.front_title
         if title:
             title = Region("title", title.start, title.end + growth)
-        skips = tuple(find_skips(text, front_end, False)) if any(mark in text for mark in SKIP_MARKS) else ()
+        has_skips = any(mark in text for mark in SKIP_MARKS) and not self.in_picture
+        skips = tuple(find_skips(text, front_end, False)) if has_skips else ()
         return Draft(text, self.path, {}, skips, front_end, title, False, self.places)
 
     @property
@@ -176,6 +177,13 @@ class Draft:
         from xhslint.drafts.places import place_at
 
         return place_at(self.position, self.places, offset)
+
+    @property
+    def in_picture(self) -> str:
+        """`words` for those that stand in a picture, `code` for what a code in one says; empty for other drafts."""
+        if not self.places or not (place := self.places[0][1]).box:
+            return ""
+        return place.field or "words"
 
     def line_end(self, offset: int) -> int:
         """Return the offset of the end of the line at an offset, before its line break."""
@@ -245,7 +253,7 @@ class Draft:
     @cached_property
     def _opening(self) -> tuple[Region | None, int]:
         """The title (that of the front matter, else a first line that is a heading or looks like one) and the body's start."""
-        if self.front_title:
+        if self.front_title or self.in_picture:
             return self.front_title, self.front_end
         start, end, line_end = self._first_line()
         line = self.text[start:end]

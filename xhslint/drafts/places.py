@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Places: TypeAlias = "tuple[tuple[int, Place], ...]"
     """Offsets in a note's text, ascending from 0, each with the place of what begins there."""
+    Box: TypeAlias = "tuple[int, ...]"
+    """The left and upper edge, the width and the height of a part of a picture, in pixels; or nothing."""
 
 
 REMARKS = ("comment", "footnote", "endnote")
@@ -22,6 +24,12 @@ REMARKS = ("comment", "footnote", "endnote")
 
 LONGEST = 60
 """The most characters of a name that are shown: Excel allows 31 for a sheet, a hostile file has a million."""
+
+CODE = "code"
+"""The field of a place in a picture at which there is a code, such as a QR code."""
+
+DOUBTFUL = 0.6
+"""The confidence below which words in a picture may easily have been read wrongly."""
 
 _WORD = lazy(r"\w+")
 
@@ -32,7 +40,9 @@ class Place(NamedTuple):
     `sheet` and `cell` (`C38`) are those of a workbook, `paragraph` counts those of a Word file as it is read, from 1,
     `record` the notes of a data file, from 1, `field` names the field of a record. `line` and `column` are those of a file that is
     text, such as CSV, JSON and HTML, both from 1, in code points of the file as decoded. `step` is how many columns of the file
-    each character takes there: 6 where it has \\u4f60 for it.
+    each character takes there: 6 where it has \\u4f60 for it. `box` is the left and upper edge, the width and the height of
+    words or of a code in a picture, in pixels of the picture as it is shown, upright; a code has the field `code`. `confidence`,
+    from 0 to 1, says how sure the reader is of the words.
     """
 
     sheet: str = ""
@@ -43,6 +53,13 @@ class Place(NamedTuple):
     line: int = 0
     column: int = 0
     step: int = 1
+    box: Box = ()
+    confidence: float = 1.0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what is read there may easily be something else."""
+        return self.confidence < DOUBTFUL
 
 
 def place_at(position: Callable[[int], tuple[int, int]], places: Places, offset: int) -> Place:
@@ -60,6 +77,22 @@ def place_at(position: Callable[[int], tuple[int, int]], places: Places, offset:
     if line == first_line:
         return place._replace(column=place.column + column - first_column)
     return place._replace(line=place.line + line - first_line, column=column)
+
+
+def places_in(places: Places, start: int, end: int) -> list[Place]:
+    """Return the places of the parts that the range `[start, end)` of a note touches."""
+    first = max(0, bisect_right(places, start, key=lambda part: part[0]) - 1)
+    return [place for at, place in places[first:] if at < max(end, start + 1)]
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that holds some boxes."""
+    edges = [(x, y, x + width, y + height) for x, y, width, height in boxes]
+    if not edges:
+        return ()
+    lefts, tops, rights, bottoms = zip(*edges, strict=True)
+    left, top = min(lefts), min(tops)
+    return left, top, max(rights) - left, max(bottoms) - top
 
 
 def behind(place: Place, words: str) -> Place:
@@ -83,6 +116,10 @@ def place_words(place: Place, lang: str) -> str:
 
     A record that is a line of its own has the number of the line.
     """
+    if place.box:
+        x, y, width, height = place.box
+        pixels = f"x={x} y={y} {width}×{height}"
+        return f"{say(lang, 'picture.code')} › {pixels}" if place.field == CODE else pixels
     if place.cell or place.sheet:
         return "!".join(filter(None, (_sheet(place.sheet), place.cell)))
     parts = [say(lang, "document.paragraph", place.paragraph)] if place.paragraph else []

@@ -45,7 +45,7 @@ def not_plain(path: Path | str, kind: str) -> InputError:
     from xhslint.drafts.file_kinds import saved_as
 
     better = saved_as(path)
-    key = "not read" if better else "not plain"
+    key = "not read" if better else "not plain.pdf" if kind == "pdf" else "not plain"
     zh, en = (say(lang, key, say(lang, f"file.{kind}"), better) for lang in ("zh", "en"))
     return InputError([Problem(os.fspath(path), 0, 0, Bilingual(zh, en))])
 

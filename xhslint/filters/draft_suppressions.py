@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 def read_suppressions(draft: Draft, rule_ids: Collection[str]) -> tuple[list[Suppression], list[Problem]]:
     """Return the suppressions of a draft and every mistake in them, both in the order of the draft.
 
-    `rule_ids` are the ids of all rules, whether they run or not. A mistake in one rule of a suppression leaves its other
+    What stands in a picture suppresses nothing: whoever made a code may have written it. `rule_ids` are the ids of all rules,
+    whether they run or not. A mistake in one rule of a suppression leaves its other
     rules in force.
     """
-    if KEYWORD not in draft.text:
+    if KEYWORD not in draft.text or draft.in_picture:
         return [], []  # most drafts suppress nothing, and need none of these modules
     from xhslint.filters.comments import read_comments
     from xhslint.filters.terms import TermsReader

@@ -42,12 +42,16 @@ class PassedOver:
 
     `suffixes` is the number of those files by suffix, most first, `readable` those of them that `--documents` would read,
     `unchanged` the number of those drafts. `left_out` names the opt-in rules and families that no draft was checked for.
+    `remote` is the number of pictures that drafts name and that are not here, `wordless` that of pictures of which only the
+    codes were read.
     """
 
     suffixes: tuple[tuple[str, int], ...] = ()
     unchanged: int = 0
     readable: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    remote: int = 0
+    wordless: int = 0
 
 
 Event: TypeAlias = "Checked | Problem"

@@ -51,11 +51,15 @@ class ActiveRules:
     def __init__(self, rulebook: Rulebook, numbers: Collection[int]) -> None:
         summaries = rulebook.summaries
         self.rulebook = rulebook
-        self.limits = [
-            (number, MEASURES[limit.measure].possible, limit.most)
-            for number in sorted(numbers)
-            if (limit := summaries[number].limit)
-        ]
+        limits = [(number, limit) for number in sorted(numbers) if (limit := summaries[number].limit)]
+        self.limits, self.picture_limits = (
+            [
+                (number, MEASURES[limit.measure].possible, limit.most)
+                for number, limit in limits
+                if limit.in_pictures is in_pictures
+            ]
+            for in_pictures in (False, True)
+        )
         self.pretested = frozenset(number for number in numbers if summaries[number].pretested)
         self.prefilter = rulebook.prefilter.select(numbers)
 
@@ -86,7 +90,7 @@ class Candidates:
             facts |= more
         if entries:
             self.alternatives = active.prefilter.alternatives(entries)
-        for number, possible, most in active.limits:
+        for number, possible, most in active.picture_limits if draft.places and draft.in_picture else active.limits:
             if possible(draft, most, facts):
                 self.alternatives[number] = []
         if self.alternatives and not active.pretested.isdisjoint(self.alternatives):

@@ -8,6 +8,7 @@ from contextlib import suppress
 from xhslint.base.errors import Problem
 from xhslint.base.time_limit import check_time
 from xhslint.drafts.draft import Draft
+from xhslint.drafts.places import places_in
 from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, region_of, reportable
 from xhslint.linter.first_look import Applicability, Candidates
 from xhslint.linter.given_ids import given_ids
@@ -94,7 +95,8 @@ class Judge:
         """
         draft, inapplicable = candidates.draft, self.applicability.inapplicable_reason(rule, profile)
         if limit := rule.matcher.limit:
-            for start, end in [] if inapplicable else limit.spans(draft):
+            is_wanted = not inapplicable and limit.in_pictures is bool(draft.in_picture)
+            for start, end in limit.spans(draft) if is_wanted else ():
                 yield self.finding(rule, profile, draft, (start, end))
             return
         scan = candidates.scan
@@ -209,6 +211,8 @@ class Judge:
         start, end = span = widened(draft.text, *span)
         severity = self.applicability.level(rule, profile)
         assert severity != "off"
+        if severity == "error" and draft.places and any(each.is_doubtful for each in places_in(draft.places, *span)):
+            severity = "warning"  # words in a picture that may be others
         line, column = draft.position(start)
         text = draft.text[start:end]
         reading = edited(text, undone, start) if undone else text

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import BLANK_LETTERS, TITLE_GUESS
+from xhslint.drafts.places import CODE
 from xhslint.matching import facts
 
 TYPE_CHECKING = False
@@ -22,6 +23,7 @@ UNSEEN = (
     r"\U000e0000-\U000e007f"
 )
 SEEN_BY_NOBODY = lazy(rf"[{UNSEEN}]")
+ADDRESS = lazy(r"(?:https?://)?([a-z0-9.-]+)(?::\d+)?(?:[/?#]\S*)?")
 INVISIBLE = lazy(rf"(?<=[\u4e00-\u9fffA-Za-z0-9])\ufeff*[{UNSEEN}][{UNSEEN}\ufeff]*(?=\w)")
 
 
@@ -105,15 +107,26 @@ def some_invisible(draft: Draft, most: int, found: int) -> bool:
     return bool(found & facts.HIDDEN) and SEEN_BY_NOBODY.search(draft.text) is not None
 
 
+def over_codes(draft: Draft, most: int) -> list[Span]:
+    """Return what a code says, if there may be none; each code in a picture is a draft of its own."""
+    return [(0, len(draft.text))] if some_code(draft, most, 0) else []
+
+
+def some_code(draft: Draft, most: int, found: int) -> bool:
+    """Tell whether the draft is what a code in a picture says."""
+    return most < 1 and draft.in_picture == CODE
+
+
 class Measure(NamedTuple):
     """How one thing is counted; both functions take the most that is allowed.
 
     `spans` returns the parts of a draft that go over. `possible` tells by a glance at the draft, and by the facts that
-    the scanner found, whether there may be any.
+    the scanner found, whether there may be any. `in_pictures` says that it counts something in pictures, and else nothing.
     """
 
     spans: Callable[[Draft, int], list[Span]]
     possible: Callable[[Draft, int, int], bool]
+    in_pictures: bool = False
 
 
 MEASURES = {
@@ -121,15 +134,30 @@ MEASURES = {
     "body": Measure(over_body, long_body),
     "topics": Measure(over_topics, many_topics),
     "invisible": Measure(over_invisible, some_invisible),
+    "codes": Measure(over_codes, some_code, in_pictures=True),
 }
 
 
 class Limit(NamedTuple):
-    """The `most` of a measure that a draft may hold."""
+    """The `most` of a measure that a draft may hold; codes that link to the `hosts`, or below them, are not counted."""
 
     measure: str
     most: int
+    hosts: tuple[str, ...] = ()
+
+    @property
+    def in_pictures(self) -> bool:
+        """Whether it counts something in pictures: posters have no title that could be too long."""
+        return MEASURES[self.measure].in_pictures
 
     def spans(self, draft: Draft) -> list[Span]:
         """Return the parts of a draft that go over, in source positions."""
-        return MEASURES[self.measure].spans(draft, self.most)
+        found = MEASURES[self.measure].spans(draft, self.most)
+        return [span for span in found if not self._is_left_out(draft.text[slice(*span)])] if self.hosts else found
+
+    def _is_left_out(self, text: str) -> bool:
+        """Tell whether a text is an address at one of the hosts, and nothing else."""
+        from xhslint.matching.detectors.links import belongs
+
+        address = ADDRESS.fullmatch(text.strip().lower())
+        return address is not None and belongs(address[1], frozenset(self.hosts))

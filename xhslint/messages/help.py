@@ -103,6 +103,7 @@ HELP: dict[str, dict[str, str]] = {
         "--output": "把报告写入文件，全部写完才替换",
         "--exclude": "跳过符合此通配符的文件（可重复）",
         "--documents": "文件夹里的表格、Word 和数据文件（.xlsx、.docx、.csv、.json、.html 等）也检查；直接写出的总会检查",
+        "--images": "笔记的配图也检查：图里的二维码和文字（要先装 xhslint[images]）；直接写出的图片总会检查",
         "--columns": "表格里哪几列是标题、正文、话题，如 title=标题,body=正文+补充,topics=话题；默认按表头猜",
         "--review": "另存一份审核稿：和检查的 .xlsx 或 .docx 一样，另外在问题字句上加批注，表格里还标红、加一列说明；原文件不改",
         "COLUMNS": "列名",
@@ -244,6 +245,8 @@ HELP: dict[str, dict[str, str]] = {
         "--exclude": "skip files that match (repeatable)",
         "--documents": "check the spreadsheets, Word and data files in folders, too (.xlsx, .docx, .csv, .json, .html …); "
         "those that are named are always checked",
+        "--images": "check the pictures of drafts, too: the QR codes and words in them (needs xhslint[images]); "
+        "pictures that are named are always checked",
         "--columns": "which columns of a table are what, such as title=Name,body=Text+More,topics=Tags; guessed from its header by default",
         "--review": "write a reviewed copy of the .xlsx or .docx that is checked, with comments on offending words, and in a workbook red "
         "words and a column of findings; the original stays as it is",

@@ -71,9 +71,18 @@ def strictest(rule: Rule) -> str:
     return next((profile for profile in PROFILES if rule.severity[profile] != "off"), "personal")
 
 
+def draft_of(rule: Rule, text: str) -> Draft:
+    """Return an example of a rule as a draft: a caption, or, for a rule about codes in pictures, what a code says."""
+    if (limit := rule.matcher.limit) and limit.in_pictures:
+        from xhslint.pictures.reading import code_draft
+
+        return code_draft(text)
+    return Draft.parse(text)
+
+
 def found_by(linter: Linter, rule: Rule, text: str) -> list[Finding]:
-    """Return the findings of one rule in a text."""
-    return [finding for finding in linter.check(text) if finding.rule_id == rule.id]
+    """Return the findings of one rule in an example."""
+    return [finding for finding in linter.examine(draft_of(rule, text)).findings if finding.rule_id == rule.id]
 
 
 def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
@@ -83,7 +92,7 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
         found = found_by(linter, rule, text)
         if [(f.start, f.end) for f in found] != spans:
             expected = tuple(text[start:end] for start, end in spans)
-            silenced = linter.examine(Draft.parse(text), explain=True).dismissed
+            silenced = linter.examine(draft_of(rule, text), explain=True).dismissed
             silenced = [each for each in silenced if any(each.start < end and start < each.end for start, end in spans)]
             place, what = rule.place_of(example), tuple(f.text for f in found)
             yield Failure(*place, rule.id, "flag", text, expected, what, tuple(silenced))

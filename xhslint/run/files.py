@@ -1,23 +1,28 @@
-"""The work on one file of a run: a draft, or a document, whose notes are read and linted one after the other.
+"""The work on one file of a run: a draft, or a document or picture, whose notes are read and linted one after the other.
 
-What is needed for documents alone is imported when one is met.
+What is needed for documents and pictures alone is imported when one is met.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import monotonic
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.time_limit import time_limit
 from xhslint.drafts.file_kinds import may_be_document
 from xhslint.messages.catalogue import say
-from xhslint.run.worker import DraftResult, DraftWorker
+from xhslint.run.worker import FEWEST, DraftResult, DraftWorker
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from xhslint.config.settings import Config
     from xhslint.drafts.draft import Draft
+
+PICTURE = 16
+"""Drafts that take about as long as a picture, or less; a process is given one at a time."""
 
 
 def is_document(path: str) -> bool:
@@ -29,15 +34,36 @@ def is_document(path: str) -> bool:
     return registry.is_document(path)
 
 
+def is_picture(path: str) -> bool:
+    """Return whether a name is that of a picture, in whatever format."""
+    if not may_be_document(path):
+        return False
+    from xhslint.pictures import kinds
+
+    return kinds.is_picture(path)
+
+
+def work_of(path: Path | str) -> int:
+    """Return how much work a file is, in drafts."""
+    return PICTURE if is_picture(str(path)) else 1
+
+
+def is_much(paths: Sequence[Path | str]) -> bool:
+    """Return whether files are so much work that it pays to start processes."""
+    return len(paths) >= FEWEST or sum(map(work_of, paths)) >= FEWEST
+
+
 def limit(config: Config, path: str) -> tuple[int, str]:
     """Return how many bytes a file with this name may have, and the key of the text about larger ones."""
     if is_document(path):
         return config.max_document_bytes, "document too large"
+    if is_picture(path):
+        return config.max_document_bytes, "picture too large"
     return config.max_bytes, "draft too large"
 
 
 def check_path(worker: DraftWorker, path: str) -> Iterable[DraftResult]:
-    """Return the result of a draft, or lazily those of the notes in a document, whatever happens to one of them."""
+    """Return the result of a draft, or lazily those of the notes in a document or picture, whatever happens to one of them."""
     if not may_be_document(path):
         return (worker.check_file(path),)
     from xhslint.drafts.read import read_draft_data
@@ -49,7 +75,26 @@ def check_data(worker: DraftWorker, name: str, read: Callable[[], bytes], is_fil
     """Return what `check_path` does for the bytes that `read` returns, which are those of a file with this name."""
     if is_document(name):
         return _check_document(worker, name, read)
+    if is_picture(name):
+        return _check_picture(worker, name, read)
     return (worker.check(name, read, is_file),)
+
+
+def _check_picture(worker: DraftWorker, path: str, read: Callable[[], bytes]) -> Iterator[DraftResult]:
+    """Yield a result for the words of a picture and one for each code in it, and one for what was not read. It is never fixed."""
+    from xhslint.pictures.reading import drafts
+
+    try:
+        data = read()
+        with time_limit(worker.config.timeout):
+            reading = worker.read_picture(data, path)
+    except Exception as error:
+        yield worker.failure(path, error)
+        return
+    for draft in drafts(reading, path):
+        yield _check_note(worker, draft)
+    if reading.has_more:
+        yield DraftResult(None, problems=(Problem(path, 0, 0, say(worker.lang, "picture.moves")),))
 
 
 def _check_document(worker: DraftWorker, path: str, read: Callable[[], bytes]) -> Iterator[DraftResult]:

@@ -12,10 +12,10 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
-from xhslint.run.files import check_path
+from xhslint.run.files import check_path, is_much, work_of
 from xhslint.run.interrupts import end_cleanly
 from xhslint.run.isolation import isolated, process_class
-from xhslint.run.worker import FEWEST, DraftResult, DraftWorker
+from xhslint.run.worker import DraftResult, DraftWorker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,16 +55,29 @@ def _affordable() -> int:
     return MOST if most == RLIM_INFINITY else min(MOST, (most - FILES_OF_RUN) // FILES_OF_PROCESS)
 
 
+def _chunks(paths: Sequence[Path | str]) -> list[list[str]]:
+    """Return files in the chunks that processes are given: `CHUNK` drafts, of which the last may be a picture."""
+    chunks: list[list[str]] = []
+    room = 0
+    for path in map(str, paths):
+        if room <= 0:
+            chunks.append([])
+            room = CHUNK
+        chunks[-1].append(path)
+        room -= work_of(path)
+    return chunks
+
+
 def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: int) -> Iterator[DraftResult]:
-    """Yield the results of the files, in order; all from this process if `jobs` is 1, there are few files, or few may be open.
+    """Yield the results of the files, in order; all from this process if `jobs` is 1, there is little work, or few may be open.
 
     Each process gets every `jobs`th chunk. Chunks of a process that could not start or was killed are checked here.
     """
     jobs = min(jobs, _affordable())
-    if jobs < 2 or len(paths) < FEWEST:
+    if jobs < 2 or not is_much(paths):
         yield from _results(worker, map(str, paths))
         return
-    chunks = [[str(path) for path in paths[at : at + CHUNK]] for at in range(0, len(paths), CHUNK)]
+    chunks = _chunks(paths)
     jobs = min(jobs, len(chunks))
     processes: list[_WorkerProcess] = []
     is_complete = False

@@ -1,4 +1,4 @@
-"""Keep the results of linted drafts, by the content of the draft and of everything that its findings depend on.
+"""Keep the results of linted drafts and what was read in pictures, by their content and all else that they depend on.
 
 They are in a SQLite file in the user's private cache: writes are atomic and several runs may use it at once. A file that
 is damaged, locked or read-only costs time, nothing else.
@@ -20,13 +20,14 @@ from xhslint.model.disguises import Disguise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeAlias
+    from typing import TypeAlias, TypeVar
 
     from xhslint.drafts.draft import Draft
     from xhslint.linter.linter import Linter
     from xhslint.model.findings import Finding, Result
     from xhslint.model.judgements import Seen
 
+    T = TypeVar("T")
     Rewrite: TypeAlias = Callable[[Linter, Draft, Result], Result]
 
 FORMAT = 6
@@ -95,6 +96,27 @@ class ResultCache:
                 with suppress(OSError):
                     os.unlink(f"{self.path}{end}")
 
+    def kept_or_made(
+        self, key: bytes, from_text: Callable[[str], T], to_text: Callable[[T], str], make: Callable[[], T]
+    ) -> T:
+        """Return the value that is kept under a key, else what `make` returns, which is then kept, as text.
+
+        What `make` raises is raised. A kept text that `from_text` cannot read is replaced.
+        """
+        if self.connection is not None and (text := self._read(key)) is not None:
+            with suppress(ValueError, KeyError, TypeError, IndexError):
+                return from_text(text)
+        value = make()
+        self._keep(key, to_text(value))
+        return value
+
+    def _keep(self, key: bytes, text: str) -> None:
+        """Keep a text, which is written with the next ones."""
+        if self.connection is not None:
+            self.pending[key] = checksum(key, text) + text
+            if len(self.pending) >= BATCH:
+                self.flush()
+
     def examine(self, linter: Linter, draft: Draft, rewrite: Rewrite | None = None) -> Result:
         """Return the result for a draft, from the cache if it has one.
 
@@ -110,15 +132,12 @@ class ResultCache:
         result = linter.examine(draft)
         if rewrite:
             result = rewrite(linter, draft, result)
-        if key is not None and not result.faults and self.connection is not None:
+        if key is not None and not result.faults:
             found = [[kept(part) for part in finding.parts or (finding,)] for finding in result.findings]
             anew = (
                 [(e := finding.rewrite) and [e.start, e.end, e.text] for finding in result.findings] if rewrite else []
             )
-            text = json.dumps([found, anew])
-            self.pending[key] = checksum(key, text) + text
-            if len(self.pending) >= BATCH:
-                self.flush()
+            self._keep(key, json.dumps([found, anew]))
         return result
 
     def _read(self, key: bytes) -> str | None:
@@ -142,7 +161,7 @@ class ResultCache:
             self.states[id(linter)] = repr((FORMAT, __version__, state)).encode()
         digest = blake2b(self.states[id(linter)], digest_size=20)
         if draft.places:  # the same text may be a draft, whose title is guessed, and several notes with other titles
-            digest.update(repr((draft.front_end, draft.front_title)).encode())
+            digest.update(repr((draft.front_end, draft.front_title, draft.in_picture)).encode())
         digest.update(b"skip" if draft.skips_code else b"check")
         digest.update(draft.text.encode("utf-8", "surrogatepass"))
         return digest.digest()

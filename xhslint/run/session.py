@@ -13,9 +13,8 @@ from xhslint.drafts.file_kinds import suffix
 from xhslint.linter.events import Checked, PassedOver
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Severity
-from xhslint.run.files import check_data, check_path, is_document, limit
+from xhslint.run.files import check_data, check_path, is_document, is_much, is_picture, limit
 from xhslint.run.interrupts import interruptible
-from xhslint.run.worker import FEWEST
 from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console
 
 TYPE_CHECKING = False
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from xhslint.filters.finding_filter import FindingFilter
     from xhslint.linter.events import Event, RunEvent
     from xhslint.linter.linter import Linter
+    from xhslint.run.pictures import Pictures
     from xhslint.run.worker import DraftResult, DraftWorker
 
 STDIN = "-"
@@ -92,6 +92,8 @@ class CheckSession:
     """Whether links and .gitignore files count for nothing."""
     is_told_once: bool = False
     """Whether a report tells the problems where the console would tell them again."""
+    is_quiet: bool = False
+    """Whether no progress is shown."""
     data: bytes = b""
     """The bytes of standard input."""
     passed_over: list[str] = field(default_factory=list)
@@ -133,8 +135,12 @@ class CheckSession:
             linter = self.worker.linter(self.config.settings())  # mistakes in rule files come before all others
             found = self.find_drafts()
             drafts = [path for path in found if not isinstance(path, InputError)]
+            pictures = self._attach_pictures(drafts)
+            drafts = pictures.files if pictures else drafts
             self._require_no_draft_replaced(drafts)
             changed = self.changed_lines(drafts)
+            if pictures and changed is not None:
+                changed = pictures.with_newly_named(changed)
         except InputError as error:
             yield from error.problems
             return
@@ -149,18 +155,29 @@ class CheckSession:
         for path in found:
             if isinstance(path, InputError):
                 yield from path.problems
+        if pictures:
+            yield from pictures.told(self.console)
+            drafts = pictures.readable(drafts)
         total, done, last = len(drafts) + (STDIN in self.paths), -1, ""
         for result in self.check_drafts(drafts):
             if (path := result.path) != last:  # the notes of a document are told one after the other
                 done, last = min(done + 1, total), path
-            self.console.progress(max(done, 0), total)
+            if not self.is_quiet:
+                self.console.progress(max(done, 0), total)
             yield from self._report(result)
         if STDIN in self.paths:
             for result in check_data(self.worker, self.stdin_filename, self._read_stdin, is_file=False):
                 yield from self._report(result, False)
+            if pictures and (more := pictures.of_pasted(self.data, self.stdin_filename)):
+                yield from pictures.told(self.console)
+                for result in self.check_drafts(pictures.readable(more)):
+                    yield from self._report(result)
+        if pictures:
+            self.passed_over = pictures.without(self.passed_over)
         suffixes = () if changed is not None else self._unread_kinds()
         readable = () if self.config.documents else tuple(name for name, _ in suffixes if is_document(f"a{name}"))
-        passed = PassedOver(suffixes, unchanged, readable, self._left_out(total))
+        unread = (pictures.remote, pictures.wordless) if pictures else ()
+        passed = PassedOver(suffixes, unchanged, readable, self._left_out(total), *unread)
         if passed != PassedOver():
             yield passed
 
@@ -185,6 +202,16 @@ class CheckSession:
         found = list(find_drafts(files, exclude, *options)) if files else []
         return [path for path in found if isinstance(path, InputError) or not self.config.excluded(path)]
 
+    def _attach_pictures(self, drafts: Sequence[str]) -> Pictures | None:
+        """Return the pictures of a run; None if there are none and nobody asked for them."""
+        if not self.config.may_read_images and not any(map(is_picture, drafts)):
+            return None
+        from xhslint.run.pictures import Pictures
+
+        pictures = Pictures(self.config, self.console.lang, self.is_isolated)
+        pictures.attach(drafts)
+        return pictures
+
     def changed_lines(self, drafts: list[str]) -> Mapping[Path, Sequence[range]] | None:
         """Return the changed lines by draft; None if all lines are to be reported."""
         if not self.diff and self.since is None:
@@ -203,7 +230,7 @@ class CheckSession:
     def check_drafts(self, drafts: Sequence[str]) -> Iterator[DraftResult]:
         """Yield the result of each file, in order, from this process or from several."""
         try:
-            if len(drafts) < FEWEST or self.jobs == 1:
+            if self.jobs == 1 or not is_much(drafts):
                 for path in drafts:
                     yield from check_path(self.worker, path)
                 return

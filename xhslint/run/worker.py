@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, field
 from xhslint.base.time_limit import OutOfTime, time_limit
+from xhslint.drafts.places import CODE
 from xhslint.messages.catalogue import say
 
 TYPE_CHECKING = False
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from xhslint.linter.events import Figures
     from xhslint.linter.linter import Linter
     from xhslint.model.findings import Dismissed, Finding, Result
+    from xhslint.pictures.reading import Reading
     from xhslint.run.result_cache import ResultCache
 
 FEWEST = 64
@@ -27,7 +29,7 @@ FEWEST = 64
 
 @dataclass(frozen=True, slots=True)
 class DraftResult:
-    """The result for one draft, or one note of a document; `draft` is None if it could not be read or linted, and
+    """The result for one draft, or one note of a document or picture; `draft` is None if it could not be read or linted, and
     `problems` say why.
 
     `notes` are printed and do not change the exit status. `fixed` counts fixes that were made, or would be, `withheld`
@@ -172,8 +174,19 @@ class DraftWorker:
 
         return iter(read_notes(data, path, Columns(**dict(self.config.settings(path).columns))))
 
+    def read_picture(self, data: bytes, path: str) -> Reading:
+        """Return what stands in the bytes of a picture, from the cache if it is in it; raises InputError."""
+        from xhslint.pictures.read import key_of, read_picture
+
+        cache = self.opened_cache()
+        if cache is None:
+            return read_picture(data, path)
+        from xhslint.pictures.reading import from_text, to_text
+
+        return cache.kept_or_made(key_of(data), from_text, to_text, lambda: read_picture(data, path))
+
     def check_note(self, note: Draft) -> DraftResult:
-        """Return the result of a note out of a document."""
+        """Return the result of a note out of a document or picture."""
         settings = self.config.settings(note.path)
         result = self.lint(self.linter(settings), note)
         return DraftResult(note, settings, tuple(result.findings), tuple(result.dismissed), tuple(result.faults))
@@ -192,20 +205,25 @@ class DraftWorker:
 
     def lint(self, linter: Linter, draft: Draft) -> Result:
         """Return the result of a linter, with sentences written anew if that was asked for; from the cache if it is in it."""
-        if self.explain or not self.cache:
+        cache = None if self.explain else self.opened_cache()
+        if cache is None:
             return self.rewritten(linter, draft, linter.examine(draft, self.explain))
-        if self.results is None:
+        return cache.examine(linter, draft, self.rewritten if self.rewrite else None)
+
+    def opened_cache(self) -> ResultCache | None:
+        """Return the cache file, opened when it is first needed; None if nothing is kept."""
+        if self.results is None and self.cache:
             try:
                 from xhslint.run.result_cache import ResultCache
             except ImportError:  # a Python that was built without SQLite
                 self.cache = None
-                return self.rewritten(linter, draft, linter.examine(draft))
+                return None
             self.results = ResultCache(self.cache)
-        return self.results.examine(linter, draft, self.rewritten if self.rewrite else None)
+        return self.results
 
     def rewritten(self, linter: Linter, draft: Draft, result: Result) -> Result:
         """Return a result with the sentences of its findings written anew, if that was asked for."""
-        if not self.rewrite or not result.findings:
+        if not self.rewrite or not result.findings or draft.in_picture == CODE:
             return result
         from xhslint.filters.draft_suppressions import SuppressingLinter
         from xhslint.fixes.rewrites import with_rewrites

@@ -66,7 +66,7 @@ SCHEME = lazy(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,4} ?\Z")
 PATH = lazy(r"(?::\d{2,5}(?!\d))?(?:\\?[/?](?:[a-z0-9\-._~:/?#@!$&'()*+,;=%|]|\\(?=/))*)?")
 TAIL = ".,;:!?'*|&#@"
 APP = lazy(
-    r"(?P<app>(?:taobao|tmall|tbopen|fleamarket|openapp\.jdmobile|openjd|pinduoduo|snssdk\d{1,6}|kwai|weixin|wechat|alipays?|mqqapi|mqqwpa|tg)://)"
+    r"(?P<app>(?:taobao|tmall|tbopen|fleamarket|openapp\.jdmobile|openjd|pinduoduo|snssdk\d{1,6}|kwai|weixin|wechat|wxp|alipays?|alipayqr|upwallet|mqqapi|mqqwpa|tg)://)"
     r"[a-z0-9\-._~:/?#@!$&'()*+,;=%|]*"
     r"|(?P<mini>#(?:微信)?小程序 ?[:：]? ?//) ?[^\s，。！？/]{0,20}(?:/[\w-]{0,20})?"
 )

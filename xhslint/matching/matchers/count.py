@@ -20,29 +20,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CountMatcher(Matcher):
-    """`count`: more of a measure than the platform takes; it is checked by its `limit` and matches nothing in a scan."""
+    """`count`: more of a measure than the platform takes; it is checked by its `limit` and matches nothing in a scan.
+
+    Codes in pictures that link to the hosts of `exceptions` are not counted.
+    """
 
     key: ClassVar[str] = "count"
     description: ClassVar[str] = "More of something than the platform takes."
     disguisable: ClassVar[bool] = False  # a disguise makes a text longer
     measure: str
     over: int
+    exceptions: tuple[str, ...] = ()
 
     @classmethod
     def written(cls) -> Table:
-        from xhslint.schema.fields import INTEGER, Field, Table, key_of
+        from xhslint.schema.fields import INTEGER, WORDS, Field, Table, key_of
 
         over = Field("over", INTEGER, "the most that is taken", required=True)
-        return Table((Field("of", key_of(MEASURES), required=True), over))
+        hosts = Field("except", WORDS, "of codes: hosts that they may link to, and all below them")
+        return Table((Field("of", key_of(MEASURES), required=True), over, hosts))
 
     @classmethod
     def read(cls, value: Value) -> CountMatcher:
         data = cls.written().read(value)
-        return cls(data["of"], data["over"])
+        if data.get("except") and not MEASURES[data["of"]].in_pictures:
+            raise value.fail("count")
+        return cls(data["of"], data["over"], tuple(data.get("except", ())))
 
     @property
     def limit(self) -> Limit:
-        return Limit(self.measure, self.over)
+        return Limit(self.measure, self.over, self.exceptions)
 
     def alternatives(self) -> Sequence[tuple[Phrase, ...]]:
         return []

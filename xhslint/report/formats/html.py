@@ -26,6 +26,10 @@ from xhslint.report.style import Style
 from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.report.parts.picture_view import PictureViews
+
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 CONTENTS_FROM = 4  # drafts with findings; a page with fewer has no table of contents
 READING_CELLS = 80  # at most, of matched text and reading; the draft beside them has the whole text
@@ -55,6 +59,7 @@ class _Page:
         self.totals = Totals()
         self.checked = ""
         self.is_unchanged = False
+        self.pictures: PictureViews | None = None
         self.number = 0
 
     def add(self, event: RunEvent) -> None:
@@ -77,8 +82,11 @@ class _Page:
 
     def markup(self) -> Iterator[str]:
         sheet, script = _asset("colors.css") + _asset("page.css"), _asset("page.js")
+        images = ""
+        if self.pictures:
+            sheet, images = sheet + _asset("picture.css"), "img-src data:; "
         policy = (
-            f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(script)}'; "
+            f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(script)}'; {images}"
             "base-uri 'none'; form-action 'none'"
         )
         title = self._page_text("title")
@@ -180,9 +188,21 @@ class _Page:
         self.drafts.append(
             f'<section class="draft" id="{anchor}">\n'
             f'<h2>{path} <span class="profile">{_text(profile)}</span>{numbers}</h2>\n'
-            f'<div class="pair">\n<div class="text" lang="zh-CN">{"".join(self._body(checked, first))}</div>\n'
+            f'<div class="pair">\n{self._text_column(checked, first)}'
             f'<ol class="findings">\n{cards}</ol>\n</div>\n</section>\n'
         )
+
+    def _text_column(self, checked: Checked, first: int) -> str:
+        """Return the text of a draft; below its picture, if it stands in one."""
+        text = f'<div class="text" lang="zh-CN">{"".join(self._body(checked, first))}</div>\n'
+        if not checked.draft.in_picture:
+            return text
+        if self.pictures is None:
+            from xhslint.report.parts.picture_view import PictureViews
+
+            self.pictures = PictureViews()
+        label = _text(note_name(checked.draft, posix_path(checked.draft.path), self.style))
+        return f"<div>{self.pictures.figure(checked.draft, checked.findings, first, label)}{text}</div>\n"
 
     def _body(self, checked: Checked, first: int) -> Iterator[str]:
         """Yield the text with its spans marked by number, so that overlapping ones can be told apart, and by colour."""

@@ -24,14 +24,14 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     """Yield one JSON object in parts, draft by draft, so that a large run needs little memory."""
     tally: Counter[str] = Counter()
     problems: list[Problem] = []
-    unread: tuple[tuple[str, int], ...] = ()
+    passed = PassedOver()
     yield f'{{\n  "version": {VERSION},\n  "tool": {dump(tool_object(style), 2)},\n  "drafts": ['
     for event in events:
         if isinstance(event, Problem):
             problems.append(event)
             continue
         if isinstance(event, PassedOver):
-            unread = event.suffixes
+            passed = event
             continue
         yield (",\n    " if tally["drafts"] else "\n    ") + dump(_draft_object(event, style.explain), 4)
         tally["drafts"] += 1
@@ -39,7 +39,7 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
         tally.update(finding.severity for finding in event.findings)
         tally.update(suppressed=event.suppressed, known=event.known)
     yield "\n  ],\n" if tally["drafts"] else "],\n"
-    summary = summary_object(tally, len(problems), unread)
+    summary = summary_object(tally, len(problems), passed)
     errors = [problem_object(problem) for problem in problems]
     yield f'  "errors": {dump(errors, 2)},\n  "summary": {dump(summary, 2)}\n}}\n'
 
@@ -49,12 +49,13 @@ def tool_object(style: Style) -> dict[str, Any]:
     return {"name": "xhslint", "version": __version__, "lang": style.lang}
 
 
-def summary_object(tally: Counter[str], errors: int, unread: Iterable[tuple[str, int]]) -> dict[str, Any]:
+def summary_object(tally: Counter[str], errors: int, passed: PassedOver) -> dict[str, Any]:
     """Return the totals of a run, with the keys of docs/json.md.
 
-    `tally` counts by severity, "drafts", "suppressed", "known" and "skippedCode"; `errors` is the number of problems, `unread` that of
-    the files that were passed over, by suffix.
+    `tally` counts by severity, "drafts", "suppressed", "known" and "skippedCode"; `errors` is the number of problems, `passed` what
+    was passed over. Pictures that were not read are there only if there are any.
     """
+    pictures = {"remotePictures": passed.remote, "wordlessPictures": passed.wordless}
     return {
         "drafts": tally["drafts"],
         "findings": {severity: tally[severity] for severity in SEVERITIES},
@@ -62,7 +63,8 @@ def summary_object(tally: Counter[str], errors: int, unread: Iterable[tuple[str,
         "known": tally["known"],
         "errors": errors,
         "skippedCode": tally["skippedCode"],
-        "unread": dict(unread),
+        "unread": dict(passed.suffixes),
+        **{name: number for name, number in pictures.items() if number},
     }
 
 

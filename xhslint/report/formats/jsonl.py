@@ -16,14 +16,14 @@ from xhslint.terminal.width import printable_path
 def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     """Yield lines of type `finding`, `error` and, last, `summary`; their other keys are those of docs/json.md."""
     tally: Counter[str] = Counter()
-    unread: tuple[tuple[str, int], ...] = ()
+    passed = PassedOver()
     for event in events:
         if isinstance(event, Problem):
             tally["problems"] += 1
             yield dump_line({"type": "error", **problem_object(event)}) + "\n"
             continue
         if isinstance(event, PassedOver):
-            unread = event.suffixes
+            passed = event
             continue
         tally["drafts"] += 1
         tally["skippedCode"] += event.draft.skipped_code
@@ -32,4 +32,4 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
             tally[finding.severity] += 1
             yield dump_line({**head, **finding.as_dict(), **place_fields(event.draft, finding)}) + "\n"
     end = {"type": "summary", "version": VERSION, "tool": tool_object(style)}
-    yield dump_line({**end, **summary_object(tally, tally["problems"], unread)}) + "\n"
+    yield dump_line({**end, **summary_object(tally, tally["problems"], passed)}) + "\n"

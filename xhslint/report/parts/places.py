@@ -1,10 +1,13 @@
-"""Where a finding is: the lines of a draft, the lines of a document that is text, or the words for a place in another one."""
+"""Where a finding is: the lines of a draft, the lines of a document that is text, or the words for a place in another one.
+
+In a picture, that is a box in pixels.
+"""
 
 from __future__ import annotations
 
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import Draft
-from xhslint.drafts.places import Place, end_place, place_words, shown_name
+from xhslint.drafts.places import Place, around, end_place, place_words, places_in, shown_name
 from xhslint.messages.catalogue import say
 from xhslint.report.style import Style
 from xhslint.terminal.width import visible
@@ -34,6 +37,12 @@ def spot(draft: Draft, match: Finding | Dismissed) -> Spot:
     if not draft.places:
         return Spot(match.line, match.column, *draft.position(match.end))
     place = draft.place_at(match.start) or Place()
+    if place.box:
+        found = places_in(draft.places, match.start, match.end)
+        place = place._replace(
+            box=around(each.box for each in found), confidence=min(each.confidence for each in found)
+        )
+        return Spot(0, 0, 0, 0, place)
     end = end_place(draft.position, draft.places, match.start, match.end)
     return Spot(place.line, place.column, end.line, end.column, place)
 
@@ -74,10 +83,12 @@ def first_line(draft: Draft, match: Finding) -> int:
 def note_name(draft: Draft, path: str, style: Style) -> str:
     """Return the file of a draft, given as it is to be shown, with the place of a note in it: `排期.xlsx › 12月排期!B38`.
 
-    The field in which a record begins is no part of its name.
+    The field in which a record begins is no part of its name, nor is the box of the first words in a picture.
     """
     place = draft.place_at(0)
     if place is None:
+        return path
+    if draft.in_picture == "words":
         return path
     words = visible(place_words(place._replace(field="") if place.line else place, style.lang), style.encoding)
     file = f"{path}:{place.line}" if place.line else path
@@ -97,4 +108,8 @@ def named_parts(place: Place) -> dict[str, Any]:
     """Return the parts of a place that apply, by name."""
     place = place._replace(sheet=shown_name(place.sheet), field=shown_name(place.field))
     names = ("sheet", "cell", "paragraph", "record", "field", "line", "column")
-    return {name: value for name in names if (value := getattr(place, name))}
+    parts: dict[str, Any] = {name: value for name in names if (value := getattr(place, name))}
+    if place.box:
+        parts["box"] = dict(zip(("x", "y", "width", "height"), place.box, strict=True))
+        parts |= {} if place.field else {"confidence": place.confidence}
+    return parts

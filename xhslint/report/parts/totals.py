@@ -27,7 +27,7 @@ class Totals:
 
     def add(self, event: RunEvent) -> None:
         if isinstance(event, PassedOver):
-            self._passed = event if event.suffixes else self._passed
+            self._passed = event if event.suffixes or event.remote or event.wordless else self._passed
             self._tally["unchanged"] += event.unchanged
             self._left_out = event.left_out or self._left_out
             return
@@ -84,10 +84,12 @@ class Totals:
         return [style.say("held", style.say("comma").join(held))] if held else []
 
     def unread(self, style: Style) -> list[str]:
-        """Return a sentence each on the code and the files that were not checked, if there are any."""
-        code = self._tally["code"]
+        """Return a sentence each on the code, the pictures and the files that were not checked, if there are any."""
+        code, passed = self._tally["code"], self._passed
         said = [style.count(code, "skipped code")] if code else []
-        return said + ([unread_files(self._passed, style)] if self._passed.suffixes else [])
+        said += [style.count(passed.wordless, "unread.wordless")] if passed.wordless else []
+        said += [style.count(passed.remote, "unread.remote")] if passed.remote else []
+        return said + ([unread_files(passed, style)] if passed.suffixes else [])
 
     def left_out(self, style: Style) -> str:
         """Return a sentence with the opt-in rules and families that no draft was checked for and how to ask for them; or ""."""

@@ -92,7 +92,7 @@ class CompiledRulebook(Rulebook):
                 rule,
                 dict(zip(PROFILES, levels, strict=True)),
                 tuple([self.sources[key] for key in keys]),
-                Limit(*limit) if limit else None,
+                Limit(limit[0], limit[1], tuple(limit[2])) if limit else None,
                 pretested,
             )
             for rule, (levels, keys, limit, pretested) in zip(self.ids, self.head["summaries"], strict=True)
