@@ -40,6 +40,7 @@ def test_dump() -> None:
           dm: info  # base.yaml
         code: check  # default
         documents: false  # default
+        images: false  # default
         columns: {}  # default
         rules:
           - 品牌 规则.yaml  # .xhslint.yaml

@@ -15,8 +15,8 @@ from tests.samples import main
 from xhslint.base.paths import cache_path
 from xhslint.cli.main import main as real
 from xhslint.run import pool
-from xhslint.run.pool import CHUNK, FEWEST
-from xhslint.run.worker import DraftResult
+from xhslint.run.pool import CHUNK
+from xhslint.run.worker import FEWEST, DraftResult
 
 Capture = pytest.CaptureFixture[str]
 pytestmark = pytest.mark.usefixtures("sheets")

@@ -47,8 +47,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         Path(folder).mkdir()
     for draft in ("notes/一.md", "笔记/一.md", "draft.md", "草稿.md", "草稿.txt"):
         Path(draft).write_text(NOTE, "utf-8")
-    for document in (ROOT / "docs" / "examples" / "documents").iterdir():
-        shutil.copy(document, ".")
+    for folder in ("documents", "images"):
+        for example in (ROOT / "docs" / "examples" / folder).iterdir():
+            shutil.copy(example, ".")
+    for picture in ("海报.jpg", "posters/一.jpg"):
+        Path(picture).parent.mkdir(exist_ok=True)
+        shutil.copy("封面.jpg", picture)
     Path("notes.jsonl").write_text('{"name": "早", "text": "今天天气好"}\n', "utf-8")
     guide = (ROOT / "docs" / "writing-rules.md").read_text("utf-8")
     rules = guide.partition("<!-- tutorial -->\n```yaml\n")[2].partition("```")[0]
@@ -94,6 +98,9 @@ def test_a_command_that_is_shown_runs(
         pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
         for path, text in (("notes.parquet", "body"), ("笔记.parquet", "正文")):
             parquet.write_table(pyarrow.table({text: [NOTE]}), path)
+    if "--images" in line or ".jpg" in line:
+        pytest.importorskip("zxingcpp")
+        pytest.importorskip("PIL")
     if line == "xhslint clean":
         monkeypatch.setenv("HOME", str(repository))  # the caches of others stay
     status = main(shlex.split(line)[1:])

@@ -34,8 +34,8 @@ from xhslint.cli.main import main
 from xhslint.config.settings import TIMEOUT, Config
 from xhslint.run import pool as parallel
 from xhslint.run import session as checking
-from xhslint.run.pool import AHEAD, CHUNK, FEWEST
-from xhslint.run.worker import DraftResult, DraftWorker
+from xhslint.run.pool import AHEAD, CHUNK
+from xhslint.run.worker import FEWEST, DraftResult, DraftWorker
 
 Capture = pytest.CaptureFixture[str]
 INTERRUPTED = "xhslint: 已中断，只报告了中断之前检查过的笔记\n"

@@ -16,11 +16,13 @@ ACTS: tuple[frozenset[str], ...] = tuple(
     map(
         frozenset,
         (
+            ("image", "link"),  # a code in a picture, and where it leads
+            ("image", "contact"),
+            ("image", "shop"),
             ("contact", "dm", "redirect"),  # leave the platform, or settle it in private
             ("shop", "link"),  # buy elsewhere: the shop and its address
             ("trade", "dm", "contact"),  # sell, and settle it in private
             ("contact", "link"),  # an address that is an account as well: wa.me/8613800001234
-            ("image", "link", "contact", "shop"),  # a code in a picture, and where it leads
             ("ranking",),
             ("dm", "ranking"),  # give something for a comment, and write to those who comment: 想要清单的扣1
             (

@@ -86,3 +86,32 @@ def test_what_is_searched_for(text: str, object_: str) -> None:
 )
 def test_a_search_alone_or_in_a_list_is_a_noun(text: str) -> None:
     assert found("sought", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("公众号 夏天的小本子", " 夏天的小本子"),
+        ("周末见\n公众号  晨跑地图 \n地址另附", "  晨跑地图"),
+        ("  公众号 阿禾vlog", " 阿禾vlog"),
+    ],
+)
+def test_a_name_in_a_line_of_its_own(text: str, name: str) -> None:
+    assert [written for written, _ in found("line-name", text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公众号 排版教程",
+        "新媒体 公众号 小红书",
+        "公众号 每周更新",
+        "写过公众号 晨跑地图，好看",
+        "公众号 vlog",
+        "公众号\n晨跑地图",
+        "公众号 一",
+        "技能：公众号 剪辑师",
+    ],
+)
+def test_no_name_in_a_line(text: str) -> None:
+    assert found("line-name", text) == []

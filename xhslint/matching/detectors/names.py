@@ -18,6 +18,8 @@ CLOSING = "」』”\"'》〉】"
 SIGN = rf"[:：=@](?:{NOISE}|@){{0,8}}"
 # A quotation mark behind a closing one opens the next name of a list (「抖音」「知乎」), one behind a stop what somebody says.
 QUOTED = rf"(?<![。！？!?；;{CLOSING}])[{OPENING}]{NOISE}{{0,8}}"
+# In a line of its own, as on posters, a blank is enough: 公众号 夏天的小本子.
+BESIDE = lazy(r"(?:(?<=\n)|\A)[ ]{0,8}[^\W\d_]{2,8}(?P<blank>[ ]{1,3})(?=\w{3,12}[ ]{0,8}(?:\n|\Z))")
 CALLING = lazy(rf"{SIGN}|(?:叫|名为|是)(?:{NOISE}|@){{0,8}}|{QUOTED}", re.IGNORECASE)
 SIGNED = lazy(rf"{SIGN}|{QUOTED}", re.IGNORECASE)
 NAME = lazy(  # unbroken, or every character drawn apart; a name before a 、 is one of a list
@@ -26,6 +28,12 @@ NAME = lazy(  # unbroken, or every character drawn apart; a name before a 、 is
 NO_NAMES = lazy(
     r"^每|^排版|^封面|^标题|^更新|^已|^字数|什么|怎么|如何|为什么|为啥|有没有|到底|是不是|可以|需要|今天|推荐|一个|太|让|大家|自己|这|那|吗|呢|吧|了$|^的|^[0-9]+$|"
     r"\d月|\d点|日(?![记常落出光和])"
+)
+# What follows 公众号 in such a line without being the name of one: work on it, its readers, other platforms.
+NO_ACCOUNTS = lazy(
+    r"运营|排版|文章|推文|后台|涨粉|粉丝|写作|写手|稿|注册|认证|迁移|教程|技巧|方法|变现|选题|编辑|小编|文案|设计|素材|模板|模版|配图|封面|插件|工具|助手|数据|流量|"
+    r"开通|开发|接口|菜单|回复|留言|阅读|订阅|推荐|整理|清单|合集|大全|攻略|实习|招聘|兼职|岗位|经验|心得|复盘|总结|入门|小红书|抖音|微博|知乎|视频号|快手|豆瓣|头条|"
+    r"b站|小程序|社群|朋友圈|微信|公众号|官网|网站|直播|矩阵|账号|代运营|搬运|互推|历史|链接|二维码|名称|名字|头像|简介|风格|配色|字体|字号|标题|图文|视频"
 )
 # Words of a sentence about the platform, which its accounts do not have in their names.
 TELLING = lazy(
@@ -45,6 +53,19 @@ SURE = lazy(r"阿[\u4e00-\u9fff]|(?![慢天常刚偷渐悄往仅白人家处时�
 def called(passage: Passage) -> list[Hit]:
     """Return names of accounts behind a colon, 叫 or an opening quotation mark; they end with the clause."""
     return [hit for hit, _ in names_behind(passage, CALLING)]
+
+
+def line_names(passage: Passage) -> list[Hit]:
+    """Return what may be the name of an account behind the blank of a line with one word before it and nothing behind it."""
+    found = []
+    for line in BESIDE.finditer(passage.text):
+        match = NAME.match(passage.text, line.end())
+        name = match[0] if match else ""
+        is_name = name.isalnum() and not name.isascii() and not NO_NAMES.search(name) and not NO_ACCOUNTS.search(name)
+        if match and is_name:
+            written = passage.text[line.start("blank") : match.end()]
+            found.append(Hit(line.start("blank"), match.end(), Term(written, written)))
+    return found
 
 
 def nicknames(passage: Passage) -> list[Hit]:

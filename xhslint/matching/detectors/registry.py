@@ -8,7 +8,7 @@ from xhslint.base.lazy_regex import lazy
 from xhslint.matching.detectors.accounts import accounts, labelled_accounts, long_accounts
 from xhslint.matching.detectors.contexts import asked_around, disposals, headings
 from xhslint.matching.detectors.emails import emails
-from xhslint.matching.detectors.names import bracketed_credits, called, nicknames
+from xhslint.matching.detectors.names import bracketed_credits, called, line_names, nicknames
 from xhslint.matching.detectors.phone_numbers import HAN_DIGITS, landlines, phones
 from xhslint.matching.detectors.quotations import words_spoken_of
 from xhslint.matching.detectors.share_codes import colons, share_codes, share_tokens
@@ -49,6 +49,7 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "system-id": pattern_detector(r"(?<![a-z0-9_])(?:wxid_[a-z0-9]{6,20}|gh_[0-9a-f]{12})(?![a-z0-9_])"),
     "called": called,
     "nickname": nicknames,
+    "line-name": line_names,
     "bracketed-credit": bracketed_credits,
     "words-spoken-of": words_spoken_of,
     "address": pattern_detector(ADDRESS),
