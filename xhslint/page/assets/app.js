@@ -30,8 +30,8 @@ const checking = new Checking({
   text: () => editor.text,
   request: () => switches.request(surface.lang),
   shown: show,
-  failed: () => {
-    find("gone").textContent = say("gone");
+  failed: (error) => {
+    find("gone").textContent = unanswered(error).error;
     find("gone").hidden = false;
   },
 });
@@ -148,7 +148,7 @@ async function open(files) {
   tell(files.length > 1 ? say("several files", file.name) : say("waiting"));
   try {
     const found = await notesOf(file, surface);
-    hush();
+    if (files.length === 1) hush();
     if (found.notes.length === 1 && !found.notes[0].place && !found.problems.length) {
       notes.close();
       editor.replaceAll(found.notes[0].text);
@@ -156,7 +156,7 @@ async function open(files) {
       notes.open(found, switches.request(surface.lang));
     }
   } catch (error) {
-    tell(error.message, true);
+    tell(unanswered(error).error, true);
   }
 }
 
@@ -174,10 +174,15 @@ async function copy() {
 async function exportReport() {
   const all = notes.all;
   const given = all.length ? all : [{ text: editor.text }];
-  const report = await ask("report", { ...switches.request(surface.lang), notes: given }).catch(() => ({ error: say("gone") }));
+  const report = await ask("report", { ...switches.request(surface.lang), notes: given }).catch(unanswered);
   if (report.error) return tell(report.error, true);
   save(report.name, report.html, "text/html");
   return tell(say("exported"));
+}
+
+/** Returns why a question has no answer: what the transport says, if it knows. */
+function unanswered(error) {
+  return { error: error instanceof TypeError ? say("gone") : error.message };
 }
 
 function clear() {
@@ -292,7 +297,7 @@ addEventListener("xhslint-progress", (event) => {
 });
 listen();
 begin(switches.kept("lang")).catch((error) => {
-  const { gone } = find("loading").dataset; // nobody has sent the texts
+  const { gone } = document.body.dataset; // nobody has sent the texts
   find("loading").textContent = error instanceof TypeError ? gone : error.message;
   find("loading").className = "notice";
 });
