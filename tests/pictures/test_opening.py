@@ -166,7 +166,7 @@ def test_a_picture_that_is_too_large_hides_no_other(folder_with_bomb: Path, caps
     assert err.splitlines()[2:5] == [
         "手机.heic: 是 HEIC 格式，这种图片读不了，没有检查：请另存为 JPG 或 PNG",
         "大.png: 超过 60000 字节，没有检查（上限由 --max-document-bytes 设定）",
-        "文档.pdf: 是PDF，没有检查：请把文字另存为 .txt 或 .md，把海报另存为 JPG 或 PNG",
+        "文档.pdf: 是PDF，不是纯文本，没有检查：请把文字另存为 .txt 或 .md，海报另存为 JPG 或 PNG",
     ]
     assert out.splitlines()[-1].startswith("码.png:二维码") or "码.png:QR code" in out
 

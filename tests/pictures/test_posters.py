@@ -36,7 +36,7 @@ def test_posters_are_read_as_they_are_written(folder: Path) -> None:
         assert bool(expected[name]) is bool(poster.offence), poster.words
         assert poster.offence or not rules_in("\n".join(poster.words)), poster.words
     assert (len(expected), sum(map(bool, expected.values()))) == (100, 50)
-    assert main([*expected, "--format", "json", "--output", "found.json", "--jobs", "2"]) == 1
+    assert main([*expected, "--format", "json", "--output", "found.json", "--jobs", "2", "--timeout", "600"]) == 1
     report = json.loads(Path("found.json").read_text("utf-8"))
     assert report["errors"] == []
     found: dict[str, set[str]] = defaultdict(set)
@@ -66,6 +66,27 @@ def test_words_have_boxes_where_they_are_drawn(folder: Path, capsys: pytest.Capt
     assert all(abs(one - other) <= 25 for one, other in zip(edges, box, strict=True)), (edges, box)
 
 
+def test_nothing_is_fetched(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    import random
+    import socket
+
+    from PIL import Image, ImageDraw
+
+    from xhslint.pictures import words
+
+    def refuse(*args: object, **named: object) -> None:
+        raise AssertionError("a connection was asked for")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)
+    words._engine.cache_clear()
+    poster = Image.new("RGB", posters.SIZE, "white")
+    ImageDraw.Draw(poster).text((120, 900), "加薇：taoci_2046", font=posters.font(random.Random(1), 60), fill="black")
+    poster.save("a.png")
+    assert main(["a.png", "--format", "concise", "--timeout", "600"]) == 1
+    assert "taoci_2046" in capsys.readouterr().out
+
+
 def test_a_long_picture_is_read_to_its_end(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import random
 
@@ -78,7 +99,7 @@ def test_a_long_picture_is_read_to_its_end(folder: Path, capsys: pytest.CaptureF
         draw.text((90, 100 + row * 250), words, font=face, fill="black")
     draw.text((90, 8800), "加薇：taoci_2046", font=face, fill="black")
     long.save("长图.png")
-    main(["长图.png", "--format", "json"])
+    main(["长图.png", "--format", "json", "--timeout", "600"])
     (words,) = json.loads(capsys.readouterr().out)["drafts"]
     (found,) = words["findings"]
     assert abs(found["place"]["box"]["y"] - 8800) < 40 and found["line"] == 35

@@ -185,6 +185,17 @@ class Draft:
             return ""
         return place.field or "words"
 
+    @property
+    def is_code(self) -> bool:
+        """Whether the draft is what a code in a picture says."""
+        return bool(self.places) and self.in_picture == "code"
+
+    def is_doubtful(self, start: int, end: int) -> bool:
+        """Return whether words of a range stand in a picture and may easily be others than those that were read."""
+        from xhslint.drafts.places import places_in
+
+        return any(place.is_doubtful for place in places_in(self.places, start, end))
+
     def line_end(self, offset: int) -> int:
         """Return the offset of the end of the line at an offset, before its line break."""
         line = bisect_right(self._line_starts, offset)

@@ -8,7 +8,6 @@ from contextlib import suppress
 from xhslint.base.errors import Problem
 from xhslint.base.time_limit import check_time
 from xhslint.drafts.draft import Draft
-from xhslint.drafts.places import places_in
 from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, region_of, reportable
 from xhslint.linter.first_look import Applicability, Candidates
 from xhslint.linter.given_ids import given_ids
@@ -211,8 +210,8 @@ class Judge:
         start, end = span = widened(draft.text, *span)
         severity = self.applicability.level(rule, profile)
         assert severity != "off"
-        if severity == "error" and draft.places and any(each.is_doubtful for each in places_in(draft.places, *span)):
-            severity = "warning"  # words in a picture that may be others
+        if severity == "error" and draft.places and draft.is_doubtful(*span):
+            severity = "warning"
         line, column = draft.position(start)
         text = draft.text[start:end]
         reading = edited(text, undone, start) if undone else text

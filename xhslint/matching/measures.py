@@ -7,7 +7,6 @@ from collections.abc import Callable
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import BLANK_LETTERS, TITLE_GUESS
-from xhslint.drafts.places import CODE
 from xhslint.matching import facts
 
 TYPE_CHECKING = False
@@ -114,7 +113,7 @@ def over_codes(draft: Draft, most: int) -> list[Span]:
 
 def some_code(draft: Draft, most: int, found: int) -> bool:
     """Tell whether the draft is what a code in a picture says."""
-    return most < 1 and draft.in_picture == CODE
+    return most < 1 and draft.is_code
 
 
 class Measure(NamedTuple):

@@ -310,7 +310,7 @@ TEXTS: dict[str, str] = {
     "front.xhslint": "xhslint must be a mapping",
     "front.code": "code of xhslint must be check or skip",
     "not plain": "is {0}, no plain text, and not checked: save its text as .txt or .md, or run xhslint - and paste it",
-    "not plain.pdf": "is {0} and not checked: save its text as .txt or .md, and posters as JPG or PNG",
+    "not plain.pdf": "is {0}, no plain text, and not checked: save its text as .txt or .md, and posters as JPG or PNG",
     "not read": "is {0} in a format that cannot be read, and not checked: save it as {1}",
     "office.old": "is in a format of Office until 2003 and not checked: save it as {0}",
     "office.password": "is protected by a password and not checked: save it as {0} without one",

@@ -308,7 +308,7 @@ TEXTS: dict[str, str] = {
     "front.xhslint": "xhslint 应是“键: 值”",
     "front.code": "xhslint 的 code 应是 check 或 skip",
     "not plain": "是{0}，不是纯文本，没有检查：请把文字另存为 .txt 或 .md，或者运行 xhslint - 再粘贴进去",
-    "not plain.pdf": "是{0}，没有检查：请把文字另存为 .txt 或 .md，把海报另存为 JPG 或 PNG",
+    "not plain.pdf": "是{0}，不是纯文本，没有检查：请把文字另存为 .txt 或 .md，海报另存为 JPG 或 PNG",
     "not read": "是{0}，但这种格式读不了，没有检查：请另存为 {1}",
     "office.old": "是旧版 Office 的格式，没有检查：请另存为 {0}",
     "office.password": "有密码保护，没有检查：请去掉密码，另存为 {0}",

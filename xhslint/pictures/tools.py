@@ -10,6 +10,9 @@ CODES = ("PIL", "zxingcpp")
 WORDS = ("rapidocr", "onnxruntime")
 """The modules that read words, besides `CODES`: those of the extra `images`."""
 
+MODELS = {"Det": "*_det_*.onnx", "Cls": "*_cls_*.onnx", "Rec": "*_rec_*.onnx"}
+"""The models of RapidOCR: where words are, whether they stand upside down, and which they are."""
+
 _PACKAGES = {"PIL": "pillow", "zxingcpp": "zxing-cpp"}
 
 
@@ -20,7 +23,22 @@ def reads_codes() -> bool:
 
 def reads_words() -> bool:
     """Return whether words can be read."""
-    return reads_codes() and all(map(_is_there, WORDS))
+    return reads_codes() and all(map(_is_there, WORDS)) and len(models()) == len(MODELS)
+
+
+@lru_cache
+def models() -> dict[str, str]:
+    """Return the files of the models that come with RapidOCR by their keys in its settings; those that are missing are left out.
+
+    Without the path of a file, RapidOCR would fetch what it does not find.
+    """
+    import os
+    from glob import escape, glob
+
+    spec = find_spec("rapidocr")
+    folder = os.path.join(os.path.dirname(spec.origin), "models") if spec and spec.origin else ""
+    found = {key: sorted(glob(os.path.join(escape(folder), pattern))) for key, pattern in MODELS.items()}
+    return {key: names[-1] for key, names in found.items() if folder and names}
 
 
 @lru_cache

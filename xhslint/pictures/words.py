@@ -1,4 +1,4 @@
-"""Read the words in a picture by RapidOCR, whose models come with its package: nothing is fetched."""
+"""Read the words in a picture by RapidOCR, with the models that come with its package: nothing is fetched."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from xhslint.base.time_limit import check_time
+from xhslint.pictures import tools
 from xhslint.pictures.layout import Tile, in_reading_order, tiles, without_repeats
 from xhslint.pictures.reading import Line
 
@@ -58,8 +59,10 @@ def _engine() -> Any:
     cv2.setNumThreads(1)
     onnxruntime.set_default_logger_severity(4)  # what it says of graphic cards is no message for users
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+    models = {f"{key}.model_path": path for key, path in tools.models().items()}
     return RapidOCR(
         params={
+            **models,
             "Global.log_level": "critical",
             "Global.text_score": LEAST,
             "Global.max_side_len": LONGER_SIDE,

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, field
 from xhslint.base.time_limit import OutOfTime, time_limit
-from xhslint.drafts.places import CODE
 from xhslint.messages.catalogue import say
 
 TYPE_CHECKING = False
@@ -223,7 +222,7 @@ class DraftWorker:
 
     def rewritten(self, linter: Linter, draft: Draft, result: Result) -> Result:
         """Return a result with the sentences of its findings written anew, if that was asked for."""
-        if not self.rewrite or not result.findings or draft.in_picture == CODE:
+        if not self.rewrite or not result.findings or draft.is_code:
             return result
         from xhslint.filters.draft_suppressions import SuppressingLinter
         from xhslint.fixes.rewrites import with_rewrites
