@@ -287,7 +287,7 @@ def test_settings_for_a_document(capsys: Capture) -> None:
     assert {draft["profile"] for draft in drafts} == {"paid"}
     assert main(["排期.xlsx", "--show-config", "--columns", "body=文", "--documents"]) == 0
     shown = capsys.readouterr().out
-    assert "\ndocuments: true  # 命令行\ncolumns: {body: 文}  # 命令行\n" in shown
+    assert "\ndocuments: true  # 命令行\nimages: false  # 默认\ncolumns: {body: 文}  # 命令行\n" in shown
 
 
 def test_dismissed_matches_have_their_places(capsys: Capture) -> None:
