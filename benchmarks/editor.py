@@ -56,7 +56,7 @@ def _bare(folder: Path) -> float:
 
 def _typing(bench: Bench) -> tuple[list[float], list[float]]:
     """Seconds of each key, and of the check in memory after it."""
-    linter, text = Linter(), _note()
+    linter, text = Linter(), long_note()
     waits, checks = [], []
     with _Server(bench.folder) as server:
         server.open(text)
@@ -75,7 +75,7 @@ def _typing(bench: Bench) -> tuple[list[float], list[float]]:
     return waits, checks
 
 
-def _note() -> str:
+def long_note() -> str:
     """A note of the length, with what the short one has at its end."""
     title, _, body = BAD.partition("\n\n")
     filling = "今天捏了一只歪歪扭扭的小碗，釉色是自己调的，烧出来比想象中好看。\n" * LENGTH

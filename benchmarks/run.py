@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 import cold_start
 import editor
 import memory
+import page
 import throughput
 from bench import Bench
 from measure import Failed, machine, size
@@ -27,6 +28,7 @@ PARTS: Mapping[str, Callable[[Bench], list[Table]]] = {
     "throughput": throughput.tables,
     "memory": lambda bench: [memory.table(bench)],
     "editor": lambda bench: [editor.table(bench)],
+    "page": lambda bench: [page.table(bench)],
 }
 
 

@@ -76,6 +76,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Only there: git is waited for by sleeping as well.
     monkeypatch.setattr(watch, "time", SimpleNamespace(sleep=interrupt, perf_counter=time.perf_counter))
     monkeypatch.setattr("webbrowser.open", lambda url: True)
+    monkeypatch.setattr("xhslint.serve.server.PageServer.serve_forever", lambda self, **more: interrupt(0))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(NOTE.encode())))
     return tmp_path
 
