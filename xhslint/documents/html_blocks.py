@@ -59,18 +59,18 @@ class Page:
         """Yield the paragraphs and tables in order; raises InputError for more than a note can hold."""
         for token in self._tokens:
             self._take(token)
-            begun = self._tables[0] if self._reads_on and len(self._tables) == 1 else None
-            if begun and len(begun.rows) > 1:
-                begun.is_read_on = True
+            if not self._tables:
+                if self._done:
+                    yield from self._done
+                    self._done.clear()
+                    self._held = 0
+            elif self._reads_on and len(self._tables) == 1 and len(self._tables[0].rows) > 1:
+                self._tables[0].is_read_on = True
                 yield from self._done
                 self._done.clear()
-                rows = self._rows(begun)
+                rows = self._rows(self._tables[0])
                 yield Table(rows)
                 deque(rows, 0)
-            if self._done and not self._tables:
-                yield from self._done
-                self._done.clear()
-                self._held = 0
         if self._templates:
             self._break(self._templates[0]._replace(name="<template>"))
         self._end_tables()
