@@ -11,17 +11,19 @@ from collections.abc import Sequence
 
 from xhslint.base.paths import PASTED
 from xhslint.base.records import dataclass
-from xhslint.model.findings import FAIL_ON, LANGUAGES, PROFILES, profile_named
+from xhslint.model.findings import FAIL_ON, KINDS, LANGUAGES, PROFILES, kind_named, profile_named
 from xhslint.report.registry import REPORTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    Kind = Literal["text", "flag", "choice", "profile", "formats", "count", "limit", "percent", "port"]
+    Kind = Literal["text", "flag", "choice", "profile", "kind", "formats", "count", "limit", "percent", "port"]
 
 DEFAULT = "check"
 """The command that runs when a line names none."""
+NAMED = {"profile": profile_named, "kind": kind_named}
+"""What reads the Chinese words for the values of an option, by its kind."""
 COLORS = ("auto", "always", "never")
 
 
@@ -30,7 +32,7 @@ class Option:
     """An option of a command.
 
     `names` are its spellings, `kind` how a value is read (a `count` is a whole number from 1 on, a `limit` one from 0
-    on, a `port` one from 0 to 65535, a `profile` one of the choices or a Chinese word for one), `metavar` the key of what stands for a value in the help,
+    on, a `port` one from 0 to 65535, a `profile` or `kind` one of the choices or a Chinese word for one), `metavar` the key of what stands for a value in the help,
     `choices` the values of a `choice` or the names of `formats`.
     """
 
@@ -77,6 +79,7 @@ class CheckOptions:
     open: bool = False
     watch: bool = False
     profile: str | None = None
+    kind: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -152,6 +155,7 @@ LANG = choice("--lang", LANGUAGES)
 _COLOR = (choice("--color", COLORS, "auto"), flag("--no-color"))
 _RULES = (
     Option(("--profile",), "profile", choices=PROFILES),
+    Option(("--kind",), "kind", choices=KINDS),
     texts("--select", "RULES"),
     texts("--ignore", "RULES"),
     texts("--extend-select", "RULES"),
@@ -330,7 +334,7 @@ def read_plain(args: Sequence[str]) -> CheckOptions | None:
 def _read(option: Option, value: str) -> str | int:
     if option.kind in ("count", "limit"):
         return int(value)
-    return profile_named(value) if option.kind == "profile" else value
+    return NAMED[option.kind](value) if option.kind in NAMED else value
 
 
 def _is_valid(option: Option, value: str) -> bool:
@@ -339,8 +343,8 @@ def _is_valid(option: Option, value: str) -> bool:
         return True
     if option.kind == "choice":
         return value in option.choices
-    if option.kind == "profile":
-        return profile_named(value) in option.choices
+    if option.kind in NAMED:
+        return NAMED[option.kind](value) in option.choices
     if option.kind == "formats":
         name, equals, file = value.partition("=")
         return name in option.choices and bool(file) == bool(equals)

@@ -61,8 +61,11 @@ def mistake(error: click.UsageError, lang: str) -> str:
     if isinstance(error, click.BadOptionUsage):
         return say(lang, "no value", error.option_name)
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
-        named = error.param.name == "profile"  # whose values have names in Chinese
-        words = (each + say(lang, "how", say(lang, each)) if named else each for each in error.param.type.choices)
+        prefix = {"profile": "", "kind": "kind."}.get(error.param.name or "")  # whose values have names in Chinese
+        words = (
+            each if prefix is None else each + say(lang, "how", say(lang, prefix + each))
+            for each in error.param.type.choices
+        )
         choices = say(lang, "and").join(words)
         if isinstance(error.param, click.Argument):
             return say(lang, "bad word", choices)

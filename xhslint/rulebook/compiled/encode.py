@@ -127,9 +127,9 @@ class Decoder:
     @staticmethod
     def guard(text: str) -> Guard:
         """Return the guard of `guard_text`."""
-        name, conditions, about, path, line = json.loads(text)
+        name, conditions, about, path, line, kinds = json.loads(text)
         made = tuple(Condition(place, tuple(names), within, scope) for place, names, within, scope in conditions)
-        return Guard(name, made, about, path, line)
+        return Guard(name, made, about, path, line, frozenset(kinds))
 
 
 def text_of(value: Any) -> str:
@@ -140,7 +140,7 @@ def text_of(value: Any) -> str:
 def guard_text(guard: Guard) -> str:
     """Return a guard as text."""
     conditions = [[c.place, c.names, c.within, c.scope] for c in guard.conditions]
-    return text_of([guard.name, conditions, guard.about, guard.path, guard.line])
+    return text_of([guard.name, conditions, guard.about, guard.path, guard.line, sorted(guard.kinds)])
 
 
 def owner_text(owner: Mapping[str, Term], numbers: Mapping[str, int]) -> str:
@@ -253,7 +253,7 @@ def classifier_of(row: Row | None, weights: Callable[[], str]) -> Classifier | N
 def summary_row(summary: RuleSummary) -> Row:
     """Return the summary of a rule as JSON data, without its id."""
     levels = [summary.severity[profile] for profile in PROFILES]
-    return [levels, [source.key for source in summary.sources], summary.limit, summary.pretested]
+    return [levels, [source.key for source in summary.sources], summary.limit, summary.pretested, summary.kinds]
 
 
 def index_of(file: SectionReader, decoder: Decoder, scanner: Scanner) -> Index:
