@@ -28,7 +28,9 @@ def test_a_column_of_a_table(name: str) -> None:
 
 
 def test_a_field_of_a_record() -> None:
-    lines = '{"text": "求链接", "kind": "comment"}\n{"类型": "主页", "正文": "爱喝美式"}\n{"kind": "video", "text": "雨"}\n'
+    lines = (
+        '{"text": "求链接", "kind": "comment"}\n{"类型": "主页", "正文": "爱喝美式"}\n{"kind": "video", "text": "雨"}\n'
+    )
     assert kinds(lines, "a.jsonl") == [("求链接", "comment"), ("爱喝美式", "profile"), ("雨", None)]
 
 

@@ -45,7 +45,9 @@ def test_what_is_wrong_is_told_in_its_place(front: str, place: tuple[int, int], 
     assert (problem.line, problem.column) == place and words in str(problem.message)
 
 
-@pytest.mark.parametrize("text", ["kind: comment\n求链接", "－－－\nkind: 评论\n－－－\n求链接", "KIND：评论\n\n求链接"])
+@pytest.mark.parametrize(
+    "text", ["kind: comment\n求链接", "－－－\nkind: 评论\n－－－\n求链接", "KIND：评论\n\n求链接"]
+)
 def test_a_kind_that_would_be_lost_is_told(text: str) -> None:
     with pytest.raises(InputError, match="kind"):
         Draft.parse(text)

@@ -109,6 +109,8 @@ class Judge:
             dismissal = find_dismissal(rule, scan, match)
             if not dismissal and inapplicable:
                 dismissal = Dismissal(inapplicable, standard._asdict().get(inapplicable, self.applicability.day))
+            if not dismissal and rule.unless_stated in draft.fields:
+                dismissal = Dismissal("stated", rule.unless_stated)
             if not dismissal and lies_in_address(rule, draft, scan, match):
                 dismissal = Dismissal("region", "link")
             if dismissal:

@@ -301,8 +301,8 @@ class Dismissed:
     """A match that is not a finding, and the reason.
 
     `by` is the kind of reason: `guard`, `allow` (part of an ordinary phrase), `boundary` (part of an ordinary word),
-    `region`, `profile`, `kind` (of text), `date`, `finding` (another finding covers it), `score` (the classifier finds it possible, no
-    more) or `classifier` (the clause only tells of it). `name` is that guard, region, profile, kind, date or rule, or the score,
+    `region`, `profile`, `kind` (of text), `date`, `stated` (front matter says it), `finding` (another finding covers it), `score` (the classifier finds it possible, no
+    more) or `classifier` (the clause only tells of it). `name` is that guard, region, profile, kind, date, field or rule, or the score,
     of a possible call beside the least of a finding; `about` is what
     the guard considers harmless, or what weighs against a call, in the linter's language; `words` is the text in the draft
     that decided. Each of the three may be empty.

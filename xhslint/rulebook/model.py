@@ -63,7 +63,8 @@ class Rule:
     parts of a draft in which the rule applies (empty: all). `boundary` drops matches across whose edge a word of the
     dictionary lies. `flag` and `passes` are the examples, which know their lines if they were read from a rule file.
     `signals` are keys of the engagement signals that the offence may game. A rule that is `opt_in` runs only when it is
-    selected. `fix` are the remedies for its findings, the best first.
+    selected. `fix` are the remedies for its findings, the best first. With `unless_stated` it is quiet in
+    drafts whose front matter has that field.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Rule:
     opt_in: bool = False
     fix: tuple[Remedy, ...] = ()
     kinds: dict[str, Level] = field(default_factory=dict)
+    unless_stated: str = ""
 
     def place_of(self, example: str) -> tuple[str, int]:
         """Return the file and the line of an example, those of the rule if the example does not know them."""

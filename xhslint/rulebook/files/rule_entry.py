@@ -129,6 +129,7 @@ RULE = Table(
         ),
         _IN,
         _KINDS,
+        Field("unless-stated", choice("ai"), "It is quiet in drafts whose front matter has this field."),
         _BOUNDARY,
         Field(
             "flag",
@@ -217,6 +218,7 @@ def read_rule(
         opt_in=data.get("opt-in", False),
         fix=data.get("fix", ()),
         kinds=data.get("kinds", {}),
+        unless_stated=data.get("unless-stated", ""),
     )
 
 
