@@ -248,6 +248,19 @@ COMMANDS = {
             _MORE_RULES,
         ),
     ),
+    "why": Command(
+        (Argument("note", "NOTE", many=False),),
+        (
+            text("--notice", metavar="TEXT"),
+            choice("--format", ("text", "json"), "text"),
+            Option(("--profile",), "profile", choices=PROFILES),
+            Option(("--kind",), "kind", choices=KINDS),
+            text("--as-of", metavar="DATE"),
+            *_CONFIG,
+            _MORE_RULES,
+            *_COLOR,
+        ),
+    ),
     "init": Command((Argument("folder", "[FOLDER]", many=False),), (text("--words", metavar="FILE"), flag("--force"))),
     "clean": Command((), ()),
     "serve": Command(

@@ -51,6 +51,7 @@ def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) 
         ),
         "rules": lambda **options: _print_rules(console, **options),
         "lint-table": lambda **options: _lint_table(console, **options),
+        "why": lambda **options: _why(console, **options),
         "init": lambda **options: _initialise(console, **options),
         "clean": lambda: _clean(console),
         "serve": lambda port, no_open, **options: _serve_page(console, CheckOptions(**options), port or 0, not no_open),
@@ -177,6 +178,12 @@ def _lint_table(console: Console, **options: Any) -> int:
     from xhslint.cli.lint_table import lint_table
 
     return lint_table(console, **options)
+
+
+def _why(console: Console, **options: Any) -> int:
+    from xhslint.cli.why import why
+
+    return why(console, **options)
 
 
 def _version(lang: str) -> str:

@@ -28,6 +28,10 @@ EXAMPLES = {
     "baseline": (("xhslint baseline write notes/", "example.baseline"),),
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
     "lint-table": (("xhslint lint-table notes.parquet linted.parquet --text body", "example.table"),),
+    "why": (
+        ('xhslint why draft.md --notice "涉嫌站外导流"', "example.why"),
+        ("xhslint why draft.md --notice -", "example.why paste"),
+    ),
     "init": (("xhslint init", "example.init"), ("xhslint init --words rivals.txt", "example.words")),
     "clean": (("xhslint clean", "example.clean"),),
     "serve": (("xhslint serve", "example.serve"),),

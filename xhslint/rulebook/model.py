@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xhslint.matching.measures import Limit
     from xhslint.matching.scanner.layout import Tables
     from xhslint.matching.scanner.scanner import Prefilter
+    from xhslint.model.notices import Notice
     from xhslint.respelling.respeller import Respeller
 
 
@@ -140,7 +141,8 @@ class Rulebook:
 
     `active` are the numbers of the rules in use (None: all but opt-in ones), `key` a digest of what it was made from,
     `classifier` what rules of the type `classifier` ask, `respelled` the words that are recognised however they are spelled,
-    `not_respelled` what is no spelling of them, `phrasing` how sentences with offences are rewritten.
+    `not_respelled` what is no spelling of them, `phrasing` how sentences with offences are rewritten,
+    `notices` what the platform's notices speak of.
     """
 
     rules: Sequence[Rule]
@@ -154,6 +156,7 @@ class Rulebook:
     respelled: tuple[str, ...] = ()
     not_respelled: tuple[str, ...] = ()
     phrasing: Phrasing | None = None
+    notices: Sequence[Notice] = ()
 
     @cached_property
     def index(self) -> Index:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xhslint.fixes.phrasing import Phrasing
     from xhslint.matching.index import Index
     from xhslint.matching.scanner.layout import Tables
+    from xhslint.model.notices import Notice
     from xhslint.rulebook.compiled.encode import Decoder
 
     T = TypeVar("T")
@@ -79,6 +80,11 @@ class CompiledRulebook(Rulebook):
     @cached_property
     def phrasing(self) -> Phrasing | None:
         found: Phrasing | None = self.decoder.text(str(self.file.section("phrasing"), "utf-8"))
+        return found
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        found: tuple[Notice, ...] = self.decoder.text(str(self.file.section("notices"), "utf-8"))
         return found
 
     @cached_property

@@ -19,6 +19,7 @@ from xhslint.matching.lexicon import Lexicon, Part, Term
 from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.matching.phrase import Phrase, Slot
 from xhslint.model.findings import PROFILES, Remedy, Source
+from xhslint.model.notices import Notice
 from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader, SectionWriter
 from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook, RuleSummary
 
@@ -37,6 +38,7 @@ CLASSES: dict[str, type[Any]] = {
     "signal": EngagementSignal,
     "template": Template,
     "phrasing": Phrasing,
+    "notice": Notice,
     **{f"matcher {key}": matcher for key, matcher in MATCHERS.items()},
 }
 """The data classes that are encoded field by field."""
@@ -209,6 +211,7 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.texts("guards", map(guard_text, book.guards))
     out.texts("sources", (text_of([getattr(one, f.name) for f in fields(one)]) for one in book.sources.values()))
     out.texts("signals", (text_of(encode(one)) for one in book.signals.values()))
+    out.add("notices", text_of(encode(tuple(book.notices))).encode())
     out.add("phrasing", text_of(encode(book.phrasing)).encode())
     out.add("classifier", text_of(classifier_row(book.classifier)).encode())
     out.add("weights", weight_text(book.classifier).encode())
