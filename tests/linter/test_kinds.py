@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xhslint import InputError, Linter
@@ -97,6 +97,7 @@ def test_an_unknown_kind_is_told() -> None:
         Linter(kind="reply")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="加我薇❤信求私下单主页看@#。\n 1389", max_size=40))
 def test_a_note_is_judged_as_ever(text: str) -> None:
     assert Linter(kind="note").check(text) == Linter().check(text)

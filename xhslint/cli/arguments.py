@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "check"
 """The command that runs when a line names none."""
-NAMED = {"profile": profile_named, "kind": kind_named}
-"""What reads the Chinese words for the values of an option, by its kind."""
+NAMED = {"profile": profile_named, "kind": kind_named}  # what reads the Chinese words for values
 COLORS = ("auto", "always", "never")
 
 
@@ -153,9 +152,10 @@ def percent(name: str) -> Option:
 
 LANG = choice("--lang", LANGUAGES)
 _COLOR = (choice("--color", COLORS, "auto"), flag("--no-color"))
+_PROFILE = Option(("--profile",), "profile", choices=PROFILES)
+_STANDARD = (_PROFILE, Option(("--kind",), "kind", choices=KINDS))
 _RULES = (
-    Option(("--profile",), "profile", choices=PROFILES),
-    Option(("--kind",), "kind", choices=KINDS),
+    *_STANDARD,
     texts("--select", "RULES"),
     texts("--ignore", "RULES"),
     texts("--extend-select", "RULES"),
@@ -171,6 +171,8 @@ _LIMITS = (
     Option(("--timeout",), "count", "SECONDS"),
 )
 _MORE_RULES = texts("--rules", "PATH")
+_AS_OF = text("--as-of", metavar="DATE")
+_TEXT_OR_JSON = choice("--format", ("text", "json"), "text")
 
 COMMANDS = {
     "check": Command(
@@ -185,7 +187,7 @@ COMMANDS = {
             flag("--open"),
             flag("--watch"),
             *_RULES,
-            text("--as-of", metavar="DATE"),
+            _AS_OF,
             flag("--explain"),
             flag("--explain-quiet"),
             _EXCLUDE,
@@ -241,7 +243,7 @@ COMMANDS = {
             choice("--fail-on", FAIL_ON),
             flag("-q", "--quiet"),
             *_RULES,
-            text("--as-of", metavar="DATE"),
+            _AS_OF,
             *_CONFIG,
             _JOBS,
             *(each for each in _LIMITS if each.key != "max_document_bytes"),
@@ -250,28 +252,11 @@ COMMANDS = {
     ),
     "why": Command(
         (Argument("note", "NOTE", many=False),),
-        (
-            text("--notice", metavar="TEXT"),
-            choice("--format", ("text", "json"), "text"),
-            Option(("--profile",), "profile", choices=PROFILES),
-            Option(("--kind",), "kind", choices=KINDS),
-            text("--as-of", metavar="DATE"),
-            *_CONFIG,
-            _MORE_RULES,
-            *_COLOR,
-        ),
+        (text("--notice", metavar="TEXT"), _TEXT_OR_JSON, *_STANDARD, _AS_OF, *_CONFIG, _MORE_RULES, *_COLOR),
     ),
     "init": Command((Argument("folder", "[FOLDER]", many=False),), (text("--words", metavar="FILE"), flag("--force"))),
     "clean": Command((), ()),
-    "serve": Command(
-        (),
-        (
-            Option(("--port",), "port", "NUMBER"),
-            flag("--no-open"),
-            Option(("--profile",), "profile", choices=PROFILES),
-            *_CONFIG,
-        ),
-    ),
+    "serve": Command((), (Option(("--port",), "port", "NUMBER"), flag("--no-open"), _PROFILE, *_CONFIG)),
     "page": Command((Argument("out", "OUT", many=False),), (text("--pyodide", metavar="PATH"),)),
     "lsp": Command((), (flag("--stdio"),)),
     "mcp": Command((), ()),

@@ -705,7 +705,7 @@ TEXTS: dict[str, str] = {
     "init.extends": "take the settings of these files first, then those here: later ones win",
     "init.root": "true: extend nothing above this folder",
     "init.profile": "whose notes: personal, pro, paid (a reported cooperation), ad; the profile at the top of a note wins",
-    "init.kind": "what is checked: note, comment, profile (its signature), dm-script (what a shop sends by message); the kind at the top of a text wins",
+    "init.kind": "what is checked: note, comment, profile (a signature), dm-script; the kind at the top of a text wins",
     "init.lang": "language of reports: zh, en",
     "init.select": "only these rules or families; empty for all but opt-in ones",
     "init.ignore": "without these rules or families, such as [format, dm/bare]",

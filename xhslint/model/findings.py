@@ -38,16 +38,9 @@ KINDS = ("note", "comment", "profile", "dm-script")
 """What a text is: a note, a comment, the signature of a profile, or a shop's script for private messages."""
 KIND_WORDS = {
     "笔记": "note",
-    "评论": "comment",
-    "评论区": "comment",
-    "主页": "profile",
-    "简介": "profile",
-    "个人简介": "profile",
-    "签名": "profile",
-    "私信": "dm-script",
-    "私信话术": "dm-script",
-    "话术": "dm-script",
-    "自动回复": "dm-script",
+    **dict.fromkeys(("评论", "评论区"), "comment"),
+    **dict.fromkeys(("主页", "简介", "个人简介", "签名"), "profile"),
+    **dict.fromkeys(("私信", "私信话术", "话术", "自动回复"), "dm-script"),
 }
 """What authors call the kinds of text."""
 LANGUAGES = ("zh", "en")
