@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     Kind = Literal["text", "flag", "choice", "profile", "kind", "formats", "count", "limit", "percent", "port"]
 
-DEFAULT = "check"
-"""The command that runs when a line names none."""
+DEFAULT = "check"  # the command that runs when a line names none
 NAMED = {"profile": profile_named, "kind": kind_named}  # what reads the Chinese words for values
 COLORS = ("auto", "always", "never")
 
