@@ -133,7 +133,8 @@ def test_both_languages(answers: Answers) -> None:
     assert english["findings"][0]["level"] == "error"
     assert "113 rules" in english["checked"] or "rules" in english["checked"]
     assert answers.answer("start", {"lang": "en"})["texts"]["copy"] == "Copy the draft"
-    assert answers.answer("start", {})["texts"] == PAGE["zh"]
+    given = answers.answer("start", {})["texts"]
+    assert given["error.one"] == "{0} 处错误" and PAGE["zh"].items() <= given.items()
 
 
 def test_it_says_what_was_checked_and_what_was_not(answers: Answers) -> None:

@@ -309,6 +309,12 @@ def test_the_switches(page: Page) -> None:
     page.tab.click("#optional summary")
     page.tab.check("#optional input[value=goods]")
     page.wait(lambda: len(page.cards) > before)
+    page.keys.press("Escape")
+    assert page.tab.get_attribute("#optional", "open") is None
+    assert page.tab.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.tab.click("#optional summary")
+    page.tab.click("h1")
+    assert page.tab.get_attribute("#optional", "open") is None
     page.tab.click("#language")
     page.wait(lambda: page.tab.inner_text("h1") == "Xiaohongshu caption check")
     page.wait(lambda: "Why" in page.tab.inner_text("#cards"))

@@ -9,7 +9,7 @@ from xhslint.documents.registry import READERS
 from xhslint.drafts.file_kinds import DRAFTS
 from xhslint.messages.catalogue import say, texts
 from xhslint.messages.page import PAGE
-from xhslint.model.findings import LANGUAGES, PROFILES
+from xhslint.model.findings import LANGUAGES, PROFILES, SEVERITIES
 from xhslint.page.requests import MOST_FILE, MOST_TEXT
 from xhslint.run.left_out import opt_in_names
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from xhslint.linter.linter import Linter
     from xhslint.rulebook.model import Rulebook
+
+_COUNTS = [f"{severity}.{number}" for severity in SEVERITIES for number in ("one", "many")]
+"""The texts of reports that the page fills in itself."""
 
 
 def surface(linter: Linter, default_profile: str, lang: str) -> dict[str, Any]:
@@ -30,7 +33,7 @@ def surface(linter: Linter, default_profile: str, lang: str) -> dict[str, Any]:
         "version": __version__,
         "date": linter.as_of,
         "rules": len(book.in_use),
-        "texts": dict(PAGE[lang]),
+        "texts": {**PAGE[lang], **{key: texts(lang)[key] for key in _COUNTS}},
         "profiles": [{"name": name, "title": say(lang, name)} for name in PROFILES],
         "profile": default_profile,
         "optional": optional_rules(book, lang),

@@ -55,7 +55,8 @@ function show(given, text, isQuick) {
       editor.mark(`xhs-${kind}`, (given?.regions ?? []).filter((each) => each.kind === kind));
     }
     const title = given?.regions?.find((each) => each.kind === "title");
-    find("editor").classList.toggle("has-title", Boolean(title && !text.slice(0, title.end).includes("\n")));
+    const isFirst = title && !text.slice(0, title.end).includes("\n");
+    find("editor").classList.toggle("has-title", Boolean(isFirst && editor.isOneLine(title.start, title.end)));
   }
   cards.show(findings, isQuick);
   showSizes(find("sizes"), given?.sizes, surface.limits);
@@ -273,6 +274,14 @@ function listen() {
     event.preventDefault();
     if (isFix) fixCurrent();
     else step(event.shiftKey ? -1 : 1);
+  });
+  addEventListener("pointerdown", (event) => {
+    if (!find("optional").contains(event.target)) find("optional").open = false;
+  });
+  find("optional").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !find("optional").open) return;
+    find("optional").open = false;
+    find("optional").querySelector("summary").focus();
   });
   let depth = 0;
   const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
