@@ -385,8 +385,10 @@ def test_a_text_file_and_files_that_cannot_be_read(page: Page) -> None:
     page.drop(("草稿.txt", NOTE))
     page.wait(lambda: page.cards == WORDS and page.text == NOTE)
     assert page.tab.is_hidden("#notes") and page.tab.is_hidden("#drop")
+    page.drop(("稿子.pdf", "x"))
+    page.wait(lambda: "稿子.pdf 打不开" in page.toast())
     page.drop(("海报.png", "x"))
-    page.wait(lambda: "海报.png 打不开" in page.toast())
+    page.wait(lambda: "图片" in page.tab.inner_text("#notes .problems"))
     page.drop(("坏.xlsx", "x"))
     page.wait(lambda: page.tab.inner_text("#notes .problems"))
     assert page.tab.query_selector_all("#notes ol li") == []

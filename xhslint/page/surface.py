@@ -11,6 +11,7 @@ from xhslint.messages.catalogue import say, texts
 from xhslint.messages.page import PAGE
 from xhslint.model.findings import LANGUAGES, PROFILES, SEVERITIES
 from xhslint.page.requests import MOST_FILE, MOST_TEXT
+from xhslint.pictures.kinds import SUFFIXES as PICTURES
 from xhslint.run.left_out import opt_in_names
 
 TYPE_CHECKING = False
@@ -38,7 +39,7 @@ def surface(linter: Linter, default_profile: str, lang: str) -> dict[str, Any]:
         "profile": default_profile,
         "optional": optional_rules(book, lang),
         "limits": {**limits(book), "text": MOST_TEXT, "file": MOST_FILE},
-        "suffixes": [*DRAFTS, *READERS],
+        "suffixes": [*DRAFTS, *READERS, *PICTURES],
     }
 
 
