@@ -34,7 +34,7 @@ def test_the_page_keeps_its_switches_and_nothing_else() -> None:
     assert [name for name, text in TEXTS.items() if "localStorage" in text] == ["switches.js"]
     assert not re.search(r"sessionStorage|indexedDB|document\.cookie|caches\.", CODE)
     kept = re.findall(r'keep\(\s*"?(\w+)"?,', "".join(TEXTS[each] for each in ("app.js", "switches.js")))
-    assert set(kept) - {"name"} == {"lang", "profile", "optional"}
+    assert set(kept) - {"name"} == {"lang", "optional"}
 
 
 def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:

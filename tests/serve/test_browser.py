@@ -199,7 +199,7 @@ def test_by_keyboard_alone(page: Page) -> None:
         order.append(page.tab.evaluate("document.activeElement.id || document.activeElement.tagName"))
         if order[-1] == "editor":
             break
-    assert order[:4] == ["profile", "SUMMARY", "language", "editor"]
+    assert order[:5] == ["kind", "profile", "SUMMARY", "language", "editor"]
     page.paste(NOTE)
     page.wait(lambda: page.tab.query_selector(".rewriting button"))
     page.keys.press("Control+Home")
@@ -315,6 +315,10 @@ def test_the_switches(page: Page) -> None:
     page.tab.click("#optional summary")
     page.tab.click("h1")
     assert page.tab.get_attribute("#optional", "open") is None
+    page.tab.select_option("#kind", "comment")
+    page.wait(lambda: page.tab.is_hidden("#sizes"))
+    page.tab.select_option("#kind", "")
+    page.wait(lambda: page.tab.is_visible("#sizes"))
     page.tab.click("#language")
     page.wait(lambda: page.tab.inner_text("h1") == "Xiaohongshu caption check")
     page.wait(lambda: "Why" in page.tab.inner_text("#cards"))

@@ -94,16 +94,16 @@ class Answers:
         lang = read_lang(request, self.lang)
         worker = self._checker.worker(Choice(lang))
         settings = worker.config.settings()
-        return surface(worker.linter(settings), settings.profile, lang)
+        return surface(worker.linter(settings), settings, lang)
 
     def _check(self, request: Request) -> Answer:
-        """{text, lang, profile, extend_select, quick} → findings, problems, sizes, what was checked."""
+        """{text, lang, profile, kind, extend_select, quick} → findings, problems, sizes, what was checked."""
         choice = read_choice(request, self.lang)
         text = read_text(request, choice.lang)
         return check_data(self._checker.check(choice, text), text, choice.lang, bool(request.get("quick")))
 
     def _count(self, request: Request) -> Answer:
-        """{texts, lang, profile, extend_select} → the numbers of findings of each text."""
+        """{texts, lang, profile, kind, extend_select} → the numbers of findings of each text."""
         choice = read_choice(request, self.lang)
         items = read_list(request, choice.lang, "texts", MOST_NOTES)
         given = [read_text({"text": text}, choice.lang) for text in items]
@@ -138,7 +138,7 @@ class Answers:
         return {"name": name, "notes": notes, "problems": [problem_data(*each) for each in problems]}
 
     def _report(self, request: Request) -> Answer:
-        """{notes: [{text, name}], lang, profile, extend_select} → the HTML report of the notes, and a name for its file."""
+        """{notes: [{text, name}], lang, profile, kind, extend_select} → the HTML report of the notes, and a name for its file."""
         from xhslint.report.formats.html import report
         from xhslint.report.style import Style
 
@@ -160,7 +160,7 @@ class Answers:
             if check.draft and check.linter and check.settings:
                 linters[check.settings] = check.linter
                 findings = remedied(check)
-                yield Checked(check.draft, check.profile, findings, (), check.suppressed, check.known)
+                yield Checked(check.draft, check.profile, findings, (), check.suppressed, check.known, kind=check.kind)
             yield from check.problems
         if names := left_out(linters):
             yield PassedOver(left_out=names)

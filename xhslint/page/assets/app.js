@@ -59,6 +59,7 @@ function show(given, text, isQuick) {
     find("editor").classList.toggle("has-title", Boolean(isFirst && editor.isOneLine(title.start, title.end)));
   }
   cards.show(findings, isQuick);
+  find("sizes").hidden = Boolean(given?.is_checked && !given.sizes); // of a text that has no known limits
   showSizes(find("sizes"), given?.sizes, surface.limits);
   showVerdict(find("verdict"), given, text);
   find("keys").hidden = !findings.length;
