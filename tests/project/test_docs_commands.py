@@ -16,12 +16,13 @@ import pytest
 from tests.worktree import ROOT
 from xhslint.cli import watch
 from xhslint.cli.main import main
+from xhslint.static_page.pyodide import ARCHIVE
 
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^ *```(?:sh|console|text|powershell)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^(?:\$ )?(?:\S+ \| )?(xhslint(?: [^|&;#<>`\\\n]*)?)(?:$|[|&;#\\])", re.MULTILINE)
 INLINE = re.compile(r"`(xhslint [^`\n]+)`")
-INCOMPLETE = re.compile(r"[A-Z]{3,}|…|格式|路径|文件 |xhslint( check| why)?( --[a-z-]+( [\w-]+)?)*$")
+INCOMPLETE = re.compile(r"[A-Z]{3,}|…|格式|路径|文件 |xhslint( check| page)?( --[a-z-]+( [\w-]+)?)*$")
 """Commands with words to replace, and those that are named for an option and have no paths."""
 LONG = re.compile(r"xhslint test( --disguise| --coverage)?( --table .*)?")
 """Commands that go through all examples, which other tests do."""
@@ -77,6 +78,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(watch, "time", SimpleNamespace(sleep=interrupt, perf_counter=time.perf_counter))
     monkeypatch.setattr("webbrowser.open", lambda url: True)
     monkeypatch.setattr("xhslint.serve.server.PageServer.serve_forever", lambda self, **more: interrupt(0))
+    # Pyodide is tried in tests/static_page; here, that the pages name the version which is asked for.
+    monkeypatch.setattr("xhslint.cli.page_folder.read_pyodide", lambda place: {str(place): b""})
+    monkeypatch.setattr("xhslint.cli.page_folder.made", lambda files, lang: ({"index.html": files[ARCHIVE]}, True))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(NOTE.encode())))
     return tmp_path
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
 Block: TypeAlias = "Paragraph | Table"
-TableRow: TypeAlias = "dict[int, list[Block]]"
 
 
 BODY = 9
@@ -53,11 +52,10 @@ class Paragraph(NamedTuple):
 class Table(NamedTuple):
     """A table: for each row the blocks in its cells, by the numbers of columns from 0.
 
-    A cell over several columns has its list in each of them. The rows of a table that lies in no other may still have to be read,
-    and can be gone through once.
+    A cell over several columns has its list in each of them.
     """
 
-    rows: Iterable[TableRow]
+    rows: list[dict[int, list[Block]]]
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -68,10 +66,12 @@ def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         if isinstance(block, Paragraph):
             yield block
         else:
-            waiting += [each for row in block.rows for each in inside(row)][::-1]
+            waiting += inside(block)
 
 
-def inside(row: TableRow) -> Iterator[Block]:
-    """Yield the blocks in the cells of a row, in order; those of a cell over several columns once."""
-    for cell in {id(cell): cell for cell in row.values()}.values():
-        yield from cell
+def inside(table: Table) -> Iterator[Block]:
+    """Yield the blocks in the cells of a table, the last first."""
+    for row in reversed(table.rows):
+        cells = {id(cell): cell for cell in row.values()}
+        for cell in reversed(cells.values()):
+            yield from reversed(cell)

@@ -45,7 +45,7 @@ def made(pyodide: Mapping[str, bytes], lang: str) -> tuple[dict[str, bytes], boo
     """
     runtime = {
         f"{PYODIDE}/pyodide.js": pyodide["pyodide.mjs"],
-        f"{PYODIDE}/module.js": pyodide["pyodide.asm.mjs"],
+        f"{PYODIDE}/module.bin": _compressed(pyodide["pyodide.asm.mjs"]),
         f"{PYODIDE}/runtime.bin": _compressed(pyodide["pyodide.asm.wasm"]),
     }
     package = packed(package_files())
@@ -57,7 +57,7 @@ def made(pyodide: Mapping[str, bytes], lang: str) -> tuple[dict[str, bytes], boo
     own["folder.js"] = _settings(
         {
             "package": ("package.bin", own["package.bin"]),
-            "runtime": (f"../{PYODIDE}/runtime.bin", runtime[f"{PYODIDE}/runtime.bin"]),
+            **{name: (f"../{PYODIDE}/{name}.bin", runtime[f"{PYODIDE}/{name}.bin"]) for name in ("module", "runtime")},
             "library": ("library.zip", library),
         },
         lang,
@@ -129,7 +129,7 @@ def _settings(files: Mapping[str, tuple[str, bytes]], lang: str) -> bytes:
     folder = f"../{PYODIDE}/"
     values = {
         "files": {name: {"path": path, "size": len(data)} for name, (path, data) in files.items()},
-        "pyodide": {"folder": folder, "main": f"{folder}pyodide.js", "module": f"{folder}module.js", "abi": ABI},
+        "pyodide": {"folder": folder, "main": f"{folder}pyodide.js", "abi": ABI},
         "site": "/lib/python{}.{}/site-packages".format(*PYTHON),
         "lang": lang,
         "limit": LIMIT,

@@ -19,19 +19,19 @@ LEFT_OUT = (
     "mcp",
     "ruletest",
     "serve",
+    "tables",
     "train",
     "static_page/assets",
     "matching/scanner/native",
 )
 """Parts of the package that answer no question of the page."""
 SUFFIXES = (".py", ".css", ".js")
-TEXTS = ("fold.txt", "readings.txt")
 
 
 def package_files() -> dict[str, bytes]:
     """Return what is to be unpacked where Python looks for modules, by path."""
     files = {f"xhslint/{name}": data for name, data in _modules(Path(package_parent(), "xhslint"), LEFT_OUT)}
-    files |= {f"xhslint/data/{name}": Path(data_file(name)).read_bytes() for name in TEXTS}
+    files["xhslint/data/fold.txt"] = Path(data_file("fold.txt")).read_bytes()
     files[f"xhslint/data/{PACKED}"] = bundled()
     files[f"xhslint/data/words{GroupedDictionary.SUFFIX}"] = converted(jieba_words(), GroupedDictionary)
     files["xhslint/rules/README"] = b"The rules are in data/" + PACKED.encode() + b", compiled.\n"  # see `is_packed`

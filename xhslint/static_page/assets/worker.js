@@ -8,28 +8,41 @@ let loaded = 0;
 
 class Missing extends Error {}
 
-/** Resolves to a file as it comes, and tells the page how much has come of all. */
-async function coming({ path, size }) {
-  const response = await fetch(here(path)).catch(() => null);
-  if (!response?.ok) throw new Missing(path);
+let broken;
+const breaking = new Promise((resolve, reject) => {
+  broken = reject;
+});
+
+/** Returns a file as it comes, and tells the page how much has come of all; one that does not come whole ends the start. */
+function coming({ path, size }) {
   let left = size;
-  const counting = new TransformStream({
-    transform(chunk, controller) {
-      loaded += chunk.byteLength;
-      left -= chunk.byteLength;
-      postMessage({ loaded, total });
-      controller.enqueue(chunk);
-    },
-    flush(controller) {
-      if (left) controller.error(new Missing(path));
+  let reader;
+  const stream = new ReadableStream({
+    async pull(controller) {
+      try {
+        if (!reader) {
+          const response = await fetch(here(path));
+          if (!response.ok) throw new Missing(path);
+          reader = response.body.getReader();
+        }
+        const { done, value } = await reader.read();
+        if (done && left) throw new Missing(path);
+        if (done) return controller.close();
+        loaded += value.byteLength;
+        left -= value.byteLength;
+        postMessage({ loaded, total });
+        controller.enqueue(value);
+      } catch {
+        broken(new Missing(path));
+        controller.error(new Missing(path));
+      }
     },
   });
-  const stream = response.body.pipeThrough(counting);
   return path.endsWith(".bin") ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
 }
 
 async function bytes(file) {
-  return new Uint8Array(await new Response(await coming(file)).arrayBuffer());
+  return new Uint8Array(await new Response(coming(file)).arrayBuffer());
 }
 
 /** Yields the files of a tar archive. */
@@ -45,18 +58,20 @@ function* members(archive) {
 
 /** Starts Python with what comes from the folder, and resolves to what answers questions. */
 async function start() {
-  const packed = bytes(files.package);
-  const runtime = coming(files.runtime);
-  const library = bytes(files.library);
-  packed.catch(() => {}); // they are awaited below, after others that may fail first
-  library.catch(() => {});
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([import(here(pyodide.main)), import(here(pyodide.module))]);
-  const program = await runtime;
-  // Python asks for two files by their names: they are on their way, under names and types that any server has.
-  self.fetch = async (url) =>
-    String(url).endsWith(".wasm")
-      ? new Response(program, { headers: { "Content-Type": "application/wasm" } })
-      : new Response(await library);
+  const type = { headers: { "Content-Type": "application/wasm" } };
+  const [{ loadPyodide }, { default: createPyodideModule }, program, library, packed] = await Promise.all([
+    import(here(pyodide.main)),
+    bytes(files.module).then((source) => import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })))),
+    WebAssembly.compileStreaming(new Response(coming(files.runtime), type)),
+    bytes(files.library),
+    bytes(files.package),
+  ]);
+  // Pyodide asks for two files by their names: they are here, under names and types that any server has.
+  self.fetch = async () => new Response(library);
+  WebAssembly.instantiateStreaming = async (response, imports) => ({
+    module: program,
+    instance: await WebAssembly.instantiate(program, imports),
+  });
   const python = await loadPyodide({
     indexURL: here(pyodide.folder),
     createPyodideModule,
@@ -64,7 +79,7 @@ async function start() {
     stdout: () => {},
     stderr: () => {},
   });
-  for (const { path, data } of members(await packed)) {
+  for (const { path, data } of members(packed)) {
     const place = `${site}/${path}`;
     python.FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     python.FS.writeFile(place, data);
@@ -79,7 +94,7 @@ async function start() {
 }
 
 const ready =
-  typeof DecompressionStream === "function" ? start() : Promise.reject(Object.assign(new Error(), { old: true }));
+  typeof DecompressionStream === "function" ? Promise.race([start(), breaking]) : Promise.reject(Object.assign(new Error(), { old: true }));
 ready.catch((error) => {
   postMessage({ old: error.old, missing: error instanceof Missing ? error.message : "", failure: String(error.message ?? error) });
 });
