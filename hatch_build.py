@@ -102,14 +102,15 @@ def header() -> Iterator[str]:
 
 def respelled() -> dict[str, int]:
     """Return the numbers of the tables of sounds."""
-    from xhslint.respelling import lattice, masks, packing, readings, rearranged, spelling
+    from xhslint.respelling import lattice, openings, packing, readings, rearranged, spelling
 
     kinds = ("HAN", "COMMON", "EMOJI", "DIGIT", "PINYIN", "PARTS", "WHOLE_PARTS", "ORDINARY", "ALIKE")
     numbers = {f"READ_{name}": getattr(readings, name) for name in kinds}
     numbers |= {f"READ_{name}": getattr(spelling, name) for name in ("PLAIN", "INITIAL")}
     numbers |= {name: getattr(packing, name) for name in ("KIND_BITS", "SYLLABLE_BITS", "LONGEST_READING", "LETTER")}
     numbers |= {name: getattr(lattice, name) for name in ("MOST_INITIALS", "MOST_PIECES", "MOST_SKIPPED")}
-    return numbers | {"LEAST_LINES": rearranged.LEAST_LINES, "MASK_BITS": masks.MASK_BITS, "ME": ord(spelling.ME)}
+    numbers |= {name: getattr(openings, name) for name in ("ROW", "PARTS", "COLUMN", "COLUMNS", "PARTS_BEHIND", "BITS")}
+    return numbers | {"LEAST_LINES": rearranged.LEAST_LINES, "ME": ord(spelling.ME)}
 
 
 def judged() -> dict[str, int]:

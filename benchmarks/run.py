@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import cold_start
+import documents
 import editor
 import memory
 import page
@@ -27,6 +28,7 @@ PARTS: Mapping[str, Callable[[Bench], list[Table]]] = {
     "cold": lambda bench: [cold_start.table(bench)],
     "throughput": throughput.tables,
     "memory": lambda bench: [memory.table(bench)],
+    "documents": lambda bench: [documents.table(bench)],
     "editor": lambda bench: [editor.table(bench)],
     "page": lambda bench: [page.table(bench)],
 }

@@ -172,6 +172,7 @@ def checked() -> dict[str, int]:
         from notes import notes
     from xhslint.drafts.draft import Draft
     from xhslint.linter.engine import Engine
+    from xhslint.linter.first_look import Standard
     from xhslint.linter.linter import Linter
     from xhslint.text.segmentation import Segmentation
 
@@ -192,7 +193,7 @@ def checked() -> dict[str, int]:
     tried = Counter({"drafts": 0, "rules": 0, "ways": 0})
     with counting(Engine, "scan", scans), counting(Segmentation, "_arcs", words):
         for text in texts:
-            ways = linter.engine.look(Draft.parse(text), "personal").alternatives
+            ways = linter.engine.look(Draft.parse(text), Standard()).alternatives
             tried.update(drafts=bool(ways), rules=len(ways), ways=sum(len(each or (0,)) for each in ways.values()))
             if not ways:
                 clean.append(text)

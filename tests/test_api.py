@@ -109,7 +109,7 @@ def test_a_finding_as_a_dict_is_what_the_report_says(text: str) -> None:
     draft = Draft.parse(text)
     findings = Linter().check(text)
     lines = "".join(jsonl.report([Checked(draft, "personal", tuple(findings))], Style("zh"))).splitlines()
-    about = ("type", "path", "profile")
+    about = ("type", "path", "profile", "kind")
     said = [{key: value for key, value in json.loads(line).items() if key not in about} for line in lines[:-1]]
     assert findings and [json.loads(json.dumps(finding.as_dict())) for finding in findings] == said
     assert [(d["endLine"], d["endColumn"]) for d in said] == [draft.position(f.end) for f in findings]

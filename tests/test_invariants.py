@@ -19,6 +19,7 @@ from tests.linters import book, linter, plain_linter
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import undismissed
+from xhslint.linter.first_look import Standard
 from xhslint.linter.linter import Linter
 from xhslint.linter.overlaps import longest
 from xhslint.matching import facts
@@ -201,7 +202,7 @@ def count_matches_with_and_without_prefilter(text: str) -> int:
     """Return how many matches the rules in use have in a text; fail when the prefilter changes one."""
     seen = 0
     draft = whole(text)
-    look = linter().engine.look(draft, "personal", explain=True)
+    look = linter().engine.look(draft, Standard(), explain=True)
     for number, rule in enumerate(linter().engine.rulebook.rules):
         if number not in linter().engine.rulebook.in_use:
             continue

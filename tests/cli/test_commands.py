@@ -23,6 +23,7 @@ def a_rule(name: str, severity: dict[str, str], line: int) -> Any:
         id=name,
         family=name.split("/")[0],
         severity=severity,
+        kinds={},
         message={"zh": "写出了微信号。读者会被带到站外", "en": "Gives a WeChat id. It leads readers off the platform"},
         advice={"zh": "删去微信号", "en": "Delete the id"},
         sources=(COMMUNITY, DIVERSION),

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.usefixtures("folder")
         ["init", "-h"],
         ["baseline", "-h"],
         ["serve", "-h"],
+        ["why", "-h"],
         ["page", "-h"],
     ],
 )
@@ -51,7 +52,7 @@ def test_help_fits_a_terminal_and_names_every_option(args: list[str], lang: str,
             "--coverage",
             "--force",
         }
-        elsewhere |= {"--reason", "--words", "--stdio", "--port", "--no-open", "--pyodide"}
+        elsewhere |= {"--reason", "--words", "--stdio", "--port", "--no-open", "--pyodide", "--notice"}
         elsewhere |= {"--text", "--title", "--into", "--problem"}
         elsewhere |= {"--version"} if "check" in args else set()
         assert options == {key for key in HELP[lang] if key.startswith("--")} - elsewhere

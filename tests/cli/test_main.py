@@ -199,6 +199,7 @@ def test_settings_reach_the_linter() -> None:
     assert main(["good.md", "--select", "dm, ranking", "--select", "contact/wechat-add", "--ignore", "dm/bare,"]) == 0
     assert FakeLinter.made[0] == {
         "profile": "paid",
+        "kind": "note",
         "lang": "en",
         "select": (),
         "ignore": (),

@@ -30,6 +30,7 @@ def test_dump() -> None:
     assert show(config, lang="en") == textwrap.dedent(
         """\
         profile: pro  # .xhslint.yaml
+        kind: note  # default
         lang: zh  # default
         select: []  # default
         ignore:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -214,12 +215,19 @@ def test_a_note_of_a_hundred_thousand_pieces_ends_the_reading_and_those_before_a
 
 def test_a_table_of_too_many_pieces_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xhslint.documents.html_blocks.MOST_HELD", 50)
-    page = "<p>杯子</p>" * 60 + "<table><tr><th>标题<th>正文" + "<tr><td>碗<td>釉色" * 25 + "\n<tr><td>壶</table>"
+    page = "<p>杯子</p>" * 60 + "<table><tr><th>标题<th>正文" + "<tr><td>碗<td>釉色" * 25 + "\n<tr>，<td>壶</table>"
     found, (problem,) = read_until_it_stops(page)
     assert [draft.text for draft in found] == ["杯子\n" * 60]
     assert (problem.line, problem.column) == (1, 932)
     assert isinstance(problem.message, Bilingual)
     assert problem.message.zh == "这张表的文字断成了 50 多段，从这里起没有检查"
+
+
+def test_a_long_table_of_nothing_but_cells_is_read_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xhslint.documents.html_blocks.MOST_HELD", 50)
+    page = "<table><tr><th>标题<th>正文" + "<tr>\n<td rowspan=2>碗</td><td>釉色<tr><td>手捏" * 25
+    assert texts(page)[:3] == ["碗\n釉色", "手捏", "碗\n釉色"]
+    assert len(notes(page)) == 50
 
 
 PIECES = """<p> </p> <b> </b> <h1> </h1> <br> <table> <tr> <td> </td> </table> <td\trowspan=3> <pre> </pre> <!--x--> <i\ta='>'> <li>
@@ -265,6 +273,23 @@ def test_no_word_is_lost(source: str) -> None:
     assume(not problems)
     found = "".join(draft.text for draft in drafts)
     assert sorted("".join(found.split())) == sorted("".join(Words(source).words.split()))
+
+
+CELLS = """<td> </td> <th\trowspan=2> <td\tcolspan=2> <tr> </tr> <thead> </thead> <table> </table> 标题 正文 碗 陶 <p> <br> <h1>
+ <a\thref=//a.example> <!--xhslint-ignore-file--> <template> <tr><td> </td></tr> <tr><td>标题<td>正文<tr> </td><td>"""
+ROWS = st.lists(st.sampled_from(["\n", *CELLS.replace("\n", "").split(" ")]), max_size=40).map("".join)
+
+
+@given(ROWS, st.booleans())
+@example("<tr><td>标题<td>正文<tr><td>碗<td>陶<tr><td rowspan=3>碗<tr><td>陶</table>碗", True)
+def test_tables_read_row_by_row_have_the_notes_of_those_that_are_read_whole(source: str, is_long: bool) -> None:
+    page = "碗<table>" + "<tr><td>1<td>2</td></tr>" * 13 * is_long + source
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("xhslint.documents.html_blocks.ASTRAY", re.compile(""))
+        whole = read_until_it_stops(page)
+    found = read_until_it_stops(page)
+    assert [(draft.text, draft.places) for draft in found[0]] == [(draft.text, draft.places) for draft in whole[0]]
+    assert found[1] == whole[1]
 
 
 @given(st.text("&#x19aF;ampnotlgtnbsp 陶", max_size=20))

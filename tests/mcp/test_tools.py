@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -190,3 +192,37 @@ def test_the_schemas_are_schemas(name: str, lang: str) -> None:
 def test_every_text_is_there_in_both_languages() -> None:
     assert TOOLS["zh"].keys() == TOOLS["en"].keys()
     assert set(VERDICTS) <= TOOLS["zh"].keys()
+
+
+OPENED: list[str] | None = None
+"""The files that are opened while this is a list."""
+
+
+def note_opened(event: str, arguments: tuple[Any, ...]) -> None:
+    if OPENED is not None and event in ("open", "os.listdir", "os.scandir", "socket.connect", "subprocess.Popen"):
+        OPENED.append(f"{event} {arguments[0]}")
+
+
+def test_no_file_is_opened_and_nothing_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    global OPENED
+    sys.addaudithook(note_opened)
+    (tmp_path / ".xhslint.yaml").write_text("ignore: contact\n", "utf-8")
+    (tmp_path / "a.jpg").write_bytes(b"no picture")
+    monkeypatch.chdir(tmp_path)
+    text = f"---\ncover: a.jpg\nimages: [{tmp_path}/a.jpg]\n---\n{NOTE}\n\n![]({tmp_path}/a.jpg)\n"
+    calls = [
+        ("lint_note", {"text": text}),
+        ("rewrite_check", {"old": text, "new": text.replace(ASK, "")}),
+        ("explain_rule", {"rule": "contact/wechat-id"}),
+    ]
+    for name, arguments in calls:  # loads what is loaded once
+        said(name, **arguments)
+    OPENED = []
+    try:
+        answers = [call(name, arguments, "zh") for name, arguments in calls]
+        assert OPENED == []
+        open("a.jpg", "rb").close()
+        assert OPENED == ["open a.jpg"]
+    finally:
+        OPENED = None
+    assert [each["rule"] for each in answers[0]["findings"]] == ["contact/wechat-id"]

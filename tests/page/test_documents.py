@@ -99,3 +99,39 @@ def test_only_so_many_notes_are_listed_and_that_is_said(answers: Answers, monkey
 def test_a_file_that_is_too_large_is_refused(answers: Answers) -> None:
     data = "A" * (MOST_FILE * 4 // 3 + 8)
     assert "16 MB" in answers.answer("document", {"name": "a.txt", "base64": data})["error"]
+
+
+POSTERS = ROOT / "docs" / "examples" / "images"
+
+
+def test_a_picture_without_what_reads_it_says_what_to_install(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xhslint.pictures.tools.reads_codes", lambda: False)
+    answer = opened(answers, "课程海报.jpg", (POSTERS / "课程海报.jpg").read_bytes())
+    assert answer["notes"] == []
+    assert "pip install 'xhslint[images]'" in answer["problems"][0]["message"]
+
+
+def test_codes_of_a_picture_are_told_and_that_its_words_were_not_read(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("zxingcpp")
+    monkeypatch.setattr("xhslint.pictures.tools.reads_words", lambda: False)
+    answer = opened(answers, "课程海报.jpg", (POSTERS / "课程海报.jpg").read_bytes())
+    assert answer["notes"] == []
+    code, wordless = answer["problems"]
+    assert code["severity"] == "error" and code["message"].startswith("二维码：「https://u.wechat.com/")
+    assert wordless["severity"] == "warning" and "xhslint[images]" in wordless["message"]
+
+
+@pytest.mark.slow
+def test_words_of_a_picture_are_a_note(answers: Answers) -> None:
+    pytest.importorskip("rapidocr")
+    pytest.importorskip("zxingcpp")
+    answer = opened(answers, "课程海报.jpg", (POSTERS / "课程海报.jpg").read_bytes())
+    (note,) = answer["notes"]
+    assert note["place"] == "图里的字"
+    found = answers.answer("check", {"text": note["text"]})["findings"]
+    assert "contact/wechat-id" in [each["rule"] for each in found]
+    assert [each["severity"] for each in answer["problems"]] == ["error"]

@@ -148,11 +148,12 @@ def test_no_link_leads_out_of_a_project_or_anywhere_if_isolated(
     Path("project/note.png").symlink_to("../secret/a.jpg")
     monkeypatch.chdir("project")
     subprocess.run(["git", "init", "-q"], check=True)
-    assert files_of(concise(capsys, "note.md", "--images")[1]) == ["note.md", "b.jpg"]
+    assert files_of(concise(capsys, "note.md", "--images")[1]) == ["note.md", "note.png", "b.jpg"]
     reader.read.clear()
     status, _, err = concise(capsys, "note.md", "--images", "--isolated")
     assert (status, reader.read) == (2, [])
-    assert err[1] == "note.md:1:12: the picture b.jpg is a link or leads through one, and not checked with --isolated"
+    link = "is a link or leads through one, and not checked with --isolated"
+    assert err[1:] == [f"note.md:1:12: the picture b.jpg {link}", f"note.png: the picture note.png {link}"]
 
 
 def test_a_picture_at_the_root_of_the_project(reader: FakeReader, capsys: Capture) -> None:
@@ -186,6 +187,10 @@ def test_without_the_packages_it_says_what_to_install(
         assert err == [
             "xhslint: to check pictures, first run: pip install 'xhslint[images]' (for QR codes alone: xhslint[qr]); no picture was checked"
         ]
+    Path("手机.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0")
+    assert concise(capsys, "手机.heic")[2] == [
+        "手机.heic: is HEIC, a format that cannot be read, and not checked: save it as JPG or PNG"
+    ]
     draft("clean.md", "好")
     assert concise(capsys, "clean.md", "--images")[0] == 2
     assert concise(capsys, "clean.md")[0] == 0
@@ -312,3 +317,19 @@ def test_json_has_the_box(form: str, reader: FakeReader, capsys: Capture) -> Non
     )
     assert found["severity"] == "warning"
     assert found["place"] == {"box": {"x": 100, "y": 100, "width": 650, "height": 60}, "confidence": 0.55}
+
+
+def test_progress_is_shown_unless_it_is_to_be_quiet(
+    reader: FakeReader, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from xhslint.terminal.console import Console
+
+    shown: list[tuple[int, int]] = []
+    monkeypatch.setattr(Console, "progress", lambda self, done, total: shown.append((done, total)))
+    for name in ("a", "b", "c"):
+        poster(f"{name}.jpg", "好", codes=["店里的菜单"])
+    main(["a.jpg", "b.jpg", "c.jpg"])
+    assert list(dict.fromkeys(shown)) == [(0, 3), (1, 3), (2, 3)]
+    shown.clear()
+    main(["a.jpg", "b.jpg", "c.jpg", "--quiet"])
+    assert shown == []

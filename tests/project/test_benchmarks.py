@@ -71,7 +71,7 @@ def test_a_run_prints_every_table_and_says_which_peers_are_missing(tmp_path: Pat
     assert max(map(len, done.stdout.splitlines())) <= 80
     figures = json.loads((tmp_path / "figures.json").read_text("utf-8"))
     rows = {table["title"].split(":")[0]: table["rows"] for table in figures["tables"]}
-    assert list(rows) == ["Cold start", "Throughput", "Processes", "Memory", "Editor", "Page"]
+    assert list(rows) == ["Cold start", "Throughput", "Processes", "Memory", "Documents", "Editor", "Page"]
     start = {row["what"].split()[0].rstrip(","): row["seconds"] for row in rows["Cold start"]}
     assert start["xhslint"] > 0
     assert start["textlint"] == start["zhlint"] == "not installed"

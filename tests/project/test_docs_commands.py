@@ -22,7 +22,7 @@ PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").g
 BLOCK = re.compile(r"^ *```(?:sh|console|text|powershell)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^(?:\$ )?(?:\S+ \| )?(xhslint(?: [^|&;#<>`\\\n]*)?)(?:$|[|&;#\\])", re.MULTILINE)
 INLINE = re.compile(r"`(xhslint [^`\n]+)`")
-INCOMPLETE = re.compile(r"[A-Z]{3,}|…|格式|路径|文件 |xhslint( check| page)?( --[a-z-]+( [\w-]+)?)*$")
+INCOMPLETE = re.compile(r"[A-Z]{3,}|…|格式|路径|文件 |xhslint( check| page| why)?( --[a-z-]+( [\w-]+)?)*$")
 """Commands with words to replace, and those that are named for an option and have no paths."""
 LONG = re.compile(r"xhslint test( --disguise| --coverage)?( --table .*)?")
 """Commands that go through all examples, which other tests do."""

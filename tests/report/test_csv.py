@@ -48,8 +48,8 @@ def test_a_run() -> None:
         '"笔 记/a,b.md","personal","1","4","2","2","error","contact/wechat-add","""加薇❤""\n吧","加微信","谐音、表情替代",'
         '"写出了微信号","删去微信号","《小红书社区规范》3.2.1 导流到个人的联系方式\n'
         '《交易导流违规管理细则》第一类 联系方式（引自他人，未见原文）\n《小红书社区规范》3.2.1 导流到个人的联系方式",'
-        '"https://example.com/community\nhttps://example.com/diversion",""\r\n'
-        '"坏.md","","3","7","","","error","","","","","bad worse","","","",""\r\n'
+        '"https://example.com/community\nhttps://example.com/diversion","","note"\r\n'
+        '"坏.md","","3","7","","","error","","","","","bad worse","","","","",""\r\n'
     )
 
 

@@ -38,7 +38,7 @@ def test_findings_problems_and_the_summary() -> None:
     ]
     first, second, problem, summary = lines(events)
     json_report = json.loads("".join(whole.report(events, Style())))
-    about = {"type": "finding", "path": "笔 记\n.md", "profile": "personal"}
+    about = {"type": "finding", "path": "笔 记\n.md", "profile": "personal", "kind": "note"}
     findings = json_report["drafts"][0]["findings"]
     assert [each.pop("rewrite") for each in findings] == [None, None]
     assert [first, second] == [{**about, **each} for each in findings]

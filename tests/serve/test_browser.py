@@ -199,7 +199,7 @@ def test_by_keyboard_alone(page: Page) -> None:
         order.append(page.tab.evaluate("document.activeElement.id || document.activeElement.tagName"))
         if order[-1] == "editor":
             break
-    assert order[:4] == ["profile", "SUMMARY", "language", "editor"]
+    assert order[:5] == ["kind", "profile", "SUMMARY", "language", "editor"]
     page.paste(NOTE)
     page.wait(lambda: page.tab.query_selector(".rewriting button"))
     page.keys.press("Control+Home")
@@ -309,6 +309,16 @@ def test_the_switches(page: Page) -> None:
     page.tab.click("#optional summary")
     page.tab.check("#optional input[value=goods]")
     page.wait(lambda: len(page.cards) > before)
+    page.keys.press("Escape")
+    assert page.tab.get_attribute("#optional", "open") is None
+    assert page.tab.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.tab.click("#optional summary")
+    page.tab.click("h1")
+    assert page.tab.get_attribute("#optional", "open") is None
+    page.tab.select_option("#kind", "comment")
+    page.wait(lambda: page.tab.is_hidden("#sizes"))
+    page.tab.select_option("#kind", "")
+    page.wait(lambda: page.tab.is_visible("#sizes"))
     page.tab.click("#language")
     page.wait(lambda: page.tab.inner_text("h1") == "Xiaohongshu caption check")
     page.wait(lambda: "Why" in page.tab.inner_text("#cards"))
@@ -379,8 +389,10 @@ def test_a_text_file_and_files_that_cannot_be_read(page: Page) -> None:
     page.drop(("草稿.txt", NOTE))
     page.wait(lambda: page.cards == WORDS and page.text == NOTE)
     assert page.tab.is_hidden("#notes") and page.tab.is_hidden("#drop")
+    page.drop(("稿子.pdf", "x"))
+    page.wait(lambda: "稿子.pdf 打不开" in page.toast())
     page.drop(("海报.png", "x"))
-    page.wait(lambda: "海报.png 打不开" in page.toast())
+    page.wait(lambda: "图片" in page.tab.inner_text("#notes .problems"))
     page.drop(("坏.xlsx", "x"))
     page.wait(lambda: page.tab.inner_text("#notes .problems"))
     assert page.tab.query_selector_all("#notes ol li") == []

@@ -11,17 +11,17 @@ from collections.abc import Sequence
 
 from xhslint.base.paths import PASTED
 from xhslint.base.records import dataclass
-from xhslint.model.findings import FAIL_ON, LANGUAGES, PROFILES, profile_named
+from xhslint.model.findings import FAIL_ON, KINDS, LANGUAGES, PROFILES, kind_named, profile_named
 from xhslint.report.registry import REPORTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    Kind = Literal["text", "flag", "choice", "profile", "formats", "count", "limit", "percent", "port"]
+    Kind = Literal["text", "flag", "choice", "profile", "kind", "formats", "count", "limit", "percent", "port"]
 
-DEFAULT = "check"
-"""The command that runs when a line names none."""
+DEFAULT = "check"  # the command that runs when a line names none
+NAMED = {"profile": profile_named, "kind": kind_named}  # what reads the Chinese words for values
 COLORS = ("auto", "always", "never")
 
 
@@ -30,7 +30,7 @@ class Option:
     """An option of a command.
 
     `names` are its spellings, `kind` how a value is read (a `count` is a whole number from 1 on, a `limit` one from 0
-    on, a `port` one from 0 to 65535, a `profile` one of the choices or a Chinese word for one), `metavar` the key of what stands for a value in the help,
+    on, a `port` one from 0 to 65535, a `profile` or `kind` one of the choices or a Chinese word for one), `metavar` the key of what stands for a value in the help,
     `choices` the values of a `choice` or the names of `formats`.
     """
 
@@ -77,6 +77,7 @@ class CheckOptions:
     open: bool = False
     watch: bool = False
     profile: str | None = None
+    kind: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -150,8 +151,10 @@ def percent(name: str) -> Option:
 
 LANG = choice("--lang", LANGUAGES)
 _COLOR = (choice("--color", COLORS, "auto"), flag("--no-color"))
+_PROFILE = Option(("--profile",), "profile", choices=PROFILES)
+_STANDARD = (_PROFILE, Option(("--kind",), "kind", choices=KINDS))
 _RULES = (
-    Option(("--profile",), "profile", choices=PROFILES),
+    *_STANDARD,
     texts("--select", "RULES"),
     texts("--ignore", "RULES"),
     texts("--extend-select", "RULES"),
@@ -167,6 +170,8 @@ _LIMITS = (
     Option(("--timeout",), "count", "SECONDS"),
 )
 _MORE_RULES = texts("--rules", "PATH")
+_AS_OF = text("--as-of", metavar="DATE")
+_TEXT_OR_JSON = choice("--format", ("text", "json"), "text")
 
 COMMANDS = {
     "check": Command(
@@ -181,7 +186,7 @@ COMMANDS = {
             flag("--open"),
             flag("--watch"),
             *_RULES,
-            text("--as-of", metavar="DATE"),
+            _AS_OF,
             flag("--explain"),
             flag("--explain-quiet"),
             _EXCLUDE,
@@ -237,24 +242,20 @@ COMMANDS = {
             choice("--fail-on", FAIL_ON),
             flag("-q", "--quiet"),
             *_RULES,
-            text("--as-of", metavar="DATE"),
+            _AS_OF,
             *_CONFIG,
             _JOBS,
             *(each for each in _LIMITS if each.key != "max_document_bytes"),
             _MORE_RULES,
         ),
     ),
+    "why": Command(
+        (Argument("note", "NOTE", many=False),),
+        (text("--notice", metavar="TEXT"), _TEXT_OR_JSON, *_STANDARD, _AS_OF, *_CONFIG, _MORE_RULES, *_COLOR),
+    ),
     "init": Command((Argument("folder", "[FOLDER]", many=False),), (text("--words", metavar="FILE"), flag("--force"))),
     "clean": Command((), ()),
-    "serve": Command(
-        (),
-        (
-            Option(("--port",), "port", "NUMBER"),
-            flag("--no-open"),
-            Option(("--profile",), "profile", choices=PROFILES),
-            *_CONFIG,
-        ),
-    ),
+    "serve": Command((), (Option(("--port",), "port", "NUMBER"), flag("--no-open"), _PROFILE, *_CONFIG)),
     "page": Command((Argument("out", "OUT", many=False),), (text("--pyodide", metavar="PATH"),)),
     "lsp": Command((), (flag("--stdio"),)),
     "mcp": Command((), ()),
@@ -330,7 +331,7 @@ def read_plain(args: Sequence[str]) -> CheckOptions | None:
 def _read(option: Option, value: str) -> str | int:
     if option.kind in ("count", "limit"):
         return int(value)
-    return profile_named(value) if option.kind == "profile" else value
+    return NAMED[option.kind](value) if option.kind in NAMED else value
 
 
 def _is_valid(option: Option, value: str) -> bool:
@@ -339,8 +340,8 @@ def _is_valid(option: Option, value: str) -> bool:
         return True
     if option.kind == "choice":
         return value in option.choices
-    if option.kind == "profile":
-        return profile_named(value) in option.choices
+    if option.kind in NAMED:
+        return NAMED[option.kind](value) in option.choices
     if option.kind == "formats":
         name, equals, file = value.partition("=")
         return name in option.choices and bool(file) == bool(equals)

@@ -10,7 +10,7 @@ import click
 
 from xhslint.base.errors import Mistake
 from xhslint.base.version import __version__
-from xhslint.cli.arguments import COMMANDS, DEFAULT, LANG, Argument, CheckOptions, Option, command_at
+from xhslint.cli.arguments import COMMANDS, DEFAULT, LANG, NAMED, Argument, CheckOptions, Option, command_at
 from xhslint.cli.check import check
 from xhslint.cli.help import help_page, mistake
 from xhslint.cli.output import print_chunks, style_for
@@ -18,7 +18,6 @@ from xhslint.cli.project import project_language
 from xhslint.linter.options import split_names
 from xhslint.messages.catalogue import say
 from xhslint.messages.help import HELP
-from xhslint.model.findings import profile_named
 from xhslint.terminal.console import FOUND, Console, terminal_width
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ def grammar(console: Console, make_linter: Callable[..., Linter] | None = None) 
         ),
         "rules": lambda **options: _print_rules(console, **options),
         "lint-table": lambda **options: _lint_table(console, **options),
+        "why": lambda **options: _why(console, **options),
         "init": lambda **options: _initialise(console, **options),
         "clean": lambda: _clean(console),
         "serve": lambda port, no_open, **options: _serve_page(console, CheckOptions(**options), port or 0, not no_open),
@@ -100,11 +100,15 @@ _PATH = click.Path(readable=False)
 """Any text, which a shell completes as a path; whether it can be read is told later, in the words of xhslint."""
 
 
-class _Profile(click.Choice[str]):
-    """A profile, by its name or a Chinese word for it."""
+class _Named(click.Choice[str]):
+    """One of the choices, by its name or a Chinese word for it, which `named` reads."""
+
+    def __init__(self, choices: Sequence[str], named: Callable[[str], str]) -> None:
+        super().__init__(choices)
+        self.named = named
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return str(super().convert(profile_named(value), param, ctx))
+        return str(super().convert(self.named(value), param, ctx))
 
 
 class _Formats(click.Choice[str]):
@@ -134,8 +138,8 @@ def _option(option: Option, texts: Mapping[str, str]) -> click.Option:
 def _type(option: Option) -> click.ParamType[Any]:
     if option.kind == "choice":
         return click.Choice(option.choices)
-    if option.kind == "profile":
-        return _Profile(option.choices)
+    if option.kind in NAMED:
+        return _Named(option.choices, NAMED[option.kind])
     if option.kind == "formats":
         return _Formats(option.choices)
     if option.kind in ("count", "limit"):
@@ -174,6 +178,12 @@ def _lint_table(console: Console, **options: Any) -> int:
     from xhslint.cli.lint_table import lint_table
 
     return lint_table(console, **options)
+
+
+def _why(console: Console, **options: Any) -> int:
+    from xhslint.cli.why import why
+
+    return why(console, **options)
 
 
 def _version(lang: str) -> str:

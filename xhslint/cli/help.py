@@ -28,6 +28,10 @@ EXAMPLES = {
     "baseline": (("xhslint baseline write notes/", "example.baseline"),),
     "rules": (("xhslint rules contact", "example.family"), ("xhslint rules contact/wechat-id", "example.rule")),
     "lint-table": (("xhslint lint-table notes.parquet linted.parquet --text body", "example.table"),),
+    "why": (
+        ('xhslint why draft.md --notice "涉嫌站外导流"', "example.why"),
+        ("xhslint why draft.md --notice -", "example.why paste"),
+    ),
     "init": (("xhslint init", "example.init"), ("xhslint init --words rivals.txt", "example.words")),
     "clean": (("xhslint clean", "example.clean"),),
     "serve": (("xhslint serve", "example.serve"),),
@@ -61,8 +65,11 @@ def mistake(error: click.UsageError, lang: str) -> str:
     if isinstance(error, click.BadOptionUsage):
         return say(lang, "no value", error.option_name)
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
-        named = error.param.name == "profile"  # whose values have names in Chinese
-        words = (each + say(lang, "how", say(lang, each)) if named else each for each in error.param.type.choices)
+        prefix = {"profile": "", "kind": "kind."}.get(error.param.name or "")  # whose values have names in Chinese
+        words = (
+            each if prefix is None else each + say(lang, "how", say(lang, prefix + each))
+            for each in error.param.type.choices
+        )
         choices = say(lang, "and").join(words)
         if isinstance(error.param, click.Argument):
             return say(lang, "bad word", choices)

@@ -7,7 +7,7 @@ from xhslint.cli.arguments import CheckOptions
 from xhslint.cli.output import print_chunks
 from xhslint.cli.project import project_config
 from xhslint.messages.catalogue import say
-from xhslint.model.findings import PROFILES
+from xhslint.model.findings import KINDS, PROFILES
 from xhslint.run.session import failing
 from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console
 
@@ -94,6 +94,7 @@ def _settings(console: Console, config: Config, source: str) -> Mapping[str, Any
     usual = settings.profile if settings.profile != PROFILES[0] else None  # else a note may say whose it is
     given = {
         "profile": config.given.profile or usual,
+        "kind": config.given.kind or (settings.kind if settings.kind != KINDS[0] else None),
         "lang": console.lang,
         "select": settings.select,
         "ignore": settings.ignore,

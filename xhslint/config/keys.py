@@ -14,7 +14,7 @@ from xhslint.base.ignore_patterns import MAX_PATTERNS
 from xhslint.base.records import dataclass
 from xhslint.config.settings import MAX_BYTES, MAX_DOCUMENT_BYTES, TIMEOUT, ColumnNames, Globs, Layer, Levels
 from xhslint.drafts.skips import CODE
-from xhslint.model.findings import FAIL_ON, LANGUAGES, LEVELS, PROFILES, profile_named
+from xhslint.model.findings import FAIL_ON, KINDS, LANGUAGES, LEVELS, PROFILES, kind_named, profile_named
 from xhslint.schema.values import MAX_DIGITS, Invalid, Value
 
 T = TypeVar("T")
@@ -199,6 +199,13 @@ def _profile(value: Value) -> str:
     return profile_named(word)
 
 
+def _kind(value: Value) -> str:
+    word = value.string()
+    if kind_named(word) not in KINDS:
+        raise value.unlisted(word, KINDS)
+    return kind_named(word)
+
+
 _OVERRIDES = """
   - paths: ["campaign/**"]
     profile: paid
@@ -209,6 +216,7 @@ KEYS = (
     Key("extends", _listed(lambda value: (value, joined(value, _text(value)))), " []"),
     Key("root", Value.boolean, " false"),
     Key("profile", _profile, f" {PROFILES[0]}", by_path=True),
+    Key("kind", _kind, f" {KINDS[0]}", by_path=True),
     Key("lang", lambda value: value.choice(LANGUAGES), f" {LANGUAGES[0]}"),
     Key("select", _listed(_rule_name), " []"),
     Key("ignore", _listed(_rule_name), " []", by_path=True),

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from xhslint.base.records import dataclass, field, replace
 from xhslint.drafts.skips import CODE
-from xhslint.model.findings import PROFILES, Level, family_of
+from xhslint.model.findings import KINDS, PROFILES, Level, family_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Layer:
     origin: str = ""
     paths: Globs | None = None
     profile: str | None = None
+    kind: str | None = None
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -113,6 +114,7 @@ class Settings:
     severity: Levels = ()
     code: str = CODE[0]
     columns: ColumnNames = ()
+    kind: str = KINDS[0]
 
     def level(self, rule_id: str) -> Level | None:
         """Return the severity set for a rule, by its id or else by its family; None if neither is set."""
@@ -218,19 +220,28 @@ class Config:
             return []
         return [number for number, layer in enumerate(self.overrides) if layer.paths and layer.paths.match(draft)]
 
-    def settings(self, draft: str | os.PathLike[str] | None = None, stated: str | None = None) -> Settings:
-        """Return the settings for a draft; `stated` is the profile in its own front matter, stronger than that of any file."""
-        key = stated, *self._matching(draft)
+    def settings(
+        self, draft: str | os.PathLike[str] | None = None, stated: str | None = None, kind: str | None = None
+    ) -> Settings:
+        """Return the settings for a draft.
+
+        `stated` is the profile in its own front matter and `kind` the kind of text, stronger than those of any file.
+        """
+        key = stated, kind, *self._matching(draft)
         if key not in self._settled:
             settings = Settings()
             for layer in self.layers(draft):
                 settings = _under(settings, layer, self.ids)
-            self._settled[key] = replace(settings, profile=self.given.profile or stated or settings.profile)
+            self._settled[key] = replace(
+                settings,
+                profile=self.given.profile or stated or settings.profile,
+                kind=self.given.kind or kind or settings.kind,
+            )
         return self._settled[key]
 
     @cached_property
     def _settled(self) -> dict[tuple[Any, ...], Settings]:
-        """A cache of settings, by the profile that a draft states and the overrides that match it."""
+        """A cache of settings, by the profile and the kind that a draft states and the overrides that match it."""
         return {}
 
     def excluded(self, draft: str | os.PathLike[str]) -> bool:
@@ -255,7 +266,8 @@ def merged(config: Config, given: Mapping[str, Any]) -> Config:
     """Return the configuration with the options of a command, by their names; None, False and empty ones are not set."""
     said: dict[str, Any] = {}
     for name in (
-        *("profile", "lang", "fail_on", "as_of", "baseline", "jobs", "max_bytes", "max_document_bytes", "timeout"),
+        *("profile", "kind", "lang", "fail_on", "as_of", "baseline", "jobs"),
+        *("max_bytes", "max_document_bytes", "timeout"),
         *("require_reason", "report_unused", "documents", "images"),
     ):
         if given.get(name):
@@ -299,6 +311,7 @@ def _under(settings: Settings, layer: Layer, ids: Sequence[str]) -> Settings:
         tuple(sorted(levels.items())),
         layer.code or settings.code,
         settings.columns if layer.columns is None else layer.columns,
+        layer.kind or settings.kind,
     )
 
 

@@ -19,25 +19,32 @@ def show(
     draft: str | os.PathLike[str] | None = None,
     stated: str | None = None,
     lang: str = LANGUAGES[0],
+    kind: str | None = None,
 ) -> str:
     """Return all keys with their values: for a draft, or, with the overrides apart, for all drafts.
 
-    `stated` is the profile in the draft's own front matter, `lang` the language of the comments where the configuration
+    `stated` is the profile in the draft's own front matter, `kind` the kind of text, `lang` the language of the comments where the configuration
     sets none.
     """
-    return "".join(line + "\n" for line in _Page(config, draft, stated, config.lang or lang).lines())
+    return "".join(line + "\n" for line in _Page(config, draft, (stated, kind), config.lang or lang).lines())
 
 
 class _Page:
     """The lines for one draft, or for all."""
 
-    def __init__(self, config: Config, draft: str | os.PathLike[str] | None, stated: str | None, lang: str) -> None:
+    def __init__(
+        self,
+        config: Config,
+        draft: str | os.PathLike[str] | None,
+        stated: tuple[str | None, str | None],
+        lang: str,
+    ) -> None:
         self.config = config
         self.draft = draft
-        self.stated = stated
+        self.stated = dict(zip(("profile", "kind"), stated, strict=True))
         self.lang = lang
         self.layers = config.layers(draft)
-        self.settings = config.settings(draft, stated)
+        self.settings = config.settings(draft, *stated)
 
     def lines(self) -> Iterator[str]:
         if self.draft is not None:
@@ -64,10 +71,10 @@ class _Page:
         """Return the line of a key of which the last value counts, as a whole if it is a list."""
         layer = self.last(key)
         origin = self.origin(layer)
-        if key == "profile":
-            value: Any = self.settings.profile
-            if self.stated and not self.config.given.profile:
-                origin = say(self.lang, "config.stated")
+        if key in self.stated:
+            value: Any = getattr(self.settings, key)
+            if self.stated[key] and not getattr(self.config.given, key):
+                origin = say(self.lang, "config.stated", key)
         elif key == "code":
             value = self.settings.code
         else:
@@ -121,8 +128,9 @@ class _Page:
         for layer in self.config.overrides:
             paths = layer.paths or Globs("", ())
             yield _line(f"  - paths: {_yaml(list(paths.patterns))}", self.origin(layer) + _below(paths))
-            if layer.profile:
-                yield f"    profile: {layer.profile}"
+            for name in self.stated:
+                if value := getattr(layer, name):
+                    yield f"    {name}: {value}"
             for key in ("ignore", "extend-select"):
                 if names := getattr(layer, attribute(key)):
                     yield f"    {key}: {_yaml(list(names))}"

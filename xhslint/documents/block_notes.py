@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from xhslint.base.errors import InputError
-from xhslint.documents.blocks import BODY, Block, Paragraph, Table, flat, inside
+from xhslint.documents.blocks import BODY, Block, Paragraph, Table, TableRow, flat, inside
 from xhslint.documents.cells import Cell, Row
 from xhslint.documents.columns import HEADER_ROWS, Columns
 from xhslint.documents.header_words import kind_of
@@ -40,17 +41,11 @@ class BlockNotes:
         self._begin()
 
     def add(self, block: Block) -> Iterator[Draft | InputError]:
-        """Take in a block and yield the notes that end before it."""
-        waiting = [(block, 0)]
-        while waiting:
-            each, depth = waiting.pop()
-            if isinstance(each, Paragraph):
-                yield from self._paragraph(each)
-            elif depth < _LOOKED_AT and not _has_tables(each) and self._tables.has_header(rows := _rows(each)):
-                yield from self.end()
-                yield from self._tables.notes(rows)
-            else:
-                waiting += [(inner, depth + 1) for inner in inside(each)]
+        """Take in a block and yield the notes that end before or in it."""
+        if isinstance(block, Paragraph):
+            yield from self._paragraph(block)
+        else:
+            yield from self._table(block, 0)
 
     def end(self) -> Iterator[Draft | InputError]:
         """Yield the last note, if there is one."""
@@ -70,6 +65,18 @@ class BlockNotes:
         self._filled: set[str] = set()  # the parts that have words
         self._is_labelled = False
         self._level = BODY  # of the heading that began the note
+
+    def _table(self, table: Table, depth: int) -> Iterator[Draft | InputError]:
+        """Yield the notes of a table that lies so deep in others, row by row: a long one is not held."""
+        source = iter(table.rows)
+        first = list(islice(source, HEADER_ROWS))
+        if depth < _LOOKED_AT and not _has_tables(first) and self._tables.has_header(rows := list(map(_row, first))):
+            yield from self.end()
+            yield from self._tables.notes(chain(rows, map(_row, source)))
+            return
+        for row in chain(first, source):
+            for block in inside(row):
+                yield from self._paragraph(block) if isinstance(block, Paragraph) else self._table(block, depth + 1)
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Draft | InputError]:
         is_heading = paragraph.level <= LAST_LEVEL and bool(paragraph.words.strip())
@@ -138,19 +145,16 @@ def _label(words: str, is_heading: bool) -> tuple[str, int]:
     return kind, label.end()
 
 
-def _has_tables(table: Table) -> bool:
-    """Return whether a table serves to arrange others, so that its first cells are no names."""
-    return any(isinstance(block, Table) for row in table.rows[:HEADER_ROWS] for cell in row.values() for block in cell)
+def _has_tables(rows: Iterable[TableRow]) -> bool:
+    """Return whether a table with these first rows serves to arrange others, so that its first cells are no names."""
+    return any(isinstance(block, Table) for row in rows for cell in row.values() for block in cell)
 
 
-def _rows(table: Table) -> list[Row]:
-    """Return the rows of a table as cells, each with the paragraphs in it, those of tables in it too."""
-    rows: list[Row] = []
-    for row in table.rows:
-        made = {id(blocks): _cell(blocks) for blocks in row.values()}
-        cells = {column: made[id(blocks)] for column, blocks in row.items()}
-        rows.append({column: cell for column, cell in cells.items() if cell.text.strip() or cell.links})
-    return rows
+def _row(row: TableRow) -> Row:
+    """Return a row as cells, each with the paragraphs in it, those of tables in it too."""
+    made = {id(blocks): _cell(blocks) for blocks in row.values()}
+    cells = {column: made[id(blocks)] for column, blocks in row.items()}
+    return {column: cell for column, cell in cells.items() if cell.text.strip() or cell.links}
 
 
 def _cell(blocks: Iterable[Block]) -> Cell:

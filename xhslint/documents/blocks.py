@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
 Block: TypeAlias = "Paragraph | Table"
+TableRow: TypeAlias = "dict[int, list[Block]]"
 
 
 BODY = 9
@@ -52,10 +53,11 @@ class Paragraph(NamedTuple):
 class Table(NamedTuple):
     """A table: for each row the blocks in its cells, by the numbers of columns from 0.
 
-    A cell over several columns has its list in each of them.
+    A cell over several columns has its list in each of them. The rows of a table that lies in no other may still have to be read,
+    and can be gone through once.
     """
 
-    rows: list[dict[int, list[Block]]]
+    rows: Iterable[TableRow]
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -66,12 +68,10 @@ def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         if isinstance(block, Paragraph):
             yield block
         else:
-            waiting += inside(block)
+            waiting += [each for row in block.rows for each in inside(row)][::-1]
 
 
-def inside(table: Table) -> Iterator[Block]:
-    """Yield the blocks in the cells of a table, the last first."""
-    for row in reversed(table.rows):
-        cells = {id(cell): cell for cell in row.values()}
-        for cell in reversed(cells.values()):
-            yield from reversed(cell)
+def inside(row: TableRow) -> Iterator[Block]:
+    """Yield the blocks in the cells of a row, in order; those of a cell over several columns once."""
+    for cell in {id(cell): cell for cell in row.values()}.values():
+        yield from cell

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from xhslint.model.findings import KINDS, kind_named
+
 _LONGEST = 60  # characters of a name; a longer cell is prose
 
 _WORDS = {
@@ -18,6 +20,7 @@ _WORDS = {
     "topics": "话题 标签 话题词 话题标签 标签话题 带话题 话题tag 文末话题 文末标签 热门话题"
     " topic topics tag tags hashtag hashtags taglist topiclist hashtaglist",
 }
+_NAMES_OF_KINDS = frozenset(("类型", "kind", "文案类型", "内容类型", "文本类型", "texttype"))
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|《[^《》]*》|<[^<>]*>|\{[^{}]*\}")
@@ -34,6 +37,17 @@ _NUMBER = re.compile(
 def plain(name: str) -> str:
     """Return a name as names are compared: without case, width, blanks and marks."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def text_kind(name: str, value: str) -> str:
+    """Return the kind of text that a field of this name and value says; "" for other names, and for words that name none."""
+    kind = kind_named(value.strip().lower()) if len(value) < _LONGEST and says_kind(name) else ""
+    return kind if kind in KINDS else ""
+
+
+def says_kind(name: str) -> bool:
+    """Return whether a column or field of this name says what kind of text the others hold."""
+    return len(name) <= _LONGEST and without_remarks(name) in _NAMES_OF_KINDS
 
 
 def without_remarks(name: str) -> str:

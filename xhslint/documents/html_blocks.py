@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from xhslint.base.errors import InputError, Problem
-from xhslint.documents.blocks import BODY, Block, Paragraph, Table
+from xhslint.documents.blocks import BODY, Block, Paragraph, Table, TableRow
 from xhslint.documents.cursor import Cursor
 from xhslint.documents.html_scan import BROKEN, COMMENT, START, TEXT, Token, pieces, scan
+from xhslint.documents.html_tables import ASTRAY, OpenTable
 from xhslint.documents.note import Part, stripped
 from xhslint.messages.catalogue import both
 
@@ -30,35 +32,7 @@ _LINES = {
 }
 """Elements that begin and end lines."""
 _KEEP_BLANKS = frozenset(("pre", "textarea"))
-_SPANS = 100  # columns in which cells that reach over several rows are minded
 _ADDRESS = re.compile(r"(?!javascript:|data:|about:|blob:|file:)[a-z][a-z0-9+.\-]*:|//|www\.", re.IGNORECASE)
-
-
-class _Open:
-    """A table that is open; `taken` says for columns before which row a cell from above fills them."""
-
-    def __init__(self) -> None:
-        self.rows: list[dict[int, list[Block]]] = []
-        self.cell: list[Block] | None = None
-        self.taken: dict[int, int] = {}
-        self.column = 0
-
-    def begin_row(self) -> None:
-        self.cell = None
-        self.rows.append({})
-        self.column = 0
-
-    def begin_cell(self, columns: int, rows: int) -> None:
-        if not self.rows:
-            self.begin_row()
-        row = len(self.rows) - 1
-        while self.taken.get(self.column, 0) > row:
-            self.column += 1
-        self.cell = self.rows[-1][self.column] = []
-        end = self.column + columns
-        if rows > 1:
-            self.taken.update(dict.fromkeys(range(self.column, min(end, _SPANS)), row + rows))
-        self.column = end
 
 
 class Page:
@@ -67,10 +41,12 @@ class Page:
     def __init__(self, text: str, path: str) -> None:
         self.broken: InputError | None = None
         self._text = text
+        self._tokens = scan(text)
+        self._reads_on = not ASTRAY.search(text)  # else words between rows come before their table, which ends first
         self._path = path
         self._cursor = Cursor(text, path)
         self._done: list[Block] = []
-        self._tables: list[_Open] = []
+        self._tables: list[OpenTable] = []
         self._deeper = 0  # tables that are not minded any more
         self._held = 0
         self._templates: list[Token] = []
@@ -81,29 +57,52 @@ class Page:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the paragraphs and tables in order; raises InputError for more than a note can hold."""
-        for token in scan(self._text):
-            if token.kind == BROKEN:
-                self._break(token)
-            elif token.name == "template":
-                self._template(token)
-            elif self._templates:
-                continue
-            elif token.kind == TEXT:
-                self._words(token)
-            elif token.kind == COMMENT:
-                self._parts += self._cursor.parts([(token.start, self._text[token.start : token.end], 1)])
-            else:
-                self._tag(token)
-            if self._done and not self._tables:
+        for token in self._tokens:
+            self._take(token)
+            if not self._tables:
+                if self._done:
+                    yield from self._done
+                    self._done.clear()
+                    self._held = 0
+            elif self._reads_on and len(self._tables) == 1 and len(self._tables[0].rows) > 1:
+                self._tables[0].is_read_on = True
                 yield from self._done
                 self._done.clear()
-                self._held = 0
+                rows = self._rows(self._tables[0])
+                yield Table(rows)
+                deque(rows, 0)
         if self._templates:
             self._break(self._templates[0]._replace(name="<template>"))
-        while self._tables:
-            self._end_table()
+        self._end_tables()
         self._end_line()
         yield from self._done
+
+    def _rows(self, table: OpenTable) -> Iterator[TableRow]:
+        """Yield the rows of a table, the outermost one, and read on as they are asked for."""
+        while self._tables:
+            while len(table.rows) > 1:
+                self._held = 0
+                yield table.rows.pop(0)
+            token = next(self._tokens, None)
+            if token:
+                self._take(token)
+            else:
+                self._end_tables()
+        yield from table.rows
+
+    def _take(self, token: Token) -> None:
+        if token.kind == BROKEN:
+            self._break(token)
+        elif token.name == "template":
+            self._template(token)
+        elif self._templates:
+            pass
+        elif token.kind == TEXT:
+            self._words(token)
+        elif token.kind == COMMENT:
+            self._parts += self._cursor.parts([(token.start, self._text[token.start : token.end], 1)])
+        else:
+            self._tag(token)
 
     def _break(self, token: Token) -> None:
         line, column = self._cursor.position(token.start) if not self.broken else (0, 0)
@@ -182,16 +181,20 @@ class Page:
         if starts and len(self._tables) == MOST_TABLES:
             self._deeper += 1
         elif starts:
-            self._tables.append(_Open())
+            self._tables.append(OpenTable())
         elif self._deeper:
             self._deeper -= 1
         elif self._tables:
             self._end_table()
 
+    def _end_tables(self) -> None:
+        while self._tables:
+            self._end_table()
+
     def _end_table(self) -> None:
         self._end_line()
         table = self._tables.pop()
-        if table.rows:
+        if table.rows and not table.is_read_on:
             self._put(Table(table.rows))
 
     def _cell(self, token: Token) -> None:

@@ -9,7 +9,7 @@ from xhslint.base.time_limit import check_time
 from xhslint.documents.columns import Columns
 from xhslint.documents.cursor import Cursor
 from xhslint.documents.field_names import FieldNames
-from xhslint.documents.header_words import plain
+from xhslint.documents.header_words import plain, text_kind
 from xhslint.documents.json_scan import ARRAY, END, KEY, MOST_LEVELS, OBJECT, STRING, Event, Fault, scan, string_pieces
 from xhslint.documents.note import Part, joined, note
 from xhslint.documents.text_file import text_of
@@ -39,6 +39,7 @@ class _Fields:
         self.found: list[tuple[str, int, list[Part]]] = []
         self.pieces = 0
         self.error: InputError | None = None
+        self.kind = ""
 
 
 class _Level:
@@ -100,6 +101,8 @@ class _Reader:
         part, order = level.part
         if fields.topics_of and plain(level.name) in _NAMES_OF_TOPICS:
             part = _NAME
+        if not part and not fields.kind:
+            fields.kind = text_kind(level.name, string.value)
         if not part or fields.error or not string.value.strip():
             return
         self.cursor.begin_note(fields.pieces)
@@ -121,10 +124,10 @@ class _Reader:
             return
         if fields.topics_of and not any(part == "body" for part, _, _ in fields.found):
             fields.topics_of.found += [("topics", order, parts) for _, order, parts in fields.found]
-        elif draft := self._note(fields.found):
+        elif draft := self._note(fields.found, fields.kind):
             yield draft
 
-    def _note(self, found: list[tuple[str, int, list[Part]]]) -> Draft | None:
+    def _note(self, found: list[tuple[str, int, list[Part]]], kind: str) -> Draft | None:
         found = sorted(found, key=lambda each: each[1])
         titles = [parts for part, _, parts in found if part == "title"]
         if not self._joins_titles:
@@ -135,7 +138,7 @@ class _Reader:
         topics = [with_marks(parts) for part, _, parts in found if part == "topics"]
         if not titles and not body and not topics:
             return None
-        return note(self.path, joined(titles), joined(body), joined(topics))
+        return note(self.path, joined(titles), joined(body), joined(topics), kind)
 
 
 def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputError]:

@@ -44,8 +44,10 @@ def stripped(parts: Sequence[Part]) -> list[Part]:
     return left
 
 
-def note(path: str, title: Sequence[Part], body: Sequence[Part], topics: Sequence[Part] = ()) -> Draft:
+def note(path: str, title: Sequence[Part], body: Sequence[Part], topics: Sequence[Part] = (), kind: str = "") -> Draft:
     """Return the draft of a note: its title, its body and its topics, each on lines of its own.
+
+    `kind` is what kind of text it is, if the document says so.
 
     What the platform does not show of a title, the blanks around it, is left out. Nothing is front matter, whatever it begins with.
     """
@@ -78,4 +80,4 @@ def note(path: str, title: Sequence[Part], body: Sequence[Part], topics: Sequenc
     whole = "".join(text)
     has_skips = any(mark in whole for mark in SKIP_MARKS)
     skips = tuple(find_skips(whole, front_end, False)) if has_skips else ()
-    return Draft(whole, path, {}, skips, front_end, front, False, tuple(places))
+    return Draft(whole, path, {"kind": kind} if kind else {}, skips, front_end, front, False, tuple(places))

@@ -9,7 +9,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.documents.cells import MAX_COLUMNS, Cell, Row
 from xhslint.documents.columns import HEADER_ROWS, Columns, Layout, find_layout, guess
 from xhslint.documents.forms import forms, label_column
-from xhslint.documents.header_words import is_name
+from xhslint.documents.header_words import is_name, says_kind, text_kind
 from xhslint.documents.note import joined, note
 from xhslint.documents.topics import with_marks
 from xhslint.drafts.draft import Draft
@@ -55,6 +55,7 @@ class Tables:
     def _rows(self, first: Sequence[Row], source: Iterator[Row], unknown: list[Cell]) -> Iterator[Draft]:
         """Yield a note for each row below the header, and add cells whose words are not known to `unknown`."""
         layout = self._layout(first)
+        kinds = _kind_column(layout)
         for row in chain(first[layout.first :], source):
             cells: dict[int, str] = {}
             for index, cell in row.items():
@@ -62,7 +63,7 @@ class Tables:
                 if cell.is_unknown and layout.reads(index):
                     unknown.append(cell)
             if not self._is_named and (other := _other_header(cells, layout)):
-                layout = other
+                layout, kinds = other, _kind_column(other)
             elif parts := layout.shifted_parts(cells) if self._may_be_shifted else layout.parts(cells):
                 title, body, topics = parts
                 yield cells_note(
@@ -70,6 +71,7 @@ class Tables:
                     [row[index] for index in title],
                     [row[index] for index in body],
                     [row[index] for index in topics],
+                    text_kind(layout.header[kinds], cells.get(kinds, "")) if kinds >= 0 else "",
                 )
 
     def has_header(self, rows: Sequence[Row]) -> bool:
@@ -105,13 +107,19 @@ class Tables:
         return layout
 
 
-def cells_note(path: str, title: Sequence[Cell], body: Sequence[Cell], topics: Sequence[Cell]) -> Draft:
-    """Return the note that stands in some cells, with the destinations of links behind its body."""
+def cells_note(path: str, title: Sequence[Cell], body: Sequence[Cell], topics: Sequence[Cell], kind: str = "") -> Draft:
+    """Return the note that stands in some cells, with the destinations of links behind its body; for `kind` see `note`."""
     title, body, topics = _once(title, body, topics)
     words = joined([cell.parts for cell in body])
     links = [part for cell in (*title, *body, *topics) if cell.links for part in cell.destinations()]
     marked = joined([with_marks(cell.parts) for cell in topics])
-    return note(path, joined([cell.parts for cell in title]), joined((words, links)) if links else words, marked)
+    body_parts = joined((words, links)) if links else words
+    return note(path, joined([cell.parts for cell in title]), body_parts, marked, kind)
+
+
+def _kind_column(layout: Layout) -> int:
+    """Return the index of the column that says what kind of text stands in a row; -1 without one."""
+    return next((index for index, name in enumerate(layout.header) if says_kind(name)), -1)
 
 
 def _once(*parts: Sequence[Cell]) -> list[list[Cell]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xhslint.documents.blocks import Block, Table
+from xhslint.documents.blocks import Block, Table, TableRow
 from xhslint.documents.cells import MAX_SPAN
 
 
@@ -14,7 +14,7 @@ class Nesting:
     def __init__(self, put: Callable[[Block], None]) -> None:
         self._put = put
         self._lists: list[list[Block]] = []  # of the open cells and text boxes
-        self._tables: list[Table] = []
+        self._tables: list[list[TableRow]] = []  # the rows of the open ones
         self._columns: list[int] = []  # of the next cell in each open table
         self._spans: list[int] = []  # over how many columns the open cells reach
 
@@ -35,18 +35,18 @@ class Nesting:
 
     def start_table(self) -> None:
         """Begin a table."""
-        self._tables.append(Table([]))
+        self._tables.append([])
         self._columns.append(0)
 
     def end_table(self) -> None:
         """End a table."""
         self._columns.pop()
-        self.put(self._tables.pop())
+        self.put(Table(self._tables.pop()))
 
     def start_row(self) -> None:
         """Begin a row."""
         if self._tables:
-            self._tables[-1].rows.append({})
+            self._tables[-1].append({})
             self._columns[-1] = 0
 
     def start_cell(self) -> None:
@@ -57,9 +57,9 @@ class Nesting:
     def end_cell(self) -> None:
         """End a cell. What is in one outside a row, which no program writes, lies where the cell does."""
         cell, span = self._lists.pop(), self._spans.pop()
-        if self._tables and self._tables[-1].rows:
+        if self._tables and self._tables[-1]:
             first = self._columns[-1]
-            self._tables[-1].rows[-1] |= dict.fromkeys(range(first, first + span), cell)
+            self._tables[-1][-1] |= dict.fromkeys(range(first, first + span), cell)
             self._columns[-1] += span
         else:
             for block in cell:

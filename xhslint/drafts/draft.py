@@ -50,7 +50,7 @@ class Draft:
     """One caption and its file; made by `parse`.
 
     `text` is the decoded file without byte order mark, its line ends unchanged; `path` is for messages; `fields` is the
-    front matter as plain data, in which `title`, `profile` and `xhslint` have the right type; `skips` is sorted and
+    front matter as plain data, in which `title`, `profile`, `kind`, `ai` and `xhslint` have the right type; `skips` is sorted and
     disjoint; `front_end` is where the front matter ends, `front_title` the title in it; `skips_code` tells whether fenced
     code is skipped. `places` is empty for a draft that is a file of its own; for one out of a document or picture it says where
     each part of `text` stands there. All else is computed on demand.

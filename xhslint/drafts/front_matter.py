@@ -6,7 +6,7 @@ Imported only for drafts that begin with `---`, because importing YAML takes lon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from xhslint.drafts import front_matter_faults
 from xhslint.drafts.decode import line_column
 from xhslint.drafts.skips import CODE
 from xhslint.messages.catalogue import both
-from xhslint.model.findings import PROFILES, profile_named
+from xhslint.model.findings import KINDS, PROFILES, kind_named, profile_named
 
 LIMIT = 16_384
 """Code points within which front matter must end; with its second `---` further away, the first is a divider."""
@@ -29,7 +29,7 @@ _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 # What prose between two dividers lacks: a key with its colon, or a key of xhslint with a full-width colon.
 _KEY = re.compile(
-    r"""(?<![^\r\n])(?:(?:title|profile|xhslint)[ \t]*[:：]|(["']?)\w[\w-]{0,40}\1[ \t]*:(?=[ \t\r\n]|\Z))"""
+    r"""(?<![^\r\n])(?:(?:title|profile|kind|ai|xhslint)[ \t]*[:：]|(["']?)\w[\w-]{0,40}\1[ \t]*:(?=[ \t\r\n]|\Z))"""
 )
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")
@@ -38,6 +38,13 @@ _SIMILAR = 0.8
 _COMMENT = re.compile(r"[ \t]*#")
 
 _NULL, _STRING = TAG + "null", TAG + "str"
+AI_NAMES = dict.fromkeys(("AI", "Ai", "aigc", "AIGC"), "ai")
+"""What else authors call the key that says whether a note holds what AI made."""
+_YES_NO = {"true": True, "yes": True, "是": True, "有": True, "false": False, "no": False, "否": False, "无": False}
+_NAMED: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
+    "profile": (profile_named, PROFILES),
+    "kind": (kind_named, KINDS),
+}
 _CONSTRUCTED = {_NULL, TAG + "bool", TAG + "int", TAG + "float"}
 
 Fault = tuple[int, str]
@@ -63,8 +70,8 @@ class _Broken(Exception):
 def read(text: str, path: str) -> FrontMatter | None:
     """Return the front matter of a text that begins with `---`, or None if that line only divides paragraphs.
 
-    Values are plain data: text, numbers, booleans, None, lists, dicts with text keys; nothing of `title`, `profile` and
-    `xhslint` that is empty. Raises InputError with every mistake: broken YAML, duplicate keys, fields of a wrong type.
+    Values are plain data: text, numbers, booleans, None, lists, dicts with text keys; nothing of `title`, `profile`,
+    `kind`, `ai` and `xhslint` that is empty. Raises InputError with every mistake: broken YAML, duplicate keys, fields of a wrong type.
     """
     opening = _OPENING.match(text)
     closing = opening and _CLOSING.search(text, opening.end(), opening.end() + LIMIT)
@@ -81,6 +88,7 @@ def read(text: str, path: str) -> FrontMatter | None:
     source = text[: closing.start()]  # with its opening line, so that YAML's offsets are the draft's
     try:
         nodes = _top(source, key.start(), faults)
+        nodes = {AI_NAMES.get(name, name): node for name, node in nodes.items()}
         fields = {name: _plain(node, faults) for name, node in nodes.items()}
         title = _check(source, nodes, fields, faults)
         faults.extend(_misspelt(source, key.start(), fields))
@@ -146,7 +154,7 @@ def _check(
 ) -> tuple[int, int] | None:
     """Check the fields that xhslint reads, drop the empty ones, and return the source range of the title."""
     title = None
-    for name in ("title", "profile", "xhslint"):
+    for name in ("title", "profile", "kind", "ai", "xhslint"):
         node = nodes.get(name)
         if node is None:
             continue
@@ -159,10 +167,15 @@ def _check(
             faults.append((start, both("front.title")))
         elif name == "title":
             title = _value_range(source, node)
-        elif name == "profile" and node.tag == _STRING and profile_named(fields[name]) in PROFILES:
-            fields[name] = profile_named(fields[name])
-        elif name == "profile":
-            faults.append((start, both("front.profile", *PROFILES)))
+        elif name in _NAMED:
+            read, known = _NAMED[name]
+            fields[name] = read(fields[name]) if node.tag == _STRING else fields[name]
+            if fields[name] not in known:
+                faults.append((start, both(f"front.{name}", *known)))
+        elif name == "ai":
+            fields[name] = _YES_NO.get(str(fields[name]).lower())
+            if fields[name] is None:
+                faults.append((start, both("front.ai")))
         elif name == "xhslint" and not isinstance(node, yaml.MappingNode):
             faults.append((start, both("front.xhslint")))
         elif name == "xhslint" and fields[name].get("code", CODE[0]) not in CODE:
@@ -185,6 +198,7 @@ def _meant(name: str, value: Any) -> str:
         "profile": isinstance(value, str) and profile_named(value) in PROFILES,
         "xhslint": isinstance(value, dict),
     }
+    fitting["kind"] = isinstance(value, str) and kind_named(value) in KINDS
     fitting["title"] = isinstance(value, str)
     for key, fits in fitting.items():
         if fits and name != key and name != key + "s" and SequenceMatcher(None, name.lower(), key).ratio() >= _SIMILAR:

@@ -10,7 +10,7 @@ import re
 from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.decode import line_column
 from xhslint.messages.catalogue import both
-from xhslint.model.findings import PROFILE_WORDS, PROFILES
+from xhslint.model.findings import KIND_WORDS, KINDS, PROFILE_WORDS, PROFILES
 
 REACH = 16_384
 """Code points within which a key of xhslint is looked for."""
@@ -19,18 +19,21 @@ _END = r"[ \t]*(?:\r\n|\n|\r|\Z)"
 _BEFORE = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 _FENCE = re.compile(rf"([-—–－+]{{2,}}){_END}")
 _LEAD = "[ \t\u3000]*(?:[-*+>][ \t]+)?"
-_OURS = re.compile(rf"""({_LEAD})(["']?)(title|profile|xhslint)\2([ \t]*[:：=])""", re.IGNORECASE)
+_OURS = re.compile(rf"""({_LEAD})(["']?)(title|profile|kind|ai|xhslint)\2([ \t]*[:：=])""", re.IGNORECASE)
 # What stands in front matter: a key, a comment, an item or what goes on in the next line, nothing.
 _LINE = re.compile(rf"""(?:["']?\w[\w-]{{0,40}}["']?[ \t]*[:：=]|[ \t]+\S|[ \t]*#|[ \t]*-[ \t]|{_END})""")
-_BARE = re.compile(rf"profile[ \t]*[:：][ \t]*(?:{'|'.join((*PROFILES, *PROFILE_WORDS))}){_END}", re.IGNORECASE)
+_VALUES = {"profile": (*PROFILES, *PROFILE_WORDS), "kind": (*KINDS, *KIND_WORDS)}
+_BARE = re.compile(
+    "|".join(rf"({key})[ \t]*[:：][ \t]*(?:{'|'.join(words)}){_END}" for key, words in _VALUES.items()), re.IGNORECASE
+)
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 
 
 def require_none(text: str, path: str) -> None:
     """Raise InputError for a text that is meant to begin with front matter, holds a key of xhslint and is not read so."""
     start = _BEFORE.match(text).end()  # type: ignore[union-attr]
-    if _BARE.match(text, start):
-        raise _slip(text, path, start, "front.no fence", "profile")
+    if bare := _BARE.match(text, start):
+        raise _slip(text, path, start, "front.no fence", str(bare[1] or bare[2]).lower())
     fence = _FENCE.match(text, start)
     found = fence and _key(text, fence.end())
     if not fence or not found:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from functools import cached_property
 
-from xhslint.linter.first_look import ActiveRules, Applicability, Candidates
-from xhslint.model.findings import Level, Result
+from xhslint.linter.first_look import ActiveRules, Applicability, Candidates, Standard
+from xhslint.model.findings import KINDS, Level, Result
 from xhslint.rulebook.model import Rule, Rulebook
 from xhslint.text.view import fold
 
@@ -23,20 +23,28 @@ if TYPE_CHECKING:
 class Engine:
     """Finds the offences in drafts; holds no state of a draft.
 
-    `profile` is whose note it is (None: the draft says, else personal), `lang` the language of messages, `as_of` the day
-    in ISO form whose clauses are in force, `levels` the severities given to rules and families by name.
+    `profile` is whose note it is and `kind` what kind of text (None: the draft says, else a personal note), `lang` the
+    language of messages, `as_of` the day in ISO form whose clauses are in force, `levels` the severities given to rules and
+    families by name.
     """
 
     def __init__(
-        self, rulebook: Rulebook, profile: str | None, lang: str, as_of: str, levels: Mapping[str, Level]
+        self,
+        rulebook: Rulebook,
+        profile: str | None,
+        kind: str | None,
+        lang: str,
+        as_of: str,
+        levels: Mapping[str, Level],
     ) -> None:
         self.rulebook = rulebook
         self.profile = profile
+        self.kind = kind
         self.lang = lang
         self.as_of = as_of
         self.applicability = Applicability(dict(levels), as_of)
         self._segmentation: Segmentation | None = None
-        self._active: dict[tuple[str, bool], ActiveRules] = {}
+        self._active: dict[tuple[Standard, bool], ActiveRules] = {}
 
     @property
     def index(self) -> Index:
@@ -62,7 +70,7 @@ class Engine:
             return None
         in_force = tuple(key for key, source in self.rulebook.sources.items() if source.in_force(self.as_of))
         levels = tuple(self.applicability.levels.items())
-        return self.rulebook.key, self.profile, tuple(sorted(self.rulebook.in_use)), levels, in_force
+        return self.rulebook.key, self.profile, self.kind, tuple(sorted(self.rulebook.in_use)), levels, in_force
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule of the rulebook; raises ValueError for an unknown id."""
@@ -72,20 +80,28 @@ class Engine:
         """Return the profile by which a draft is linted."""
         return self.profile or draft.fields.get("profile") or "personal"
 
+    def kind_of(self, draft: Draft) -> str:
+        """Return the kind of text as which a draft is linted."""
+        return self.kind or draft.fields.get("kind") or KINDS[0]
+
+    def standard_of(self, draft: Draft) -> Standard:
+        """Return the standard that a draft is held to."""
+        return Standard(self.profile_of(draft), self.kind_of(draft))
+
     def examine(self, draft: Draft, explain: bool = False) -> Result:
         """Return the findings of a draft and the faults of rules; with `explain`, the dismissed matches as well."""
-        profile = self.profile_of(draft)
-        candidates = self.look(draft, profile, explain)
+        standard = self.standard_of(draft)
+        candidates = self.look(draft, standard, explain)
         if not candidates.alternatives:
             return Result([], [], [], [])
-        return self.judge.judge(candidates, profile, explain)
+        return self.judge.judge(candidates, standard, explain)
 
-    def look(self, draft: Draft, profile: str, explain: bool = False) -> Candidates:
+    def look(self, draft: Draft, standard: Standard, explain: bool = False) -> Candidates:
         """Return the rules that may match a draft; with `explain`, rules that do not apply to it are included."""
-        key = profile, explain
+        key = standard, explain
         if key not in self._active:
             summaries, inapplicable = self.rulebook.summaries, self.applicability.inapplicable_reason
-            numbers = [n for n in self.rulebook.in_use if explain or not inapplicable(summaries[n], profile)]
+            numbers = [n for n in self.rulebook.in_use if explain or not inapplicable(summaries[n], standard)]
             self._active[key] = ActiveRules(self.rulebook, numbers)
         return Candidates(draft, self._active[key], self.fold, self.scan)
 
@@ -105,7 +121,7 @@ class Engine:
         """Return the scan of a draft, in which rules find their matches."""
         from xhslint.matching.scan import Scan
 
-        return Scan(draft.text, view or self.view(draft), self.index, self.segmentation)
+        return Scan(draft.text, view or self.view(draft), self.index, self.segmentation, self.kind_of(draft))
 
     def segmentation(self) -> Segmentation:
         """Return the segmentation with the rulebook's words; made when first asked for."""

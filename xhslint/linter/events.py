@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from xhslint.base.records import dataclass, field
+from xhslint.model.findings import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A checked draft: the profile it was checked under, the findings to report and the dismissed matches.
+    """A checked draft: the profile and the kind it was checked under, the findings to report and the dismissed matches.
 
     `suppressed` counts the findings that the draft itself suppresses, `known` those that are in the baseline.
     """
@@ -28,6 +29,7 @@ class Checked:
     dismissed: tuple[Dismissed, ...] = ()
     suppressed: int = 0
     known: int = 0
+    kind: str = KINDS[0]
 
     @property
     def asks(self) -> tuple[Signal, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from xhslint.base.records import NamedTuple
 from xhslint.matching.facts import RESPELLED
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scanner.scanner import Alternatives
-from xhslint.model.findings import LEVELS
+from xhslint.model.findings import KINDS, LEVELS, PROFILES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from xhslint.model.findings import Level
     from xhslint.rulebook.model import Rule, Rulebook, RuleSummary
     from xhslint.text.view import View
+
+
+class Standard(NamedTuple):
+    """What a draft is held to: whose it is, and what kind of text it is."""
+
+    profile: str = PROFILES[0]
+    kind: str = KINDS[0]
 
 
 class Applicability:
@@ -29,24 +37,35 @@ class Applicability:
         self.levels = levels
         self.day = day
 
-    def level(self, rule: Rule | RuleSummary, profile: str) -> Level:
-        """Return the level given to the rule, else to its family, else its own for the profile."""
-        return self.levels.get(rule.id) or self.levels.get(rule.family) or rule.severity[profile]
+    def level(self, rule: Rule | RuleSummary, standard: Standard) -> Level:
+        """Return the level given to the rule, else to its family, else its own.
 
-    def is_lowered(self, rule: Rule, profile: str) -> bool:
+        A kind of text of which a rule does not speak stays off, whatever is given.
+        """
+        own = own_level(rule, standard)
+        if own == "off" and standard.kind in rule.kinds:
+            return own
+        return self.levels.get(rule.id) or self.levels.get(rule.family) or own
+
+    def is_lowered(self, rule: Rule, standard: Standard) -> bool:
         """Tell whether this very rule was given a milder level than its own."""
         given = self.levels.get(rule.id)
-        return given is not None and LEVELS.index(given) > LEVELS.index(rule.severity[profile])
+        return given is not None and LEVELS.index(given) > LEVELS.index(own_level(rule, standard))
 
-    def inapplicable_reason(self, rule: Rule | RuleSummary, profile: str) -> str:
-        """Return why a rule applies to no draft of this profile: `profile` or `date`; "" if it applies."""
-        if self.level(rule, profile) == "off":
-            return "profile"
-        return "" if any(source.in_force(self.day) for source in rule.sources) else "date"
+    def inapplicable_reason(self, rule: Rule | RuleSummary, standard: Standard) -> str:
+        """Return why a rule applies to no draft of this standard: `kind`, `profile` or `date`; "" if it applies."""
+        if self.level(rule, standard) == "off":
+            return "kind" if standard.kind in rule.kinds else "profile"
+        return "" if any(source.in_force(self.day, standard.kind) for source in rule.sources) else "date"
+
+
+def own_level(rule: Rule | RuleSummary, standard: Standard) -> Level:
+    """Return the level of a rule: that for the kind of text, if it has one, else that for the profile."""
+    return rule.kinds.get(standard.kind) or rule.severity[standard.profile]
 
 
 class ActiveRules:
-    """The rules of a rulebook that apply to drafts of one profile, by number, and their prefilter."""
+    """The rules of a rulebook that apply to drafts of one standard, by number, and their prefilter."""
 
     def __init__(self, rulebook: Rulebook, numbers: Collection[int]) -> None:
         summaries = rulebook.summaries

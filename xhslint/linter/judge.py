@@ -9,7 +9,7 @@ from xhslint.base.errors import Problem
 from xhslint.base.time_limit import check_time
 from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, region_of, reportable
-from xhslint.linter.first_look import Applicability, Candidates
+from xhslint.linter.first_look import Applicability, Candidates, Standard
 from xhslint.linter.given_ids import given_ids
 from xhslint.linter.merging import merged
 from xhslint.linter.overlaps import deduplicated, longest, touched
@@ -50,7 +50,7 @@ class Judge:
         self.applicability = applicability
         self.lang = lang
 
-    def judge(self, candidates: Candidates, profile: str, explain: bool) -> Result:
+    def judge(self, candidates: Candidates, standard: Standard, explain: bool) -> Result:
         """Return the result for a draft; with `explain` it includes the dismissed matches."""
         found: list[Finding] = []
         faults: list[Problem] = []
@@ -60,7 +60,7 @@ class Judge:
             rule = self.rulebook.rules[number]
             finding_count = 0
             try:
-                for outcome in self.evaluate(rule, profile, candidates, alternatives, explain):
+                for outcome in self.evaluate(rule, standard, candidates, alternatives, explain):
                     check_time()
                     if isinstance(outcome, Finding):
                         finding_count += 1
@@ -77,7 +77,7 @@ class Judge:
                 faults.append(
                     Problem(candidates.draft.path, 0, 0, say(self.lang, "many findings", rule.id, MOST_FINDINGS, rest))
                 )
-        found = self._with_ids(self._unsettled(found, candidates, profile), candidates.draft, profile)
+        found = self._with_ids(self._unsettled(found, candidates, standard), candidates.draft, standard)
         kept = deduplicated(found)
         ids = set(map(id, kept))
         covered = [finding for finding in found if id(finding) not in ids]
@@ -86,24 +86,31 @@ class Judge:
         return Result(findings, faults, reportable(dismissed, found, kept) if explain else [], covered, unlisted)
 
     def evaluate(
-        self, rule: Rule, profile: str, candidates: Candidates, alternatives: list[int] | None, explain: bool = False
+        self,
+        rule: Rule,
+        standard: Standard,
+        candidates: Candidates,
+        alternatives: list[int] | None,
+        explain: bool = False,
     ) -> Iterator[Finding | tuple[Match, Dismissal]]:
         """Yield the findings of a rule, and each match that is none together with its dismissal.
 
         `alternatives` are those of its matcher that may match, None for all. With `explain` findings say which of them did.
         """
-        draft, inapplicable = candidates.draft, self.applicability.inapplicable_reason(rule, profile)
+        draft, inapplicable = candidates.draft, self.applicability.inapplicable_reason(rule, standard)
         if limit := rule.matcher.limit:
             is_wanted = not inapplicable and limit.in_pictures is bool(draft.in_picture)
             for start, end in limit.spans(draft) if is_wanted else ():
-                yield self.finding(rule, profile, draft, (start, end))
+                yield self.finding(rule, standard, draft, (start, end))
             return
         scan = candidates.scan
         valid: list[Match] = []
         for match in rule.matcher.find(scan, alternatives):
             dismissal = find_dismissal(rule, scan, match)
             if not dismissal and inapplicable:
-                dismissal = Dismissal(inapplicable, profile if inapplicable == "profile" else self.applicability.day)
+                dismissal = Dismissal(inapplicable, standard._asdict().get(inapplicable, self.applicability.day))
+            if not dismissal and rule.unless_stated in draft.fields:
+                dismissal = Dismissal("stated", rule.unless_stated)
             if not dismissal and lies_in_address(rule, draft, scan, match):
                 dismissal = Dismissal("region", "link")
             if dismissal:
@@ -119,7 +126,7 @@ class Judge:
                 undone, disguises = undone_in(scan, match)
                 yield self.finding(
                     rule,
-                    profile,
+                    standard,
                     draft,
                     span,
                     undone=undone,
@@ -140,7 +147,7 @@ class Judge:
 
         return longest(whole(scan, match) for match in matches)
 
-    def _with_ids(self, found: list[Finding], draft: Draft, profile: str) -> list[Finding]:
+    def _with_ids(self, found: list[Finding], draft: Draft, standard: Standard) -> list[Finding]:
         """Return findings, of which calls to get in touch hold the id that they give."""
         ends = {id(finding): end for finding, end in given_ids(draft, found)}
 
@@ -148,7 +155,7 @@ class Judge:
             rule = self.rulebook.rules[self.rulebook.ids.index(finding.rule_id)]
             return self.finding(
                 rule,
-                profile,
+                standard,
                 draft,
                 (finding.start, ends[id(finding)]),
                 undone=finding.undone,
@@ -159,7 +166,7 @@ class Judge:
 
         return [grown(finding) if id(finding) in ends else finding for finding in found] if ends else found
 
-    def _unsettled(self, found: list[Finding], candidates: Candidates, profile: str) -> list[Finding]:
+    def _unsettled(self, found: list[Finding], candidates: Candidates, standard: Standard) -> list[Finding]:
         """Return findings without the calls at places where a lowered rule of their family finds something.
 
         Who lowers `dm/purchase` has judged what it finds; `dm/ask` would report the same words at its own level. A call
@@ -168,24 +175,24 @@ class Judge:
         levels = self.applicability.levels
         calls = [each for each in found if each.seen and each.rule_id not in levels] if levels else []
         settled: set[int] = set()
-        for rule in self._lowered({call.family for call in calls}, profile):
+        for rule in self._lowered({call.family for call in calls}, standard):
             of_family = [call for call in calls if call.family == rule.family]
-            settled.update(map(id, touched(of_family, self._places(rule, candidates, profile))))
+            settled.update(map(id, touched(of_family, self._places(rule, candidates, standard))))
         return [each for each in found if id(each) not in settled]
 
-    def _lowered(self, families: set[str], profile: str) -> Iterator[Rule]:
+    def _lowered(self, families: set[str], standard: Standard) -> Iterator[Rule]:
         """Yield the rules in use, of some families, that were given a milder level than their own."""
         for name in self.applicability.levels:
             if family_of(name) in families and name in self.rulebook.ids:
                 number = self.rulebook.ids.index(name)
                 rule = self.rulebook.rules[number]
-                if number in self.rulebook.in_use and self.applicability.is_lowered(rule, profile):
+                if number in self.rulebook.in_use and self.applicability.is_lowered(rule, standard):
                     yield rule
 
-    def _places(self, rule: Rule, candidates: Candidates, profile: str) -> Iterator[tuple[int, int]]:
+    def _places(self, rule: Rule, candidates: Candidates, standard: Standard) -> Iterator[tuple[int, int]]:
         """Yield the spans of a draft at which a rule finds something, even if it is off."""
         with suppress(PatternStopped):  # a rule that is not off has been reported as faulty
-            for outcome in self.evaluate(rule, profile, candidates, None):
+            for outcome in self.evaluate(rule, standard, candidates, None):
                 if isinstance(outcome, Finding):
                     yield outcome.start, outcome.end
                 elif outcome[1].by == "profile":
@@ -194,7 +201,7 @@ class Judge:
     def finding(
         self,
         rule: Rule,
-        profile: str,
+        standard: Standard,
         draft: Draft,
         span: tuple[int, int],
         *,
@@ -208,7 +215,7 @@ class Judge:
         The span grows to whole characters as readers see them. `undone` are the edits that undo the `disguises` in it.
         """
         start, end = span = widened(draft.text, *span)
-        severity = self.applicability.level(rule, profile)
+        severity = self.applicability.level(rule, standard)
         assert severity != "off"
         if severity == "error" and draft.places and draft.is_doubtful(*span):
             severity = "warning"
@@ -226,7 +233,7 @@ class Judge:
             reading=reading,
             message=rule.message[self.lang],
             advice=rule.advice[self.lang],
-            sources=tuple(source for source in rule.sources if source.in_force(self.applicability.day)),
+            sources=tuple(source for source in rule.sources if source.in_force(self.applicability.day, standard.kind)),
             disguises=disguises,
             signals=self._signals(rule, reading),
             fixes=later(lambda: self._fixes(rule, draft, span)) if rule.fix else (),

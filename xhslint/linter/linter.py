@@ -60,7 +60,8 @@ class Linter:
     """Lints captions by the bundled rules and one's own.
 
     `profile` is whose note it is: `personal`, `pro`, `paid` or `ad` (None: what the front matter of the draft says, else
-    `personal`). `lang` is the language of messages, `zh` or `en`. `select` and `ignore` are ids or families of rules,
+    `personal`). `kind` is what kind of text it is: `note`, `comment`, `profile` (its signature) or `dm-script` (what a shop
+    sends by message; None: what the front matter says, else `note`). `lang` is the language of messages, `zh` or `en`. `select` and `ignore` are ids or families of rules,
     one or several; so is `extend_select`, which adds opt-in rules to those that run anyway. `rules` are further rule
     files or folders. `as_of` is the day whose clauses are in force, as a date or in ISO form (None: today). `severity`
     gives rules or families another severity: `{"dm/purchase": "off", "ranking": "info"}`. `rulebook` takes the place of
@@ -85,8 +86,10 @@ class Linter:
         rulebook: Rulebook | None = None,
         max_bytes: int | None = None,
         timeout: float | None = None,
+        kind: str | None = None,
     ) -> None:
         self.profile = profile
+        self.kind = kind
         self.lang = lang
         self.as_of = iso_today() if as_of is None else str(as_of)
         self.max_bytes = max_bytes
@@ -97,8 +100,8 @@ class Linter:
             "extend_select": split_names(extend_select),
         }
         files, levels = as_paths(rules), as_levels(severity)
-        require_valid(profile, lang, as_of, levels)
-        given = {"lang": lang, "rules": files, "as_of": self.as_of, "severity": levels}
+        require_valid(profile, kind, lang, as_of, levels)
+        given = {"kind": kind, "lang": lang, "rules": files, "as_of": self.as_of, "severity": levels}
         self._settings: dict[str, Any] = {**choice, **given, "max_bytes": max_bytes, "timeout": timeout}
         if rulebook is not None:
             self._settings["rulebook"] = rulebook
@@ -106,7 +109,7 @@ class Linter:
         if named := [*levels, *(name for names in choice.values() for name in names)]:
             whole.require_names(named, lang)
             whole = whole.select(*choice.values())
-        self.engine = self._make_engine(whole, profile, lang, self.as_of, levels)
+        self.engine = self._make_engine(whole, profile, kind, lang, self.as_of, levels)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(Linter, self.profile, **self._settings), ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from xhslint.base.dates import is_day
 from xhslint.base.errors import InputError, Problem
 from xhslint.messages.catalogue import both, say
-from xhslint.model.findings import LANGUAGES, LEVELS, PROFILES
+from xhslint.model.findings import KINDS, LANGUAGES, LEVELS, PROFILES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,11 +47,16 @@ def as_levels(given: Levels) -> dict[str, Level]:
     return levels
 
 
-def require_valid(profile: str | None, lang: str, as_of: str | date | None, levels: Mapping[str, Level]) -> None:
+def require_valid(
+    profile: str | None, kind: str | None, lang: str, as_of: str | date | None, levels: Mapping[str, Level]
+) -> None:
     """Raise InputError with every one of these values that a linter cannot take, worded in `lang` if that is right."""
     if lang not in LANGUAGES:
         raise InputError([Problem("", 0, 0, both("bad value", "lang", lang, ", ".join(LANGUAGES)))])
-    given: list[tuple[str, str, tuple[str, ...]]] = [("profile", profile, PROFILES)] if profile is not None else []
+    named = (("profile", profile, PROFILES), ("kind", kind, KINDS))
+    given: list[tuple[str, str, tuple[str, ...]]] = [
+        (name, value, known) for name, value, known in named if value is not None
+    ]
     given += [(f"severity[{name!r}]", level, LEVELS) for name, level in levels.items()]
     messages = [
         say(lang, "bad value", name, value, say(lang, "and").join(known))

@@ -100,13 +100,17 @@ def set_apart(gap: str) -> bool:
 
 @dataclass(frozen=True)
 class Guard:
-    """Conditions of which any one makes a match harmless; `about` says by language what it takes for harmless."""
+    """Conditions of which any one makes a match harmless; `about` says by language what it takes for harmless.
+
+    It holds in texts of its `kinds` only (empty: of all).
+    """
 
     name: str
     conditions: tuple[Condition, ...]
     about: dict[str, str]
     path: str = ""
     line: int = 0
+    kinds: frozenset[str] = frozenset()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -118,8 +122,14 @@ class Guard:
         """How far from a match its words may stand, in code points of the view; None where detectors find them."""
         return None if any(name[0] == "@" for name in self.names) else max(each.reach for each in self.conditions)
 
+    def holds_in(self, kind: str) -> bool:
+        """Tell whether it holds in texts of a kind."""
+        return not self.kinds or kind in self.kinds
+
     def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
         """Return the word by which some condition holds of the match at [start, end); None without one."""
+        if not self.holds_in(scan.kind):
+            return None
         if self.reach is not None and not scan.near(self.name, self.names, start - self.reach, end + self.reach):
             return None
         found = (condition.reason(scan, start, end) for condition in self.conditions)

@@ -25,6 +25,8 @@ SEEN_BY_NOBODY = lazy(rf"[{UNSEEN}]")
 ADDRESS = lazy(r"(?:https?://)?([a-z0-9.-]+)(?::\d+)?(?:[/?#]\S*)?")
 INVISIBLE = lazy(rf"(?<=[\u4e00-\u9fffA-Za-z0-9])\ufeff*[{UNSEEN}][{UNSEEN}\ufeff]*(?=\w)")
 
+_AI_FIELD = lazy(r"""(?im)^(["']?(?:ai|aigc)["']?[ \t]*:[ \t]*["']?\w+["']?)""")
+
 
 def title_weight(text: str) -> int:
     """Return the platform's length of a title: an ASCII character is half, each other UTF-16 unit a whole, rounded up."""
@@ -116,6 +118,17 @@ def some_code(draft: Draft, most: int, found: int) -> bool:
     return most < 1 and draft.is_code
 
 
+def stated_ai(draft: Draft, most: int) -> list[Span]:
+    """Return where the front matter says that AI made a part of the draft."""
+    said = _AI_FIELD.search(draft.text, 0, draft.front_end) if draft.fields.get("ai") else None
+    return [said.span(1)] if said else []
+
+
+def may_state_ai(draft: Draft, most: int, found: int) -> bool:
+    """Tell whether the front matter says so."""
+    return bool(draft.fields.get("ai"))
+
+
 class Measure(NamedTuple):
     """How one thing is counted; both functions take the most that is allowed.
 
@@ -134,6 +147,7 @@ MEASURES = {
     "topics": Measure(over_topics, many_topics),
     "invisible": Measure(over_invisible, some_invisible),
     "codes": Measure(over_codes, some_code, in_pictures=True),
+    "ai": Measure(stated_ai, may_state_ai),
 }
 
 

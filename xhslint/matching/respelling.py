@@ -35,4 +35,5 @@ def in_plain(scan: Scan) -> Plain | None:
     if not words:
         return None
     text, offsets = replaced(scan.text, words)
-    return Plain(Scan(scan.text, View(text, scan.text, offsets, None), scan.index, scan.segmentation), offsets)
+    view = View(text, scan.text, offsets, None)
+    return Plain(Scan(scan.text, view, scan.index, scan.segmentation, scan.kind), offsets)

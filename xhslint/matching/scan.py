@@ -12,6 +12,7 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.index import Index
 from xhslint.matching.lexicon import Lexicon
 from xhslint.matching.passage import Passage
+from xhslint.model.findings import KINDS
 from xhslint.text.skeleton import LONGEST_PHRASE, stands_alone
 from xhslint.text.view import View
 
@@ -43,10 +44,18 @@ def beginning(hits: list[Hit], start: int, end: int) -> list[Hit]:
 
 
 class Scan(Passage):
-    """One draft as the rules see it; all positions are those of the view."""
+    """One draft as the rules see it; all positions are those of the view, `kind` is what kind of text it is."""
 
-    def __init__(self, source: str, view: View, index: Index, segmentation: Callable[[], Segmentation]) -> None:
+    def __init__(
+        self,
+        source: str,
+        view: View,
+        index: Index,
+        segmentation: Callable[[], Segmentation],
+        kind: str = KINDS[0],
+    ) -> None:
         super().__init__(source, view)
+        self.kind = kind
         self.index = index
         self.segmentation = segmentation
         self._checked: dict[str, list[Hit]] = {}

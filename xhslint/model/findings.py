@@ -34,6 +34,15 @@ PROFILE_WORDS = {
     "广告": "ad",
 }
 """What authors call the profiles."""
+KINDS = ("note", "comment", "profile", "dm-script")
+"""What a text is: a note, a comment, the signature of a profile, or a shop's script for private messages."""
+KIND_WORDS = {
+    "笔记": "note",
+    **dict.fromkeys(("评论", "评论区"), "comment"),
+    **dict.fromkeys(("主页", "简介", "个人简介", "签名"), "profile"),
+    **dict.fromkeys(("私信", "私信话术", "话术", "自动回复"), "dm-script"),
+}
+"""What authors call the kinds of text."""
 LANGUAGES = ("zh", "en")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 LEVELS = (*SEVERITIES, "off")
@@ -54,6 +63,11 @@ def profile_named(word: str) -> str:
     return PROFILE_WORDS.get(word, word)
 
 
+def kind_named(word: str) -> str:
+    """Return the kind of text that a Chinese word names; any other word as it is."""
+    return KIND_WORDS.get(word, word)
+
+
 def family_of(rule_id: str) -> str:
     """Return the family of a rule: its id up to the slash."""
     return rule_id.partition("/")[0]
@@ -66,7 +80,7 @@ class Source:
     `grade` says how its text is known: P (primary text read), S (secondary source), C (claim of a third party) or
     I (inference). `since` and `until` are the first and the last day on which it is in force, `read` is the day on which
     its text was read: ISO dates, empty if unknown or, for `until`, if it is still in force. `replaces` is the key of the
-    earlier clause that it supersedes.
+    earlier clause that it supersedes. `kinds` are the kinds of text that it speaks of (empty: all).
     """
 
     key: str
@@ -78,15 +92,23 @@ class Source:
     until: str = ""
     read: str = ""
     replaces: str = ""
+    kinds: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the clause with the keys of docs/json.md; unknown dates are None."""
         days = {"since": self.since or None, "until": self.until or None}
         return {**fields_of(self, ("key", "title", "clause", "url", "grade")), **days}
 
-    def in_force(self, day: str) -> bool:
-        """Return whether the clause is in force on a day, an ISO date; without dates it always is."""
-        return self.since <= day and (not self.until or day <= self.until)
+    def in_force(self, day: str, kind: str = "") -> bool:
+        """Return whether the clause is in force on a day, an ISO date, and speaks of a kind of text ("": of any).
+
+        Without dates it always is.
+        """
+        return (
+            self.since <= day
+            and (not self.until or day <= self.until)
+            and not (self.kinds and kind and kind not in self.kinds)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +294,8 @@ class Dismissed:
     """A match that is not a finding, and the reason.
 
     `by` is the kind of reason: `guard`, `allow` (part of an ordinary phrase), `boundary` (part of an ordinary word),
-    `region`, `profile`, `date`, `finding` (another finding covers it), `score` (the classifier finds it possible, no
-    more) or `classifier` (the clause only tells of it). `name` is that guard, region, profile, date or rule, or the score,
+    `region`, `profile`, `kind` (of text), `date`, `stated` (front matter says it), `finding` (another finding covers it), `score` (the classifier finds it possible, no
+    more) or `classifier` (the clause only tells of it). `name` is that guard, region, profile, kind, date, field or rule, or the score,
     of a possible call beside the least of a finding; `about` is what
     the guard considers harmless, or what weighs against a call, in the linter's language; `words` is the text in the draft
     that decided. Each of the three may be empty.

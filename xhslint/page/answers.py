@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.time_limit import OutOfTime
@@ -10,6 +10,7 @@ from xhslint.config.settings import Config, merged
 from xhslint.linter.events import Checked, PassedOver
 from xhslint.messages.catalogue import say
 from xhslint.messages.page import page_text
+from xhslint.page import pictures
 from xhslint.page.checks import Checker, check_data, counts, remedied
 from xhslint.page.findings import problem_data
 from xhslint.page.notes import MOST_NOTES, failures, name_of, notes_in, place_of, writable
@@ -25,12 +26,14 @@ from xhslint.page.requests import (
     read_text,
 )
 from xhslint.page.surface import surface
+from xhslint.run.files import is_picture
 from xhslint.run.left_out import left_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from xhslint.drafts.draft import Draft
     from xhslint.filters.baseline import Baseline
     from xhslint.linter.events import RunEvent
 
@@ -57,6 +60,7 @@ class Answers:
     ) -> None:
         config = config or Config()
         self.lang = lang or config.lang or "zh"
+        self._seconds = config.timeout  # for reading a file
         self._timeout = min(config.timeout, TIMEOUT)
         self._describe_crash = describe_crash or _crash_text
         self._checker = Checker(merged(config, {"timeout": self._timeout}), baseline, self._describe_crash)
@@ -90,16 +94,16 @@ class Answers:
         lang = read_lang(request, self.lang)
         worker = self._checker.worker(Choice(lang))
         settings = worker.config.settings()
-        return surface(worker.linter(settings), settings.profile, lang)
+        return surface(worker.linter(settings), settings, lang)
 
     def _check(self, request: Request) -> Answer:
-        """{text, lang, profile, extend_select, quick} → findings, problems, sizes, what was checked."""
+        """{text, lang, profile, kind, extend_select, quick} → findings, problems, sizes, what was checked."""
         choice = read_choice(request, self.lang)
         text = read_text(request, choice.lang)
         return check_data(self._checker.check(choice, text), text, choice.lang, bool(request.get("quick")))
 
     def _count(self, request: Request) -> Answer:
-        """{texts, lang, profile, extend_select} → the numbers of findings of each text."""
+        """{texts, lang, profile, kind, extend_select} → the numbers of findings of each text."""
         choice = read_choice(request, self.lang)
         items = read_list(request, choice.lang, "texts", MOST_NOTES)
         given = [read_text({"text": text}, choice.lang) for text in items]
@@ -111,24 +115,30 @@ class Answers:
         name, data = read_name(request, lang), read_data(request, lang)
         worker = self._checker.worker(Choice(lang))
         notes: list[Answer] = []
-        problems: list[Problem] = []
+        problems: list[tuple[Problem, str]] = []
         try:
-            for note in notes_in(worker, data, name):
+            if is_picture(name):
+                reading = pictures.read(worker, data, name, self._seconds)
+                problems += pictures.problems_in(worker, reading, name)
+                found: Iterable[Draft | InputError] = [words] if (words := pictures.words_in(reading, name)) else []
+            else:
+                found = notes_in(worker, data, name, self._seconds)
+            for note in found:
                 if isinstance(note, InputError):
-                    problems += (problem.in_language(lang) for problem in note.problems)
+                    problems += ((problem.in_language(lang), "error") for problem in note.problems)
                 elif len(notes) == MOST_NOTES:
-                    problems.append(Problem(name, 0, 0, page_text(lang, "more notes", MOST_NOTES)))
+                    problems.append((Problem(name, 0, 0, page_text(lang, "more notes", MOST_NOTES)), "error"))
                 else:
                     text = writable(note)
                     notes.append({"name": name_of(text), "place": place_of(note, lang), "text": text})
         except Exception as error:  # the notes before it can be read
-            problems += failures(worker, name, error)
+            problems += ((problem, "error") for problem in failures(worker, name, error))
         if not notes and not problems:
-            problems.append(Problem(name, 0, 0, say(lang, "document.empty")))
-        return {"name": name, "notes": notes, "problems": [problem_data(each, "error") for each in problems]}
+            problems.append((Problem(name, 0, 0, say(lang, "document.empty")), "error"))
+        return {"name": name, "notes": notes, "problems": [problem_data(*each) for each in problems]}
 
     def _report(self, request: Request) -> Answer:
-        """{notes: [{text, name}], lang, profile, extend_select} → the HTML report of the notes, and a name for its file."""
+        """{notes: [{text, name}], lang, profile, kind, extend_select} → the HTML report of the notes, and a name for its file."""
         from xhslint.report.formats.html import report
         from xhslint.report.style import Style
 
@@ -150,7 +160,7 @@ class Answers:
             if check.draft and check.linter and check.settings:
                 linters[check.settings] = check.linter
                 findings = remedied(check)
-                yield Checked(check.draft, check.profile, findings, (), check.suppressed, check.known)
+                yield Checked(check.draft, check.profile, findings, (), check.suppressed, check.known, kind=check.kind)
             yield from check.problems
         if names := left_out(linters):
             yield PassedOver(left_out=names)

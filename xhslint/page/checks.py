@@ -14,7 +14,7 @@ from xhslint.drafts.file_kinds import text_kind
 from xhslint.matching.measures import sizes
 from xhslint.messages.catalogue import count, say, texts
 from xhslint.messages.page import page_text
-from xhslint.model.findings import SEVERITIES
+from xhslint.model.findings import KINDS, SEVERITIES
 from xhslint.page.findings import Offsets, finding_data, fix_data, problem_data, rewriting_data
 from xhslint.page.notes import posted
 from xhslint.page.requests import Choice
@@ -62,7 +62,7 @@ class Checker:
         worker = self._workers.pop(choice, None)
         if worker is None:
             added = (*self._config.given.extend_select, *choice.extend_select)
-            config = merged(self._config, {"profile": choice.profile, "extend_select": added})
+            config = merged(self._config, {"profile": choice.profile, "kind": choice.kind, "extend_select": added})
             worker = DraftWorker(choice.lang, config, lambda error: self._describe_crash(error, choice.lang))
             worker.linter(config.settings())
         while len(self._workers) >= MOST_WORKERS:
@@ -92,10 +92,12 @@ def check_data(check: TextCheck, text: str, lang: str, is_quick: bool) -> Answer
             *(problem_data(each, "info") for each in check.unused),
         ],
         "counts": counts(check),
-        "sizes": sizes(check.draft) if check.draft else None,
+        # The limits are those of notes.
+        "sizes": sizes(check.draft) if check.draft and check.kind == KINDS[0] else None,
         "regions": _regions(check.draft, offsets) if check.draft else [],
         "posted": posted(check.draft) if check.draft else None,
         "profile": check.profile,
+        "kind": check.kind,
         "is_checked": check.draft is not None,
         **_told(check, lang),
     }

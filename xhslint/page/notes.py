@@ -8,6 +8,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.base.time_limit import time_limit
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.places import place_words
+from xhslint.messages.page import page_text
 from xhslint.run.files import is_document
 from xhslint.terminal.width import visible
 
@@ -19,12 +20,12 @@ MOST_NOTES = 500
 """The most notes of a document that the page lists."""
 
 
-def notes_in(worker: DraftWorker, data: bytes, name: str) -> Iterator[Draft | InputError]:
+def notes_in(worker: DraftWorker, data: bytes, name: str, seconds: float) -> Iterator[Draft | InputError]:
     """Yield the notes in a file, and an error in place of what cannot be read; `MOST_NOTES` and one more at most.
 
-    Raises what goes wrong where nothing behind can be read.
+    All of it may take some seconds. Raises what goes wrong where nothing behind can be read.
     """
-    with time_limit(worker.config.timeout):
+    with time_limit(seconds):
         if not is_document(name):
             draft, _ = worker.parse(worker.decode(data, name), name)
             yield draft
@@ -76,6 +77,8 @@ def place_of(note: Draft, lang: str) -> str:
     place = note.place_at(0)
     if place is None:
         return ""
+    if place.box:
+        return page_text(lang, "picture.words")
     words = place_words(place._replace(field="") if place.line else place, lang)
     return visible(words or say(lang, "at line", place.line))
 

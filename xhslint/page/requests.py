@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from xhslint.base.paths import PASTED
 from xhslint.base.records import dataclass
 from xhslint.messages.page import page_text
-from xhslint.model.findings import LANGUAGES, PROFILES
+from xhslint.model.findings import KINDS, LANGUAGES, PROFILES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ MOST_FILE = 16 << 20
 MOST_TEXT = 80_000
 """The most characters of a text that is checked while it is written: eighty notes."""
 
+_DEFAULTS: dict[str, Any] = {"profile": "", "kind": "", "extend_select": []}
+
 
 class RequestError(Exception):
     """Raised for a request that cannot be answered, with the reason in the words of its reader."""
@@ -30,10 +32,13 @@ class RequestError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How a draft is to be checked: language, profile ("": what the draft or the configuration says), added opt-in rules."""
+    """How a draft is to be checked: language, profile and kind of text ("": what the draft or the configuration says), added
+    opt-in rules.
+    """
 
     lang: str
     profile: str = ""
+    kind: str = ""
     extend_select: tuple[str, ...] = ()
 
 
@@ -48,14 +53,16 @@ def read_lang(request: Mapping[str, Any], default: str) -> str:
 def read_choice(request: Mapping[str, Any], default_lang: str) -> Choice:
     """Return how a request wants drafts to be checked; raises RequestError."""
     lang = read_lang(request, default_lang)
-    profile, names = _stated(request, "profile", ""), _stated(request, "extend_select", [])
+    profile, kind, names = (_stated(request, key, default) for key, default in _DEFAULTS.items())
     if profile not in ("", *PROFILES):
         raise _bad(lang, "profile")
+    if kind not in ("", *KINDS):
+        raise _bad(lang, "kind")
     if not isinstance(names, list) or len(names) > MOST_NAMES:
         raise _bad(lang, "extend_select")
     if not all(isinstance(each, str) and 0 < len(each) <= LONGEST_NAME for each in names):
         raise _bad(lang, "extend_select")
-    return Choice(lang, str(profile), tuple(dict.fromkeys(names)))
+    return Choice(lang, profile, kind, tuple(dict.fromkeys(names)))
 
 
 def read_text(request: Mapping[str, Any], lang: str, key: str = "text") -> str:

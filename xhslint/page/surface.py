@@ -9,20 +9,25 @@ from xhslint.documents.registry import READERS
 from xhslint.drafts.file_kinds import DRAFTS
 from xhslint.messages.catalogue import say, texts
 from xhslint.messages.page import PAGE
-from xhslint.model.findings import LANGUAGES, PROFILES
+from xhslint.model.findings import KINDS, LANGUAGES, PROFILES, SEVERITIES
 from xhslint.page.requests import MOST_FILE, MOST_TEXT
+from xhslint.pictures.kinds import SUFFIXES as PICTURES
 from xhslint.run.left_out import opt_in_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from xhslint.config.settings import Settings
     from xhslint.linter.linter import Linter
     from xhslint.rulebook.model import Rulebook
 
+_COUNTS = [f"{severity}.{number}" for severity in SEVERITIES for number in ("one", "many")]
+"""The texts of reports that the page fills in itself."""
 
-def surface(linter: Linter, default_profile: str, lang: str) -> dict[str, Any]:
-    """Return the answer to `start`; `linter` is that of the configuration, `default_profile` its profile."""
+
+def surface(linter: Linter, settings: Settings, lang: str) -> dict[str, Any]:
+    """Return the answer to `start`; `linter` and `settings` are those of the configuration."""
     book = linter.engine.rulebook
     return {
         "lang": lang,
@@ -30,12 +35,14 @@ def surface(linter: Linter, default_profile: str, lang: str) -> dict[str, Any]:
         "version": __version__,
         "date": linter.as_of,
         "rules": len(book.in_use),
-        "texts": dict(PAGE[lang]),
+        "texts": {**PAGE[lang], **{key: texts(lang)[key] for key in _COUNTS}},
         "profiles": [{"name": name, "title": say(lang, name)} for name in PROFILES],
-        "profile": default_profile,
+        "profile": settings.profile,
+        "kinds": [{"name": name, "title": say(lang, f"kind.{name}")} for name in KINDS],
+        "kind": settings.kind,
         "optional": optional_rules(book, lang),
         "limits": {**limits(book), "text": MOST_TEXT, "file": MOST_FILE},
-        "suffixes": [*DRAFTS, *READERS],
+        "suffixes": [*DRAFTS, *READERS, *PICTURES],
     }
 
 

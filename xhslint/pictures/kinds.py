@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from xhslint.base.errors import InputError, Problem
 from xhslint.drafts.file_kinds import suffix, suffix_kind
+from xhslint.messages.catalogue import both
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,3 +53,16 @@ def format_of(data: bytes) -> str:
     if b"<svg" in data[:1000].lower():
         return "SVG"
     return ""
+
+
+def require_known(data: bytes, path: str) -> str:
+    """Return the format of a picture that is read; raises InputError, naming `path`, for another one and for what is none."""
+    kind = format_of(data)
+    if kind not in FORMATS:
+        raise refused(path, "picture.format", kind) if kind else refused(path, "picture.none")
+    return kind
+
+
+def refused(path: str, key: str, *values: object) -> InputError:
+    """Return the error for a picture that is not read."""
+    return InputError([Problem(path, 0, 0, both(key, *values))])

@@ -9,9 +9,7 @@ from typing import Any
 
 from PIL import Image, ImageOps, ImageStat
 
-from xhslint.base.errors import InputError, Problem
-from xhslint.messages.catalogue import both
-from xhslint.pictures.kinds import FORMATS, format_of
+from xhslint.pictures.kinds import refused, require_known
 
 MAX_PIXELS = 50_000_000
 """The most pixels of a picture: more than any phone takes, and some 150 MB when unpacked."""
@@ -32,9 +30,7 @@ def open_upright(data: bytes, path: str) -> tuple[Image.Image, bool]:
     Raises InputError, naming `path`, for what is none, is damaged, too large or in a format that is not read. The number of
     pixels is read from the header, before any is decoded.
     """
-    kind = format_of(data)
-    if kind not in FORMATS:
-        raise refused(path, "picture.format", kind) if kind else refused(path, "picture.none")
+    kind = require_known(data, path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about metadata, and about sizes below our own limit
         try:
@@ -53,11 +49,6 @@ def open_upright(data: bytes, path: str) -> tuple[Image.Image, bool]:
             return _in_rgb(_upright(image)), has_more
         except FAULTS:
             raise refused(path, "picture.damaged") from None
-
-
-def refused(path: str, key: str, *values: object) -> InputError:
-    """Return the error for a picture that is not read."""
-    return InputError([Problem(path, 0, 0, both(key, *values))])
 
 
 def _upright(image: Image.Image) -> Image.Image:

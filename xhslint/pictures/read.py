@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from xhslint.base.time_limit import check_time
 from xhslint.pictures import tools
+from xhslint.pictures.kinds import refused, require_known
 from xhslint.pictures.reading import Reading
 
 VERSION = 1
@@ -17,11 +18,9 @@ def read_picture(data: bytes, path: str) -> Reading:
 
     What is installed decides whether its words are read; without Pillow and zxing-cpp, nothing is.
     """
+    require_known(data, path)
     if not tools.reads_codes():
-        from xhslint.base.errors import InputError, Problem
-        from xhslint.messages.catalogue import both
-
-        raise InputError([Problem(path, 0, 0, both("picture.install"))])
+        raise refused(path, "picture.install")
     from xhslint.pictures.codes import read_codes
     from xhslint.pictures.opening import open_upright
 

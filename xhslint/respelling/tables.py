@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, permutations, product
 
 from xhslint.base.records import NamedTuple
-from xhslint.respelling.masks import masks
+from xhslint.respelling.openings import Openings
 from xhslint.respelling.packing import KIND_BITS, LETTER, LONGEST_READING, OF_CHARACTER, SYLLABLE_BITS, packed_reading
 from xhslint.respelling.readings import COMMON, FILLER, HAN, ORDINARY, PARTS, Reading, merged, readings
 
@@ -30,9 +30,8 @@ class SoundTables(NamedTuple):
     words_at: Sequence[int]
     words: Sequence[int]  # units of characters
     pairs_of_units: Sequence[int]  # words of two characters, by the units of these
-    unit_sounds: Sequence[int]  # for each unit of one character: see masks.masks
-    next_sounds: Sequence[int]
-    next_units: Sequence[int]
+    unit_places: Sequence[int]  # for each unit of one character: see openings.Openings
+    openings: Sequence[int]
 
 
 class Trie:
@@ -92,17 +91,24 @@ def sound_tables(words: Sequence[str], exceptions: Iterable[str] = ()) -> SoundT
     for row in rows:
         if row.kind in (HAN, COMMON):
             sound_of.setdefault(row.written, []).append(syllables[numbers[row.syllables[0]]])
-    for number, word in enumerate(words):
-        for spoken in product(*[sound_of.get(character, ()) for character in word]):
-            sounds.add(spoken, number)
+    spoken = [
+        (word, heard, number)
+        for number, word in enumerate(words)
+        for heard in product(*[sound_of.get(character, ()) for character in word])
+    ]
+    for _, heard, number in spoken:
+        sounds.add(heard, number)
     of_units, of_sounds = units.arrays(), sounds.arrays()
+    openings = Openings(of_units, syllables, [(word, heard) for word, heard, _ in spoken])
     return SoundTables(
         *of_units,
         syllables,
         *of_sounds,
         [0, *accumulate(map(len, words))],
         [roots[character] for word in words for character in word],
-        *(sorted(word_pairs(roots)), *masks(of_units, of_sounds, syllables)),
+        sorted(word_pairs(roots)),
+        openings.places,
+        openings.table(),
     )
 
 

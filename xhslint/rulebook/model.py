@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from xhslint.base.records import dataclass
-from xhslint.model.findings import Level, Remedy, Source, family_of
+from xhslint.base.records import dataclass, field
+from xhslint.model.findings import KINDS, Level, Remedy, Source, family_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,32 +19,53 @@ if TYPE_CHECKING:
     from xhslint.matching.measures import Limit
     from xhslint.matching.scanner.layout import Tables
     from xhslint.matching.scanner.scanner import Prefilter
+    from xhslint.model.notices import Notice
     from xhslint.respelling.respeller import Respeller
 
 
 class Example(str):
-    """A text of a rule, an example or advice, that knows the file, the line and the column, from 1, at which it stands."""
+    """A text of a rule, an example or advice, that knows the file, the line and the column, from 1, at which it stands.
+
+    An example of another `kind` of text than a note begins with front matter that says so, as a draft would.
+    """
 
     path: str
     line: int
     column: int
+    kind: str
 
     @classmethod
-    def at(cls, text: str, path: str, line: int, column: int = 1) -> Example:
-        example = cls(text)
-        example.path, example.line, example.column = path, line, column
+    def at(cls, text: str, path: str, line: int, column: int = 1, kind: str = KINDS[0]) -> Example:
+        example = cls(text if kind == KINDS[0] else _front_of(kind) + text)
+        example.path, example.line, example.column, example.kind = path, line, column, kind
         return example
+
+    @property
+    def bare(self) -> str:
+        """The text as the rule file has it, without what says its kind."""
+        return self if self.kind == KINDS[0] else self.removeprefix(_front_of(self.kind))
+
+
+def bare(example: str) -> str:
+    """Return an example without what says its kind."""
+    return example.bare if isinstance(example, Example) else example
+
+
+def _front_of(kind: str) -> str:
+    return f"---\nkind: {kind}\n---\n"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry of a rule file; `severity` is by profile, texts are by language.
+    """One entry of a rule file; `severity` is by profile, `kinds` that for kinds of text with one of their own, which is
+    "off" for those that the rule does not speak of; texts are by language.
 
     `allow` are ordinary phrases in which a match is harmless, as it is where a guard of `unless` holds. `regions` are the
     parts of a draft in which the rule applies (empty: all). `boundary` drops matches across whose edge a word of the
     dictionary lies. `flag` and `passes` are the examples, which know their lines if they were read from a rule file.
     `signals` are keys of the engagement signals that the offence may game. A rule that is `opt_in` runs only when it is
-    selected. `fix` are the remedies for its findings, the best first.
+    selected. `fix` are the remedies for its findings, the best first. With `unless_stated` it is quiet in
+    drafts whose front matter has that field.
     """
 
     id: str
@@ -64,6 +85,8 @@ class Rule:
     signals: tuple[str, ...] = ()
     opt_in: bool = False
     fix: tuple[Remedy, ...] = ()
+    kinds: dict[str, Level] = field(default_factory=dict)
+    unless_stated: str = ""
 
     def place_of(self, example: str) -> tuple[str, int]:
         """Return the file and the line of an example, those of the rule if the example does not know them."""
@@ -82,7 +105,7 @@ class Rule:
     @property
     def summary(self) -> RuleSummary:
         """What the first look at a draft must know of the rule."""
-        return RuleSummary(self.id, self.severity, self.sources, self.matcher.limit, self.matcher.pretested)
+        return RuleSummary(self.id, self.severity, self.sources, self.matcher.limit, self.matcher.pretested, self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,7 @@ class RuleSummary:
     sources: tuple[Source, ...]
     limit: Limit | None = None
     pretested: bool = False
+    kinds: dict[str, Level] = field(default_factory=dict)
 
     @property
     def family(self) -> str:
@@ -117,7 +141,8 @@ class Rulebook:
 
     `active` are the numbers of the rules in use (None: all but opt-in ones), `key` a digest of what it was made from,
     `classifier` what rules of the type `classifier` ask, `respelled` the words that are recognised however they are spelled,
-    `not_respelled` what is no spelling of them, `phrasing` how sentences with offences are rewritten.
+    `not_respelled` what is no spelling of them, `phrasing` how sentences with offences are rewritten,
+    `notices` what the platform's notices speak of.
     """
 
     rules: Sequence[Rule]
@@ -131,6 +156,7 @@ class Rulebook:
     respelled: tuple[str, ...] = ()
     not_respelled: tuple[str, ...] = ()
     phrasing: Phrasing | None = None
+    notices: Sequence[Notice] = ()
 
     @cached_property
     def index(self) -> Index:

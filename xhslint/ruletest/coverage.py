@@ -30,7 +30,10 @@ MAX_CONTEXTS = 64
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A part that no example covers: `kind` is rule, phrase, term or guard, `text` the phrase, term or condition."""
+    """A part that no example covers: `kind` is rule, phrase, term, guard or text.
+
+    `text` is the phrase, term or condition, or the kind of text that a rule judges by a severity of its own.
+    """
 
     path: str
     line: int
@@ -98,6 +101,11 @@ class CoverageCheck:
             if not rule.matcher.limit and not any(True for scan in scans for _ in undismissed(rule, scan)):
                 yield Gap(rule.path, rule.line, rule.id, "rule")
                 continue
+            shown = {scan.kind for scan in scans}
+            for kind in (kind for kind, level in rule.kinds.items() if level != "off"):
+                self.checked += 1
+                if kind not in shown:
+                    yield Gap(rule.path, rule.line, rule.id, "text", kind)
             for phrase in () if rule.matcher.loose else rule.matcher.phrases():
                 self.checked += 1
                 if not any(True for scan in scans for _ in matches(scan, phrase)):
@@ -118,7 +126,7 @@ class CoverageCheck:
                             (guard.name, number)
                             for guard in rule.unless
                             for number, condition in enumerate(guard.conditions)
-                            if condition.reason(scan, match.start, match.end)
+                            if guard.holds_in(scan.kind) and condition.reason(scan, match.start, match.end)
                         ]
                         if len(holding) == 1:
                             needed.add(holding[0])

@@ -11,7 +11,7 @@ from xhslint.linter.linter import Linter
 from xhslint.model.findings import PROFILES, Dismissed, Finding
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load
-from xhslint.rulebook.model import Example, Rule
+from xhslint.rulebook.model import Example, Rule, bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,10 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
             silenced = linter.examine(draft_of(rule, text), explain=True).dismissed
             silenced = [each for each in silenced if any(each.start < end and start < each.end for start, end in spans)]
             place, what = rule.place_of(example), tuple(f.text for f in found)
-            yield Failure(*place, rule.id, "flag", text, expected, what, tuple(silenced))
+            yield Failure(*place, rule.id, "flag", unpinned(bare(example))[0], expected, what, tuple(silenced))
     for text in rule.passes:
         if found := found_by(linter, rule, text):
-            yield Failure(*rule.place_of(text), rule.id, "pass", text, (), tuple(f.text for f in found))
+            yield Failure(*rule.place_of(text), rule.id, "pass", bare(text), (), tuple(f.text for f in found))
 
 
 def unsafe_advice(rules: Iterable[Rule], linters: Sequence[Linter]) -> Iterator[Failure]:

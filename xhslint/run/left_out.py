@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from xhslint.linter.first_look import Standard, own_level
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.config.settings import Settings
@@ -14,19 +16,19 @@ if TYPE_CHECKING:
 def left_out(linters: Mapping[Settings, Linter]) -> tuple[str, ...]:
     """Return the families and ids of the opt-in rules that none of these linters runs, in alphabetical order.
 
-    A family whose rules are all among them stands for them. Rules that are off under every profile in use, or that somebody
+    A family whose rules are all among them stands for them. Rules that are off under every standard in use, or that somebody
     chose to leave out, are not listed, and none is if somebody chose the rules to run.
     """
     if not linters or any(settings.select for settings in linters):
         return ()
     book = next(iter(linters.values())).engine.rulebook
-    profiles = {settings.profile for settings in linters}
+    standards = {Standard(settings.profile, settings.kind) for settings in linters}
     unwanted = {name for settings in linters for name in settings.ignore}
     running = frozenset().union(*(linter.engine.rulebook.in_use for linter in linters.values()))
     off = frozenset(
         number
         for number in book.opt_in - running
-        if any(book.summaries[number].severity[profile] != "off" for profile in profiles)
+        if any(own_level(book.summaries[number], standard) != "off" for standard in standards)
         and not {book.ids[number], book.summaries[number].family} & unwanted
     )
     return _names(book, off)

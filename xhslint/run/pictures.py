@@ -93,7 +93,7 @@ class Pictures:
         yield from self._problems
         self._notes.clear()
         self._problems.clear()
-        has_any = any(map(is_picture, self.files))
+        has_any = any(map(is_readable, self.files))
         if self._is_told or not (has_any or self._is_asked):
             return
         if not tools.reads_codes():
@@ -104,11 +104,14 @@ class Pictures:
             console.complain(Problem("", 0, 0, say(self._lang, "picture.wordless")))
 
     def readable(self, files: Sequence[str]) -> list[str]:
-        """Return files without the pictures, if nothing is installed that reads them, and count those whose words are not read."""
+        """Return files without the pictures, if nothing is installed that reads them, and count those whose words are not read.
+
+        Pictures in formats that are refused stay: what to do about those is told by whoever checks them.
+        """
         if not tools.reads_codes():
-            return [path for path in files if not is_picture(path)]
+            return [path for path in files if not is_readable(path)]
         if not tools.reads_words():
-            self.wordless += sum(map(is_picture, files))
+            self.wordless += sum(map(is_readable, files))
         return list(files)
 
     def without(self, paths: Sequence[str]) -> list[str]:
@@ -164,8 +167,7 @@ class Pictures:
         from urllib.parse import unquote
 
         folder = os.path.dirname(path)
-        root = repository_root(folder or os.curdir) or os.getcwd()
-        bounds = (root, folder or os.curdir)
+        root, _ = bounds = _bounds(folder)
         names = dict.fromkeys((target, unquote(target), re.split(r"[?#]", unquote(target))[0]))
         is_outside = False
         for name in (each.replace("\\", "/") for each in names):
@@ -191,7 +193,13 @@ class Pictures:
                 found.append((int(behind[1] or 0), entry))
         for _, entry in sorted(found):
             file = os.path.join(folder, entry)
-            if not (is_link(file) and (self._is_isolated or not is_below_any(file, (folder or os.curdir,)))):
+            if not is_link(file):
+                yield file
+            elif self._is_isolated:
+                self._problems.append(Problem(file, 0, 0, say(self._lang, "picture.link", entry)))
+            elif not is_below_any(file, _bounds(folder)):
+                self._problems.append(Problem(file, 0, 0, say(self._lang, "picture.outside", entry)))
+            else:
                 yield file
 
     def _pictures_in(self, folder: str) -> list[str]:
@@ -205,6 +213,11 @@ class Pictures:
 
     def _problem(self, draft: Draft, reference: Reference, key: str, *values: object) -> Problem:
         return Problem(draft.path, *draft.position(reference.start), say(self._lang, key, *values))
+
+
+def _bounds(folder: str) -> tuple[str, str]:
+    """Return the folders of which one must hold the pictures of a draft in a folder: its repository, or the current one, and its own."""
+    return repository_root(folder or os.curdir) or os.getcwd(), folder or os.curdir
 
 
 def _is_behind_link(file: str) -> bool:

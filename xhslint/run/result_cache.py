@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
     Rewrite: TypeAlias = Callable[[Linter, Draft, Result], Result]
 
-FORMAT = 6
+FORMAT = 7
 """The version of the table and its values; a file of another version is emptied."""
 KEPT = 200_000
 """Results in the file; the oldest are deleted first."""
@@ -219,7 +219,7 @@ def restored(linter: Linter, draft: Draft, data: list[Any], anew: list[Any]) -> 
     from xhslint.linter.merging import joined
 
     engine = linter.engine
-    profile = engine.profile_of(draft)
+    standard = engine.standard_of(draft)
 
     def part(
         rule_id: str,
@@ -237,7 +237,7 @@ def restored(linter: Linter, draft: Draft, data: list[Any], anew: list[Any]) -> 
 
             named = named_parts(engine.index.classifier, seen, engine.lang)
         return engine.judge.finding(
-            engine.rule(rule_id), profile, draft, (start, end), undone=edits, disguises=found, seen=named
+            engine.rule(rule_id), standard, draft, (start, end), undone=edits, disguises=found, seen=named
         )
 
     findings = [finding for parts in data for finding in joined(part(*each) for each in parts)]

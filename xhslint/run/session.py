@@ -264,7 +264,8 @@ class CheckSession:
             self.console.complain(self._placed(note, draft))
         suppressed, known = len(filtered.suppressed), len(filtered.known)
         self._count(suppressed=suppressed, known=known, unused=len(filtered.unused))
-        yield Checked(draft, result.settings.profile, filtered.reported, result.dismissed, suppressed, known)
+        settings = result.settings
+        yield Checked(draft, settings.profile, filtered.reported, result.dismissed, suppressed, known, settings.kind)
         for problem in (*result.problems, *filtered.problems):
             yield self._placed(problem, draft)
 

@@ -50,6 +50,11 @@ class TextCheck:
         """The profile that the text was checked under; "" if it was not checked."""
         return self.settings.profile if self.settings else ""
 
+    @property
+    def kind(self) -> str:
+        """The kind of text that it was checked as; "" if it was not checked."""
+        return self.settings.kind if self.settings else ""
+
 
 def check_text(worker: DraftWorker, text: str, name: str, baseline: Baseline | None = None) -> TextCheck:
     """Return the check of a text under the configuration of a worker, in its language; `name` stands for its file."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from xhslint.drafts.draft import Draft
 from xhslint.linter.engine import Engine
 from xhslint.linter.events import Figures, RunEvent
-from xhslint.linter.first_look import Candidates
+from xhslint.linter.first_look import Candidates, Standard
 from xhslint.linter.linter import Linter
 from xhslint.matching.scan import Scan
 from xhslint.model.findings import Result
@@ -264,9 +264,9 @@ class _TimedEngine(Engine):
         )
         return result
 
-    def look(self, draft: Draft, profile: str, explain: bool = False) -> Candidates:
+    def look(self, draft: Draft, standard: Standard, explain: bool = False) -> Candidates:
         with self.clock.stage("look"):
-            candidates = super().look(draft, profile, explain)
+            candidates = super().look(draft, standard, explain)
         self.clock.figures.counts["looked"] += 1
         self.clock.figures.counts["matched"] += bool(candidates.alternatives)
         return candidates

@@ -61,6 +61,11 @@ class DraftResult:
         return DraftResult, (*values, *rest) if self.notes or any(rest) else values
 
 
+def stated_in(draft: Draft) -> tuple[str | None, str | None]:
+    """Return the profile and the kind that a draft states itself, each None if it does not."""
+    return draft.fields.get("profile"), draft.fields.get("kind")
+
+
 @dataclass
 class DraftWorker:
     """Checks the drafts of a run, one at a time; pickled as its settings, for another process.
@@ -116,6 +121,7 @@ class DraftWorker:
 
             self.linters[settings] = (self.make_linter or Linter)(
                 settings.profile,
+                kind=settings.kind,
                 lang=self.lang,
                 select=settings.select,
                 ignore=settings.ignore,
@@ -156,8 +162,7 @@ class DraftWorker:
     def _check(self, name: str, data: bytes, is_file: bool) -> DraftResult:
         """Return the result for the bytes of a draft."""
         draft, mistakes = self.parse(self.decode(data, name), name)
-        stated = draft.fields.get("profile")
-        settings = self.config.settings(name, str(stated) if stated else None)
+        settings = self.config.settings(name, *stated_in(draft))
         linter = self.linter(settings)
         if self.fix and not mistakes:
             return self.repair(linter, settings, draft, data if is_file else None)
@@ -186,7 +191,7 @@ class DraftWorker:
 
     def check_note(self, note: Draft) -> DraftResult:
         """Return the result of a note out of a document or picture."""
-        settings = self.config.settings(note.path)
+        settings = self.config.settings(note.path, *stated_in(note))
         result = self.lint(self.linter(settings), note)
         return DraftResult(note, settings, tuple(result.findings), tuple(result.dismissed), tuple(result.faults))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from xhslint.base.records import dataclass
+from xhslint.model.findings import KINDS
 from xhslint.rulebook.model import Rulebook
 from xhslint.ruletest import captions as written
 from xhslint.ruletest.examples import unpinned
@@ -38,7 +39,7 @@ def read_captions(path: Path) -> Iterator[Row]:
 
 
 def rule_examples(book: Rulebook) -> Iterator[Row]:
-    """Yield the examples of the rules; a compiled rulebook has none.
+    """Yield the examples of the rules that are notes; a compiled rulebook has none.
 
     What rules of other families find, such as claims, asks for nothing.
     """
@@ -47,14 +48,19 @@ def rule_examples(book: Rulebook) -> Iterator[Row]:
         if act and rule.opt_in:
             continue
         if not act:
-            yield from (Row("rules", unpinned(example)[0], None) for example in (*rule.flag, *rule.passes))
+            yield from (Row("rules", unpinned(each)[0], None) for each in notes((*rule.flag, *rule.passes)))
             continue
-        for example in rule.flag:
+        for example in notes(rule.flag):
             text, spans = unpinned(example)
             if spans:
                 yield Row("rules", text, spans[0], act)
-        for example in rule.passes:
+        for example in notes(rule.passes):
             yield Row("rules", unpinned(example)[0], None, act)
+
+
+def notes(examples: Iterable[str]) -> Iterator[str]:
+    """Yield the examples that are notes, in which alone the model is trained."""
+    return (each for each in examples if getattr(each, "kind", KINDS[0]) == KINDS[0])
 
 
 def captions(folder: Path, leave_out: Iterable[str] = ()) -> Iterator[Row]:

@@ -5,7 +5,7 @@ import { LanguageClient, State } from "vscode-languageclient/node";
 import { type Command, commands, isRefused, trustedPath } from "../../shared/find";
 import { probe } from "../../shared/probe";
 import { machine, run, workingFolder } from "../../shared/run";
-import { documentFilters, initializationOptions, serverArgs } from "../../shared/server";
+import { documentFilters, type Filter, initializationOptions, serverArgs } from "../../shared/server";
 import { statusBar } from "./status";
 import { type Action, trouble } from "./trouble";
 
@@ -20,6 +20,7 @@ class Extension {
   private client: LanguageClient | undefined;
   private starting: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
+  private isWanted = false;
 
   constructor() {
     this.item.name = NAME;
@@ -28,7 +29,8 @@ class Extension {
       vscode.commands.registerCommand("xhslint.showOutput", () => this.output.show()),
       vscode.window.onDidChangeActiveTextEditor(() => this.show()),
       vscode.languages.onDidChangeDiagnostics(() => this.show()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
+      vscode.workspace.onDidOpenTextDocument((document) => this.want([document])),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.want(vscode.workspace.textDocuments, true)),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (
           ["path", "files", "untitled", "language", "profile"].some((key) =>
@@ -36,14 +38,23 @@ class Extension {
           )
         ) {
           clearTimeout(this.timer);
-          this.timer = setTimeout(() => this.restart(), DEBOUNCE);
+          this.timer = setTimeout(() => this.want(vscode.workspace.textDocuments, true), DEBOUNCE);
         }
       }),
     );
   }
 
+  /**
+   * Start the server once a caption is open: who only reads a README needs no process, and no word about what is missing.
+   * With `again`, start it again if it was wanted before.
+   */
+  async want(documents: readonly vscode.TextDocument[], again = false): Promise<void> {
+    if (this.isWanted ? again : documents.some(isCaption)) await this.restart();
+  }
+
   /** Start the server again, after what is still being started. */
   restart(): Promise<void> {
+    this.isWanted = true;
     this.starting = this.starting.then(() => this.start()).catch((error) => this.output.error(String(error)));
     return this.starting;
   }
@@ -86,7 +97,7 @@ class Extension {
     const settings = vscode.workspace.getConfiguration(NAME);
     const server = { command: command.program, args: serverArgs(command), options: { cwd: workingFolder } };
     return new LanguageClient(NAME, NAME, server, {
-      documentSelector: documentFilters(settings.get<string[]>("files", []), settings.get("untitled", true)),
+      documentSelector: filters(),
       initializationOptions: initializationOptions({
         language: settings.get("language", "auto"),
         profile: settings.get("profile", "auto"),
@@ -121,11 +132,9 @@ class Extension {
       this.item.hide();
       return;
     }
-    const settings = vscode.workspace.getConfiguration(NAME);
-    const filters = documentFilters(settings.get<string[]>("files", []), settings.get("untitled", true));
-    const isChecked = filters.some((each) => vscode.languages.match(each, document) > 0);
+    const isChecked = isCaption(document);
     const found = vscode.languages.getDiagnostics(document.uri).filter((each) => each.source === NAME);
-    const isRunning = this.client?.state === State.Running;
+    const isRunning = this.client?.state === State.Running || !isChecked;
     const shown = statusBar({ isRunning, isChecked, severities: found.map((each) => each.severity) }, vscode.l10n.t);
     this.item.text = shown.text;
     this.item.tooltip = shown.tooltip;
@@ -139,11 +148,21 @@ class Extension {
   }
 }
 
+/** The filters of the documents that are captions. */
+function filters(): Filter[] {
+  const settings = vscode.workspace.getConfiguration(NAME);
+  return documentFilters(settings.get<string[]>("files", []), settings.get("untitled", true));
+}
+
+function isCaption(document: vscode.TextDocument): boolean {
+  return filters().some((each) => vscode.languages.match(each, document) > 0);
+}
+
 let extension: Extension | undefined;
 
 export async function activate(): Promise<void> {
   extension = new Extension();
-  await extension.restart();
+  await extension.want(vscode.workspace.textDocuments);
 }
 
 export async function deactivate(): Promise<void> {

@@ -41,6 +41,7 @@ beforeEach(() => {
     diagnostics: [],
   });
   world.editor = undefined;
+  world.documents = [{ matches: true }];
   LanguageClient.made = [];
 });
 afterEach(async () => {
@@ -59,6 +60,21 @@ test("the server on the PATH is started and told the choices", posix, async () =
   assert.deepEqual(client?.options.initializationOptions, { lang: "en", profile: "paid" });
   assert.equal(client?.options.documentSelector.length, 2);
   assert.deepEqual(world.shown, []);
+});
+
+test("nothing is started, and nothing said, before a caption is open", posix, async () => {
+  process.env.PATH = program("0.2.0", 1);
+  world.documents = [{ matches: false }];
+  await activate();
+  world.opened.fire({ matches: false });
+  world.changed.fire({ affectsConfiguration: (name) => name === "xhslint.profile" });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  assert.equal(LanguageClient.made.length, 0);
+  world.opened.fire({ matches: true });
+  world.opened.fire({ matches: true });
+  await until(() => LanguageClient.made.length === 1);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.equal(LanguageClient.made.length, 1);
 });
 
 test("who has no xhslint is told how to get it", posix, async () => {

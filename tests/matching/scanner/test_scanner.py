@@ -106,4 +106,4 @@ def test_the_fallback_is_used_where_the_compiled_one_does_not_fit(monkeypatch: p
 def test_terms_that_do_not_fit_are_refused() -> None:
     made = book().tables(characters=False)
     with pytest.raises(OverflowError):
-        pack(made._replace(nodes=[*made.nodes, 1 << 32]))
+        pack(made._replace(cells=[*made.cells, 1 << 32]))

@@ -43,7 +43,8 @@ def test_tables_that_are_damaged_are_refused_or_harmless() -> None:
 
 
 REFERENCES = (
-    *("pages", "root", "marked", "children", "nodes", "terms", "asks_at", "asks", "steps_at", "cues_at", "cues"),
+    *("pages", "roots", "cells", "terms", "asks_at", "asks", "slots_at", "slots", "tests_at", "tests", "steps_at"),
+    *("cues_at", "cues"),
     *("unit_children", "unit_readings_at", "unit_readings", "sound_children", "sound_words_at", "sound_words"),
     *("words_at", "words"),
 )

@@ -31,35 +31,37 @@ class Symbols:
         self.heads = {"*", *(parts[0] for parts in wholes())}
         self.tails = {"*", *(parts[1] for parts in wholes())}
         self.units = single_units(sounds) if sounds else {}
+        self.places = sounds.unit_places if sounds and sounds.units else (0,)
 
     def number(self, character: str) -> int:
         """Return the number of a character, 0 for one that is in no pattern."""
         return self.numbers.get(character, 0)
 
-    def of(self, character: str) -> tuple[int, int, int]:
-        """Return the number, the flags and the unit of a character: those of the character that the view shows in its place."""
+    def of(self, character: str) -> tuple[int, int, int, int]:
+        """Return what a class holds of a character: that of the character which the view shows in its place."""
         reads = readings().get(character)
         unseen = layout.UNSEEN * bool(SEEN_BY_NOBODY.match(character))
         if reads == "":
-            return 0, layout.VANISHES | unseen | layout.JOINER * (character in JOINERS), 0
+            return 0, layout.VANISHES | unseen | layout.JOINER * (character in JOINERS), 0, 0
         shown = (character if reads is None else reads).lower()
         if len(shown) != 1 or character in regional() or shown in "σς":
             # The lower case of a sigma, alone of all letters, depends on its neighbours.
-            return self.number(shown), layout.FOLDS | unseen | layout.SOLID * shown[:1].isalnum(), 0
+            return self.number(shown), layout.FOLDS | unseen | layout.SOLID * shown[:1].isalnum(), 0, 0
         flags = unseen | layout.SOLID * shown.isalnum() | layout.MARK * (shown in self.marks) | FLAGS.get(shown, 0)
         flags |= layout.HEAD * (shown in self.heads) | layout.TAIL * (shown in self.tails)
         flags |= layout.EMOJI * (reads is None and emoji().match(character) is not None)
         telling = flags & (layout.DIGIT | layout.NUMBER | layout.DOT | layout.AT) or (
             shown.isascii() and (shown.isalnum() or shown in "_-/")
         )
-        return self.number(shown), flags | layout.TELLING * bool(telling), self.units.get(shown, 0)
+        unit = self.units.get(shown, 0)
+        return self.number(shown), flags | layout.TELLING * bool(telling), unit, self.places[unit]
 
     def pages(self) -> tuple[list[int], list[int], list[int]]:
         """Return the page of each 256 code points, the pages (equal ones once), and the classes that pages hold.
 
-        A class is the number, the flags and the unit of a character.
+        A class is the number, the flags and the unit of a character, and its place among openings.
         """
-        classes: dict[tuple[int, int, int], int] = {(0, 0, 0): 0}
+        classes: dict[tuple[int, ...], int] = {(0, 0, 0, 0): 0}
         pages: dict[tuple[int, ...], int] = {}
         numbers = []
         for first in range(0, PLANES, 256):

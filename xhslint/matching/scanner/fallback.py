@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from xhslint.matching.facts import EVERY
 from xhslint.matching.scanner.layout import (
     APART,
     CODE_POINT,
-    KIND,
-    OPTIONAL,
-    PLACE,
-    STEP_SIZE,
+    TERM_KIND,
     TORN,
     WHOLE,
-    WORD,
     Tables,
     unpack,
 )
@@ -115,19 +111,17 @@ class Terms:
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yield (number, start, end) for every place of every pattern in a text, overlapping ones too."""
-        nodes, children = self.tables.nodes, self.tables.children
+        cells = self.tables.cells
         row = [self.numbers.get(character, 0) for character in text]
-        for start, symbol in enumerate(row):
-            node, end = self.tables.root[symbol], start + 1
-            while node:
-                if number := nodes[node] >> 16:
-                    yield number - 1, start, end
-                if end == len(row):
+        for start in range(len(row)):
+            base = self.tables.roots[0]
+            for end in range(start, len(row)):
+                cell = 2 * (base + row[end])
+                if cells[cell] & 0xFFFF != row[end]:
                     break
-                symbol, low, high = row[end], children[node], children[node + 1]
-                place = bisect_left(nodes, symbol, low, high, key=lambda entry: entry & 0xFFFF)
-                node = place if place < high and nodes[place] & 0xFFFF == symbol else 0
-                end += 1
+                if number := cells[cell] >> 16:
+                    yield number - 1, start, end + 1
+                base = cells[cell + 1]
 
 
 class Scanner:
@@ -168,22 +162,28 @@ class Scanner:
         if not is_view:
             return None
         tables, found = self.tables, self.read(text).found
-        asked: set[int] = set()
-        filled: set[int] = set()
-        for number in found:
-            asked.update(tables.asks[tables.asks_at[number] : tables.asks_at[number + 1]])
-            filled.update(tables.fills[tables.terms[number] & PLACE : tables.terms[number + 1] & PLACE])
-        asked.update(tables.asks[tables.asks_at[-2] : tables.asks_at[-1]])  # those that need no word
-        entries = [entry for entry in asked if self.is_active(entry) and filled.issuperset(self.slots_of(entry))]
+        kinds = {0, *(tables.terms[number] & TERM_KIND for number in found)}  # 0 for the entries that need no word
+        present: dict[int, int] = {}
+        for kind in kinds - {0}:
+            present[kind // 32] = present.get(kind // 32, 0) | 1 << kind % 32
+        asked = {entry for kind in kinds for entry in tables.asks[tables.asks_at[kind] : tables.asks_at[kind + 1]]}
+        entries = [
+            entry
+            for entry in asked
+            if self.is_active(entry) and all(self.is_filled(slot, present) for slot in self.slots_of(entry))
+        ]
         return (EVERY, *entries) if entries else EVERY
 
     def is_active(self, entry: int) -> bool:
         """Tell whether an entry is to be tested."""
         return self.active is None or self.active[entry] != 0
 
-    def slots_of(self, entry: int) -> Iterator[int]:
-        """Yield the slots of an entry that must be filled by a word."""
-        steps = self.tables.steps
-        for at in range(self.tables.steps_at[entry], self.tables.steps_at[entry + 1]):
-            if steps[at * STEP_SIZE] & (KIND | OPTIONAL) == WORD:
-                yield steps[at * STEP_SIZE + 1]
+    def slots_of(self, entry: int) -> Sequence[int]:
+        """Return the slots of an entry that must be filled by a word, besides its anchor."""
+        return self.tables.tests[self.tables.tests_at[entry] : self.tables.tests_at[entry + 1]]
+
+    def is_filled(self, slot: int, present: dict[int, int]) -> bool:
+        """Tell whether some of the kinds of terms that are there, as bits by their number, fills a slot."""
+        first, past = 2 * self.tables.slots_at[slot], 2 * self.tables.slots_at[slot + 1]
+        rows = self.tables.slots[first:past]
+        return any(present.get(number, 0) & bits for number, bits in zip(rows[::2], rows[1::2], strict=True))

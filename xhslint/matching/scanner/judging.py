@@ -6,7 +6,7 @@ from array import array
 
 from xhslint.classify import features
 from xhslint.classify.features import Clauses, Feature, clause_features
-from xhslint.matching.scanner.layout import CODE_POINT, Tables
+from xhslint.matching.scanner.layout import CODE_POINT, MOST_CUES, TERM_CUES, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ class Judge:
         self.bias = _signed(bias)
         self.weights = {key: _signed(weight) for key, weight in zip(tables.keys, tables.weights, strict=True) if key}
         self.letters = {features.START, features.STOP, *(letter & CODE_POINT for letter in tables.alphabet)}
-        at = tables.cues_at
-        self.patterns = array("I", (pattern for pattern in range(len(at) - 1) if at[pattern] < at[pattern + 1]))
+        self.patterns = array("I", (pattern for pattern in range(len(tables.terms)) if self.classes_of(pattern)))
 
     def classes_of(self, pattern: int) -> tuple[int, ...]:
         """Return the classes of a pattern."""
-        return tuple(self.tables.cues[self.tables.cues_at[pattern] : self.tables.cues_at[pattern + 1]])
+        row = self.tables.terms[pattern] >> TERM_CUES & MOST_CUES
+        return tuple(self.tables.cues[self.tables.cues_at[row] : self.tables.cues_at[row + 1]])
 
     def clauses(self, view: str, reading: Reading) -> list[Scored]:
         """Return the clauses of a view that have an anchor; see `interface.Scanner.clauses`."""

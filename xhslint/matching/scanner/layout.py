@@ -10,19 +10,20 @@ from collections.abc import Sequence
 
 from xhslint.base.records import NamedTuple
 
-MAGIC = 0x78687335
+MAGIC = 0x78687336
 """First number of the tables; change it whenever their meaning changes."""
 STEP_SIZE = 4
 """Numbers that a step takes."""
-CLASS_SIZE = 3
-"""Numbers that a class of characters takes: symbol, flags and unit."""
+CLASS_SIZE = 4
+"""Numbers that a class of characters takes: symbol, flags, unit and its place among `openings`."""
 TEXT_SIZE = 3
 """Numbers that a Latin word takes, four characters in each."""
 PAIR_WORDS = 4096
 """Numbers that the hash table of pairs takes, 32 pairs in each."""
-ASKED, STRONG = 1 << 30, 1 << 31
-"""Flags of a pattern above the place of its slots: some entry is tested where it occurs; it is a strong term."""
-PLACE = ASKED - 1
+TERM_KIND, TERM_CUES, MOST_CUES = 0xFFFF, 16, 0xFFF
+"""What `terms` holds of a pattern: its kind in the lowest bits; where the number of its row of `cues` begins, and how large it may be."""
+NEEDED, STRONG = 1 << 30, 1 << 31
+"""Flags above: something needs its hits, which only the compiled scanner says; it is a strong term."""
 CODE_POINT, END_AT, QUOTE_AT = (1 << 24) - 1, 24, 28
 """A letter of the alphabet: the bits of its code point; where the END of a clause that it is begins; that it is a quotation mark."""
 PLURAL = ord("们")
@@ -101,15 +102,17 @@ class Tables(NamedTuple):
     pages: Sequence[int]
     chars: Sequence[int]
     classes: Sequence[int]
-    root: Sequence[int]
-    marked: Sequence[int]
-    children: Sequence[int]
-    nodes: Sequence[int]
+    roots: Sequence[int]
+    cells: Sequence[int]
     pairs: Sequence[int]
+    longest: Sequence[int]
     terms: Sequence[int]
     asks_at: Sequence[int]
     asks: Sequence[int]
-    fills: Sequence[int]
+    slots_at: Sequence[int]
+    slots: Sequence[int]
+    tests_at: Sequence[int]
+    tests: Sequence[int]
     steps_at: Sequence[int]
     steps: Sequence[int]
     needs: Sequence[int]
@@ -135,12 +138,11 @@ class Tables(NamedTuple):
     words_at: Sequence[int]
     words: Sequence[int]
     pairs_of_units: Sequence[int]
-    unit_sounds: Sequence[int]
-    next_sounds: Sequence[int]
-    next_units: Sequence[int]
+    unit_places: Sequence[int]
+    openings: Sequence[int]
 
 
-HALVES = ("chars", "fills")
+HALVES = ("chars",)
 """The arrays whose numbers take 16 bits, two in one."""
 
 

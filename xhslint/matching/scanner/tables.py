@@ -12,6 +12,7 @@ from xhslint.matching.lexicon import telling
 from xhslint.matching.scanner import layout
 from xhslint.matching.scanner.characters import Symbols
 from xhslint.matching.scanner.layout import Requirement, Slots, Step, Tables
+from xhslint.matching.scanner.term_tries import TermTries
 from xhslint.respelling.tables import sound_tables
 from xhslint.text.skeleton import SLASH_CODES
 
@@ -40,35 +41,40 @@ def make_tables(
     slots: dict[Slots, int] = {}
     rows = [[row_of(step, slots) for step in each.steps] for each in requirements]
     fillers = patterns_by_slot(slots, owners)
-    fills: list[list[int]] = [[] for _ in patterns]
-    for slot, numbers in enumerate(fillers):
-        for number in numbers:
-            fills[number].append(slot)
-    asks = entries_by_anchor(rows, fillers, patterns)
-    places = starts(fills)
-    strong = [*(any(term.strong for term in owner.values()) for owner in owners), False]
+    kind_of, slots_of = kinds_of_patterns(fillers, len(patterns))
+    required = required_slots(rows, fillers, patterns)
+    asks = entries_by_anchor(required, slots_of)
     sounds = sound_tables(respelled, not_respelled)
     symbols = Symbols([*patterns, *judged_characters(classifier)], marks, sounds)
-    classes = [classifier.classes_of(telling(owner)) if classifier else () for owner in owners]
+    cues: dict[tuple[int, ...], int] = {(): 0}
+    cues_of = [
+        cues.setdefault(classifier.classes_of(telling(owner)) if classifier else (), len(cues)) for owner in owners
+    ]
+    if len(cues) > layout.MOST_CUES:
+        raise OverflowError("more sets of classes than the scanner can number")
     keys, weights = weight_table(classifier)
     pages, chars, kinds = symbols.pages() if characters else ((), (), ())
-    root, marked, children, nodes, pairs = TermTries(patterns, symbols).arrays()
+    tries = TermTries(patterns, symbols)
+    roots, cells = tries.arrays()
+    slots_at, slot_rows = rows_of_slots(len(slots), slots_of)
     return Tables(
         pages=pages,
         chars=chars,
         classes=kinds,
-        root=root,
-        marked=marked,
-        children=children,
-        nodes=nodes,
-        pairs=pairs,
+        roots=roots,
+        cells=cells,
+        pairs=tries.pairs,
+        longest=[max(map(len, patterns), default=0)],
         terms=[
-            place | layout.ASKED * bool(ask) | layout.STRONG * is_strong
-            for place, ask, is_strong in zip(places, asks, strong, strict=True)
+            kind | number << layout.TERM_CUES | layout.STRONG * any(term.strong for term in owner.values())
+            for kind, number, owner in zip(kind_of, cues_of, owners, strict=True)
         ],
         asks_at=starts(asks),
         asks=flat(asks),
-        fills=flat(fills),
+        slots_at=slots_at,
+        slots=slot_rows,
+        tests_at=starts([each[1:] for each in required]),
+        tests=flat(each[1:] for each in required),
         steps_at=starts(rows),
         steps=flat(chain.from_iterable(rows)),
         needs=[each.facts for each in requirements],
@@ -77,8 +83,8 @@ def make_tables(
         providers=latin(emails.PROVIDERS.replace("[.]qq", "").split("|")),
         alphabet=[0, *map(letter, symbols.numbers)],
         marks=sorted(map(ord, symbols.marks)),
-        cues_at=starts(classes),
-        cues=flat(classes),
+        cues_at=starts(cues),
+        cues=flat(cues),
         judge=[classifier.kinds, *(n & features.MASK for n in (classifier.bias, *map(classifier.least, (False, True))))]
         if classifier
         else [],
@@ -143,20 +149,50 @@ def patterns_by_slot(slots: Iterable[Slots], owners: Sequence[Mapping[str, Term]
     ]
 
 
-def entries_by_anchor(
-    rows: Sequence[Sequence[Sequence[int]]], fillers: Sequence[Sequence[int]], patterns: Sequence[str]
+def kinds_of_patterns(fillers: Iterable[Iterable[int]], patterns: int) -> tuple[list[int], list[tuple[int, ...]]]:
+    """Return the kind of each pattern, and the slots that the patterns of each kind may fill; kind 0 fills none."""
+    fills: list[list[int]] = [[] for _ in range(patterns)]
+    for slot, numbers in enumerate(fillers):
+        for number in numbers:
+            fills[number].append(slot)
+    kinds = sorted({(), *map(tuple, fills)})
+    if len(kinds) > layout.TERM_KIND:
+        raise OverflowError("more kinds of terms than the scanner can number")
+    numbers_of = {slots: number for number, slots in enumerate(kinds)}
+    return [numbers_of[tuple(slots)] for slots in fills], kinds
+
+
+def rows_of_slots(slots: int, kinds: Sequence[Iterable[int]]) -> tuple[list[int], list[int]]:
+    """Return where the rows of each slot begin, and the rows: which of 32 kinds may fill it, as bits behind their number."""
+    rows: list[dict[int, int]] = [{} for _ in range(slots)]
+    for kind, filled in enumerate(kinds):
+        for slot in filled:
+            rows[slot][kind // 32] = rows[slot].get(kind // 32, 0) | 1 << kind % 32
+    pairs = [sorted(row.items()) for row in rows]
+    return starts(pairs), flat(chain.from_iterable(pairs))
+
+
+def required_slots(
+    rows: Iterable[Sequence[Sequence[int]]], fillers: Sequence[Sequence[int]], patterns: Sequence[str]
 ) -> list[list[int]]:
-    """Return, for each pattern, the entries to test where it occurs; in a last row those that need no word.
+    """Return the slots that must be filled by words for each entry, the rarest first."""
+    cost = [sum(commonness(patterns[number]) for number in numbers) for numbers in fillers]
+    required = []
+    for steps in rows:
+        words = {what for how, what, _, _ in steps if how & (layout.KIND | layout.OPTIONAL) == layout.WORD}
+        required.append(sorted(words, key=lambda slot: (cost[slot], slot)))
+    return required
+
+
+def entries_by_anchor(required: Iterable[Sequence[int]], kinds: Iterable[Iterable[int]]) -> list[list[int]]:
+    """Return, for each kind, the entries to test where a pattern of it occurs; for kind 0 those that need no word.
 
     An entry is tested where a pattern of its rarest slot, its anchor, occurs.
     """
-    cost = [sum(commonness(patterns[number]) for number in numbers) for numbers in fillers]
-    asks: list[list[int]] = [[] for _ in range(len(patterns) + 1)]
-    for entry, steps in enumerate(rows):
-        words = [what for how, what, _, _ in steps if how & (layout.KIND | layout.OPTIONAL) == layout.WORD]
-        for number in fillers[min(words, key=cost.__getitem__)] if words else (-1,):
-            asks[number].append(entry)
-    return asks
+    anchored: dict[int, list[int]] = {}
+    for entry, slots in enumerate(required):
+        anchored.setdefault(slots[0] if slots else -1, []).append(entry)
+    return [[entry for slot in slots or (-1,) for entry in anchored.get(slot, ())] for slots in kinds]
 
 
 def commonness(pattern: str) -> float:
@@ -185,59 +221,3 @@ def flat(rows: Iterable[Iterable[int]]) -> list[int]:
 def latin(words: Iterable[str]) -> list[int]:
     """Return Latin words as numbers, `TEXT_SIZE` for each."""
     return flat(array("I", word.encode().ljust(4 * layout.TEXT_SIZE, b"\0")) for word in sorted(words))
-
-
-class TermTries:
-    """The patterns as two tries in one: all of them from `root`, those written with a mark from `marked`."""
-
-    def __init__(self, patterns: Sequence[str], symbols: Symbols) -> None:
-        self.width = len(symbols.numbers) + 1
-        if self.width > 0xFFFF:
-            raise OverflowError("more characters than the scanner can number")
-        self.root = [0] * self.width
-        self.marked = [0] * self.width
-        self.ends = [0]
-        self.children: list[dict[int, int]] = [{}]
-        self.pairs = [0] * layout.PAIR_WORDS
-        for number, pattern in enumerate(patterns, 1):
-            row = [symbols.number(character) for character in pattern]
-            self.add(self.root, row, number)
-            if not symbols.marks.isdisjoint(pattern):
-                self.add(self.marked, row, number)
-
-    def add(self, root: list[int], row: Sequence[int], number: int) -> None:
-        """Add a pattern, as symbols, by its number."""
-        node = root[row[0]] = root[row[0]] or self.node()
-        for symbol in row[1:]:
-            children = self.children[node]
-            node = children.get(symbol) or children.setdefault(symbol, self.node())
-        self.ends[node] = number
-        if len(row) > 1:
-            place = ((row[0] * 0x9E3779B1 ^ row[1] * 0x85EBCA6B) & 0xFFFFFFFF) >> 15
-            self.pairs[place >> 5] |= 1 << (place & 31)
-
-    def node(self) -> int:
-        """Return the number of a new node."""
-        self.ends.append(0)
-        self.children.append({})
-        return len(self.ends) - 1
-
-    def arrays(self) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
-        """Return the roots, where the children of each node start, the nodes, and the pairs.
-
-        Nodes are numbered anew, so that children lie together; one holds its symbol and, above 16 bits, the number of
-        the pattern that ends there, from 1. Pairs are those of symbols that patterns begin with, as bits of a hash.
-        """
-        roots = [node for table in (self.root, self.marked) for node in table if node]
-        order = [0, *roots]
-        symbols = [0] * len(order)
-        first = []
-        for node in order:  # which grows
-            first.append(len(order))
-            for symbol, other in sorted(self.children[node].items()):
-                order.append(other)
-                symbols.append(symbol)
-        numbers = {node: number for number, node in enumerate(order)}
-        root, marked = ([numbers[node] if node else 0 for node in table] for table in (self.root, self.marked))
-        nodes = [symbol | self.ends[node] << 16 for symbol, node in zip(symbols, order, strict=True)]
-        return root, marked, [*first, len(order)], nodes, self.pairs

@@ -55,9 +55,11 @@ function show(given, text, isQuick) {
       editor.mark(`xhs-${kind}`, (given?.regions ?? []).filter((each) => each.kind === kind));
     }
     const title = given?.regions?.find((each) => each.kind === "title");
-    find("editor").classList.toggle("has-title", Boolean(title && !text.slice(0, title.end).includes("\n")));
+    const isFirst = title && !text.slice(0, title.end).includes("\n");
+    find("editor").classList.toggle("has-title", Boolean(isFirst && editor.isOneLine(title.start, title.end)));
   }
   cards.show(findings, isQuick);
+  find("sizes").hidden = Boolean(given?.is_checked && !given.sizes); // of a text that has no known limits
   showSizes(find("sizes"), given?.sizes, surface.limits);
   showVerdict(find("verdict"), given, text);
   find("keys").hidden = !findings.length;
@@ -273,6 +275,14 @@ function listen() {
     event.preventDefault();
     if (isFix) fixCurrent();
     else step(event.shiftKey ? -1 : 1);
+  });
+  addEventListener("pointerdown", (event) => {
+    if (!find("optional").contains(event.target)) find("optional").open = false;
+  });
+  find("optional").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !find("optional").open) return;
+    find("optional").open = false;
+    find("optional").querySelector("summary").focus();
   });
   let depth = 0;
   const hasFiles = (event) => event.dataTransfer?.types.includes("Files");

@@ -140,6 +140,12 @@ export class Editor {
     return range;
   }
 
+  /** Returns whether a range is drawn on one line. */
+  isOneLine(start, end) {
+    const boxes = [...this.range(start, end).getClientRects()];
+    return boxes.every((box) => box.top < boxes[0].bottom);
+  }
+
   /** Marks ranges of the text by the name of a highlight, in place of those it had. */
   mark(name, spans, priority = 0) {
     if (!canMark) return;

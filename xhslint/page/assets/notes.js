@@ -85,7 +85,7 @@ export class Notes {
     const [heading, problems, list] = ["h2", ".problems", "ol"].map((each) => this.#element.querySelector(each));
     this.#element.hidden = !this.#file || !(this.#notes.length || this.#problems.length);
     heading.textContent = say("notes", this.#file, this.#notes.length);
-    problems.replaceChildren(...this.#problems.map((problem) => make("li", {}, problem.message)));
+    problems.replaceChildren(...this.#problems.map((problem) => make("li", { className: problem.severity }, problem.message)));
     list.replaceChildren(
       ...this.#notes.map((note, at) => {
         const title = make("span", { className: "title", lang: "zh-CN" }, note.name || say("note.untitled"));

@@ -23,19 +23,9 @@ export function keep(name, value) {
 }
 
 /** Draws the switches for what can be chosen; `changed` is called when a person chooses. */
-export function draw({ profiles, profile, optional }, changed) {
-  const select = find("profile");
-  const chosen = select.options.length ? select.value : kept("profile");
-  const { title } = profiles.find((each) => each.name === profile) ?? { title: profile };
-  select.replaceChildren(
-    make("option", { value: "" }, say("profile.auto", title)),
-    ...profiles.map((each) => make("option", { value: each.name }, each.title)),
-  );
-  select.value = profiles.some((each) => each.name === chosen) ? chosen : "";
-  select.onchange = () => {
-    keep("profile", select.value);
-    changed();
-  };
+export function draw({ profiles, profile, kinds, kind, optional }, changed) {
+  drawSelect("profile", profiles, profile, changed);
+  drawSelect("kind", kinds, kind, changed);
   const names = kept("optional").split(",");
   const boxes = optional.map(({ name, title: label, is_on: isOn }) => {
     const box = make("input", { type: "checkbox", value: name, checked: isOn || names.includes(name), disabled: isOn });
@@ -50,11 +40,26 @@ export function draw({ profiles, profile, optional }, changed) {
   find("optional").hidden = !boxes.length;
 }
 
+function drawSelect(name, choices, byDefault, changed) {
+  const select = find(name);
+  const chosen = select.options.length ? select.value : kept(name);
+  const { title } = choices.find((each) => each.name === byDefault) ?? { title: byDefault };
+  select.replaceChildren(
+    make("option", { value: "" }, say("auto", title)),
+    ...choices.map((each) => make("option", { value: each.name }, each.title)),
+  );
+  select.value = choices.some((each) => each.name === chosen) ? chosen : "";
+  select.onchange = () => {
+    keep(name, select.value);
+    changed();
+  };
+}
+
 function added() {
   return [...find("optional").querySelectorAll("input:checked:not(:disabled)")].map((box) => box.value);
 }
 
 /** Returns how drafts are to be checked, as a part of a request. */
 export function request(lang) {
-  return { lang, profile: find("profile").value, extend_select: added() };
+  return { lang, profile: find("profile").value, kind: find("kind").value, extend_select: added() };
 }

@@ -18,7 +18,7 @@ from xhslint.terminal.width import printable_path, visible, visible_lines
 MARK = "\ufeff"
 COLUMNS = (
     *("path", "profile", "line", "column", "endLine", "endColumn", "severity", "rule"),
-    *("text", "reading", "disguises", "message", "advice", "sources", "urls", "place"),
+    *("text", "reading", "disguises", "message", "advice", "sources", "urls", "place", "kind"),
 )
 # What makes a spreadsheet read a cell as a formula; the full-width forms do so in Chinese and Japanese versions.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -46,6 +46,7 @@ def report(events: Iterable[Event], style: Style) -> Iterator[str]:
                     *(finding.message, finding.advice),
                     *("\n".join(visible(citation(source, style)) for source in finding.sources), "\n".join(urls)),
                     name_of(found, style.lang),
+                    event.kind,
                 ]
             )
 

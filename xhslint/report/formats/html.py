@@ -15,7 +15,7 @@ from xhslint.base.version import __version__
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked, PassedOver, RunEvent
 from xhslint.messages.catalogue import texts
-from xhslint.model.findings import SEVERITIES, Finding
+from xhslint.model.findings import KINDS, SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
 from xhslint.report.parts.places import note_name, spot_words
 from xhslint.report.parts.quoting import citation
@@ -180,6 +180,8 @@ class _Page:
         )
         anchor, path = f"d{len(self.drafts) + 1}", self._note(checked.draft)
         profile = texts(self.lang).get(checked.profile, checked.profile)
+        if checked.kind != KINDS[0]:
+            profile += " · " + texts(self.lang)[f"kind.{checked.kind}"]
         self.contents.append(f'<li><a href="#{anchor}">{path}</a>{numbers}</li>\n')
         cards = "".join(
             self._card(checked.draft, finding, first + place, place + 1)

@@ -74,6 +74,7 @@ def _draft_object(checked: Checked, explain: bool) -> dict[str, Any]:
         "path": printable_path(checked.draft.path),
         **({"place": named_parts(place)} if place else {}),
         "profile": checked.profile,
+        "kind": checked.kind,
         "findings": [_finding_object(checked.draft, finding, explain) for finding in checked.findings],
         "asks": {
             "signals": [fields_of(each, ("key", "weight")) for each in checked.asks],

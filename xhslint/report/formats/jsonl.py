@@ -27,7 +27,12 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
             continue
         tally["drafts"] += 1
         tally["skippedCode"] += event.draft.skipped_code
-        head = {"type": "finding", "path": printable_path(event.draft.path), "profile": event.profile}
+        head = {
+            "type": "finding",
+            "path": printable_path(event.draft.path),
+            "profile": event.profile,
+            "kind": event.kind,
+        }
         for finding in event.findings:
             tally[finding.severity] += 1
             yield dump_line({**head, **finding.as_dict(), **place_fields(event.draft, finding)}) + "\n"

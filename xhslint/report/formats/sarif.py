@@ -10,7 +10,7 @@ from xhslint.base.errors import Problem
 from xhslint.base.json_text import dump
 from xhslint.base.version import __version__
 from xhslint.linter.events import Checked, Event
-from xhslint.model.findings import SEVERITIES, Finding, Severity
+from xhslint.model.findings import KINDS, SEVERITIES, Finding, Severity
 from xhslint.report.parts.addresses import file_uri, web_address
 from xhslint.report.parts.names import Fingerprints
 from xhslint.report.parts.places import name_of, place_object, placed, spot
@@ -98,6 +98,7 @@ class _RuleEntry:
 
 def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint: str, style: Style) -> dict[str, Any]:
     also: dict[str, Any] = {"also": list(finding.also)} if finding.also else {}
+    kind = {"kind": checked.kind} if checked.kind != KINDS[0] else {}
     seen = {"seen": [each.as_dict() for each in finding.seen]} if finding.seen else {}
     # A region counts lines or bytes, of which a picture has none to show: the box is a property, and part of the place's name.
     box = {"box": place["box"]} if "box" in (place := place_object(checked.draft, finding)) else {}
@@ -109,7 +110,7 @@ def _finding_result(checked: Checked, finding: Finding, index: int, fingerprint:
         "locations": [_location(checked, finding)],
         "partialFingerprints": {"xhslint/v1": fingerprint},
         **_fixes(checked, finding, style),
-        "properties": {"profile": checked.profile, "reading": finding.reading, **also, **seen, **box},
+        "properties": {"profile": checked.profile, **kind, "reading": finding.reading, **also, **seen, **box},
     }
 
 

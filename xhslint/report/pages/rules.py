@@ -12,9 +12,10 @@ from xhslint.messages.suggestions import names_of, require_known
 from xhslint.model.findings import SEVERITIES
 from xhslint.report.pages.rules_classifier import LABELS as CLASSIFIER_LABELS
 from xhslint.report.pages.rules_classifier import classifier_lines
-from xhslint.report.pages.rules_markdown import severities
+from xhslint.report.pages.rules_markdown import kind_lines, severities
 from xhslint.report.parts.quoting import MARGIN, annotated_lines, citation, labelled, quoted_lines, shown_path
 from xhslint.report.style import Style
+from xhslint.rulebook.model import bare
 from xhslint.terminal.width import cell_count, visible
 from xhslint.terminal.wrap import pad, wrap
 
@@ -110,7 +111,7 @@ def explanation(book: Rulebook, rule: Rule, style: Style) -> Iterator[str]:
     games = [style.say("weighs", signal.name[style.lang], signal.weight) for signal in signals]
     texts = {
         "why": [rule.message[style.lang]],
-        "severity": [severities(rule, style.lang) + opt_in],
+        "severity": [severities(rule, style.lang) + opt_in, *kind_lines(rule, style.lang)],
         "fix": [rule.advice[style.lang]],
         "clause": _clauses(rule, style),
         "games": [style.say("and").join(games)] if games else [],
@@ -125,12 +126,12 @@ def explanation(book: Rulebook, rule: Rule, style: Style) -> Iterator[str]:
             yield labelled(key, lines, style, labels) + "\n"
     yield f"\n{style.paint('strong', style.say('flags'))}\n"
     for example in rule.flag[:EXAMPLES_AT_MOST]:
-        text, spans = unpinned(example)
+        text, spans = unpinned(bare(example))
         for start, end in spans:
             yield from (f"{line}\n" for line in annotated_lines(text, start, end, "strong", style))
     yield f"\n{style.paint('strong', style.say('passes'))}\n"
     for example in rule.passes[:EXAMPLES_AT_MOST]:
-        yield from (f"{line}\n" for line in quoted_lines(example, style))
+        yield from (f"{line}\n" for line in quoted_lines(bare(example), style))
     if more := len(rule.flag[EXAMPLES_AT_MOST:]) + len(rule.passes[EXAMPLES_AT_MOST:]):
         yield f"\n{'':{MARGIN}}{style.say('more examples', style.count(more, 'example'), rule.id)}\n"
 

@@ -27,6 +27,7 @@ def _rule_fields(book: Rulebook, rule: Rule) -> dict[str, Any]:
         "id": rule.id,
         "family": rule.family,
         "severity": rule.severity,
+        "kinds": rule.kinds,
         "optIn": rule.opt_in,
         "message": rule.message,
         "advice": rule.advice,

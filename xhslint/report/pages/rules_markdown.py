@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from xhslint.messages.catalogue import count, say
-from xhslint.model.findings import PROFILES, Source
+from xhslint.model.findings import KINDS, PROFILES, Source
+from xhslint.rulebook.model import Example, bare
 
 if TYPE_CHECKING:
     from xhslint.rulebook.model import Rule, Rulebook
@@ -42,6 +43,7 @@ def _rule_section(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
     opt_in = f" ({say(lang, 'opt-in')})" if rule.opt_in else ""
     yield f"\n### {rule.id}\n\n{prose(rule.message[lang])}{say(lang, 'period')}\n\n"
     yield f"- {say(lang, 'severity')}{say(lang, 'colon')}{severities(rule, lang)}{opt_in}\n"
+    yield from (f"- {line}\n" for line in kind_lines(rule, lang))
     yield f"- {say(lang, 'fix')}{say(lang, 'colon')}{prose(rule.advice[lang])}\n"
     clauses = say(lang, "semicolon").join(_citation(source, lang) for source in rule.sources if not source.until)
     yield f"- {say(lang, 'clause')}{say(lang, 'colon')}{clauses}\n"
@@ -53,9 +55,9 @@ def _rule_section(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
         guards = say(lang, "semicolon").join(prose(guard.about[lang]) for guard in rule.unless)
         yield f"- {say(lang, 'doc.unless')}{say(lang, 'colon')}{guards}\n"
     yield f"\n{say(lang, 'doc.flags')}{say(lang, 'colon').strip()}\n\n"
-    yield from (f"- {code(example)}\n" for example in rule.flag[:EXAMPLES_AT_MOST])
+    yield from (f"- {code(bare(example))}{_kind_note(example, lang)}\n" for example in rule.flag[:EXAMPLES_AT_MOST])
     yield f"\n{say(lang, 'passes')}{say(lang, 'colon').strip()}\n\n"
-    yield from (f"- {code(example)}\n" for example in rule.passes[:EXAMPLES_AT_MOST])
+    yield from (f"- {code(bare(example))}{_kind_note(example, lang)}\n" for example in rule.passes[:EXAMPLES_AT_MOST])
 
 
 def severities(rule: Rule, lang: str) -> str:
@@ -63,6 +65,25 @@ def severities(rule: Rule, lang: str) -> str:
     if len(set(rule.severity.values())) == 1:
         return say(lang, rule.severity["personal"])
     return say(lang, "comma").join(say(lang, "by profile", say(lang, p), say(lang, rule.severity[p])) for p in PROFILES)
+
+
+def kind_lines(rule: Rule, lang: str) -> Iterator[str]:
+    """Yield in which kinds of text alone a rule applies, and its severity in those that have one of their own."""
+    off = [kind for kind, level in rule.kinds.items() if level == "off"]
+    if off:
+        names = [say(lang, f"kind.{kind}") for kind in KINDS if kind not in off]
+        yield say(lang, "kinds only", say(lang, "and").join(names))
+    levels = [(kind, level) for kind, level in rule.kinds.items() if level != "off"]
+    if levels:
+        yield say(lang, "comma").join(
+            say(lang, "by profile", say(lang, f"kind.{kind}"), say(lang, level)) for kind, level in levels
+        )
+
+
+def _kind_note(example: str, lang: str) -> str:
+    """Return which kind of text an example is, unless it is a note."""
+    kind = example.kind if isinstance(example, Example) else KINDS[0]
+    return "" if kind == KINDS[0] else say(lang, "how", say(lang, f"kind.{kind}"))
 
 
 def _citation(source: Source, lang: str) -> str:

@@ -32,4 +32,5 @@ def dismissal_reason(dismissed: Dismissed, style: Style) -> str:
     """Return in words why a match was not reported."""
     words = quoted(dismissed.words, style.lang, style.encoding) if dismissed.words else ""
     name = style.say(dismissed.name) if dismissed.by in ("profile", "region") else dismissed.name
+    name = style.say(f"kind.{dismissed.name}") if dismissed.by == "kind" else name
     return style.say(f"quiet.{dismissed.by}", words, *(visible(x, style.encoding) for x in (name, dismissed.about)))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xhslint.fixes.phrasing import Phrasing
     from xhslint.matching.index import Index
     from xhslint.matching.scanner.layout import Tables
+    from xhslint.model.notices import Notice
     from xhslint.rulebook.compiled.encode import Decoder
 
     T = TypeVar("T")
@@ -43,7 +44,7 @@ class CompiledRulebook(Rulebook):
             opt_in=frozenset(self.head["opt-in"]),
             rules=file.texts("rules", lambda text: self.decoder.text(text)),
             guards=file.texts("guards", lambda text: self.decoder.guard(text)),
-            sources=self.by_name("sources", file.texts("sources", lambda text: Source(*json.loads(text)))),
+            sources=self.by_name("sources", file.texts("sources", _source)),
             signals=self.by_name("signals", file.texts("signals", lambda text: self.decoder.text(text))),
         )
 
@@ -82,6 +83,11 @@ class CompiledRulebook(Rulebook):
         return found
 
     @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        found: tuple[Notice, ...] = self.decoder.text(str(self.file.section("notices"), "utf-8"))
+        return found
+
+    @cached_property
     def words(self) -> list[str]:
         return str(self.file.section("words"), "utf-8").split("\n")
 
@@ -94,9 +100,15 @@ class CompiledRulebook(Rulebook):
                 tuple([self.sources[key] for key in keys]),
                 Limit(limit[0], limit[1], tuple(limit[2])) if limit else None,
                 pretested,
+                kinds,
             )
-            for rule, (levels, keys, limit, pretested) in zip(self.ids, self.head["summaries"], strict=True)
+            for rule, (levels, keys, limit, pretested, kinds) in zip(self.ids, self.head["summaries"], strict=True)
         ]
+
+
+def _source(text: str) -> Source:
+    made: Any = Source
+    return made(*(tuple(value) if isinstance(value, list) else value for value in json.loads(text)))  # type: ignore[no-any-return]
 
 
 def loads(data: bytes | mmap, key: str | None) -> Rulebook | None:

@@ -19,6 +19,7 @@ from xhslint.matching.lexicon import Lexicon, Part, Term
 from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.matching.phrase import Phrase, Slot
 from xhslint.model.findings import PROFILES, Remedy, Source
+from xhslint.model.notices import Notice
 from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader, SectionWriter
 from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook, RuleSummary
 
@@ -37,6 +38,7 @@ CLASSES: dict[str, type[Any]] = {
     "signal": EngagementSignal,
     "template": Template,
     "phrasing": Phrasing,
+    "notice": Notice,
     **{f"matcher {key}": matcher for key, matcher in MATCHERS.items()},
 }
 """The data classes that are encoded field by field."""
@@ -127,9 +129,9 @@ class Decoder:
     @staticmethod
     def guard(text: str) -> Guard:
         """Return the guard of `guard_text`."""
-        name, conditions, about, path, line = json.loads(text)
+        name, conditions, about, path, line, kinds = json.loads(text)
         made = tuple(Condition(place, tuple(names), within, scope) for place, names, within, scope in conditions)
-        return Guard(name, made, about, path, line)
+        return Guard(name, made, about, path, line, frozenset(kinds))
 
 
 def text_of(value: Any) -> str:
@@ -140,7 +142,7 @@ def text_of(value: Any) -> str:
 def guard_text(guard: Guard) -> str:
     """Return a guard as text."""
     conditions = [[c.place, c.names, c.within, c.scope] for c in guard.conditions]
-    return text_of([guard.name, conditions, guard.about, guard.path, guard.line])
+    return text_of([guard.name, conditions, guard.about, guard.path, guard.line, sorted(guard.kinds)])
 
 
 def owner_text(owner: Mapping[str, Term], numbers: Mapping[str, int]) -> str:
@@ -209,6 +211,7 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.texts("guards", map(guard_text, book.guards))
     out.texts("sources", (text_of([getattr(one, f.name) for f in fields(one)]) for one in book.sources.values()))
     out.texts("signals", (text_of(encode(one)) for one in book.signals.values()))
+    out.add("notices", text_of(encode(tuple(book.notices))).encode())
     out.add("phrasing", text_of(encode(book.phrasing)).encode())
     out.add("classifier", text_of(classifier_row(book.classifier)).encode())
     out.add("weights", weight_text(book.classifier).encode())
@@ -253,7 +256,7 @@ def classifier_of(row: Row | None, weights: Callable[[], str]) -> Classifier | N
 def summary_row(summary: RuleSummary) -> Row:
     """Return the summary of a rule as JSON data, without its id."""
     levels = [summary.severity[profile] for profile in PROFILES]
-    return [levels, [source.key for source in summary.sources], summary.limit, summary.pretested]
+    return [levels, [source.key for source in summary.sources], summary.limit, summary.pretested, summary.kinds]
 
 
 def index_of(file: SectionReader, decoder: Decoder, scanner: Scanner) -> Index:

@@ -1,7 +1,7 @@
 """The examples of a rule as rule files write them: a block text with one a line, or a list.
 
 An item of a list is text; `repeat: {text: 春, times: 1001}`, for the limits of what the platform takes; or a list of
-both, which are joined.
+both, which are joined. A mapping has the examples of each kind of text: `{note: …, comment: …}`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from xhslint.model.findings import KINDS
 from xhslint.rulebook.model import Example
-from xhslint.schema.fields import INTEGER, TEXT, Field, Table, Type, any_of, described
+from xhslint.schema.fields import INTEGER, TEXT, Field, Table, Type, any_of, by_key, described
 from xhslint.schema.values import Value, valid
 
 PIN = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MAX_LENGTH = 100_000
 """Characters that `repeat` may make."""
 
+_KIND = "by kind of text"
 _REPEAT = Table(
     (
         Field(
@@ -68,12 +70,25 @@ def _examples(read: Callable[[Value], Example], least: int, **limits: str) -> Ty
         items: Schema = {"type": "array", "items": any_of(text, repeat, joined)}
         if least:
             items["minItems"] = least
-        return any_of(described({"type": "string", **limits}, "a block text (`|`), one a line"), items)
+        listed = any_of(described({"type": "string", **limits}, "a block text (`|`), one a line"), items)
+        return any_of(
+            *listed["anyOf"], described(by_key(KINDS, Type(read_list, lambda _: listed)).schema(names), _KIND)
+        )
 
-    def read_all(value: Value) -> tuple[Example, ...]:
+    def read_list(value: Value) -> tuple[Example, ...]:
         if value.is_null():
             raise value.fail("no examples")
         return tuple(valid(read, value.lines() if value.is_block() else value.items()))
+
+    def read_all(value: Value) -> tuple[Example, ...]:
+        if not value.is_mapping():
+            return read_list(value)
+        found = value.mapping(dict.fromkeys(KINDS, read_list))
+        return tuple(
+            Example.at(each, each.path, each.line, each.column, kind)
+            for kind, listed in found.items()
+            for each in listed
+        )
 
     return Type(read_all, schema)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xhslint.matching.fields import NAMES
 from xhslint.matching.guards import PLACES, Condition, Guard
-from xhslint.schema.fields import BOOLEAN, INTEGER, TEXT, TEXTS, Field, Table, Type, key_of, list_of
+from xhslint.model.findings import KINDS
+from xhslint.schema.fields import BOOLEAN, INTEGER, TEXT, TEXTS, Field, Table, Type, choice, key_of, list_of
 from xhslint.schema.values import Value
 from xhslint.text.skeleton import SCOPES
 
@@ -29,6 +30,7 @@ GUARD = Table(
     (
         Field("guard", TEXT, "name", required=True),
         Field("about", TEXTS, "What it takes for harmless.", required=True),
+        Field("kinds", list_of(choice(*KINDS), 1), "It holds in texts of these kinds only; default: in all"),
         Field("everywhere", BOOLEAN, "true: every rule listens to it, whether it names it or not"),
         Field(
             "any",
@@ -44,4 +46,6 @@ GUARD = Table(
 def read_guard(value: Value) -> tuple[Guard, bool]:
     """Return a guard, and whether every rule listens to it."""
     data = GUARD.read(value)
-    return Guard(data["guard"], data["any"], data["about"], value.path, value.line), data.get("everywhere", False)
+    kinds = frozenset(data.get("kinds", ()))
+    guard = Guard(data["guard"], data["any"], data["about"], value.path, value.line, kinds)
+    return guard, data.get("everywhere", False)

@@ -11,6 +11,7 @@ from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.rulebook.files.classifier_entry import ANCHOR, CUE, MODEL
 from xhslint.rulebook.files.guard_entry import GUARD
 from xhslint.rulebook.files.lexicon_entry import CHARACTERS, EXTEND, LEXICON, RESPELL
+from xhslint.rulebook.files.notice_entry import NOTICE
 from xhslint.rulebook.files.rewrite_entry import PHRASING, REWRITING
 from xhslint.rulebook.files.rule_entry import FAMILY, OVERRIDE, RULE
 from xhslint.rulebook.files.sources import SIGNAL, SOURCE
@@ -32,6 +33,7 @@ TABLES = {
     "model": MODEL,
     "rewrite": REWRITING,
     "phrasing": PHRASING,
+    "notice": NOTICE,
 }
 
 

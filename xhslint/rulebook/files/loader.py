@@ -18,10 +18,12 @@ from xhslint.matching.lexicon import Lexicon
 from xhslint.messages.catalogue import say
 from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import LANGUAGES, Source
+from xhslint.model.notices import Notice
 from xhslint.rulebook.files.classifier_entry import read_class, read_model, written_acts
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.guard_entry import read_guard
 from xhslint.rulebook.files.lexicon_entry import CHARACTERS, Characters, read_extend, read_lexicon, read_respelled
+from xhslint.rulebook.files.notice_entry import read_notice
 from xhslint.rulebook.files.rewrite_entry import read_rewriting, rewritable, with_words
 from xhslint.rulebook.files.rule_entry import FAMILY, read_override, read_rule
 from xhslint.rulebook.files.sources import read_signal, read_source
@@ -43,6 +45,7 @@ KINDS = (
     "id",
     "phrasing",
     "rewrite",
+    "notice",
     "override",
 )
 """The key that says what an entry is, in the order in which entries are read: what others refer to comes first."""
@@ -70,6 +73,7 @@ class Loader:
         self.rules: dict[str, Rule] = {}
         self.templates: dict[str, Template] = {}
         self.phrasing = Phrasing()
+        self.notices: dict[str, Notice] = {}
         self.replaced: list[tuple[Value, str]] = []
         self.yielding: list[tuple[Value, str]] = []
         self.places: dict[tuple[int, Any], Value] = {}  # of names, by the table that they are in
@@ -112,6 +116,7 @@ class Loader:
             respelled=tuple(self.respelled),
             not_respelled=tuple(self.not_respelled),
             phrasing=replace(self.phrasing, templates=tuple(self.templates.values())),
+            notices=tuple(self.notices.values()),
         )
 
     def entries(self, root: Value) -> Iterator[Value]:
@@ -176,6 +181,9 @@ class Loader:
         elif kind == "rewrite":
             template = read_rewriting(value)
             self.add(self.templates, template.name, template, value)
+        elif kind == "notice":
+            notice = read_notice(value, self.sources)
+            self.add(self.notices, notice.key, notice, value)
         else:
             self.rules |= {rule.id: rule for rule in read_override(value, self.rules.values(), self.guards)}
 

@@ -10,7 +10,7 @@ from xhslint.base.records import replace
 from xhslint.fixes.actions import ACTIONS
 from xhslint.matching.guards import Guard
 from xhslint.matching.matchers.registry import MATCHERS
-from xhslint.model.findings import LEVELS, PROFILES, Level, Remedy, Source, family_of
+from xhslint.model.findings import KINDS, LEVELS, PROFILES, Level, Remedy, Source, family_of
 from xhslint.rulebook.files.examples import FLAGGED, MORE_PASSING, PASSING
 from xhslint.rulebook.model import Example, Rule
 from xhslint.schema.fields import (
@@ -62,6 +62,23 @@ def _severity(value: Value) -> dict[str, Level]:
 
 
 _SEVERITY = Type(_severity, lambda names: any_of(_LEVEL.schema(names), _BY_PROFILE.schema(names)))
+_BY_KIND = Table(tuple(Field(kind, _LEVEL) for kind in KINDS))
+
+
+def _kinds(value: Value) -> dict[str, Level]:
+    """Return the severity for each kind of text that has one of its own, "off" for those that a list does not name."""
+    if value.is_mapping():
+        return _BY_KIND.read(value)
+    named = _KIND_LIST.read(value)
+    return {kind: "off" for kind in KINDS if kind not in named}
+
+
+_KIND_LIST = list_of(choice(*KINDS), 1)
+_KINDS = Field(
+    "kinds",
+    Type(_kinds, lambda names: any_of(_KIND_LIST.schema(names), _BY_KIND.schema(names))),
+    "The kinds of text that it speaks of (default: all), or the severity by kind; off: it does not speak of that kind.",
+)
 _REMEDY = Table(
     (
         Field("do", choice(*ACTIONS), required=True),
@@ -111,6 +128,8 @@ RULE = Table(
             "Ordinary phrases: a match inside one, or overlapping one that reaches beyond it, is dropped.",
         ),
         _IN,
+        _KINDS,
+        Field("unless-stated", choice("ai"), "It is quiet in drafts whose front matter has this field."),
         _BOUNDARY,
         Field(
             "flag",
@@ -131,7 +150,7 @@ FAMILY = Table(
     (
         Field("family", fixed(_family_name, type="string", pattern=f"^{_FAMILY_NAME.pattern}$"), "name", required=True),
         Field("about", TEXT, "A note for readers of the rule file."),
-        *(_SEVERITY_FIELD, _SOURCES, _SIGNALS, _FIX, _OPT_IN, _UNLESS, _IN, _BOUNDARY),
+        *(_SEVERITY_FIELD, _SOURCES, _SIGNALS, _FIX, _OPT_IN, _UNLESS, _IN, _KINDS, _BOUNDARY),
     ),
     "What the rules of a family in this file have unless they say otherwise.",
 )
@@ -143,6 +162,7 @@ OVERRIDE = Table(
         _SEVERITY_FIELD,
         Field("allow", WORDS, "More ordinary phrases."),
         Field("unless", _UNLESS.type, "More guards."),
+        _KINDS,
         _FIX,
         Field("flag", FLAGGED, "More sentences that must be found."),
         Field("pass", MORE_PASSING, "More sentences that must stay quiet."),
@@ -197,6 +217,8 @@ def read_rule(
         signals=data.get("signals", ()),
         opt_in=data.get("opt-in", False),
         fix=data.get("fix", ()),
+        kinds=data.get("kinds", {}),
+        unless_stated=data.get("unless-stated", ""),
     )
 
 
@@ -232,4 +254,5 @@ def _overridden(rule: Rule, data: Mapping[str, Any], unless: tuple[Guard, ...]) 
         passes=(*rule.passes, *data.get("pass", ())),
         opt_in=rule.opt_in and not data.get("enabled"),
         fix=data.get("fix", rule.fix),
+        kinds={**rule.kinds, **data.get("kinds", {})},
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from xhslint.base.dates import is_day
-from xhslint.model.findings import Source
+from xhslint.model.findings import KINDS, Source
 from xhslint.rulebook.model import EngagementSignal
-from xhslint.schema.fields import INTEGER, TEXT, TEXTS, WORDS, Field, Table, choice, fixed
+from xhslint.schema.fields import INTEGER, TEXT, TEXTS, WORDS, Field, Table, choice, fixed, list_of
 from xhslint.schema.values import Value
 
 
@@ -29,6 +29,7 @@ SOURCE = Table(
         Field("until", _DAY, "last day in force"),
         Field("read", _DAY, "day of our reading"),
         Field("replaces", TEXT, "key of the clause that said so before"),
+        Field("kinds", list_of(choice(*KINDS), 1), "the kinds of text that it speaks of; default: all"),
         Field("about", TEXT, "A note for readers."),
     ),
     "A clause that rules stand on.",

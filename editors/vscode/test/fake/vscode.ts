@@ -30,6 +30,8 @@ export const world = {
   commands: new Map<string, () => unknown>(),
   diagnostics: [] as { source: string; severity: number }[],
   editor: undefined as { document: { languageId: string; uri: unknown; matches: boolean } } | undefined,
+  documents: [] as { matches: boolean }[],
+  opened: new Emitter<{ matches: boolean }>(),
   changed: new Emitter<{ affectsConfiguration(key: string): boolean }>(),
   trusted: new Emitter<void>(),
   diagnosed: new Emitter<void>(),
@@ -75,6 +77,10 @@ export const workspace = {
     return world.isTrusted;
   },
   workspaceFolders: undefined,
+  get textDocuments() {
+    return world.documents;
+  },
+  onDidOpenTextDocument: world.opened.event,
   onDidGrantWorkspaceTrust: world.trusted.event,
   onDidChangeConfiguration: world.changed.event,
   getConfiguration: () => ({

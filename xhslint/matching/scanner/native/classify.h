@@ -1,7 +1,7 @@
 /* Finds the clauses of a draft that may be calls: xhslint/classify/features.py, which explains every step, computed as
    keys of 32 bits. The sums are the same. */
 
-typedef struct { int32_t start, end; uint32_t pattern; } Token;
+typedef struct { int32_t start, end; uint32_t pattern, term; } Token;
 typedef struct { int32_t start, end, first, count; } Part; /* a clause with its tokens */
 
 static int token_order(const void *one, const void *other)
@@ -12,10 +12,11 @@ static int token_order(const void *one, const void *other)
     return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
 }
 
-static inline const uint32_t *classes_of(const Scanner *self, uint32_t pattern, uint32_t *count)
+static inline const uint32_t *classes_of(const Scanner *self, uint32_t term, uint32_t *count)
 {
-    *count = AT_(self, CUES_AT, pattern + 1) - AT_(self, CUES_AT, pattern);
-    return self->data[CUES] + AT_(self, CUES_AT, pattern);
+    const uint32_t *at = &AT_(self, CUES_AT, cues_of(term));
+    *count = at[1] - at[0];
+    return self->data[CUES] + at[0];
 }
 
 /* Add the weight of a feature to the score of the clause at hand, once. */
@@ -50,14 +51,14 @@ static int32_t find_tokens(Scanner *self)
     int anchored = 0, sorted = 1;
     for (Py_ssize_t at = 0; at < self->hit_count; at++) {
         const Hit *hit = &self->hits[at];
-        const uint32_t *classes = classes_of(self, hit->pattern, &many);
+        const uint32_t *classes = classes_of(self, hit->term, &many);
         if (!many || !hit->alone || hit->drawn != WHOLE) continue;
         anchored |= classes[0] < kinds;
         if (count >= self->tokens_room) {
             self->tokens_room = self->tokens_room * 2 + 256;
             if (grow((void **)&self->tokens, (size_t)self->tokens_room * sizeof(Token))) return -1;
         }
-        ((Token *)self->tokens)[count++] = (Token){hit->start, hit->end, hit->pattern};
+        ((Token *)self->tokens)[count++] = (Token){hit->start, hit->end, hit->pattern, hit->term};
     }
     if (!anchored) return 0;
     Token *tokens = self->tokens;
@@ -133,12 +134,12 @@ static void weigh_words(Scanner *self, const Part *part)
     const int32_t *rank = self->rank;
     uint32_t ones, others;
     for (int32_t at = 0; at < part->count; at++) {
-        const uint32_t *first = classes_of(self, tokens[at].pattern, &ones), *second;
+        const uint32_t *first = classes_of(self, tokens[at].term, &ones), *second;
         for (uint32_t one = 0; one < ones; one++) weigh(self, mix(mix(FEATURE(FEATURE_CLASS), 0), first[one]));
         for (int32_t next = at + 1; next < part->count && next <= at + PAIR_REACH; next++) {
             int32_t gap = rank[tokens[next].start] - rank[tokens[at].end];
             if (gap < 0) continue;
-            second = classes_of(self, tokens[next].pattern, &others);
+            second = classes_of(self, tokens[next].term, &others);
             for (uint32_t one = 0; one < ones; one++)
                 for (uint32_t other = 0; other < others; other++) {
                     weigh(self, mix(mix(mix(FEATURE(FEATURE_PAIR), GAP_ANY), first[one]), second[other]));
@@ -151,7 +152,7 @@ static void weigh_words(Scanner *self, const Part *part)
     for (uint32_t side = 0; side < 2; side++) {
         const Token *token = side ? &tokens[part->count - 1] : tokens;
         int32_t gap = side ? rank[part->end] - rank[token->end] : rank[token->start] - rank[part->start];
-        const uint32_t *classes = classes_of(self, token->pattern, &ones);
+        const uint32_t *classes = classes_of(self, token->term, &ones);
         for (uint32_t one = 0; one < ones; one++)
             weigh(self, mix(mix(mix(FEATURE(FEATURE_EDGE), side), gap < 0 ? 0 : gap > 2 ? 2 : (uint32_t)gap), classes[one]));
     }
@@ -163,12 +164,12 @@ static void weigh_neighbour(Scanner *self, const Part *part, const Part *other, 
     const Token *tokens = self->tokens;
     uint32_t kinds = AT_(self, JUDGE, 0), ones, others;
     for (int32_t at = other->first; at < other->first + other->count; at++) {
-        const uint32_t *classes = classes_of(self, tokens[at].pattern, &ones);
+        const uint32_t *classes = classes_of(self, tokens[at].term, &ones);
         for (uint32_t one = 0; one < ones; one++) {
             weigh(self, mix(mix(FEATURE(FEATURE_CLASS), (uint32_t)distance), classes[one]));
             if (distance < -1 || distance > 1) continue;
             for (int32_t own = part->first; own < part->first + part->count; own++) {
-                const uint32_t *anchors = classes_of(self, tokens[own].pattern, &others);
+                const uint32_t *anchors = classes_of(self, tokens[own].term, &others);
                 for (uint32_t kind = 0; kind < others && anchors[kind] < kinds; kind++)
                     weigh(self, mix(mix(mix(FEATURE(FEATURE_KIND_NEAR), anchors[kind]), (uint32_t)distance), classes[one]));
             }
@@ -214,7 +215,7 @@ static int32_t read_parts(Scanner *self)
     for (int32_t number = 0; number < parts; number++) {
         int32_t past = number + 1 < parts ? all[number + 1].start : INT32_MAX, kept = all[number].first = next;
         for (; next < count && tokens[next].start < past; next++)
-            if (classes_of(self, tokens[next].pattern, &many)[0] != ORDINARY) tokens[kept++] = tokens[next];
+            if (classes_of(self, tokens[next].term, &many)[0] != ORDINARY) tokens[kept++] = tokens[next];
         all[number].count = kept - all[number].first;
     }
     return parts;
@@ -225,7 +226,7 @@ static int has_anchor(const Scanner *self, int32_t number)
     const Part *part = (const Part *)self->parts + number;
     uint32_t many;
     for (int32_t at = part->first; at < part->first + part->count; at++)
-        if (classes_of(self, ((Token *)self->tokens)[at].pattern, &many)[0] < AT_(self, JUDGE, 0)) return 1;
+        if (classes_of(self, ((Token *)self->tokens)[at].term, &many)[0] < AT_(self, JUDGE, 0)) return 1;
     return 0;
 }
 

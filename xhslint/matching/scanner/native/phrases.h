@@ -70,7 +70,7 @@ static int may_end(const Scanner *self, int32_t end)
 static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, const End *ends, int count)
 {
     uint32_t how = step[0];
-    if (!(how & LOOSE) && (!hit->alone || hit->drawn > strong(AT_(self, TERMS, hit->pattern)))) return 0;
+    if (!(how & LOOSE) && (!hit->alone || hit->drawn > strong(hit->term))) return 0;
     if (how & BEGINS && hit->start && self->flags[hit->start - 1] & SOLID) return 0;
     if (how & ENDS && !may_end(self, hit->end)) return 0;
     if (how & FIRST) return 1;
@@ -82,17 +82,23 @@ static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, co
     return 0;
 }
 
+/* Return the kinds with a hit that fill a slot, as bits, of a row of SLOTS, which says of which 32 kinds, and which of them. */
+static inline uint32_t filling(const Scanner *self, uint32_t row) { return AT_(self, SLOTS, row + 1) & self->present[AT_(self, SLOTS, row)]; }
+
+/* Tell whether a slot can be filled. */
+static inline int is_filled(const Scanner *self, uint32_t slot)
+{
+    for (uint32_t row = 2 * AT_(self, SLOTS_AT, slot); row < 2 * AT_(self, SLOTS_AT, slot + 1); row += 2) if (filling(self, row)) return 1;
+    return 0;
+}
+
 /* Tell whether the steps of an entry can be followed somewhere in the draft. */
 static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
 {
     End old[MOST_ENDS], new[MOST_ENDS];
     int count = 0, steps = 0;
-    uint32_t first = AT_(self, STEPS_AT, entry), past = AT_(self, STEPS_AT, entry + 1);
-    for (uint32_t at = first; at < past; at++) {
-        const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
-        if ((step[0] & (KIND | OPTIONAL)) == WORD && self->slot_fillers[step[1]].draft != self->draft) return 0;
-    }
-    for (uint32_t at = first; at < past; at++) {
+    for (uint32_t at = AT_(self, TESTS_AT, entry); at < AT_(self, TESTS_AT, entry + 1); at++) if (!is_filled(self, AT_(self, TESTS, at))) return 0;
+    for (uint32_t at = AT_(self, STEPS_AT, entry); at < AT_(self, STEPS_AT, entry + 1); at++) {
         const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
         int found = 0;
         switch (step[0] & KIND) {
@@ -100,14 +106,14 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
             if (step[0] & OPTIONAL) {
                 memcpy(new, old, sizeof(End) * (size_t)count);
                 found = count;
-                if (self->slot_fillers[step[1]].draft != self->draft) break;
             }
-            for (int32_t filler = self->slot_fillers[step[1]].last; filler >= 0; filler = self->fillers[filler].next)
-                for (int32_t hit = self->pattern_hits[self->fillers[filler].pattern].last; hit >= 0; hit = self->hits[hit].next) {
-                    if (++steps > MOST_STEPS) return 1;
-                    if (follows(self, &self->hits[hit], step, old, count) &&
-                        !add_end(new, &found, self->hits[hit].end, self->hits[hit].end, (int)strong(AT_(self, TERMS, self->hits[hit].pattern)))) return 1;
-                }
+            for (uint32_t row = 2 * AT_(self, SLOTS_AT, step[1]); row < 2 * AT_(self, SLOTS_AT, step[1] + 1); row += 2)
+                for (uint32_t kinds = filling(self, row); kinds; kinds &= kinds - 1)
+                    for (int32_t at_hit = self->last_hits[AT_(self, SLOTS, row) * 32 + lowest(kinds)]; at_hit >= 0; at_hit = self->hits[at_hit].next) {
+                        const Hit *hit = &self->hits[at_hit];
+                        if (++steps > MOST_STEPS) return 1;
+                        if (follows(self, hit, step, old, count) && !add_end(new, &found, hit->end, hit->end, (int)strong(hit->term))) return 1;
+                    }
             break;
         case NUMERAL:
             for (int32_t index = 0; index < self->telling_count; index++) {

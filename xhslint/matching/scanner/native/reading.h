@@ -1,7 +1,7 @@
 /* Where patterns occur in one view, for the rules that may match it: xhslint/matching/scan.py. */
 
 /* The hits in one view by pattern, in order; a copy, because the scanner goes on to the next view. */
-typedef struct { uint32_t pattern; int32_t first, count; } Group; /* the hits of a pattern; `count` is 0 in a free place */
+typedef struct { uint32_t pattern; int32_t first, count, filled; } Group; /* the hits of a pattern; `count` is 0 in a free place */
 typedef struct {
     PyObject_HEAD
     Hit *hits;

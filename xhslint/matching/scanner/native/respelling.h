@@ -272,13 +272,19 @@ static int joins(const Scanner *self, int32_t at, int32_t to)
     return symbol && symbol < 128 && strchr(JOINTS, (int)symbol) && at + to >= 0 && at + to < self->length && alphanumeric(self->symbol[at + to]);
 }
 
-/* Go on by a letter as the first of a syllable. */
+/* Go on by a letter as the first of a syllable. Sounds ascend by their letters. */
 static int read_letter(Walk *walk, int32_t at, uint32_t node)
 {
     const Scanner *self = walk->self;
+    uint32_t letter = self->symbol[at], low = AT_(self, SOUND_CHILDREN, node), past = AT_(self, SOUND_CHILDREN, node + 1), high = past;
     int over = 0;
-    for (uint32_t other = AT_(self, SOUND_CHILDREN, node); other < AT_(self, SOUND_CHILDREN, node + 1) && !over; other++)
-        if (AT_(self, SOUNDS, other) >> LETTER == self->symbol[at]) over = step(walk, (Edge){at, at + 1, READ_INITIAL, 0, 0, self->symbol[at], 0}, other);
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (AT_(self, SOUNDS, middle) >> LETTER < letter) low = middle + 1;
+        else high = middle;
+    }
+    for (; low < past && AT_(self, SOUNDS, low) >> LETTER == letter && !over; low++)
+        over = step(walk, (Edge){at, at + 1, READ_INITIAL, 0, 0, letter, 0}, low);
     return over;
 }
 
@@ -316,16 +322,37 @@ static int walk_on(Walk *walk, int32_t at, uint32_t node)
     return 0;
 }
 
-/* Tell whether a word may begin at a place, by what stands behind it. */
+/* Tell whether a word may begin with the characters at two places, by openings.Openings; `second` may be that of no character. */
+static inline int opens(const Scanner *self, uint32_t first, uint32_t second)
+{
+    const uint32_t *row = self->data[OPENINGS] + 1 + AT_(self, OPENINGS, 0) * (first & ROW);
+    uint32_t column = second >> COLUMN & COLUMNS;
+    return row[column / BITS] >> (column % BITS) & 1;
+}
+
+/* Tell whether a word may begin with a Latin run, or with the first letters in it. */
+static int run_opens(const Scanner *self, int32_t start, int32_t end)
+{
+    const uint32_t *openings = self->opening;
+    int found = end <= start + MOST_INITIALS && opens(self, openings[start], openings[start + 1]);
+    int32_t at = start + 1;
+    for (uint32_t unit = self->unit[start]; unit; unit = next_unit(self, unit, at++))
+        for (uint32_t row = AT_(self, UNIT_READINGS_AT, unit); row < AT_(self, UNIT_READINGS_AT, unit + 1); row++) {
+            if (reading_kind(AT_(self, UNIT_READINGS, row)) != READ_ORDINARY) found = 1;
+            else if (at == end) return 0;
+        }
+    return found;
+}
+
+/* Tell whether a word may begin with the character at a place, by what stands behind it. */
 static inline int may_open(const Scanner *self, int32_t at)
 {
-    uint32_t unit = self->unit[at], sounds = AT_(self, NEXT_SOUNDS, unit), units = AT_(self, NEXT_UNITS, unit);
-    if (!(sounds | units)) return 0;
-    if (sounds == UINT32_MAX) return 1; /* masks.EVERY: it may be a word by itself */
-    for (int32_t place = at + 1; place <= at + 1 + MOST_SKIPPED && place < self->length; place++) {
-        uint32_t next = self->unit[place];
-        if (next && ((sounds & AT_(self, UNIT_SOUNDS, next)) || (units >> (next % MASK_BITS) & 1))) return 1;
-        if (ends_gap(self, place)) return 0;
+    uint32_t opening = self->opening[at];
+    if (opening & PARTS && self->opening[at + 1] & PARTS_BEHIND && next_unit(self, self->unit[at], at + 1)) return 1;
+    if (opens(self, opening, 0)) return 1; /* it may be a word by itself */
+    for (int32_t next = at + 1; next <= at + 1 + MOST_SKIPPED && next < self->length; next++) {
+        if (opens(self, opening, self->opening[next])) return 1;
+        if (ends_gap(self, next)) break;
     }
     return 0;
 }
@@ -353,8 +380,14 @@ static int find_spellings(Scanner *self, Numbers *found)
 {
     Walk walk = {.self = self, .found = found, .length = 0};
     if (!self->size[WORDS]) return 0;
-    for (int32_t start = 0; start < self->length; start++) {
-        if (!may_open(self, start)) continue;
+    for (int32_t start = 0, end; start < self->length; start = end) {
+        end = start + 1;
+        if (!(self->opening[start] & (ROW | PARTS))) continue;
+        if (latin(self->symbol[start])) {
+            while (latin(self->symbol[end])) end++; /* the view ends with a 0 */
+            if (!run_opens(self, start, end)) continue;
+        }
+        else if (!may_open(self, start)) continue;
         int over = walk_on(&walk, start, 0);
         if (over) return over;
     }

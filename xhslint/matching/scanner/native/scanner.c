@@ -24,26 +24,25 @@
 /* Forget the draft before. */
 static void start_draft(Scanner *self)
 {
-    self->hit_count = self->filler_count = 0;
+    self->hit_count = 0;
+    memset(self->present, 0, ((size_t)self->kinds / 32 + 1) * 4);
     if (++self->draft) return;
-    memset(self->pattern_hits, 0, self->size[TERMS] * sizeof(Chain)); /* the number of the draft has wrapped around */
-    memset(self->slot_fillers, 0, self->slots * sizeof(Chain));
-    memset(self->asked, 0, self->size[NEEDS] * 4);
+    memset(self->asked, 0, self->size[NEEDS] * 4); /* the number of the draft has wrapped around */
     self->draft = 1;
 }
 
 /* Find the hits in the view and, unless it is NULL, the facts; return -1 if memory runs out. `guards`: hits are wanted
-   even of patterns that fill no slot. */
+   even of patterns that nothing needs. */
 static int find_all(Scanner *self, int guards, uint32_t *facts)
 {
     start_draft(self);
     self->guards = guards;
     int special = read_skeleton(self, 1);
     if (facts) *facts = find_facts(self);
-    if (find_terms(self, ROOT)) return -1;
+    if (find_terms(self, 0, 0)) return -1;
     if (!special) return 0;
     read_skeleton(self, 0);
-    return find_terms(self, special & 2 ? ROOT : MARKED);
+    return find_terms(self, !(special & 2), !guards); /* a reading counts every hit */
 }
 
 /* Test an entry, once a draft, and add it if it passes to `found`; return -1 if memory runs out. */
@@ -97,15 +96,12 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     facts |= find_spellings(self, NULL) || has_columns(self) ? RESPELLED : 0;
     Numbers found = {0};
     int failed = 0;
-    for (Py_ssize_t hit = 0; hit < self->hit_count && !failed; hit++) {
-        uint32_t pattern = self->hits[hit].pattern;
-        if (self->hits[hit].next >= 0 || !(AT_(self, TERMS, pattern) & ASKED)) continue; /* each pattern once */
-        for (uint32_t at = AT_(self, ASKS_AT, pattern); at < AT_(self, ASKS_AT, pattern + 1) && !failed; at++)
-            failed = test_entry(self, AT_(self, ASKS, at), facts, &found);
-    }
-    uint32_t last = self->size[TERMS] - 1; /* the entries that need no word */
-    for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1) && !failed; at++)
-        failed = test_entry(self, AT_(self, ASKS, at), facts, &found);
+    self->present[0] |= 1; /* the kind 0 stands for no word */
+    for (uint32_t place = 0; place <= self->kinds / 32 && !failed; place++)
+        for (uint32_t kinds = self->present[place] & self->asking[place]; kinds && !failed; kinds &= kinds - 1) {
+            const uint32_t *asks = &AT_(self, ASKS_AT, place * 32 + lowest(kinds));
+            for (uint32_t at = asks[0]; at < asks[1] && !failed; at++) failed = test_entry(self, AT_(self, ASKS, at), facts, &found);
+        }
     PyObject *out = failed ? NULL : facts_and_entries(facts, &found);
     PyMem_RawFree(found.items);
     return out;
@@ -126,21 +122,26 @@ static PyObject *Scanner_read(Scanner *self, PyObject *text)
     if (grow((void **)&out->hits, hits * sizeof(Hit)) || grow((void **)&out->groups, places * sizeof(Group)) || grow((void **)&out->rank, length * 4)) { Py_DECREF(out); return NULL; }
     memcpy(out->rank, self->rank, length * 4);
     memset(out->groups, 0, places * sizeof(Group));
+    for (Py_ssize_t at = 0; at < self->hit_count; at++) {
+        Group *group = group_of(out, self->hits[at].pattern);
+        group->pattern = self->hits[at].pattern;
+        group->count++;
+    }
     int32_t end = 0;
-    for (Py_ssize_t at = self->hit_count - 1; at >= 0; at--) { /* once for each pattern, at its last hit */
-        uint32_t pattern = self->hits[at].pattern;
-        Group *group = group_of(out, pattern);
-        if (group->count) continue;
-        int32_t count = 0, sorted = 1;
-        for (int32_t hit = (int32_t)at; hit >= 0; hit = self->hits[hit].next) count++;
-        *group = (Group){pattern, end, count};
-        end += count;
-        int32_t place = end;
-        for (int32_t hit = (int32_t)at; hit >= 0; hit = self->hits[hit].next) {
-            out->hits[--place] = self->hits[hit];
-            sorted &= place + 1 == end || out->hits[place].start <= out->hits[place + 1].start;
-        }
-        if (!sorted) qsort(out->hits + place, (size_t)count, sizeof(Hit), in_order);
+    for (size_t place = 0; place < places; place++) {
+        out->groups[place].first = end;
+        end += out->groups[place].count;
+        out->groups[place].filled = 0;
+    }
+    for (Py_ssize_t at = 0; at < self->hit_count; at++) {
+        Group *group = group_of(out, self->hits[at].pattern);
+        out->hits[group->first + group->filled++] = self->hits[at];
+    }
+    for (size_t place = 0; place < places; place++) {
+        const Hit *first = out->hits + out->groups[place].first;
+        int32_t sorted = 1;
+        for (int32_t at = 1; at < out->groups[place].count && sorted; at++) sorted = first[at - 1].start <= first[at].start;
+        if (!sorted) qsort((void *)first, (size_t)out->groups[place].count, sizeof(Hit), in_order);
     }
     if (self->hits_room > 1 << 16) { /* free what one long draft took */
         PyMem_RawFree(self->hits);
@@ -177,10 +178,10 @@ static PyObject *Scanner_spellings(Scanner *self, PyObject *text)
 
 static void Scanner_dealloc(Scanner *self)
 {
-    PyMem_RawFree(self->flags); PyMem_RawFree(self->unit); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
+    PyMem_RawFree(self->flags); PyMem_RawFree(self->unit); PyMem_RawFree(self->opening); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
     PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->telling); PyMem_RawFree(self->hits);
-    PyMem_RawFree(self->fillers); PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed);
-    PyMem_RawFree(self->pattern_hits); PyMem_RawFree(self->slot_fillers); PyMem_RawFree(self->asked);
+    PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed);
+    PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->asking); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
     PyMem_RawFree(self->own);
     Py_XDECREF(self->whole);
@@ -219,7 +220,7 @@ static int sound_tries(const Scanner *self)
     uint32_t units = self->size[UNITS], sounds = self->size[SOUNDS], words = self->size[WORDS_AT];
     if (!self->size[WORDS]) return 1;
     if (self->size[UNIT_CHILDREN] != units + 1 || self->size[UNIT_READINGS_AT] != units + 1 || self->size[SOUND_CHILDREN] != sounds + 1 || self->size[SOUND_WORDS_AT] != sounds + 1 ||
-        !units || self->size[UNIT_SOUNDS] != AT_(self, UNIT_CHILDREN, 1) || self->size[NEXT_SOUNDS] != AT_(self, UNIT_CHILDREN, 1) || self->size[NEXT_UNITS] != AT_(self, UNIT_CHILDREN, 1)) return 0;
+        !units || self->size[UNIT_PLACES] != AT_(self, UNIT_CHILDREN, 1)) return 0;
     if (!ascends(self, UNIT_CHILDREN, units) || !ascends(self, SOUND_CHILDREN, sounds) || !words) return 0;
     if (!rows(self, UNIT_READINGS_AT, UNIT_READINGS, 1, UINT32_MAX) || !rows(self, SOUND_WORDS_AT, SOUND_WORDS, 1, words - 1) || !rows(self, WORDS_AT, WORDS, 1, units)) return 0;
     for (uint32_t unit = 0; unit < units; unit++) if (AT_(self, UNITS, unit) >= 0x110000) return 0;
@@ -246,53 +247,84 @@ static int sound(Scanner *self)
         at += head[1 + array];
         if (at > words) return 0;
     }
-    uint32_t patterns = self->size[TERMS] - 1, entries = self->size[NEEDS], nodes = self->size[NODES], before = 0;
-    const uint16_t *characters = (const uint16_t *)self->data[CHARS], *slots = (const uint16_t *)self->data[FILLS];
-    self->symbols = self->size[ROOT];
-    if (at != words || self->symbols < 128 || self->size[MARKED] != self->symbols || self->size[PAIRS] != PAIR_WORDS || !self->size[TERMS] ||
-        self->size[ASKS_AT] != patterns + 2 || self->size[STEPS_AT] != entries + 1 || self->size[CHILDREN] != nodes + 1) return 0;
+    uint32_t patterns = self->size[TERMS], entries = self->size[NEEDS], cells = self->size[CELLS] / 2, slots = self->size[SLOTS_AT] - 1;
+    const uint16_t *characters = (const uint16_t *)self->data[CHARS];
+    if (at != words || !self->size[ASKS_AT] || !self->size[SLOTS_AT] || !self->size[CUES_AT] || self->size[LONGEST] != 1 || self->size[ROOTS] != 2) return 0;
+    self->kinds = self->size[ASKS_AT] - 1;
+    self->symbols = self->size[ALPHABET];
+    if (self->symbols < 128 || self->symbols > 0xffff || self->size[PAIRS] != PAIR_WORDS || AT_(self, LONGEST, 0) > INT32_MAX ||
+        self->size[TESTS_AT] != entries + 1 || self->size[STEPS_AT] != entries + 1) return 0;
     for (uint32_t page = 0; page < self->size[PAGES]; page++)
         if (((uint64_t)AT_(self, PAGES, page) + 1) * 128 > self->size[CHARS]) return 0;
     for (uint32_t character = 0; character < 2 * self->size[CHARS]; character++)
         if ((uint64_t)CLASS_SIZE * (characters[character] + 1u) > self->size[CLASSES]) return 0;
+    uint32_t width = self->size[OPENINGS] ? AT_(self, OPENINGS, 0) : 0, heights = width ? (self->size[OPENINGS] - 1) / width : 0;
     for (uint32_t kind = 0; kind + CLASS_SIZE <= self->size[CLASSES]; kind += CLASS_SIZE)
-        if (AT_(self, CLASSES, kind) >= self->symbols || (AT_(self, CLASSES, kind + 2) && AT_(self, CLASSES, kind + 2) >= self->size[UNIT_SOUNDS])) return 0;
-    for (uint32_t symbol = 0; symbol < self->symbols; symbol++)
-        if (AT_(self, ROOT, symbol) >= nodes || AT_(self, MARKED, symbol) >= nodes) return 0;
-    for (uint32_t node = 0; node < nodes; node++)
-        if (AT_(self, NODES, node) >> 16 > patterns || AT_(self, CHILDREN, node) > AT_(self, CHILDREN, node + 1)) return 0;
-    if (nodes && AT_(self, CHILDREN, nodes) > nodes) return 0;
-    for (uint32_t pattern = 0; pattern <= patterns; pattern++) {
-        if ((AT_(self, TERMS, pattern) & PLACE) < before) return 0;
-        before = AT_(self, TERMS, pattern) & PLACE;
-    }
+        if (AT_(self, CLASSES, kind) >= self->symbols || (AT_(self, CLASSES, kind + 3) && ((AT_(self, CLASSES, kind + 3) & ROW) >= heights || (AT_(self, CLASSES, kind + 3) >> COLUMN & COLUMNS) / BITS >= width)) || (AT_(self, CLASSES, kind + 2) && AT_(self, CLASSES, kind + 2) >= self->size[UNIT_PLACES])) return 0;
+    for (int root = 0; root < 2; root++) if (AT_(self, ROOTS, root) >= cells || cells - AT_(self, ROOTS, root) < self->symbols) return 0;
+    for (uint32_t cell = 0; cell < cells; cell++)
+        if (AT_(self, CELLS, 2 * cell) >> 16 > patterns || AT_(self, CELLS, 2 * cell + 1) >= cells || cells - AT_(self, CELLS, 2 * cell + 1) < self->symbols) return 0;
+    for (uint32_t pattern = 0; pattern < patterns; pattern++)
+        if (kind_of(AT_(self, TERMS, pattern)) >= self->kinds || cues_of(AT_(self, TERMS, pattern)) + 1 >= self->size[CUES_AT]) return 0;
     uint32_t keys = self->size[KEYS], free = !keys;
-    if (self->size[CUES_AT] != patterns + 1 || !rows(self, CUES_AT, CUES, 1, ORDINARY + 1) || (keys & (keys - 1)) || self->size[WEIGHTS] != keys ||
-        (keys && self->size[JUDGE] != 4) || self->size[ALPHABET] < self->symbols) return 0;
+    if (!rows(self, CUES_AT, CUES, 1, ORDINARY + 1) || (keys & (keys - 1)) || self->size[WEIGHTS] != keys ||
+        (keys && self->size[JUDGE] != 4)) return 0;
     for (uint32_t place = 0; place < keys; place++) free |= !AT_(self, KEYS, place);
-    if (!free || before > 2 * self->size[FILLS]) return 0;
-    for (uint32_t fill = 0; fill < before; fill++) if (slots[fill] >= self->slots) self->slots = slots[fill] + 1u;
-    if (!sound_tries(self)) return 0;
-    if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
+    if (!free || !sound_tries(self)) return 0;
+    if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, TESTS_AT, TESTS, 1, slots) || !rows(self, SLOTS_AT, SLOTS, 2, 0) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
+    for (uint32_t row = 0; row < self->size[SLOTS]; row += 2) {
+        uint32_t first = AT_(self, SLOTS, row), kinds = AT_(self, SLOTS, row + 1);
+        if (first > (self->kinds - 1) / 32 || (!first && kinds & 1)) return 0; /* no slot is filled by the kind 0 */
+        for (uint32_t kind = 0; kind < 32; kind++) if (kinds >> kind & 1 && first * 32 + kind >= self->kinds) return 0;
+    }
     for (uint32_t step = 0; step < self->size[STEPS]; step += STEP_SIZE)
-        if ((AT_(self, STEPS, step) & KIND) == WORD && AT_(self, STEPS, step + 1) >= self->slots) return 0;
+        if ((AT_(self, STEPS, step) & KIND) == WORD && AT_(self, STEPS, step + 1) >= slots) return 0;
     return 1;
 }
 
-/* Return a scanner with room for what it finds; NULL if memory runs out. */
-static PyObject *prepared(Scanner *self)
+/* Return a scanner, with room for what it finds, that tests the entries whose byte in `active` is not 0, or if it is NULL
+   all; NULL if memory runs out. */
+static PyObject *prepared(Scanner *self, const char *active)
 {
-    self->pattern_hits = PyMem_RawCalloc(self->size[TERMS], sizeof(Chain));
-    self->slot_fillers = PyMem_RawCalloc((size_t)self->slots + 1, sizeof(Chain));
+    uint32_t kinds = self->kinds, words = kinds / 32 + 1, asks = 0;
+    const uint32_t *all_asks_at = self->data[ASKS_AT], *all_terms = self->data[TERMS];
+    uint32_t *used = self->present = PyMem_RawCalloc(words, 4), *own = self->own = PyMem_RawMalloc(((size_t)kinds + 1 + self->size[ASKS] + self->size[TERMS]) * 4);
+    self->asking = PyMem_RawCalloc(words, 4);
+    self->last_hits = PyMem_RawCalloc(kinds, sizeof(int32_t));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
     self->weighed = PyMem_RawCalloc((size_t)self->size[KEYS] + 1, 4);
+    if (!used || !own || !self->asking || !self->last_hits || !self->asked || !self->weighed) { Py_DECREF(self); return PyErr_NoMemory(); }
+    for (uint32_t kind = 0; kind < kinds; kind++) {
+        own[kind] = asks;
+        for (uint32_t at = all_asks_at[kind]; at < all_asks_at[kind + 1]; at++) {
+            uint32_t entry = AT_(self, ASKS, at);
+            if (active && !active[entry]) continue;
+            own[kinds + 1 + asks++] = entry;
+            self->asking[kind / 32] |= 1u << (kind % 32);
+            self->judges |= !kind && AT_(self, NEEDS, entry) & CALL; /* only entries that need no word want to know of calls */
+        }
+    }
+    own[kinds] = asks;
+    self->data[ASKS_AT] = own;
+    self->data[ASKS] = own + kinds + 1;
+    for (uint32_t entry = 0; entry < self->size[NEEDS]; entry++)
+        for (uint32_t at = AT_(self, STEPS_AT, entry); (!active || active[entry]) && at < AT_(self, STEPS_AT, entry + 1); at++) {
+            const uint32_t *step = &AT_(self, STEPS, at * STEP_SIZE);
+            for (uint32_t row = 0; (step[0] & KIND) == WORD && row < AT_(self, SLOTS_AT, step[1] + 1) - AT_(self, SLOTS_AT, step[1]); row++) {
+                const uint32_t *filling = &AT_(self, SLOTS, 2 * (AT_(self, SLOTS_AT, step[1]) + row));
+                used[filling[0]] |= filling[1];
+            }
+        }
+    uint32_t *terms = own + kinds + 1 + self->size[ASKS];
+    for (uint32_t pattern = 0; pattern < self->size[TERMS]; pattern++) {
+        uint32_t term = all_terms[pattern] & ~(uint32_t)NEEDED, cues = cues_of(term), kind = kind_of(term);
+        int needed = used[kind / 32] >> (kind % 32) & 1 || (self->judges && AT_(self, CUES_AT, cues) < AT_(self, CUES_AT, cues + 1));
+        terms[pattern] = term | (needed ? NEEDED : 0);
+    }
+    self->data[TERMS] = terms;
     for (uint32_t place = 0; place < self->size[KEYS]; place++)
         if (AT_(self, KEYS, place)) self->maybe[AT_(self, KEYS, place) >> 19] |= 1u << (AT_(self, KEYS, place) >> 14 & 31);
-    uint32_t last = self->size[TERMS] - 1; /* only entries that need no word want to know of calls */
-    for (uint32_t at = AT_(self, ASKS_AT, last); at < AT_(self, ASKS_AT, last + 1); at++) self->judges |= (AT_(self, NEEDS, AT_(self, ASKS, at)) & CALL) != 0;
-    if (self->pattern_hits && self->slot_fillers && self->asked && self->weighed) return (PyObject *)self;
-    Py_DECREF(self);
-    return PyErr_NoMemory();
+    return (PyObject *)self;
 }
 
 static PyObject *Scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
@@ -307,7 +339,7 @@ static PyObject *Scanner_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
         Py_DECREF(self);
         return PyErr_Format(PyExc_ValueError, "not the tables of a scanner");
     }
-    return prepared(self);
+    return prepared(self, NULL);
 }
 
 PyDoc_STRVAR(select_doc, "select(active) -> Scanner\n\nReturn a scanner that tests only the entries whose byte in `active` is not 0.");
@@ -323,32 +355,9 @@ static PyObject *Scanner_select(Scanner *self, PyObject *argument)
     memcpy(out->data, self->data, sizeof self->data);
     memcpy(out->size, self->size, sizeof self->size);
     out->symbols = self->symbols;
-    out->slots = self->slots;
+    out->kinds = self->kinds;
     out->whole = Py_NewRef((PyObject *)self);
-    uint32_t patterns = self->size[TERMS] - 1, asks = 0, fills = 0, *asks_at, *asked, *terms;
-    uint8_t *used = PyMem_RawCalloc(self->slots + 1, 1);
-    out->own = PyMem_RawCalloc((size_t)self->size[ASKS_AT] + self->size[ASKS] + self->size[TERMS] + self->size[FILLS] + 1, 4);
-    if (!used || !out->own) { PyMem_RawFree(used); Py_DECREF(out); return PyErr_NoMemory(); }
-    for (uint32_t entry = 0; entry < self->size[NEEDS]; entry++)
-        for (uint32_t at = AT_(self, STEPS_AT, entry); active[entry] && at < AT_(self, STEPS_AT, entry + 1); at++)
-            if ((AT_(self, STEPS, at * STEP_SIZE) & KIND) == WORD) used[AT_(self, STEPS, at * STEP_SIZE + 1)] = 1;
-    out->data[ASKS_AT] = asks_at = out->own;
-    out->data[ASKS] = asked = asks_at + patterns + 2;
-    out->data[TERMS] = terms = asked + self->size[ASKS];
-    out->data[FILLS] = terms + patterns + 1;
-    const uint16_t *old = (const uint16_t *)self->data[FILLS];
-    uint16_t *slots = (uint16_t *)(terms + patterns + 1);
-    for (uint32_t pattern = 0; pattern <= patterns; pattern++) {
-        asks_at[pattern] = asks;
-        for (uint32_t at = AT_(self, ASKS_AT, pattern); at < AT_(self, ASKS_AT, pattern + 1); at++)
-            if (active[AT_(self, ASKS, at)]) asked[asks++] = AT_(self, ASKS, at);
-        terms[pattern] = fills | (AT_(self, TERMS, pattern) & ~(uint32_t)(PLACE | ASKED)) | (asks > asks_at[pattern] ? ASKED : 0);
-        for (uint32_t at = AT_(self, TERMS, pattern) & PLACE; pattern < patterns && at < (AT_(self, TERMS, pattern + 1) & PLACE); at++)
-            if (used[old[at]]) slots[fills++] = old[at];
-    }
-    asks_at[patterns + 1] = asks;
-    PyMem_RawFree(used);
-    return prepared(out);
+    return prepared(out, active);
 }
 
 static PyMethodDef Scanner_methods[] = {

@@ -1,34 +1,36 @@
 /* The tables of a scanner (layout.py says what they hold), and what it keeps of the draft at hand. */
 
+#ifdef _MSC_VER
+#include <intrin.h>
+#endif
+
 #include "layout.h" /* made by hatch_build.py from layout.py and facts.py */
 
 #define MOST_STEPS 4096 /* hits that are tried for one entry; one that needs more passes, so that time stays linear */
 #define MOST_ENDS 64 /* places from which a phrase is followed at once; an entry that needs more passes */
 
-/* A pattern at [start, end): `drawn` says how far it is drawn apart, `alone` whether it is cut out of no Latin word. */
-typedef struct { int32_t start, end, next; uint32_t pattern; uint32_t drawn, alone; } Hit; /* `next` of the same pattern, or -1 */
-typedef struct { uint32_t pattern; int32_t next; } Filler;          /* `next` of the same slot, or -1 */
-typedef struct { uint32_t draft; int32_t last; } Chain;             /* valid for the draft of that number only */
+/* A pattern at [start, end), by its number and what TERMS holds of it: `drawn` says how far it is drawn apart, `alone`
+   whether it is cut out of no Latin word, `next` is another hit of a pattern of its kind, or -1. */
+typedef struct { int32_t start, end, next; uint32_t pattern, term; uint8_t drawn, alone; } Hit;
 typedef struct { int32_t from, end; int strong; } End; /* what comes next starts at `from` at the earliest */
 
 typedef struct {
     PyObject_HEAD
     Py_buffer buffer;
     const uint32_t *data[ARRAYS];
-    uint32_t *own; /* those arrays that a selection has made anew */
+    uint32_t *own; /* those arrays that were made anew, for the entries that are active */
     PyObject *whole; /* what a selection was made from, which owns the other arrays */
     uint32_t size[ARRAYS];
-    uint32_t symbols, slots, draft, unseen;
-    int guards; /* whether patterns that fill no slot are wanted as well */
+    uint32_t symbols, kinds, draft, unseen;
+    int guards; /* whether patterns that nothing needs are wanted as well */
     /* Of the draft at hand, kept between drafts so that nothing is allocated for most of them. */
     Py_ssize_t room;
-    uint32_t *flags, *symbol, *solid_symbol, *unit;
+    uint32_t *flags, *symbol, *solid_symbol, *unit, *opening;
     int32_t *rank, *place, *telling;
     Hit *hits;
     Py_ssize_t hits_room, hit_count;
-    Filler *fillers;
-    Py_ssize_t fillers_room, filler_count;
-    Chain *pattern_hits, *slot_fillers;
+    int32_t *last_hits; /* by kind, its last hit, if `present` has the bit of the kind */
+    uint32_t *present, *asking; /* bits of kinds: those with a hit, and those where entries are tested */
     uint32_t *asked;
     int judges; /* whether an entry wants to know of calls */
     void *tokens, *parts;
@@ -39,8 +41,22 @@ typedef struct {
 } Scanner;
 
 #define AT_(self, array, index) ((self)->data[array][index])
-/* TERMS holds, for each pattern, where its slots begin in FILLS, with flags above PLACE. */
+/* What TERMS holds of a pattern: its kind, which says what slots it fills, the number of its classes, and flags. */
 static inline uint32_t strong(uint32_t term) { return (term & STRONG) != 0; }
+static inline uint32_t kind_of(uint32_t term) { return term & TERM_KIND; }
+static inline uint32_t cues_of(uint32_t term) { return term >> TERM_CUES & MOST_CUES; }
+
+/* Return the place of the lowest bit that is set. */
+static inline uint32_t lowest(uint32_t bits)
+{
+#ifdef _MSC_VER
+    unsigned long place;
+    _BitScanForward(&place, bits);
+    return place;
+#else
+    return (uint32_t)__builtin_ctz(bits);
+#endif
+}
 
 static int grow(void **memory, size_t bytes)
 {
@@ -56,7 +72,7 @@ static int make_room(Scanner *self, Py_ssize_t length)
     if (length + 1 <= self->room && (size_t)self->room / 64 <= room + 4096) return 0; /* what one long draft took is freed */
     self->room = 0;
     if (grow((void **)&self->flags, room * 4) || grow((void **)&self->symbol, room * 4) || grow((void **)&self->solid_symbol, room * 4) ||
-        grow((void **)&self->unit, room * 4) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||
+        grow((void **)&self->unit, room * 4) || grow((void **)&self->opening, room * 4) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||
         grow((void **)&self->telling, room * 4)) return -1;
     self->room = (Py_ssize_t)room;
     return 0;

@@ -1,17 +1,11 @@
 /* Where the terms of the rulebook occur in a skeleton. */
 
-/* Return the child of a node by a symbol, or 0. Children lie together, in the order of their symbols. A node holds its
-   symbol and, above 16 bits, the number of the pattern that ends there, from 1. */
-static inline uint32_t child(const uint32_t *children, const uint32_t *nodes, uint32_t node, uint32_t symbol)
+/* Return the cell of the child of a cell by a symbol, or 0. A cell takes two numbers: its symbol with, above 16 bits, the
+   number of the pattern that ends there, from 1; and its base, behind which its children stand, each as far as its symbol. */
+static inline uint32_t child(const uint32_t *cells, uint32_t base, uint32_t symbol)
 {
-    uint32_t low = children[node], high = children[node + 1];
-    while (high - low > 6) {
-        uint32_t middle = (low + high) / 2;
-        if ((nodes[middle] & 0xffff) > symbol) high = middle;
-        else low = middle;
-    }
-    for (; low < high; low++) if ((nodes[low] & 0xffff) == symbol) return low;
-    return 0;
+    uint32_t at = base + symbol;
+    return (cells[2 * at] & 0xffff) == symbol ? at : 0;
 }
 
 /* Tell whether some pattern may begin with two symbols. */
@@ -47,63 +41,57 @@ static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t 
     return !(latin(tail) && end < self->length && latin(self->symbol[end]));
 }
 
-/* Make room for one more hit that fills so many slots; return -1 if memory runs out. */
-static int more_room(Scanner *self, uint32_t fills)
+/* Make room for one more hit; return -1 if memory runs out. */
+static int more_room(Scanner *self)
 {
-    Py_ssize_t hits = self->hits_room, fillers = self->fillers_room;
-    if (self->hit_count >= hits) {
-        hits = hits * 2 + 512;
-        if (hits > INT32_MAX / 4) { PyErr_NoMemory(); return -1; } /* they are numbered in 32 bits */
-        if (grow((void **)&self->hits, hits * sizeof(Hit))) return -1;
-        self->hits_room = hits;
-    }
-    if (self->filler_count + fills > fillers) {
-        fillers = fillers * 2 + fills + 2048;
-        if (grow((void **)&self->fillers, fillers * sizeof(Filler))) return -1;
-        self->fillers_room = fillers;
-    }
+    Py_ssize_t hits = self->hits_room * 2 + 512;
+    if (hits > INT32_MAX / 4) { PyErr_NoMemory(); return -1; } /* they are numbered in 32 bits */
+    if (grow((void **)&self->hits, hits * sizeof(Hit))) return -1;
+    self->hits_room = hits;
     return 0;
 }
 
 /* Add the hit of a pattern at the solid characters [first, last]; return -1 if memory runs out. */
 static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
 {
-    uint32_t at = AT_(self, TERMS, pattern) & PLACE, past = AT_(self, TERMS, pattern + 1) & PLACE, draft = self->draft;
-    if (at == past && !self->guards && !(self->judges && AT_(self, CUES_AT, pattern) < AT_(self, CUES_AT, pattern + 1))) return 0; /* no entry needs it */
-    if ((self->hit_count >= self->hits_room || self->filler_count + (past - at) > self->fillers_room) && more_room(self, past - at)) return -1;
+    uint32_t term = AT_(self, TERMS, pattern), kind = kind_of(term), bit = 1u << (kind % 32), *present = &self->present[kind / 32];
+    if (!(term & NEEDED) && !self->guards) return 0;
+    if (self->hit_count >= self->hits_room && more_room(self)) return -1;
     int32_t number = (int32_t)self->hit_count++, start = self->place[first], end = self->place[last] + 1;
-    Chain *others = &self->pattern_hits[pattern];
-    int32_t next = others->draft == draft ? others->last : -1;
-    self->hits[number] = (Hit){start, end, next, pattern, end - start > last - first + 1 ? drawn(self, first, last) : WHOLE,
-                               stands_alone(self, start, end)};
-    *others = (Chain){draft, number};
-    if (next >= 0) return 0;
-    const uint16_t *slots = (const uint16_t *)self->data[FILLS];
-    Chain *chains = self->slot_fillers;
-    Filler *filler = self->fillers + self->filler_count;
-    for (int32_t count = (int32_t)self->filler_count; at < past; at++, count++) {
-        Chain *chain = &chains[slots[at]];
-        *filler++ = (Filler){pattern, chain->draft == draft ? chain->last : -1};
-        *chain = (Chain){draft, count};
-    }
-    self->filler_count = filler - self->fillers;
+    self->hits[number] = (Hit){start, end, *present & bit ? self->last_hits[kind] : -1, pattern, term,
+                               (uint8_t)(end - start > last - first + 1 ? drawn(self, first, last) : WHOLE), (uint8_t)stands_alone(self, start, end)};
+    self->last_hits[kind] = number;
+    *present |= bit;
     return 0;
 }
 
-/* Add every hit in the skeleton of the patterns below a root; return -1 if memory runs out. */
-static int find_terms(Scanner *self, int root)
+/* Return the place of the first solid character from `at` on that the bare skeleton has not; `solids` if there is none. */
+static inline int32_t next_added(const Scanner *self, int32_t at)
 {
-    const uint32_t *roots = self->data[root], *children = self->data[CHILDREN], *nodes = self->data[NODES], *pairs = self->data[PAIRS];
-    const uint32_t *solids = self->solid_symbol;
-    int32_t count = self->solids;
+    while (at < self->solids && self->rank[self->place[at] + 1] > self->rank[self->place[at]]) at++;
+    return at;
+}
+
+/* Add every hit in the skeleton of the patterns of a root (0 all, 1 those with a mark); return -1 if memory runs out. `again`: it is the second
+   skeleton, and only hits are wanted that the bare one has not. */
+static int find_terms(Scanner *self, int root, int again)
+{
+    const uint32_t *cells = self->data[CELLS], *pairs = self->data[PAIRS], *solids = self->solid_symbol;
+    int32_t count = self->solids, added = again ? next_added(self, 0) : 0, longest = (int32_t)AT_(self, LONGEST, 0);
+    uint32_t base = AT_(self, ROOTS, root);
     for (int32_t start = 0; start < count; start++) {
-        uint32_t symbol = solids[start], node = roots[symbol];
+        if (again) {
+            if (added < start) added = next_added(self, start);
+            if (added == count) break;
+            if (added - start >= longest) start = added - longest + 1;
+        }
+        uint32_t symbol = solids[start], node = child(cells, base, symbol);
         if (!node) continue;
-        uint32_t pattern = nodes[node] >> 16;
-        if (pattern && add_hit(self, pattern - 1, start, start)) return -1;
+        uint32_t pattern = cells[2 * node] >> 16;
+        if (pattern && added <= start && add_hit(self, pattern - 1, start, start)) return -1;
         if (start + 1 >= count || !begin(pairs, symbol, solids[start + 1])) continue;
-        for (int32_t at = start + 1; at < count && (node = child(children, nodes, node, solids[at])); at++)
-            if ((pattern = nodes[node] >> 16) && add_hit(self, pattern - 1, start, at)) return -1;
+        for (int32_t at = start + 1; at < count && (node = child(cells, cells[2 * node + 1], solids[at])); at++)
+            if ((pattern = cells[2 * node] >> 16) && added <= at && add_hit(self, pattern - 1, start, at)) return -1;
     }
     return 0;
 }

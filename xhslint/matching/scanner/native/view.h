@@ -9,7 +9,7 @@ static inline Table table_of(const Scanner *self)
     return (Table){self->data[PAGES], self->data[CLASSES], (const uint16_t *)self->data[CHARS], self->size[PAGES]};
 }
 
-/* Return the symbol, the flags and the unit of a character: those of its class. Classes are so few that they stay in the cache. */
+/* Return what is known of a character: the symbol, the flags, the unit and the opening of its class. */
 static inline const uint32_t *look_up(Table table, Py_UCS4 character)
 {
     uint32_t page = character >> 8 < table.page_count ? table.pages[character >> 8] : 0;
@@ -27,7 +27,7 @@ static int read_view(Scanner *self, PyObject *text, int is_view)
     int kind = PyUnicode_KIND(text);
     const void *data = PyUnicode_DATA(text);
     Table table = table_of(self);
-    uint32_t *symbols = self->symbol, *all_flags = self->flags, *units = self->unit;
+    uint32_t *symbols = self->symbol, *all_flags = self->flags, *units = self->unit, *openings = self->opening;
     int32_t count = 0, telling = 0, *places = self->telling;
     uint32_t before = 0, seen = is_view ? UNSEEN : 0; /* a view has lost its unseen characters, so they must be assumed */
     int joins = 0; /* whether a joiner here would belong to an emoji, and stay */
@@ -43,6 +43,7 @@ static int read_view(Scanner *self, PyObject *text, int is_view)
         else joins = (flags & EMOJI) != 0;
         symbols[count] = entry[0];
         units[count] = entry[2];
+        openings[count] = entry[3];
         places[telling] = count;
         telling += (flags & TELLING) != 0;
         all_flags[count++] = before = flags;
@@ -51,7 +52,7 @@ static int read_view(Scanner *self, PyObject *text, int is_view)
     self->telling_count = telling;
     self->unseen = seen & UNSEEN;
     all_flags[count] = 0;
-    symbols[count] = 0;
+    symbols[count] = openings[count] = 0;
     return 1;
 }
 
@@ -152,7 +153,7 @@ static int bridged(const Scanner *self, const End *before, const Hit *hit, uint3
 {
     int32_t distance = self->rank[hit->start] - self->rank[before->end];
     if (hit->start == before->end) return 1;
-    int firm = before->strong || strong(AT_(self, TERMS, hit->pattern));
+    int firm = before->strong || strong(hit->term);
     if (distance == 0 && skippable(self, before->end, hit->start, firm)) return 1;
     if (!most) return 0;
     uint32_t seen = 0;

@@ -1,0 +1,96 @@
+"""The page of `xhslint why`: what in a draft a notice of the platform may mean, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xhslint.base.records import dataclass
+from xhslint.drafts.draft import Draft
+from xhslint.model.findings import Finding
+from xhslint.report.parts.dismissals import dismissal_reason
+from xhslint.report.parts.places import spot_words
+from xhslint.report.parts.quoting import citation, labelled, shown_path
+from xhslint.report.parts.wording import quoted
+from xhslint.report.style import Style
+from xhslint.terminal.width import visible
+from xhslint.terminal.wrap import wrap
+from xhslint.why.reading import Reading
+from xhslint.why.suspects import Suspect
+
+SHOWN = 8
+"""Suspects of a draft that are told one by one."""
+LABELS = ("why", "quiet why", "fix", "clause")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A draft, the profile and kind it was judged by, and what in it the notice may mean."""
+
+    draft: Draft
+    profile: str
+    kind: str
+    suspects: tuple[Suspect, ...]
+
+
+def why_page(reading: Reading, drafts: Sequence[Examined], style: Style) -> Iterator[str]:
+    """Yield what the notice speaks of, the suspects of each draft, and what to look at by hand."""
+    yield from (f"{line}\n" for line in _reading_lines(reading, style))
+    found = [each for each in drafts if each.suspects]
+    if not found:
+        yield "\n" + wrap(style.say("why.nothing"), style.width, "  ") + "\n"
+    for each in found:
+        yield "\n" + style.paint("file", shown_path(each.draft.path, style)) + "\n"
+        for number, suspect in enumerate(each.suspects[:SHOWN], 1):
+            yield "\n" + "\n".join(_suspect_lines(number, suspect, each.draft, style)) + "\n"
+        if more := len(each.suspects[SHOWN:]):
+            yield "\n  " + style.say("why.more", more) + "\n"
+    yield "\n" + wrap(style.say("why.look"), style.width, "  ") + "\n"
+    for text in things_to_look_at(reading, style.lang):
+        yield wrap(f"  - {text}", style.width, "    ") + "\n"
+
+
+def things_to_look_at(reading: Reading, lang: str) -> list[str]:
+    """Return what to look at by hand, where no linter of texts sees: what the notice calls for, else what most do."""
+    from xhslint.messages.catalogue import say
+
+    told = dict.fromkeys(text[lang] for each in reading.told for text in each.notice.look)
+    return list(told) or [say(lang, f"why.look.{each}") for each in ("pictures", "profile", "comments", "messages")]
+
+
+def _reading_lines(reading: Reading, style: Style) -> Iterator[str]:
+    if not reading.told:
+        yield wrap(style.say("why.unknown"), style.width, "  ")
+        return
+    for told in reading.told:
+        words = style.say("and").join(quoted(word, style.lang, style.encoding) for word in told.words)
+        yield wrap(style.say("why.told", style.paint("strong", told.notice.name[style.lang]), words), style.width, "  ")
+
+
+def _suspect_lines(number: int, suspect: Suspect, draft: Draft, style: Style) -> Iterator[str]:
+    what = suspect.what
+    place = visible(spot_words(draft, what, style.lang), style.encoding)
+    level = style.paint(_ROLES[suspect.level], style.say(f"why.{suspect.level}"))
+    text = quoted(what.text, style.lang, style.encoding)
+    yield wrap(f"  {number}. {level} {place} {text} {what.rule_id}", style.width, "     ")
+    yield labelled("why", [reason(suspect, style)], style, LABELS)
+    if isinstance(what, Finding):
+        yield labelled("fix", [what.advice], style, LABELS)
+    else:
+        yield labelled("quiet why", [dismissal_reason(what, style)], style, LABELS)
+    if suspect.sources:
+        yield labelled("clause", [citation(source, style) for source in suspect.sources[:2]], style, LABELS)
+
+
+_ROLES = {"fits": "error", "maybe": "warning", "other": "faint"}
+
+
+def reason(suspect: Suspect, style: Style) -> str:
+    """Return why something fits a notice, or that the notice speaks of something else."""
+    what = suspect.what
+    said = what.message if isinstance(what, Finding) else style.say("why.near")
+    if suspect.is_quoted:
+        said = style.say("why.quoted", said)
+    if suspect.told is None:
+        return said if suspect.is_quoted or not suspect.is_known else style.say("why.not meant", said)
+    word = quoted(suspect.told.words[0], style.lang, style.encoding)
+    return style.say("why.meant", word, suspect.told.notice.name[style.lang], said)
