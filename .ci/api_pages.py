@@ -31,6 +31,7 @@ ORDER = (
     "fixed",
     "FixResult",
     "Draft",
+    "Revision",
     "InputError",
     "Problem",
 )

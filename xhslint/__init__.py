@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from xhslint.fixes.applying import FixResult as FixResult
     from xhslint.fixes.applying import fixed as fixed
     from xhslint.linter.linter import Linter as Linter
+    from xhslint.linter.revision import Revision as Revision
     from xhslint.model.caption_result import CaptionResult as CaptionResult
     from xhslint.model.findings import Finding as Finding
     from xhslint.model.findings import Fix as Fix
@@ -30,6 +31,7 @@ _MODULE_OF = {
     "Linter": "linter.linter",
     "Problem": "base.errors",
     "Result": "model.findings",
+    "Revision": "linter.revision",
     "Severity": "model.findings",
     "Source": "model.findings",
     "__version__": "base.version",
@@ -46,6 +48,7 @@ __all__ = [
     "Linter",
     "Problem",
     "Result",
+    "Revision",
     "Severity",
     "Source",
     "__version__",
