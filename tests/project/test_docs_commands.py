@@ -101,7 +101,7 @@ def test_a_command_that_is_shown_runs(
         pytest.importorskip("mcp_types")
     if line.startswith("xhslint lint-table "):
         pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
-        for path, text in (("notes.parquet", "body"), ("笔记.parquet", "正文")):
+        for path, text in (("notes.parquet", "body"), ("sample.parquet", "body"), ("笔记.parquet", "正文")):
             parquet.write_table(pyarrow.table({text: [NOTE]}), path)
     if "--images" in line or ".jpg" in line:
         pytest.importorskip("zxingcpp")

@@ -229,7 +229,12 @@ COMMANDS = {
     ),
     "rules": Command(
         (Argument("names", "[RULES]"),),
-        (choice("--format", ("text", "json", "markdown", "schema"), "text"), _MORE_RULES, *_COLOR),
+        (
+            choice("--format", ("text", "json", "markdown", "schema"), "text"),
+            text("--diff", metavar="PATH"),
+            _MORE_RULES,
+            *_COLOR,
+        ),
     ),
     "lint-table": Command(
         (Argument("source", "TABLE", many=False), Argument("target", "RESULT", many=False)),

@@ -248,8 +248,17 @@ def _serve_agent(console: Console) -> int:
     return serve_agent(console)
 
 
-def _print_rules(console: Console, names: Sequence[str], format: str, rules: Sequence[Path], **color: Any) -> int:
-    """List the rules, or explain those that are named."""
+def _print_rules(
+    console: Console, names: Sequence[str], format: str, diff: str | None, rules: Sequence[Path], **color: Any
+) -> int:
+    """List the rules, explain those that are named, or tell what changed since others."""
+    if diff:
+        from xhslint.cli.rule_changes import rule_changes
+        from xhslint.terminal.wrap import wrap
+
+        told = rule_changes(diff, rules, console.lang)
+        print_chunks(console, [wrap(each, terminal_width(), "  ") + "\n" for each in told])
+        return 0
     from xhslint.report.pages.rules import rules_document, rules_page
     from xhslint.rulebook.files.loader import load
 

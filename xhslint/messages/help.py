@@ -72,6 +72,7 @@ HELP: dict[str, dict[str, str]] = {
         "example.init": "写一个设置文件",
         "example.words": "把一份词表做成规则文件",
         "--format": "报告的格式，默认 text：concise、json、jsonl、sarif、github、gitlab、junit、rdjsonl、checkstyle、csv、html，或 auto（在 GitHub Actions 里是 github）；可写成 格式=文件，可重复",
+        "rules --diff": "不列规则，而是说明和另一份规则（代替 --rules 的文件，或另一个版本的 rules 文件夹）有什么不同，见 docs/scale.zh-CN.md",
         "rules --format": "text 给人看，json 给程序读，markdown 是全部规则的一页，schema 是规则文件的 JSON Schema",
         "FORMAT": "格式[=文件]",
         "--lang": "报告、帮助使用的语言，默认 zh",
@@ -221,6 +222,8 @@ HELP: dict[str, dict[str, str]] = {
         "example.words": "make a rule file of a list of words",
         "--format": "format of the report, text by default: concise, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, "
         "csv, html, or auto (github under GitHub Actions); as FORMAT=FILE into a file; repeatable",
+        "rules --diff": "tell what changed since older rules, in place of a list: files that stood in place of --rules, or the folder rules of "
+        "another version; see docs/scale.md",
         "rules --format": "text for people, json for programs, markdown for a page of all rules, schema for the JSON Schema of rule files",
         "FORMAT": "FORMAT[=FILE]",
         "--lang": "language of the report and of this help, zh by default",
