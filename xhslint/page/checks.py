@@ -11,7 +11,7 @@ from xhslint.base.paths import PASTED
 from xhslint.base.time_limit import OutOfTime, time_limit
 from xhslint.config.settings import Config, merged
 from xhslint.drafts.file_kinds import text_kind
-from xhslint.matching.measures import sizes
+from xhslint.matching.measures import MEASURES, sizes
 from xhslint.messages.catalogue import count, say, texts
 from xhslint.messages.page import page_text
 from xhslint.model.findings import KINDS, SEVERITIES
@@ -158,7 +158,10 @@ def _told(check: TextCheck, lang: str) -> Answer:
     parts += [page_text(lang, "part.topic" if topics == 1 else "part.topics", topics)] if topics else []
     book, named = linter.engine.rulebook, texts(lang)
     rules = count(lang, len(book.in_use), "rule")
-    families = dict.fromkeys(book.summaries[number].family for number in sorted(book.in_use))
+    used = [book.summaries[number] for number in sorted(book.in_use)]
+    families = dict.fromkeys(
+        each.family for each in used if not (each.limit and MEASURES[each.limit.measure].in_pictures)
+    )
     missing = [named.get(f"left out.{name}", name) for name in left_out({settings: linter})]
     held = [("suppressed", check.suppressed), ("known", check.known)]
     unchecked = [
