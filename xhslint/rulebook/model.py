@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from xhslint.matching.measures import Limit
     from xhslint.matching.scanner.layout import Tables
     from xhslint.matching.scanner.scanner import Prefilter
-    from xhslint.model.notices import Notice
     from xhslint.respelling.respeller import Respeller
 
 
@@ -133,6 +132,21 @@ class EngagementSignal:
     name: dict[str, str]
     weight: int
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A kind of notice: its `name` by language, the words it `says`, the rules and families it `punishes`, the likeliest first.
+
+    `look` are things to look at by hand, by language each, which no linter of texts sees.
+    """
+
+    key: str
+    name: dict[str, str]
+    says: tuple[str, ...]
+    punishes: tuple[str, ...]
+    sources: tuple[Source, ...]
+    look: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

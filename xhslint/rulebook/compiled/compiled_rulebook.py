@@ -14,7 +14,7 @@ from xhslint.matching.measures import Limit
 from xhslint.matching.scanner.scanner import Prefilter, load_scanner
 from xhslint.model.findings import PROFILES, Source
 from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader
-from xhslint.rulebook.model import Rulebook, RuleSummary
+from xhslint.rulebook.model import Notice, Rulebook, RuleSummary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from xhslint.fixes.phrasing import Phrasing
     from xhslint.matching.index import Index
     from xhslint.matching.scanner.layout import Tables
-    from xhslint.model.notices import Notice
     from xhslint.rulebook.compiled.encode import Decoder
 
     T = TypeVar("T")

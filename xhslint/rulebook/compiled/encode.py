@@ -19,9 +19,8 @@ from xhslint.matching.lexicon import Lexicon, Part, Term
 from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.matching.phrase import Phrase, Slot
 from xhslint.model.findings import PROFILES, Remedy, Source
-from xhslint.model.notices import Notice
 from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader, SectionWriter
-from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook, RuleSummary
+from xhslint.rulebook.model import EngagementSignal, Notice, Rule, Rulebook, RuleSummary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

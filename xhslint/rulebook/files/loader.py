@@ -18,7 +18,6 @@ from xhslint.matching.lexicon import Lexicon
 from xhslint.messages.catalogue import say
 from xhslint.messages.suggestions import names_of
 from xhslint.model.findings import LANGUAGES, Source
-from xhslint.model.notices import Notice
 from xhslint.rulebook.files.classifier_entry import read_class, read_model, written_acts
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.guard_entry import read_guard
@@ -27,7 +26,7 @@ from xhslint.rulebook.files.notice_entry import read_notice
 from xhslint.rulebook.files.rewrite_entry import read_rewriting, rewritable, with_words
 from xhslint.rulebook.files.rule_entry import FAMILY, read_override, read_rule
 from xhslint.rulebook.files.sources import read_signal, read_source
-from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook
+from xhslint.rulebook.model import EngagementSignal, Notice, Rule, Rulebook
 from xhslint.schema.values import Invalid, Value, YamlReader
 
 KINDS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xhslint.model.findings import Source
-from xhslint.model.notices import Notice
+from xhslint.rulebook.model import Notice
 from xhslint.schema.fields import TEXT, TEXTS, WORD, WORDS, Field, Table, list_of, name
 from xhslint.schema.values import Value
 
