@@ -266,6 +266,18 @@ def test_since_takes_changed_pictures_and_those_that_changed_lines_name(reader: 
     assert files_of(concise(capsys, "note.md", "--images", "--since", "HEAD")[1]) == ["b.jpg", "c.jpg"]
 
 
+def test_since_tells_of_missing_pictures_that_changed_lines_name(reader: FakeReader, capsys: Capture) -> None:
+    git("init", "-q")
+    draft("note.md", "![](gone.jpg)\n![](https://example.com/a.jpg)\n")
+    draft("other.md", "![](lost.jpg)\n")
+    git("add", ".")
+    git("commit", "-qm", "一")
+    args = (".", "--images", "--since", "HEAD")
+    assert concise(capsys, *args) == (0, [], [])
+    draft("note.md", "![](gone.jpg)\n![](https://example.com/a.jpg)\n![](new.jpg)\n")
+    assert concise(capsys, *args)[2] == ["note.md:3:1: no such picture: new.jpg"]
+
+
 def test_a_folder_says_which_pictures_belong_to_no_draft(reader: FakeReader, capsys: Capture) -> None:
     draft("notes/a.md", "好")
     poster("notes/a.jpg", "好")

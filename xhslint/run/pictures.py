@@ -77,13 +77,22 @@ class Pictures:
         return self.files[known:]
 
     def with_newly_named(self, changed: Mapping[Path, Sequence[range]]) -> dict[Path, Sequence[range]]:
-        """Return changed lines by file, with the pictures that a changed line of some draft names as changed."""
+        """Return changed lines by file, with the pictures that a changed line of some draft names as changed.
+
+        What is wrong with pictures that other lines name, and which of those are not looked at, is then not told.
+        """
         from pathlib import Path
+
+        def is_new(path: str, line: int) -> bool:
+            return any(not line or line in part for part in changed.get(Path(path), ()))
 
         found = dict(changed)
         for picture, places in self._naming.items():
-            if any(line in part for draft, line in places for part in changed.get(Path(draft), ())):
+            if any(is_new(*place) for place in places):
                 found.setdefault(Path(picture), [range(1, sys.maxsize)])
+        self._problems = [each for each in self._problems if is_new(each.path, each.line)]
+        self._notes = [each for each in self._notes if is_new(each.path, each.line)]
+        self.remote = len(self._notes)
         return found
 
     def told(self, console: Console) -> Iterator[Problem]:
