@@ -254,3 +254,9 @@ def test_the_profile_of_the_editor_is_that_of_drafts_without_one(
     client.initialize(tmp_path, initializationOptions={"profile": option})
     client.open(uri(tmp_path / "a.md"), head + PRAISE)
     assert [each["severity"] for each in client.published(uri(tmp_path / "a.md"))] == [severity]
+
+
+def test_a_document_says_what_kind_of_text_it_is(client: LocalClient, folder: Path) -> None:
+    text = "---\nkind: 评论\n---\n想买，求私\n\n可以的宝，加我v❤\n"
+    assert codes(client, folder / "a.md", text) == ["contact/wechat-add"]
+    assert codes(client, folder / "b.md", text.replace("评论", "笔记")) == ["dm/purchase", "contact/wechat-add"]

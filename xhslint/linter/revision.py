@@ -81,7 +81,7 @@ class _Side:
     def __init__(self, data: bytes, changes: RulebookChanges) -> None:
         book = loads(data, "")
         assert book
-        self.engine = Engine(book, None, LANGUAGES[0], FAR_DAY, {})
+        self.engine = Engine(book, None, None, LANGUAGES[0], FAR_DAY, {})
         ids, summaries = book.ids, book.summaries
         changed = changes.rules
         numbers = {
