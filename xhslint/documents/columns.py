@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass
+from xhslint.documents.column_names import column_index
 from xhslint.documents.header_words import is_name, kind_of, plain, without_remarks
 from xhslint.messages.catalogue import both
 
@@ -181,7 +182,7 @@ def _indices(names: Sequence[str], header: Sequence[str], rows: Sequence[Sequenc
     for name in names:
         index = _index(name, header)
         if index < 0 and _LETTERS.fullmatch(name):
-            index = _number(name)
+            index = column_index(name.upper())
             index = index if index < width else -1
         if index < 0:
             known = [cell.strip() for cell in header if cell.strip()]
@@ -197,14 +198,6 @@ def _index(name: str, header: Sequence[str]) -> int:
         if wanted and wanted in (spellings := [spelling(cell) for cell in header]):
             return spellings.index(wanted)
     return -1
-
-
-def _number(letters: str) -> int:
-    """Return the index of the column that spreadsheets call A, B, … AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def _mistake(key: str, value: str) -> InputError:

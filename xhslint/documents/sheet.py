@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from xhslint.documents.cells import MAX_COLUMNS, MAX_SPAN, Cell, Row
+from xhslint.documents.column_names import column_index, column_letters
 from xhslint.documents.links import in_formula
 from xhslint.documents.package import Package
 from xhslint.documents.relations import relations
@@ -80,23 +81,6 @@ def _marks(package: Package, part: str) -> tuple[dict[str, list[str]], dict[str,
         elif element == "mergeCell" and (area := _AREA.fullmatch(values.get("ref", ""))):
             spans[area[1] + area[2]] = min(column_index(area[3]), column_index(area[1]) + MAX_SPAN - 1)
     return links, spans
-
-
-def column_index(letters: str) -> int:
-    """Return the index from 0 of a column such as `C`."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def column_letters(index: int) -> str:
-    """Return the letters of a column by its index from 0."""
-    letters = ""
-    while index >= 0:
-        letters = chr(65 + index % 26) + letters
-        index = index // 26 - 1
-    return letters
 
 
 class _Reader:

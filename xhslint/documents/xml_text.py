@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import chain
 from xml.parsers import expat
 
@@ -112,8 +113,13 @@ def elements(package: Package, part: str, is_look_ahead: bool = False) -> Iterat
 
 def attribute(values: dict[str, str], name: str) -> str | None:
     """Return the attribute with a short name such as `r:id`, in whichever space the document has it; None without it."""
-    prefix, _, local = name.partition(":")
-    for space, short in _SPACES.items():
-        if short == prefix and (value := values.get(f"{space} {local}")) is not None:
+    for full in _full_names(name):
+        if (value := values.get(full)) is not None:
             return value
     return None
+
+
+@lru_cache(maxsize=256)
+def _full_names(name: str) -> tuple[str, ...]:
+    prefix, _, local = name.partition(":")
+    return tuple(f"{space} {local}" for space, short in _SPACES.items() if short == prefix)

@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterable
 
 from xhslint.documents.package import Package
 from xhslint.documents.relations import relations
@@ -25,6 +26,8 @@ class Copy:
         self.package = package
         self._changed: dict[str, bytes] = {}  # by name in lower case
         self._added: dict[str, bytes] = {}
+        self._numbers: dict[str, int] = {}  # of the last free name of each pattern
+        self._declared: dict[str, None] = {}  # lines for the list of what the parts are
 
     def __contains__(self, part: str) -> bool:
         return part in self._added or part in self.package
@@ -46,9 +49,10 @@ class Copy:
 
     def free_name(self, pattern: str) -> str:
         """Return the first name of a pattern, with {} for a number, that no part has."""
-        number = 1
+        number = self._numbers.get(pattern, 1)
         while pattern.format(number) in self:
             number += 1
+        self._numbers[pattern] = number
         return pattern.format(number)
 
     def relate(self, part: str, kind: str, to: str) -> str:
@@ -62,7 +66,7 @@ class Copy:
             number += 1
         target = escaped(posixpath.relpath("/" + to, posixpath.join("/", folder)))
         line = f'Relationship Id="xhslint{number}" Type="{self.edition()}/{kind}" Target="{target}"/>'
-        self._append(name, data, line)
+        self._append(name, data, [line])
         return f"xhslint{number}"
 
     def edition(self) -> str:
@@ -73,21 +77,26 @@ class Copy:
 
     def declare(self, part: str, kind: str) -> None:
         """Say what a new part is."""
-        self._append(_TYPES, self.read(_TYPES), f'Override PartName="/{escaped(part)}" ContentType="{kind}"/>')
+        self._declared[f'Override PartName="/{escaped(part)}" ContentType="{kind}"/>'] = None
 
     def declare_suffix(self, suffix: str, kind: str) -> None:
         """Say what all parts with a suffix are, unless the file says it."""
-        data = self.read(_TYPES)
-        if not re.search(rb"""Extension\s*=\s*["']%s["']""" % suffix.encode(), data, re.IGNORECASE):
-            self._append(_TYPES, data, f'Default Extension="{suffix}" ContentType="{kind}"/>')
+        line = f'Default Extension="{suffix}" ContentType="{kind}"/>'
+        found = rb"""Extension\s*=\s*["']%s["']""" % suffix.encode()
+        if line not in self._declared and not re.search(found, self.read(_TYPES), re.IGNORECASE):
+            self._declared[line] = None
 
-    def _append(self, part: str, data: bytes, line: str) -> None:
-        """Give a part the bytes of a list with another line at its end; `line` begins with the name of its element."""
+    def _append(self, part: str, data: bytes, lines: Iterable[str]) -> None:
+        """Give a part the bytes of a list with more lines at its end; each begins with the name of its element."""
         root = tags(self.package, data)[0]
-        self.put(part, edited_bytes(data, [into(data, root, f"<{prefix_of(data, root)}{line}")]))
+        prefix = prefix_of(data, root)
+        self.put(part, edited_bytes(data, [into(data, root, "".join(f"<{prefix}{line}" for line in lines))]))
 
     def data(self) -> bytes:
         """Return the bytes of the file: the same each time."""
+        if self._declared:
+            self._append(_TYPES, self.read(_TYPES), self._declared)
+            self._declared = {}
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
             for entry in self.package.entries:

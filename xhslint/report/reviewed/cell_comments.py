@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from xhslint.documents.column_names import column_index
 from xhslint.documents.relations import relations, target
-from xhslint.documents.sheet import column_index
 from xhslint.report.reviewed.archive import Copy
 from xhslint.report.reviewed.source import edited_bytes, escaped, into, prefix_of, tags
 from xhslint.report.reviewed.wording import AUTHOR

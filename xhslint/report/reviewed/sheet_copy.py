@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from xhslint.base.records import dataclass, field
 from xhslint.documents.cells import MAX_COLUMNS
+from xhslint.documents.column_names import column_index, column_letters
 from xhslint.documents.package import Package
-from xhslint.documents.sheet import column_index, column_letters
 from xhslint.documents.xml_text import attribute
 from xhslint.report.reviewed.cell_styles import WRAPPED, CellStyles
 from xhslint.report.reviewed.marks import Piece, located
@@ -135,12 +136,12 @@ class SheetCopy:
         edits: list[Edit] = [self._width()]
         if tag := self._lists.get("dimension"):  # no longer true, and need not be there
             edits.append((tag.start, tag.end, ""))
+        numbers, starts = self._row_starts()
         for number, words in said.items():
             cell = f'<c{self._own} r="{letters}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escaped(words)}</t></is></c>'
             row = self._rows.get(number)
             if row is None:
-                at = min((each.tag.start for each in self._rows.values() if each.number > number), default=None)
-                at = self._lists["sheetData"].outer if at is None else at
+                at = starts[bisect_right(numbers, number)]
                 edits.append((at, at, f'<row{self._own} r="{number}">{cell}</row>'))
                 continue
             head = _grown(_SPANS.sub("", self._data[row.tag.start : row.tag.inner].decode()), row.tag, words)
@@ -150,6 +151,14 @@ class SheetCopy:
             else:
                 edits += [(row.tag.start, row.tag.inner, head), (row.tag.outer, row.tag.outer, cell)]
         return edits
+
+    def _row_starts(self) -> tuple[list[int], list[int]]:
+        """Return the numbers of the rows, ascending, and where the first row with this or a higher number begins; last the end."""
+        numbers = sorted(self._rows)
+        starts = [self._lists["sheetData"].outer]
+        for number in reversed(numbers):
+            starts.append(min(self._rows[number].tag.start, starts[-1]))
+        return numbers, starts[::-1]
 
     def _width(self) -> Edit:
         """Return the edit that gives the column of findings its width; other columns keep theirs."""
