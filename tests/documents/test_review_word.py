@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -356,6 +356,7 @@ def test_a_finding_over_two_paragraphs_marks_both() -> None:
     assert ranges(reviewed(data, "a.docx", events, Style(), TIME)) == {"0": "上好"}
 
 
+SHORT, MIDST = "早安晚安", "安晚"
 WORDS = st.text(st.sampled_from("早晚。 &<\"'\t😀薇❤\u00a0a"), max_size=6)
 PIECES = st.lists(
     st.tuples(WORDS, st.sampled_from(("run", "link", "ins", "sdt", "field", "box", "tab", "split"))), max_size=5
@@ -409,6 +410,27 @@ def test_any_range_of_any_text(data: st.DataObject) -> None:
         for number, words in enumerate(wanted):
             inside = marked[str(number)].replace("/", "\n")
             assert words.strip() in inside
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        lambda number: paragraph(SHORT * number),
+        lambda number: f"<w:p>{run(SHORT) * number}</w:p>",
+        lambda number: paragraph(SHORT) * number,
+        lambda number: f"<w:p><w:r>{f'<w:t>{SHORT}</w:t><w:tab/>' * number}</w:r></w:p>",
+        lambda number: paragraph("好") + SDT(paragraph(SHORT)) * number,
+    ],
+)
+def test_a_comment_for_each_of_many_findings(wrapped: Callable[[int], str]) -> None:
+    data = document(wrapped(300))
+    (draft,) = drafts(data, "a.docx")
+    spots = [each.span() for each in re.finditer(MIDST, draft.text)]
+    events = [Checked(draft, "personal", tuple(finding_on(draft, *spot) for spot in spots))]
+    copy = reviewed(data, "a.docx", events, Style(), TIME)
+    assert set(ranges(copy).values()) in ({MIDST}, {""})
+    assert len(said(copy)) == 300
+    assert [each.text for each in drafts(copy, "a.docx")] == [draft.text]
 
 
 @pytest.fixture

@@ -31,8 +31,9 @@ _TITLE_LABEL = re.compile(r"(?:小红书|笔记|文案)?(?:标题|题目|title)\
 class BlockNotes:
     """Takes in blocks in their order and gives the notes that they make.
 
-    A heading is the title of a note that goes on until the next one, or the name of a section if one below it follows at once; a table whose header names the parts of a note has a note a row. Lines
-    that begin with the name of a part (标题：…, 正文：…, 话题：…) are what they say. Whatever is left is the body of a note.
+    A heading is the title of a note that goes on until the next one, or the name of a section if one below it follows at once.
+    A table whose header names the parts of a note has a note a row. Lines that begin with the name of a part (标题：…, 正文：…,
+    话题：…) are what they say. Whatever is left is the body of a note.
     """
 
     def __init__(self, columns: Columns, path: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
+from operator import attrgetter
 
 from xhslint.base.records import NamedTuple
 from xhslint.documents.blocks import Block
@@ -39,6 +40,9 @@ class Bit(NamedTuple):
     field: Field | None
 
 
+_start = attrgetter("start")
+
+
 class WordParagraph:
     """A paragraph: pieces of its words, the elements that they stand in, and the elements that are links, with their addresses.
 
@@ -56,8 +60,7 @@ class WordParagraph:
 
     def bits_of(self, start: int, end: int) -> list[Bit]:
         """Return the bits with the first and the last word of a range, which is not empty."""
-        starts = [bit.start for bit in self.bits]
-        return [self.bits[bisect_right(starts, at) - 1] for at in (start, end - 1)]
+        return [self.bits[bisect_right(self.bits, at, key=_start) - 1] for at in (start, end - 1)]
 
 
 class RunContent:
