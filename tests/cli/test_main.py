@@ -106,7 +106,8 @@ def test_the_first_call_of_a_newcomer(capsys: Capture) -> None:
         out.partition("\n\n")[2]
         == """\
 可以这样开始：
-  xhslint -                贴一篇文案进来检查
+  xhslint serve            打开一页，把文案贴进去，一边写一边看到问题
+  xhslint -                在这个窗口里贴一篇文案检查
   xhslint 草稿.txt         检查一个文件
   xhslint 笔记/ --open     检查整个文件夹，在浏览器里看结果
 

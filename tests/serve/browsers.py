@@ -41,8 +41,15 @@ class Page:
         self.tab.on("pageerror", lambda error: self.errors.append(str(error)))
         self.tab.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.tab.on("request", self._request)
+        self.asked_to_leave = 0
+        self.tab.on("dialog", self._leave)
         self.tab.goto(server.address)
         self.tab.wait_for_selector("#page:not([hidden])")
+
+    def _leave(self, dialog: Any) -> None:
+        assert dialog.type == "beforeunload"
+        self.asked_to_leave += 1
+        dialog.accept()
 
     def _request(self, request: Any) -> None:
         self.addresses.append(request.url)

@@ -333,6 +333,20 @@ def test_the_switches(page: Page) -> None:
     assert "褪黑素" not in kept and page.tab.inner_text("#editor").strip() == ""
 
 
+def test_a_draft_that_was_written_is_not_left_without_a_question(page: Page) -> None:
+    page.tab.click("#example")
+    page.wait(lambda: page.cards)
+    page.tab.reload()
+    page.tab.wait_for_selector("#page:not([hidden])")
+    assert page.asked_to_leave == 0
+    page.focus()
+    page.keys.type("烤面包")
+    page.wait(lambda: page.text == "烤面包")
+    page.tab.reload()
+    page.tab.wait_for_selector("#page:not([hidden])")
+    assert page.asked_to_leave == 1
+
+
 def test_a_clean_draft_is_told_what_was_checked_and_what_was_not(page: Page) -> None:
     write(page, CLEAN)
     page.wait(lambda: page.verdict().startswith("没有发现问题"))
@@ -352,14 +366,13 @@ TABLE = (
 def test_a_document_is_a_list_of_notes(page: Page) -> None:
     page.drop(("排期.csv", TABLE))
     page.wait(lambda: page.tab.inner_text("#notes h2") == "排期.csv 里的笔记：3 篇")
-    states = [each.inner_text() for each in page.tab.query_selector_all("#notes .state")]
     page.wait(
         lambda: (
             [each.inner_text() for each in page.tab.query_selector_all("#notes .state")]
             == ["没有发现问题", "1 处错误", "1 处错误"]
         )
     )
-    assert page.text == "烤面包\n外脆里软\n#烘焙", states
+    page.wait(lambda: page.text == "烤面包\n外脆里软\n#烘焙")
     page.tab.click("#notes li:nth-child(2) button")
     page.wait(lambda: page.cards == WORDS[:1])
     assert page.tab.get_attribute("#notes li:nth-child(2) button", "aria-current") == "true"

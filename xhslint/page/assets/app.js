@@ -22,6 +22,7 @@ let answer = null; // to the check of `checked`
 let checked = "";
 let current = null; // the finding at the cursor, or the one jumped to
 let reading = 0;
+let isWritten = false; // whether a person has changed the draft
 
 const editor = new Editor(find("editor"), textChanged);
 const cards = new Cards(find("cards"), { jump, fix });
@@ -38,6 +39,7 @@ const checking = new Checking({
 
 function textChanged() {
   if (editor.isComposing || !surface) return;
+  isWritten ||= document.activeElement?.id === "editor";
   checking.plan();
   if (!editor.text.trim()) show(null, editor.text, false);
 }
@@ -154,6 +156,7 @@ async function open(files) {
     if (found.notes.length === 1 && !found.notes[0].place && !found.problems.length) {
       notes.close();
       editor.replaceAll(found.notes[0].text);
+      isWritten = false;
     } else {
       notes.open(found, switches.request(surface.lang));
     }
@@ -245,6 +248,7 @@ function listen() {
   on("example", () => {
     notes.close();
     editor.replaceAll(say("example.text"));
+    isWritten = false;
   });
   on("copy", copy);
   on("export", exportReport);
@@ -283,6 +287,10 @@ function listen() {
     if (event.key !== "Escape" || !find("optional").open) return;
     find("optional").open = false;
     find("optional").querySelector("summary").focus();
+  });
+  addEventListener("beforeunload", (event) => {
+    // What was opened, or only shown as an example, is elsewhere as well.
+    if (isWritten && editor.text.trim()) event.preventDefault();
   });
   let depth = 0;
   const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
