@@ -29,7 +29,7 @@ def test_what_changed_in_rules_of_ones_own(tmp_path: Path, capsys: pytest.Captur
 def test_what_changed_since_another_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
     path = tmp_path / "rules" / "classifier" / "model.yaml"
-    path.write_text(path.read_text("utf-8").replace("bias: -284", "bias: -200", 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("\n  bias: -", "\n  bias: -1", 1), "utf-8")
     assert main(["rules", "--diff", str(tmp_path / "rules")]) == 0
     assert "分类器的权重变了" in capsys.readouterr().out
 

@@ -36,7 +36,7 @@ EDITS = {
     ),
     "message reworded": ("dm/dm.yaml", "以资料、名额等好处引导读者私信", "以好处引导读者私信"),
     "guard widened": ("guards.yaml", "before: [不, 别, 没,", "before: [不, 别, 没, 可以, 快,"),
-    "weights changed": ("classifier/model.yaml", "bias: -284", "bias: -200"),
+    "weights changed": ("classifier/model.yaml", "\n  bias: -", "\n  bias: -1"),
 }
 
 
