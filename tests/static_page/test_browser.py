@@ -134,3 +134,20 @@ def test_without_a_server_it_says_what_is_wrong(context: Any, written: Path) -> 
     visit = Visit(context, (written / "index.html").as_uri())
     visit.tab.wait_for_timeout(500)
     assert visit.tab.inner_text("#loading") == BROWSER["zh"]["opening"]
+
+
+def test_what_breaks_in_the_worker_is_told_and_the_page_goes_on(context: Any, served: FileServer) -> None:
+    visit = Visit(context, served.address)
+    visit.wait_until_ready()
+    script = """async () => {
+        const page = document.querySelector("script[type=module]").src.replace(/[^/]*$/, "");
+        const { ask } = await import(`${page}transport.js`);
+        const answers = [];
+        for (const request of [[], { lang: "xx", text: "" }, { text: "今天去露营" }]) answers.push(await ask("check", request));
+        answers.push(await ask("document", { name: "a.jpg", lang: {} }), await ask("nothing", {}));
+        return answers;
+    }"""
+    unread, unknown, clean, broken, nothing = visit.tab.evaluate(script)
+    assert unread["error"] and unknown["error"] and nothing["error"]
+    assert broken["error"].startswith(BROWSER["zh"]["broken"].split("（")[0])
+    assert clean["findings"] == [] and clean["is_checked"]

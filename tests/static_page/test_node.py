@@ -10,6 +10,7 @@ import pytest
 
 from tests.static_page.examples import differences, requests
 from tests.static_page.written import NODE
+from xhslint.messages.static_page import BROWSER
 
 pytestmark = pytest.mark.slow
 
@@ -34,3 +35,12 @@ def test_questions_that_are_no_checks(written: Path) -> None:
     assert [each["text"] for each in opened["notes"]] == ["今天去露营"]
     assert "私信我领资料" in report["html"] and "Traceback" not in report["html"]
     assert nothing["error"]
+
+
+def test_pictures_are_neither_offered_nor_read(written: Path) -> None:
+    picture = {"name": "海报.JPG", "base64": "/9j/4A==", "lang": "en"}
+    start, opened = map(json.loads, asked(written, ['["start", {}]', json.dumps(["document", picture])]))
+    assert (
+        ".jpg" not in start["suffixes"] and ".docx" in start["suffixes"] and "图片" not in start["texts"]["open.more"]
+    )
+    assert opened == {"error": BROWSER["en"]["picture"]}

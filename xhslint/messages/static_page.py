@@ -10,6 +10,9 @@ BROWSER: dict[str, dict[str, str]] = {
         "missing": "这一页的文件不全或没有传完（{0}）。请重新打开；还是不行，就请放这个文件夹的人重新上传。",
         "failed": "没能准备好。请重新打开这一页，或换一个新一点的浏览器。",
         "old": "这个浏览器太旧，请换用新版的 Chrome、Edge、Safari 或 Firefox。",
+        "open.more": "也可以把 Word、Excel、CSV 或文本文件拖到这里。",
+        "picture": "这一页看不了图片，请用装好的 xhslint 检查。",
+        "broken": "检查中断了，请重新打开这一页（{0}）",
         "slow": "检查超过 {0} 秒，已停下。可以把文案分成几段再试。",
     },
     "en": {
@@ -19,6 +22,9 @@ BROWSER: dict[str, dict[str, str]] = {
         "missing": "Files of this page are missing or incomplete ({0}). Open it again; if that does not help, the folder has to be uploaded anew.",
         "failed": "Could not get ready. Open the page again, or use a newer browser.",
         "old": "This browser is too old. Please use a current Chrome, Edge, Safari or Firefox.",
+        "open.more": "Or drop a Word, Excel, CSV or text file here.",
+        "picture": "This page cannot read pictures. Check them with xhslint where it is installed.",
+        "broken": "The check broke off; open the page again ({0})",
         "slow": "The check took more than {0} seconds and was stopped. Try the draft in parts.",
     },
 }

@@ -22,7 +22,7 @@ function hear({ id, answer, loaded, total, missing, old, failure }) {
     const { resolve, timer } = waiting.get(id) ?? {};
     clearTimeout(timer);
     waiting.delete(id);
-    resolve?.(JSON.parse(answer));
+    resolve?.(answer === undefined ? { error: fill(spoken.broken, failure) } : JSON.parse(answer));
   } else if (loaded !== undefined) {
     const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
     const said = loaded < total ? fill(spoken.loading, megabytes(loaded), megabytes(total)) : spoken.starting;

@@ -101,5 +101,9 @@ ready.catch((error) => {
 
 onmessage = async ({ data: { id, name, request } }) => {
   const answer = await ready;
-  postMessage({ id, answer: answer(name, request) });
+  try {
+    postMessage({ id, answer: answer(name, request) });
+  } catch (error) {
+    postMessage({ id, failure: String(error.message ?? error) }); // of Python itself: memory, the stack
+  }
 };
