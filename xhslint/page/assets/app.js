@@ -6,22 +6,21 @@ import { Cards } from "./cards.js";
 import { Checking } from "./checking.js";
 import { Editor, canMark } from "./editor.js";
 import { notesOf, save } from "./files.js";
+import { listenForTexts } from "./incoming.js";
 import { Notes } from "./notes.js";
 import * as switches from "./switches.js";
+import { announce, announceLater, hush, tell } from "./telling.js";
 import { make, say, useTexts } from "./texts.js";
 import { ask } from "./transport.js";
 import { sentence, showSizes, showVerdict } from "./verdict.js";
 
 const find = (id) => document.getElementById(id);
 const MARKED = ["error", "warning", "info"];
-const QUIET = 900; // milliseconds without a key before the verdict is read out
-const TOLD = 4000; // how long a message stays
 
 let surface = null;
 let answer = null; // to the check of `checked`
 let checked = "";
 let current = null; // the finding at the cursor, or the one jumped to
-let reading = 0;
 let isWritten = false; // whether a person has changed the draft
 
 const editor = new Editor(find("editor"), textChanged);
@@ -70,8 +69,7 @@ function show(given, text, isQuick) {
   const same = (each) => current && each.rule === current.rule && each.start === current.start && each.end === current.end;
   point(findings.find(same) ?? null, false);
   followCursor(false);
-  clearTimeout(reading);
-  reading = setTimeout(() => announce(sentence(given)), QUIET);
+  announceLater(sentence(given));
 }
 
 /** Selects the words of a finding. */
@@ -137,8 +135,7 @@ async function fixCurrent() {
 }
 
 /** Puts a text at the cursor if there is room for it. */
-function put(text) {
-  const plain = text.replace(/\r\n?/g, "\n");
+function put(plain) {
   if (editor.text.length + plain.length > surface.limits.text) {
     tell(say("too long", plain.length.toLocaleString(), surface.limits.text.toLocaleString(), surface.limits.body.toLocaleString()), true);
     return;
@@ -148,7 +145,7 @@ function put(text) {
 
 async function open(files) {
   const file = files[0];
-  if (!file) return;
+  if (!file || !surface) return;
   tell(files.length > 1 ? say("several files", file.name) : say("waiting"));
   try {
     const found = await notesOf(file, surface);
@@ -195,27 +192,6 @@ function clear() {
   editor.replaceAll("");
 }
 
-let hiding = 0;
-/** Shows a message for a while, or until it is clicked if it says why something was not done. */
-function tell(message, isRefusal = false) {
-  const toast = find("toast");
-  toast.textContent = message;
-  toast.classList.toggle("refusal", isRefusal);
-  toast.hidden = false;
-  announce(message);
-  clearTimeout(hiding);
-  hiding = setTimeout(hush, isRefusal ? 3 * TOLD : TOLD);
-}
-
-function hush() {
-  find("toast").hidden = true;
-}
-
-function announce(message) {
-  clearTimeout(reading);
-  if (find("live").textContent !== message) find("live").textContent = message;
-}
-
 /** Gets the texts in a language, and shows everything in it. */
 async function begin(lang) {
   surface = await ask("start", lang ? { lang } : {});
@@ -244,7 +220,6 @@ async function begin(lang) {
 
 function listen() {
   const on = (id, act) => find(id).addEventListener("click", act);
-  on("open", () => find("file").click());
   on("example", () => {
     notes.close();
     editor.replaceAll(say("example.text"));
@@ -257,20 +232,9 @@ function listen() {
   on("peek", () => cards.open(current));
   on("language", () => {
     switches.keep("lang", say("lang.name"));
-    begin(say("lang.name"));
+    begin(say("lang.name")).catch((error) => tell(unanswered(error).error, true));
   });
-  find("file").addEventListener("change", (event) => {
-    open([...event.target.files]);
-    event.target.value = "";
-  });
-  find("note").addEventListener("paste", (event) => {
-    if (event.target.closest("#editor") === null) return;
-    event.preventDefault();
-    const files = [...event.clipboardData.files];
-    const text = event.clipboardData.getData("text/plain");
-    if (files.length && !text) open(files);
-    else put(text);
-  });
+  listenForTexts(put, open);
   document.addEventListener("selectionchange", () => followCursor(true));
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
@@ -280,33 +244,10 @@ function listen() {
     if (isFix) fixCurrent();
     else step(event.shiftKey ? -1 : 1);
   });
-  addEventListener("pointerdown", (event) => {
-    if (!find("optional").contains(event.target)) find("optional").open = false;
-  });
-  find("optional").addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !find("optional").open) return;
-    find("optional").open = false;
-    find("optional").querySelector("summary").focus();
-  });
+  switches.listen();
   addEventListener("beforeunload", (event) => {
     // What was opened, or only shown as an example, is elsewhere as well.
     if (isWritten && editor.text.trim()) event.preventDefault();
-  });
-  let depth = 0;
-  const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
-  addEventListener("dragenter", (event) => {
-    if (hasFiles(event)) find("drop").hidden = !++depth;
-  });
-  addEventListener("dragleave", (event) => {
-    if (hasFiles(event)) find("drop").hidden = !(depth = Math.max(0, depth - 1));
-  });
-  addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
-  addEventListener("drop", (event) => {
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    depth = 0;
-    find("drop").hidden = true;
-    open([...event.dataTransfer.files]);
   });
 }
 

@@ -40,6 +40,18 @@ export function draw({ profiles, profile, kinds, kind, optional }, changed) {
   find("optional").hidden = !boxes.length;
 }
 
+/** Closes the list of optional rules at Escape and at a click beside it. */
+export function listen() {
+  addEventListener("pointerdown", (event) => {
+    if (!find("optional").contains(event.target)) find("optional").open = false;
+  });
+  find("optional").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !find("optional").open) return;
+    find("optional").open = false;
+    find("optional").querySelector("summary").focus();
+  });
+}
+
 function drawSelect(name, choices, byDefault, changed) {
   const select = find(name);
   const chosen = select.options.length ? select.value : kept(name);
