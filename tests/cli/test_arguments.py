@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xhslint.cli import commands
-from xhslint.cli.arguments import COMMANDS, LANG, CheckOptions, read_plain
+from xhslint.cli.arguments import COMMANDS, LANG, CheckOptions
 from xhslint.cli.main import main
+from xhslint.cli.plain_line import read_plain
 from xhslint.terminal.console import Console
 
 PLAIN = [

@@ -182,7 +182,7 @@ def test_documents_may_be_larger_than_drafts_for_git_too(repository: Repository,
 
 
 def test_the_watch_looks_at_the_documents_that_a_check_reads() -> None:
-    from xhslint.cli.arguments import read_plain
+    from xhslint.cli.plain_line import read_plain
     from xhslint.cli.watch import _inputs
     from xhslint.terminal.console import Console
 

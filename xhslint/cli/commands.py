@@ -10,10 +10,11 @@ import click
 
 from xhslint.base.errors import Mistake
 from xhslint.base.version import __version__
-from xhslint.cli.arguments import COMMANDS, DEFAULT, LANG, NAMED, Argument, CheckOptions, Option, command_at
+from xhslint.cli.arguments import COMMANDS, DEFAULT, LANG, NAMED, Argument, CheckOptions, Option
 from xhslint.cli.check import check
 from xhslint.cli.help import help_page, mistake
 from xhslint.cli.output import print_chunks, style_for
+from xhslint.cli.plain_line import command_at
 from xhslint.cli.project import project_language
 from xhslint.linter.options import split_names
 from xhslint.messages.catalogue import say
@@ -152,7 +153,7 @@ def _type(option: Option) -> click.ParamType[Any]:
 
 
 def _common_options(console: Console) -> list[click.Option]:
-    """Return the options of every command; the language itself is read by `arguments.language`."""
+    """Return the options of every command; the language itself is read by `plain_line.language`."""
     lang = click.Option(LANG.names, type=click.Choice(LANG.choices), expose_value=False)
     return [lang, _eager_option("-h", "--help", text=lambda context: help_page(context, console.lang), console=console)]
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from xhslint.base.errors import InputError, Mistake, Problem
-from xhslint.cli.arguments import command_at, language, read_plain
 from xhslint.cli.output import crash_text, print_chunks
+from xhslint.cli.plain_line import command_at, language, read_plain
 from xhslint.messages.catalogue import say
 from xhslint.terminal.console import FAILED, INTERRUPTED, Console, silence_stdout
 

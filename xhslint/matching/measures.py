@@ -170,7 +170,7 @@ class Limit(NamedTuple):
 
     def _is_left_out(self, text: str) -> bool:
         """Tell whether a text is an address at one of the hosts, and nothing else."""
-        from xhslint.matching.detectors.links import belongs
+        from xhslint.matching.detectors.hosts import belongs
 
         address = ADDRESS.fullmatch(text.strip().lower())
         return address is not None and belongs(address[1], frozenset(self.hosts))

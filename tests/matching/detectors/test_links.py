@@ -6,7 +6,8 @@ import pytest
 
 from tests.growth import assert_linear
 from xhslint.linter.linter import Linter
-from xhslint.matching.detectors.links import Link, belongs, find_links
+from xhslint.matching.detectors.hosts import belongs
+from xhslint.matching.detectors.links import Link, find_links
 from xhslint.text.view import fold
 
 

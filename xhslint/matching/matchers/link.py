@@ -70,7 +70,7 @@ class LinkMatcher(Matcher):
 
     def takes(self, link: Link) -> bool:
         """Tell whether a link leads to one of the hosts."""
-        from xhslint.matching.detectors.links import belongs
+        from xhslint.matching.detectors.hosts import belongs
 
         wanted = not belongs(link.host, self.known) if self.others else belongs(link.host, self.hosts)
         return wanted and self.bare in (None, link.bare) and not belongs(link.host, self.exceptions)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 
 from xhslint.classify import features
-from xhslint.matching.detectors import emails, links
+from xhslint.matching.detectors import emails, hosts
 from xhslint.matching.lexicon import telling
 from xhslint.matching.scanner import layout
 from xhslint.matching.scanner.characters import Symbols
@@ -79,7 +79,7 @@ def make_tables(
         steps=flat(chain.from_iterable(rows)),
         needs=[each.facts for each in requirements],
         codes=[symbols.number(character) for code in SLASH_CODES.split("|") for character in code],
-        endings=latin(links.ENDINGS),
+        endings=latin(hosts.ENDINGS),
         providers=latin(emails.PROVIDERS.replace("[.]qq", "").split("|")),
         alphabet=[0, *map(letter, symbols.numbers)],
         marks=sorted(map(ord, symbols.marks)),
