@@ -9,7 +9,7 @@ import { notesOf, save } from "./files.js";
 import { listenForTexts } from "./incoming.js";
 import { Notes } from "./notes.js";
 import * as switches from "./switches.js";
-import { announce, announceLater, hush, tell } from "./telling.js";
+import { announce, announceLater, hush, tell, unanswered } from "./telling.js";
 import { make, say, useTexts } from "./texts.js";
 import { ask } from "./transport.js";
 import { sentence, showSizes, showVerdict } from "./verdict.js";
@@ -180,11 +180,6 @@ async function exportReport() {
   if (report.error) return tell(report.error, true);
   save(report.name, report.html, "text/html");
   return tell(say("exported"));
-}
-
-/** Returns why a question has no answer: what the transport says, if it knows. */
-function unanswered(error) {
-  return { error: error instanceof TypeError ? say("gone") : error.message };
 }
 
 function clear() {

@@ -1,5 +1,7 @@
 // Messages: those that float over the page for a while, and those for people who listen to it.
 
+import { say } from "./texts.js";
+
 const find = (id) => document.getElementById(id);
 const QUIET = 900; // milliseconds without a key before the verdict is read out
 const STAY = 4000; // how long a message stays; three times as long if it says why something was not done
@@ -32,4 +34,9 @@ export function announce(message) {
 export function announceLater(message) {
   clearTimeout(waiting);
   waiting = setTimeout(() => announce(message), QUIET);
+}
+
+/** Returns why a question has no answer: what the transport says, if it knows. */
+export function unanswered(error) {
+  return { error: error instanceof TypeError ? say("gone") : error.message };
 }
