@@ -13,7 +13,7 @@ from tests.rules import linter as made
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
 from xhslint.filters.draft_suppressions import SuppressingLinter
-from xhslint.fixes.rewrites import MOST, with_rewrites
+from xhslint.fixes.rewrites import MOST, MOST_LINTED, with_rewrites
 from xhslint.fixes.text_cuts import apply_edits
 from xhslint.linter.linter import Linter
 from xhslint.model.findings import PROFILES, Edit
@@ -207,6 +207,18 @@ def test_only_what_has_findings_is_linted_again_and_so_often_at_most() -> None:
     result = linter.examine(loud)
     once = count_calls(lambda: linter.examine(loud))
     assert count_calls(lambda: with_rewrites(linter, loud, result)) <= (MOST + 2) * once
+
+
+def test_a_collection_in_one_draft_is_not_linted_thirty_times() -> None:
+    linter = Linter()
+    long = Draft.parse("想学钩针的姐妹私我。\n" + "釉是灰蓝的，杯口有点厚。\n" * 10_000 + "想学钩针的姐妹私我。\n" * 3)
+    seen = []
+    examine = linter.examine
+    linter.examine = lambda draft: seen.append(len(draft.text)) or examine(draft)  # type: ignore[method-assign, assignment]
+    result = examine(long)
+    assert len(result.findings) == 5  # the length of the body as well
+    assert with_rewrites(linter, long, result).findings
+    assert 0 < len(seen) and sum(seen) <= MOST_LINTED
 
 
 def examples() -> list[str]:
