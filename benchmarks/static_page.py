@@ -1,7 +1,7 @@
 """Measure the page as a folder: its bytes, the seconds to the first underline and the milliseconds of a check, in Node and in Chromium.
 
     npm ci --prefix tests/static_page/node
-    python -m benchmarks.static_page [--rounds 3]
+    python benchmarks/static_page.py [--rounds 3]
 
 Chromium runs by `playwright`; without it, or without Chromium, the figures of Node stand alone. Times depend on the load of the machine.
 """
