@@ -13,6 +13,7 @@ import pytest
 
 from tests.worktree import ROOT, environment, run, snapshot
 from xhslint import __version__
+from xhslint.page.files import page_files
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +83,14 @@ def test_the_links_of_the_description_lead_to_files_of_this_version(wheel: Path)
     assert "README.zh-CN.md" in files and "docs/ci.md" in files
     assert [file for file in files if not (ROOT / file).is_file()] == []
     assert [link for link in links if not link.startswith(("https://", "#"))] == []
+    raw = f"https://raw.githubusercontent.com/xhslint/xhslint/v{__version__}/"  # a page about a picture shows none
+    pictures = [link.removeprefix(raw) for link in re.findall(r"!\[[^\]]*\]\(([^)\s]+)", metadata)]
+    assert "docs/page.png" in pictures and [name for name in pictures if not (ROOT / name).is_file()] == []
+
+
+def test_the_page_is_whole(commands: Path, tmp_path: Path) -> None:
+    probe = "from xhslint.page.files import page_files; print(*page_files())"
+    assert run([str(commands / "python"), "-c", probe], tmp_path).stdout.split() == list(page_files())
 
 
 def test_version(commands: Path, tmp_path: Path) -> None:
