@@ -5,7 +5,7 @@ Characters that are alike in this share a row, as the first of the two, and a co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from xhslint.base.records import NamedTuple
 from xhslint.respelling.packing import KIND, KIND_BITS, LETTER, OF_CHARACTER, SYLLABLE_BITS
@@ -49,10 +49,13 @@ Ways = tuple[tuple[int, int], ...]
 class Openings:
     """The rows and columns of characters for some words.
 
-    `units` are the arrays of the trie of what may be written, `syllables` the sounds of syllables.
+    `units` are the arrays of the trie of what may be written, `syllables` the sounds of syllables; `common` tells how common
+    units of one character are: the rows of common ones lie together.
     """
 
-    def __init__(self, units: Arrays, syllables: Sequence[int], spoken: Sequence[Spoken]) -> None:
+    def __init__(
+        self, units: Arrays, syllables: Sequence[int], spoken: Sequence[Spoken], common: Mapping[int, int]
+    ) -> None:
         self._labels, self._children, self._readings_at, self._readings = units
         self._syllables = syllables
         self._spoken = spoken
@@ -67,8 +70,10 @@ class Openings:
         self._letters = initials(sound for _, sounds in spoken for sound in sounds)
         first, past = self._children[0], self._children[1]
         self._behind = {*self._labels[past : self._children[past]]}
-        self.places = [0, *map(self._place, range(first, past))]
+        self.places = [0] * past
         """For each unit of one character its row, its column, and their flags."""
+        for unit in sorted(range(first, past), key=lambda unit: -common.get(unit, 0)):
+            self.places[unit] = self._place(unit)
 
     def table(self) -> list[int]:
         """Return how many numbers a row takes, and the rows: a bit for each column, the first if it needs no second character."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, permutations, product
 
@@ -99,14 +100,15 @@ def sound_tables(words: Sequence[str], exceptions: Iterable[str] = ()) -> SoundT
     for _, heard, number in spoken:
         sounds.add(heard, number)
     of_units, of_sounds = units.arrays(), sounds.arrays()
-    openings = Openings(of_units, syllables, [(word, heard) for word, heard, _ in spoken])
+    pairs = sorted(word_pairs(roots))
+    openings = Openings(of_units, syllables, [(word, heard) for word, heard, _ in spoken], common_units(pairs))
     return SoundTables(
         *of_units,
         syllables,
         *of_sounds,
         [0, *accumulate(map(len, words))],
         [roots[character] for word in words for character in word],
-        sorted(word_pairs(roots)),
+        pairs,
         openings.places,
         openings.table(),
     )
@@ -144,6 +146,11 @@ def word_pairs(roots: dict[str, int]) -> Iterable[int]:
     for word in jieba_words().words():
         if len(word) == 2 and word[0] in roots and word[1] in roots:
             yield roots[word[0]] << 16 | roots[word[1]]
+
+
+def common_units(pairs: Iterable[int]) -> Counter[int]:
+    """Return in how many words of two characters each unit is: texts have it about as often."""
+    return Counter(unit for pair in pairs for unit in (pair >> 16, pair & 0xFFFF))
 
 
 def single_units(tables: SoundTables) -> dict[str, int]:

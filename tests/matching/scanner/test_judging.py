@@ -176,7 +176,7 @@ def test_a_selection_without_rules_of_the_classifier_does_not_look_for_calls() -
 @pytest.mark.parametrize("make", [module.Scanner, fallback.Scanner], ids=["compiled", "fallback"])
 def test_a_rulebook_without_a_model_has_no_calls(make: type[Scanner]) -> None:
     made = whole()
-    bare = made._replace(judge=[], keys=[], weights=[], cues=[], cues_at=[0] * len(made.cues_at))
+    bare = made._replace(judge=[], weights=[], cues=[], cues_at=[0] * len(made.cues_at))
     scanner = make(pack(bare))
     assert scanner.clauses(fold("想要的私信我，发你链接").text) == []
     scanner.open("想要的私信我", True)
@@ -185,9 +185,9 @@ def test_a_rulebook_without_a_model_has_no_calls(make: type[Scanner]) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"keys": [1, 2]},  # no place is free
-        {"keys": [0, 1, 0], "weights": [0, 1, 0]},  # the size is no power of two
-        {"keys": [0, 1]},  # not as many weights
+        {"weights": [1, 5, 2, 5]},  # no place is free
+        {"weights": [0, 0, 1, 5, 0, 0]},  # the size is no power of two
+        {"weights": [0, 0, 1]},  # a key without a weight
         {"judge": []},
         {"judge": [1, 2]},
         {"cues_at": [0]},
@@ -220,7 +220,7 @@ def test_starts_of_classes_that_fall_are_refused() -> None:
 def test_damaged_tables_of_the_classifier_are_refused_or_harmless() -> None:
     texts = [fold(text).text for text in ("想要的私信我，发你链接", "加微信" * 40, "😀“想学联系我”\n" * 9)]
     accepted = 0
-    for scanner in damaged(whole(), ("cues_at", "cues", "judge", "keys", "weights"), 25, 11, module.Scanner):
+    for scanner in damaged(whole(), ("cues_at", "cues", "judge", "weights"), 25, 11, module.Scanner):
         accepted += 1
         for text in texts:
             scanner.clauses(text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from xhslint.classify import features
 from xhslint.matching.detectors.emails import SPOKEN
 from xhslint.matching.detectors.phone_numbers import DIGITS
 from xhslint.matching.detectors.share_codes import MONEY
 from xhslint.matching.measures import SEEN_BY_NOBODY
 from xhslint.matching.scanner import layout
-from xhslint.respelling.tables import SoundTables, single_units
+from xhslint.respelling.tables import SoundTables, common_units, single_units
 from xhslint.text.fold_table import JOINERS, emoji, readings, regional, wholes
 from xhslint.text.skeleton import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS, SLASH_CODES, WEAK_STOPS
 
@@ -25,7 +26,10 @@ class Symbols:
     def __init__(self, patterns: Sequence[str], marks: frozenset[str], sounds: SoundTables | None = None) -> None:
         self.marks = marks - {"_"}
         self.numbers: dict[str, int] = {chr(code): code for code in range(1, 128)}
-        for character in sorted({c for pattern in patterns for c in pattern} | set(SLASH_CODES)):
+        common = common_units(sounds.pairs_of_units) if sounds else {}
+        self.common = {chr(sounds.units[unit]): count for unit, count in common.items()} if sounds else {}
+        held = {c for pattern in patterns for c in pattern} | set(SLASH_CODES)
+        for character in sorted(held, key=lambda character: (-self.common.get(character, 0), character)):
             self.numbers.setdefault(character, len(self.numbers) + 1)
         # What only the fold can read: the parts of one character, and the marks of emphasis.
         self.heads = {"*", *(parts[0] for parts in wholes())}
@@ -50,6 +54,7 @@ class Symbols:
         flags = unseen | layout.SOLID * shown.isalnum() | layout.MARK * (shown in self.marks) | FLAGS.get(shown, 0)
         flags |= layout.HEAD * (shown in self.heads) | layout.TAIL * (shown in self.tails)
         flags |= layout.EMOJI * (reads is None and emoji().match(character) is not None)
+        flags |= features.ENDS.get(shown, 0) << layout.END_AT | (shown in features.QUOTES) << layout.QUOTE_AT
         telling = flags & (layout.DIGIT | layout.NUMBER | layout.DOT | layout.AT) or (
             shown.isascii() and (shown.isalnum() or shown in "_-/")
         )
@@ -61,16 +66,21 @@ class Symbols:
 
         A class is the number, the flags and the unit of a character, and its place among openings.
         """
-        classes: dict[tuple[int, ...], int] = {(0, 0, 0, 0): 0}
-        pages: dict[tuple[int, ...], int] = {}
+        kinds: dict[tuple[int, ...], int] = {(0, 0, 0, 0): 0}  # each with how common the most common character is
+        pages: dict[tuple[tuple[int, ...], ...], int] = {}
         numbers = []
         for first in range(0, PLANES, 256):
-            row: tuple[int, ...] = (0,) * 256
+            row: tuple[tuple[int, ...], ...] = ((0, 0, 0, 0),) * 256
             if not any(start <= first < end for start, end in EMPTY):
-                kinds = map(self.of, map(chr, range(first, first + 256)))
-                row = tuple([classes.setdefault(kind, len(classes)) for kind in kinds])
+                characters = [chr(code) for code in range(first, first + 256)]
+                row = tuple([self.of(character) for character in characters])
+                for kind, character in zip(row, characters, strict=True):
+                    kinds[kind] = max(kinds.get(kind, 0), self.common.get(character, 0))
             numbers.append(pages.setdefault(row, len(pages)))
-        return numbers, list(chain.from_iterable(pages)), list(chain.from_iterable(classes))
+        # Common characters lie together, so that their classes stay in the cache.
+        classes = sorted(kinds, key=lambda kind: -kinds[kind])
+        number_of = {kind: number for number, kind in enumerate(classes)}
+        return numbers, [number_of[kind] for row in pages for kind in row], list(chain.from_iterable(classes))
 
 
 def flags_of(kinds: Mapping[int, Iterable[str]]) -> dict[str, int]:

@@ -15,7 +15,6 @@ from functools import cached_property
 from xhslint.matching.facts import EVERY
 from xhslint.matching.scanner.layout import (
     APART,
-    CODE_POINT,
     TERM_KIND,
     TORN,
     WHOLE,
@@ -89,7 +88,7 @@ class Terms:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.numbers = {chr(code & CODE_POINT): number for number, code in enumerate(tables.alphabet)}
+        self.numbers = {chr(code): number for number, code in enumerate(tables.alphabet)}
         self.marks = frozenset(map(chr, tables.marks))
         self.judge: Judge | None = None
         self.lattice: Lattice | None = None

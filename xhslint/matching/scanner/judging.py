@@ -6,7 +6,7 @@ from array import array
 
 from xhslint.classify import features
 from xhslint.classify.features import Clauses, Feature, clause_features
-from xhslint.matching.scanner.layout import CODE_POINT, MOST_CUES, TERM_CUES, Tables
+from xhslint.matching.scanner.layout import MOST_CUES, TERM_CUES, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ class Judge:
         self.tables = tables
         self.kinds, bias, *_ = tables.judge
         self.bias = _signed(bias)
-        self.weights = {key: _signed(weight) for key, weight in zip(tables.keys, tables.weights, strict=True) if key}
-        self.letters = {features.START, features.STOP, *(letter & CODE_POINT for letter in tables.alphabet)}
+        self.weights = {
+            key: _signed(weight) for key, weight in zip(tables.weights[::2], tables.weights[1::2], strict=True) if key
+        }
+        self.letters = {features.START, features.STOP, *tables.alphabet}
         self.patterns = array("I", (pattern for pattern in range(len(tables.terms)) if self.classes_of(pattern)))
 
     def classes_of(self, pattern: int) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from xhslint.base.records import NamedTuple
 
-MAGIC = 0x78687336
+MAGIC = 0x78687337
 """First number of the tables; change it whenever their meaning changes."""
 STEP_SIZE = 4
 """Numbers that a step takes."""
@@ -24,8 +24,8 @@ TERM_KIND, TERM_CUES, MOST_CUES = 0xFFFF, 16, 0xFFF
 """What `terms` holds of a pattern: its kind in the lowest bits; where the number of its row of `cues` begins, and how large it may be."""
 NEEDED, STRONG = 1 << 30, 1 << 31
 """Flags above: something needs its hits, which only the compiled scanner says; it is a strong term."""
-CODE_POINT, END_AT, QUOTE_AT = (1 << 24) - 1, 24, 28
-"""A letter of the alphabet: the bits of its code point; where the END of a clause that it is begins; that it is a quotation mark."""
+END_AT, MOST_ENDS_OF_CLAUSES, QUOTE_AT = 26, 15, 30
+"""Where the END of a clause that a character is begins above its flags, how large it may be; the flag of a quotation mark."""
 PLURAL = ord("们")
 """What may stand behind the 我 with which a clause must end."""
 
@@ -124,7 +124,6 @@ class Tables(NamedTuple):
     cues_at: Sequence[int]
     cues: Sequence[int]
     judge: Sequence[int]
-    keys: Sequence[int]
     weights: Sequence[int]
     units: Sequence[int]  # these and the following: respelling.tables.SoundTables
     unit_children: Sequence[int]

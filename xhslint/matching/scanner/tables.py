@@ -52,7 +52,6 @@ def make_tables(
     ]
     if len(cues) > layout.MOST_CUES:
         raise OverflowError("more sets of classes than the scanner can number")
-    keys, weights = weight_table(classifier)
     pages, chars, kinds = symbols.pages() if characters else ((), (), ())
     tries = TermTries(patterns, symbols)
     roots, cells = tries.arrays()
@@ -81,15 +80,14 @@ def make_tables(
         codes=[symbols.number(character) for code in SLASH_CODES.split("|") for character in code],
         endings=latin(hosts.ENDINGS),
         providers=latin(emails.PROVIDERS.replace("[.]qq", "").split("|")),
-        alphabet=[0, *map(letter, symbols.numbers)],
+        alphabet=[0, *map(ord, symbols.numbers)],
         marks=sorted(map(ord, symbols.marks)),
         cues_at=starts(cues),
         cues=flat(cues),
         judge=[classifier.kinds, *(n & features.MASK for n in (classifier.bias, *map(classifier.least, (False, True))))]
         if classifier
         else [],
-        keys=keys,
-        weights=weights,
+        weights=weight_table(classifier),
         **sounds._asdict(),
     )
 
@@ -102,26 +100,19 @@ def judged_characters(classifier: Classifier | None) -> list[str]:
     return sorted({*grams, *features.QUOTES, *features.ENDS} - {"\x01", "\x02"})
 
 
-def letter(character: str) -> int:
-    """Return the code point of a character, with what the classifier knows of it in the bits above."""
-    quotes = character in features.QUOTES
-    return ord(character) | features.ENDS.get(character, 0) << layout.END_AT | quotes << layout.QUOTE_AT
-
-
-def weight_table(classifier: Classifier | None) -> tuple[list[int], list[int]]:
-    """Return a hash table of the keys of features, 0 where there is none, and their weights; its size is a power of two."""
+def weight_table(classifier: Classifier | None) -> list[int]:
+    """Return a hash table of the keys of features, 0 where there is none, each with its weight; its size is a power of two."""
     if not classifier:
-        return [], []
+        return []
     size = 1 << (2 * len(classifier.weights) + 1).bit_length()
-    keys, weights = [0] * size, [0] * size
+    table = [0] * 2 * size
     for feature, weight in classifier.weights.items():
         key = features.key(feature)
         place = key & (size - 1)
-        while keys[place] not in (0, key):
+        while table[2 * place] not in (0, key):
             place = (place + 1) & (size - 1)
-        keys[place] = key
-        weights[place] = (weights[place] + weight) & features.MASK
-    return keys, weights
+        table[2 * place : 2 * place + 2] = key, (table[2 * place + 1] + weight) & features.MASK
+    return table
 
 
 def row_of(step: Step, slots: dict[Slots, int]) -> list[int]:

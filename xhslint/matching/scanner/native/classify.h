@@ -19,50 +19,65 @@ static inline const uint32_t *classes_of(const Scanner *self, uint32_t term, uin
     return self->data[CUES] + at[0];
 }
 
-/* Add the weight of a feature to the score of the clause at hand, once. */
+/* Return the place of a key among the bits `maybe`. */
+static inline uint32_t maybe_bit(uint32_t key) { return key >> (32 - MAYBE_BITS); }
+
+/* Add the weights of the features that wait to the score of the clause at hand, each once. */
+static void settle(Scanner *self)
+{
+    uint32_t mask = self->size[WEIGHTS] / 2 - 1;
+    for (uint32_t waiting = 0; waiting < self->waiting; waiting++) {
+        uint32_t key = self->keys[waiting] ? self->keys[waiting] : 1;
+        for (uint32_t place = key & mask, left = mask + 1; left; place = (place + 1) & mask, left--) {
+            const uint32_t *weight = &AT_(self, WEIGHTS, 2 * place);
+            if (!weight[0]) break;
+            if (weight[0] != key) continue;
+            if (self->weighed[place] != self->clause) self->score += weight[1];
+            self->weighed[place] = self->clause;
+            break;
+        }
+    }
+    self->waiting = 0;
+}
+
+/* Add the weight of a feature to the score of the clause at hand, once. The bits `maybe`, which stay in the nearest cache,
+   tell of most features that they have none; the others wait, so that they are looked up in one go. */
 static inline void weigh(Scanner *self, uint32_t key)
 {
-    uint32_t mask = self->size[KEYS] - 1;
     key ^= key >> 15;
-    if (!key) key = 1;
-    if (!(self->maybe[key >> 19] >> (key >> 14 & 31) & 1)) return; /* so most features cost one look into the nearest cache */
-    for (uint32_t place = key & mask, left = self->size[KEYS]; left && AT_(self, KEYS, place); place = (place + 1) & mask, left--) {
-        if (AT_(self, KEYS, place) != key) continue;
-        if (self->weighed[place] != self->clause) self->score += AT_(self, WEIGHTS, place);
-        self->weighed[place] = self->clause;
-        return;
-    }
+    uint32_t bit = maybe_bit(key);
+    self->keys[self->waiting] = key;
+    self->waiting += self->maybe[bit >> 5] >> (bit & 31) & 1;
+    if (self->waiting == MOST_WAITING) settle(self);
 }
 
 static inline uint32_t mix(uint32_t key, uint32_t number) { return (key ^ number) * 16777619u; }
 #define FEATURE(kind) mix(2166136261u, kind)
 
-/* The character at a place of the view, with what the classifier knows of it in the bits above. */
-static inline uint32_t letter_at(const Scanner *self, int32_t at) { return AT_(self, ALPHABET, self->symbol[at]); }
-
-/* What ends a clause here, 0 for a character that ends none. */
-static inline uint32_t mark_at(const Scanner *self, int32_t at) { return letter_at(self, at) >> END_AT & 15; }
-
 /* Find the tokens of the draft; return how many there are, 0 where none is an anchor, -1 if memory runs out. */
 static int32_t find_tokens(Scanner *self)
 {
-    int32_t count = 0, kept = 0, reach = -1;
+    int32_t count = 0, kept = 0, reach = -1, start = -1;
     uint32_t kinds = AT_(self, JUDGE, 0), many;
     int anchored = 0, sorted = 1;
     for (Py_ssize_t at = 0; at < self->hit_count; at++) {
         const Hit *hit = &self->hits[at];
+        if (!cues_of(hit->term) || !hit->alone || hit->drawn != WHOLE) continue;
         const uint32_t *classes = classes_of(self, hit->term, &many);
-        if (!many || !hit->alone || hit->drawn != WHOLE) continue;
+        if (!many) continue;
         anchored |= classes[0] < kinds;
         if (count >= self->tokens_room) {
             self->tokens_room = self->tokens_room * 2 + 256;
             if (grow((void **)&self->tokens, (size_t)self->tokens_room * sizeof(Token))) return -1;
         }
+        int longer = hit->start == start && at != self->bare_count; /* the hits of a place in a skeleton come one behind the other */
+        count -= longer;
+        sorted &= longer || start < hit->start;
+        start = hit->start;
         ((Token *)self->tokens)[count++] = (Token){hit->start, hit->end, hit->pattern, hit->term};
     }
     if (!anchored) return 0;
     Token *tokens = self->tokens;
-    for (int32_t at = 1; at < count && sorted; at++) sorted = token_order(&tokens[at - 1], &tokens[at]) <= 0;
     if (!sorted) qsort(tokens, (size_t)count, sizeof(Token), token_order);
     for (int32_t at = 0; at < count; at++) {
         Token token = tokens[at], *last = kept ? &tokens[kept - 1] : NULL;
@@ -89,8 +104,8 @@ static int32_t find_parts(Scanner *self)
 {
     const int32_t *rank = self->rank;
     int32_t count = 0, start = 0;
-    for (int32_t end = 0; end <= self->length; end++) {
-        if (end < self->length && !mark_at(self, end)) continue;
+    for (int32_t index = 0; index <= self->ends_count; index++) {
+        int32_t end = index < self->ends_count ? self->ends[index] : self->length;
         if (rank[end] > rank[start]) {
             int32_t at = start;
             while (rank[end] - rank[start] > LONG_CLAUSE && at < end) {
@@ -115,7 +130,7 @@ static void weigh_characters(Scanner *self, const Part *part, int32_t distance)
     int32_t count = 0, most = distance ? OTHER_GRAMS : OWN_GRAMS, longest = distance ? 3 : 4;
     if (!distance) codes[count++] = GRAM_START;
     for (int32_t at = part->start, read = 0; at < part->end && read < most; at++)
-        if (self->rank[at + 1] > self->rank[at]) { codes[count++] = letter_at(self, at) & CODE_POINT; read++; }
+        if (self->rank[at + 1] > self->rank[at]) { codes[count++] = AT_(self, ALPHABET, self->symbol[at]); read++; }
     if (!distance) codes[count++] = GRAM_STOP;
     uint32_t begin = mix(FEATURE(FEATURE_GRAM), (uint32_t)distance);
     for (int32_t at = 0; at < count; at++) {
@@ -191,13 +206,14 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
     weigh(self, mix(FEATURE(FEATURE_POSITION), number == 0));
     if (number == count - 1) weigh(self, mix(FEATURE(FEATURE_POSITION), 2));
     weigh(self, mix(FEATURE(FEATURE_COUNT), (uint32_t)((count > COUNT_0) + (count > COUNT_1) + (count > COUNT_2) + (count > COUNT_3) + (count > COUNT_4) + (count > COUNT_5))));
-    uint32_t mark = part->end < self->length ? mark_at(self, part->end) : AT_END;
+    uint32_t mark = part->end < self->length ? clause_end(self->flags[part->end]) : AT_END;
     if (mark == LINE_BREAK && self->rank[part->end] == self->rank[self->length]) mark = AT_END;
     weigh(self, mix(FEATURE(FEATURE_END), mark));
     for (int32_t at = part->start; at < part->end; at++)
-        if (letter_at(self, at) >> QUOTE_AT) { weigh(self, FEATURE(FEATURE_QUOTE)); break; }
+        if (self->flags[at] >> QUOTE_AT & 1) { weigh(self, FEATURE(FEATURE_QUOTE)); break; }
     for (int32_t distance = -1; distance <= 1; distance++)
         if (number + distance >= 0 && number + distance < count) weigh_characters(self, &parts[number + distance], distance);
+    settle(self);
     return (int32_t)self->score;
 }
 
@@ -205,7 +221,7 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
    runs out. */
 static int32_t read_parts(Scanner *self)
 {
-    int32_t count = self->size[KEYS] ? find_tokens(self) : 0, parts, next = 0;
+    int32_t count = self->size[WEIGHTS] ? find_tokens(self) : 0, parts, next = 0;
     if (count <= 0) return count;
     if ((parts = find_parts(self)) <= 0) return parts;
     Part *all = self->parts;

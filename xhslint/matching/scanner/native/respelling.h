@@ -330,7 +330,7 @@ static inline int opens(const Scanner *self, uint32_t first, uint32_t second)
     return row[column / BITS] >> (column % BITS) & 1;
 }
 
-/* Tell whether a word may begin with a Latin run, or with the first letters in it. */
+/* Tell whether a word may begin with a Latin run, or with the first letter in it. */
 static int run_opens(const Scanner *self, int32_t start, int32_t end)
 {
     const uint32_t *openings = self->opening;
@@ -360,16 +360,14 @@ static inline int may_open(const Scanner *self, int32_t at)
 /* Tell whether some lines in a row hold single characters only: rearranged.columns. */
 static int has_columns(const Scanner *self)
 {
-    int lines = 0, solids = 0, single = 1;
-    for (int32_t at = 0; at <= self->length; at++) {
-        if (at < self->length && self->symbol[at] != '\n') {
-            if (!(self->flags[at] & SOLID)) continue;
-            if (solids++ && self->flags[at - 1] & SOLID) single = 0;
-            continue;
-        }
+    int lines = 0;
+    for (int32_t index = 0, start = 0; index <= self->ends_count; index++) {
+        int32_t end = index < self->ends_count ? self->ends[index] : self->length, solids = 0, single = 1;
+        if (end < self->length && self->symbol[end] != '\n') continue;
+        for (int32_t at = start; at < end && single; at++)
+            if (self->flags[at] & SOLID) single = !(solids++ && self->flags[at - 1] & SOLID);
         if (solids && (lines = single ? lines + 1 : 0) == LEAST_LINES) return 1;
-        solids = 0;
-        single = 1;
+        start = end + 1;
     }
     return 0;
 }

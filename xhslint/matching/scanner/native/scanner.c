@@ -40,6 +40,7 @@ static int find_all(Scanner *self, int guards, uint32_t *facts)
     int special = read_skeleton(self, 1);
     if (facts) *facts = find_facts(self);
     if (find_terms(self, 0, 0)) return -1;
+    self->bare_count = self->hit_count;
     if (!special) return 0;
     read_skeleton(self, 0);
     return find_terms(self, !(special & 2), !guards); /* a reading counts every hit */
@@ -179,7 +180,7 @@ static PyObject *Scanner_spellings(Scanner *self, PyObject *text)
 static void Scanner_dealloc(Scanner *self)
 {
     PyMem_RawFree(self->flags); PyMem_RawFree(self->unit); PyMem_RawFree(self->opening); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
-    PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->telling); PyMem_RawFree(self->hits);
+    PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->telling); PyMem_RawFree(self->ends); PyMem_RawFree(self->hits);
     PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed);
     PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->asking); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
@@ -266,10 +267,9 @@ static int sound(Scanner *self)
         if (AT_(self, CELLS, 2 * cell) >> 16 > patterns || AT_(self, CELLS, 2 * cell + 1) >= cells || cells - AT_(self, CELLS, 2 * cell + 1) < self->symbols) return 0;
     for (uint32_t pattern = 0; pattern < patterns; pattern++)
         if (kind_of(AT_(self, TERMS, pattern)) >= self->kinds || cues_of(AT_(self, TERMS, pattern)) + 1 >= self->size[CUES_AT]) return 0;
-    uint32_t keys = self->size[KEYS], free = !keys;
-    if (!rows(self, CUES_AT, CUES, 1, ORDINARY + 1) || (keys & (keys - 1)) || self->size[WEIGHTS] != keys ||
-        (keys && self->size[JUDGE] != 4)) return 0;
-    for (uint32_t place = 0; place < keys; place++) free |= !AT_(self, KEYS, place);
+    uint32_t keys = self->size[WEIGHTS] / 2, free = !keys;
+    if (!rows(self, CUES_AT, CUES, 1, ORDINARY + 1) || (keys & (keys - 1)) || self->size[WEIGHTS] != 2 * keys || (keys && self->size[JUDGE] != 4)) return 0;
+    for (uint32_t place = 0; place < keys; place++) free |= !AT_(self, WEIGHTS, 2 * place);
     if (!free || !sound_tries(self)) return 0;
     if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, TESTS_AT, TESTS, 1, slots) || !rows(self, SLOTS_AT, SLOTS, 2, 0) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
     for (uint32_t row = 0; row < self->size[SLOTS]; row += 2) {
@@ -292,7 +292,7 @@ static PyObject *prepared(Scanner *self, const char *active)
     self->asking = PyMem_RawCalloc(words, 4);
     self->last_hits = PyMem_RawCalloc(kinds, sizeof(int32_t));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
-    self->weighed = PyMem_RawCalloc((size_t)self->size[KEYS] + 1, 4);
+    self->weighed = PyMem_RawCalloc((size_t)self->size[WEIGHTS] / 2 + 1, 4);
     if (!used || !own || !self->asking || !self->last_hits || !self->asked || !self->weighed) { Py_DECREF(self); return PyErr_NoMemory(); }
     for (uint32_t kind = 0; kind < kinds; kind++) {
         own[kind] = asks;
@@ -322,8 +322,10 @@ static PyObject *prepared(Scanner *self, const char *active)
         terms[pattern] = term | (needed ? NEEDED : 0);
     }
     self->data[TERMS] = terms;
-    for (uint32_t place = 0; place < self->size[KEYS]; place++)
-        if (AT_(self, KEYS, place)) self->maybe[AT_(self, KEYS, place) >> 19] |= 1u << (AT_(self, KEYS, place) >> 14 & 31);
+    for (uint32_t place = 0; place < self->size[WEIGHTS]; place += 2) {
+        uint32_t bit = maybe_bit(AT_(self, WEIGHTS, place));
+        if (AT_(self, WEIGHTS, place)) self->maybe[bit >> 5] |= 1u << (bit & 31);
+    }
     return (PyObject *)self;
 }
 

@@ -7,6 +7,8 @@
 #include "layout.h" /* made by hatch_build.py from layout.py and facts.py */
 
 #define MOST_STEPS 4096 /* hits that are tried for one entry; one that needs more passes, so that time stays linear */
+#define MAYBE_BITS 17
+#define MOST_WAITING 256
 #define MOST_ENDS 64 /* places from which a phrase is followed at once; an entry that needs more passes */
 
 /* A pattern at [start, end), by its number and what TERMS holds of it: `drawn` says how far it is drawn apart, `alone`
@@ -26,18 +28,19 @@ typedef struct {
     /* Of the draft at hand, kept between drafts so that nothing is allocated for most of them. */
     Py_ssize_t room;
     uint32_t *flags, *symbol, *solid_symbol, *unit, *opening;
-    int32_t *rank, *place, *telling;
+    int32_t *rank, *place, *telling, *ends; /* `telling`, `ends`: places of characters of interest, and of those that end clauses */
     Hit *hits;
-    Py_ssize_t hits_room, hit_count;
+    Py_ssize_t hits_room, hit_count, bare_count; /* `bare_count` of them are in the bare skeleton */
     int32_t *last_hits; /* by kind, its last hit, if `present` has the bit of the kind */
     uint32_t *present, *asking; /* bits of kinds: those with a hit, and those where entries are tested */
     uint32_t *asked;
     int judges; /* whether an entry wants to know of calls */
     void *tokens, *parts;
     int32_t tokens_room, parts_room;
-    uint32_t maybe[1 << 13]; /* bits of the upper 18 bits of KEYS */
-    uint32_t *weighed, clause, score; /* by place of KEYS, the clause whose score has its weight */
-    int32_t length, solids, telling_count;
+    uint32_t maybe[1 << (MAYBE_BITS - 5)]; /* bits of the upper bits of the keys of weights */
+    uint32_t keys[MOST_WAITING], waiting; /* of features whose weights are to be looked up */
+    uint32_t *weighed, clause, score; /* by place of a weight, the clause whose score has it */
+    int32_t length, solids, telling_count, ends_count;
 } Scanner;
 
 #define AT_(self, array, index) ((self)->data[array][index])
@@ -73,7 +76,7 @@ static int make_room(Scanner *self, Py_ssize_t length)
     self->room = 0;
     if (grow((void **)&self->flags, room * 4) || grow((void **)&self->symbol, room * 4) || grow((void **)&self->solid_symbol, room * 4) ||
         grow((void **)&self->unit, room * 4) || grow((void **)&self->opening, room * 4) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||
-        grow((void **)&self->telling, room * 4)) return -1;
+        grow((void **)&self->telling, room * 4) || grow((void **)&self->ends, room * 4)) return -1;
     self->room = (Py_ssize_t)room;
     return 0;
 }

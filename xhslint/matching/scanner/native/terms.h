@@ -90,7 +90,8 @@ static int find_terms(Scanner *self, int root, int again)
         uint32_t pattern = cells[2 * node] >> 16;
         if (pattern && added <= start && add_hit(self, pattern - 1, start, start)) return -1;
         if (start + 1 >= count || !begin(pairs, symbol, solids[start + 1])) continue;
-        for (int32_t at = start + 1; at < count && (node = child(cells, cells[2 * node + 1], solids[at])); at++)
+        uint32_t behind = cells[2 * node + 1]; /* 0 where no longer pattern goes on */
+        for (int32_t at = start + 1; at < count && behind && (node = child(cells, behind, solids[at])); at++, behind = cells[2 * node + 1])
             if ((pattern = cells[2 * node] >> 16) && added <= at && add_hit(self, pattern - 1, start, at)) return -1;
     }
     return 0;

@@ -20,6 +20,9 @@ static inline int latin(uint32_t symbol) { return symbol >= 'a' && symbol <= 'z'
 static inline int decimal(uint32_t symbol) { return symbol >= '0' && symbol <= '9'; }
 static inline int alphanumeric(uint32_t symbol) { return latin(symbol) || decimal(symbol); }
 
+/* Return what ends a clause there, 0 for a character that ends none. */
+static inline uint32_t clause_end(uint32_t flags) { return flags >> END_AT & MOST_ENDS_OF_CLAUSES; }
+
 /* Read the view of a draft, or a view. Return 0 for a draft that only the fold can read. */
 static int read_view(Scanner *self, PyObject *text, int is_view)
 {
@@ -28,7 +31,7 @@ static int read_view(Scanner *self, PyObject *text, int is_view)
     const void *data = PyUnicode_DATA(text);
     Table table = table_of(self);
     uint32_t *symbols = self->symbol, *all_flags = self->flags, *units = self->unit, *openings = self->opening;
-    int32_t count = 0, telling = 0, *places = self->telling;
+    int32_t count = 0, telling = 0, ends = 0, *places = self->telling, *ends_at = self->ends;
     uint32_t before = 0, seen = is_view ? UNSEEN : 0; /* a view has lost its unseen characters, so they must be assumed */
     int joins = 0; /* whether a joiner here would belong to an emoji, and stay */
     for (Py_ssize_t at = 0; at < length; at++) {
@@ -46,10 +49,13 @@ static int read_view(Scanner *self, PyObject *text, int is_view)
         openings[count] = entry[3];
         places[telling] = count;
         telling += (flags & TELLING) != 0;
+        ends_at[ends] = count;
+        ends += clause_end(flags) != 0;
         all_flags[count++] = before = flags;
     }
     self->length = count;
     self->telling_count = telling;
+    self->ends_count = ends;
     self->unseen = seen & UNSEEN;
     all_flags[count] = 0;
     symbols[count] = openings[count] = 0;
