@@ -65,12 +65,12 @@ def segments(scan: Scan, hits: Iterable[Hit], span: tuple[int, int], lexicons: C
     return [segment for segment in (*out, Segment(scan.source[position:stop])) if segment.text]
 
 
-def pass_segments(rule: Rule, scan: Scan, lexicons: Container[str]) -> list[Segment]:
-    """Return the segments of a `pass` example, in which the plain terms are those that its rule looks for."""
+def pass_segments(rule: Rule, scan: Scan, start: int, lexicons: Container[str]) -> list[Segment]:
+    """Return the segments of a `pass` example from an offset on, in which the plain terms are those that its rule looks for."""
     wanted = {name for phrase in rule.matcher.phrases() for slot in phrase.slots for name in slot.names}
     hits = {hit for name in wanted if name[0] != "@" for hit in scan.of(name) if hit.term.plain}
     ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.name))
-    return [replace(each, id=False) for each in segments(scan, ordered, (0, len(scan.source)), lexicons)]
+    return [replace(each, id=False) for each in segments(scan, ordered, (start, len(scan.source)), lexicons)]
 
 
 def disguised(parts: Sequence[Segment], lexicons: Lexicons) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -107,10 +107,11 @@ def measure_robustness(rules: Sequence[str | Path] = (), only: Sequence[str] = (
             if found_by(linter, rule, text):  # a wrong example: its disguises have nothing to add
                 out.fired.append(Variant(rule.id, text, (), text))
                 continue
-            for kinds, variant in disguised(
-                pass_segments(rule, linter.engine.scan(Draft.parse(text)), lexicons), lexicons
-            ):
+            draft = Draft.parse(text)
+            head = text[: draft.front_end]  # what says the kind of text is no part of it
+            parts = pass_segments(rule, linter.engine.scan(draft), len(head), lexicons)
+            for kinds, variant in disguised(parts, lexicons):
                 out.pass_variants += 1
-                if found_by(linter, rule, variant):
-                    out.fired.append(Variant(rule.id, text, kinds, variant))
+                if found_by(linter, rule, head + variant):
+                    out.fired.append(Variant(rule.id, text, kinds, head + variant))
     return out
