@@ -341,3 +341,33 @@ def test_a_name_of_another_file_is_not_taken_for_one(name: str) -> None:
     assert find("文案", "没有/文案") == [
         f"{path}: 找不到文件 (no such file or folder)" for path in ("文案", "没有/文案")
     ]
+
+
+# --- files that are named beside their folders ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["排期.xlsx", "文案.docx", "corner.jpg", "note.html"])
+@pytest.mark.parametrize("beside", [".", "./", "cfg", "cfg/深"])
+def test_a_named_file_is_read_whichever_folder_is_named_before_or_behind(name: str, beside: str) -> None:
+    named = f"cfg/深/{name}"
+    write("cfg/a.md", named, "cfg/深/other.docx", "cfg/深/b.md")
+    orders = (
+        [beside, named],
+        [named, beside],
+        [beside, named, "cfg"],
+        [named, beside, f"./{named}"],
+        ["cfg", beside, named],
+    )
+    for paths in orders:
+        passed: list[str] = []
+        found = [*find_drafts(paths, passed_over=passed)]
+        assert found.count(named) == 1, paths
+        assert "cfg/深/b.md" in found
+        assert passed == ["cfg/深/other.docx"], paths
+
+
+def test_a_file_that_nobody_names_is_passed_over_once() -> None:
+    write("cfg/文案.docx")
+    passed: list[str] = []
+    assert [*find_drafts(["cfg", ".", "cfg"], passed_over=passed)] == []
+    assert passed == ["cfg/文案.docx"]

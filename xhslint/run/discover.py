@@ -32,7 +32,7 @@ def find_drafts(
 ) -> Iterator[str | InputError]:
     """Yield the names of the files to lint, each once, in the order of `paths` and by name within a folder.
 
-    A file that is named itself is always yielded, whatever its suffix. A folder gives its .md, .markdown and .txt files
+    A file that is named itself is always yielded, whatever its suffix and whichever folders are named beside it. A folder gives its .md, .markdown and .txt files
     at any depth, except hidden ones (a leading dot), those that .gitignore files inside or above it, up to the root of
     its repository, ignore, and those that `exclude` matches (gitignore patterns relative to the current folder). What Office
     keeps beside a file that it has open is passed over, and refused if it is named.
@@ -51,6 +51,7 @@ def find_drafts(
         yield InputError([Problem("--exclude", 0, 0, both("bad exclude", error))])
         return
     seen: set[str] = set()
+    passed: dict[str, str] = {}  # by their targets, because one that is named later is read after all
     for path in paths:
         try:
             is_folder = stat.S_ISDIR(os.stat(path).st_mode)
@@ -68,13 +69,16 @@ def find_drafts(
         for found in _walk(name, real, excluded, is_isolated) if is_folder else [_Entry(name, real)]:
             if isinstance(found, InputError):
                 yield found
-            elif (target := _target(found.real)) not in seen:
+            elif (target := _target(found.real)) in seen:
+                continue
+            elif is_folder and suffix_kind(found.path) and not (documents and _is_document(found.path)):
+                if passed_over is not None and passed.setdefault(target, found.path) is found.path:
+                    passed_over.append(found.path)
+            else:
                 seen.add(target)
-                if is_folder and suffix_kind(found.path) and not (documents and _is_document(found.path)):
-                    if passed_over is not None:
-                        passed_over.append(found.path)
-                else:
-                    yield found.path
+                if passed_over is not None and target in passed:
+                    passed_over.remove(passed.pop(target))
+                yield found.path
 
 
 def _unreadable(path: Path | str, error: OSError | ValueError) -> InputError:
