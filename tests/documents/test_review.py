@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -341,3 +342,40 @@ def test_a_workbook_without_notes_has_no_copy(folder: Path, capsys: pytest.Captu
     main(["empty.xlsx", "--review", "c.xlsx", "--lang", "en"])
     assert "the reviewed copy c.xlsx was not written" in capsys.readouterr().err
     assert not os.path.exists("c.xlsx")
+
+
+FORMULA = '<c r="{0}" t="str"><f>"加微信"&amp;A1</f></c>'
+
+
+def copied(rows: str, folder: Path, *args: str) -> dict[str, str]:
+    """The cells of the column of findings of the copy that the command makes of a workbook; its status is 2."""
+    (folder / "a.xlsx").write_bytes(workbook({"表": rows}))
+    assert main(["a.xlsx", "--review", "copy.xlsx", *args]) == 2
+    sheet = members(Path("copy.xlsx").read_bytes())["xl/worksheets/sheet1.xml"].decode()
+    return dict(re.findall(r'(?s)<c r="(\w+)" s="\d+" t="inlineStr"><is><t [^>]*>(.*?)</t></is></c>', sheet))
+
+
+def test_a_row_with_a_formula_without_result_is_not_called_clean(folder: Path) -> None:
+    rows = inline(["标题", "正文"], ["晴天", "今天风很大。"], ["雨天"], [OFFENCE])
+    rows = rows.replace("</c></row>", "</c>" + FORMULA.format("B3") + "</row>", 3).replace(FORMULA.format("B3"), "", 2)
+    rows = rows[: -len("</row>")] + FORMULA.format("B4") + "</row>" + f'<row r="5">{FORMULA.format("B5")}</row>'
+    said = copied(rows, folder)
+    assert said["C2"] == "没有发现问题"
+    assert said["C3"] == "没有检查：B3 的公式没有结果"
+    first, *_, last = said["C4"].split("\n")
+    assert MARKED in first
+    assert last == "没有检查：B4 的公式没有结果"
+    assert said["C5"] == "没有检查：B5 的公式没有结果"
+
+
+def test_a_note_beside_its_names_that_lacks_a_cell_is_not_called_clean(folder: Path) -> None:
+    rows = inline(["标题", "晴天"], ["正文"], ["话题", "素描"])
+    rows = rows.replace('</row><row r="3">', FORMULA.format("B2") + '</row><row r="3">')
+    assert copied(rows, folder, "--lang", "en") == {"C1": "xhslint\nnot checked: the formula in B2 has no result"}
+
+
+def test_a_note_that_could_not_be_checked_is_not_passed_over_in_silence(folder: Path) -> None:
+    rows = inline(["标题", "正文"], ["晴天", "今天风很大。"], ["长", "风" * 400])
+    said = copied(rows, folder, "--max-bytes", "1000", "--max-document-bytes", "100000")
+    assert said["C2"] == "没有发现问题"
+    assert said["C3"].startswith("没有检查：")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xhslint.base.records import dataclass, replace
+from xhslint.base.records import NamedTuple, dataclass, replace
 
 
 class Bilingual(str):
@@ -22,17 +22,33 @@ class Bilingual(str):
         return Bilingual, (self.zh, self.en)
 
 
+def in_language(message: str, lang: str) -> str:
+    """Return a message in one language, if it is in both."""
+    if not isinstance(message, Bilingual):
+        return message
+    return message.zh if lang == "zh" else message.en
+
+
+class Gap(NamedTuple):
+    """A cell of a workbook in whose row not all was checked, and why."""
+
+    sheet: str
+    cell: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault of an input; `line` and `column` count from 1 and are 0 where there is no position.
 
-    `path` is empty for what stands in no file, such as an option.
+    `path` is empty for what stands in no file, such as an option. `gaps` are what of a workbook was not checked for it.
     """
 
     path: str
     line: int
     column: int
     message: str
+    gaps: tuple[Gap, ...] = ()
 
     def __lt__(self, other: Problem) -> bool:
         return self._order < other._order
@@ -45,7 +61,8 @@ class Problem:
         """Return the problem with its message in one language, if it is in both."""
         if not isinstance(self.message, Bilingual):
             return self
-        return replace(self, message=self.message.zh if lang == "zh" else self.message.en)
+        gaps = tuple(gap._replace(reason=in_language(gap.reason, lang)) for gap in self.gaps)
+        return replace(self, message=in_language(self.message, lang), gaps=gaps)
 
     def __str__(self) -> str:
         position = f":{self.line}:{self.column}" if self.line else ""

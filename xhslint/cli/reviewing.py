@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from xhslint.base.bounds import is_behind_link
-from xhslint.base.errors import Mistake
+from xhslint.base.errors import Gap, Mistake, Problem
 from xhslint.drafts.file_kinds import suffix
 from xhslint.linter.events import Checked, RunEvent
 from xhslint.messages.catalogue import say
@@ -49,20 +49,22 @@ def write_review(console: Console, path: str, most: int, copy: str, style: Style
     """
     from xhslint.drafts.read import read_draft_data
 
+    events = list(events)
     checked = [event for event in events if isinstance(event, Checked)]
+    gaps = [gap for event in events if isinstance(event, Problem) for gap in event.gaps]
     if not checked:
         console.error(say(console.lang, "review.nothing", copy))
         return
-    data = _reviewed(read_draft_data(path, most, "document too large"), path, checked, style)
+    data = _reviewed(read_draft_data(path, most, "document too large"), path, checked, gaps, style)
     with console.output(copy, "utf-8") as write:
         write(data)
 
 
-def _reviewed(data: bytes, path: str, checked: Sequence[Checked], style: Style) -> bytes:
+def _reviewed(data: bytes, path: str, checked: Sequence[Checked], gaps: Sequence[Gap], style: Style) -> bytes:
     if suffix(path) == ".xlsx":
         from xhslint.report.reviewed import workbook
 
-        return workbook.reviewed(data, path, checked, style)
+        return workbook.reviewed(data, path, checked, style, gaps)
     from datetime import datetime
 
     from xhslint.report.reviewed import word_copy

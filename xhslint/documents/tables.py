@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
-from xhslint.base.errors import InputError, Problem
+from xhslint.base.errors import Gap, InputError, Problem
 from xhslint.documents.cells import MAX_COLUMNS, Cell, Row
 from xhslint.documents.columns import HEADER_ROWS, Columns, Layout, find_layout, guess
 from xhslint.documents.forms import forms, label_column
@@ -41,18 +41,20 @@ class Tables:
         """
         source = iter(rows)
         first = list(islice(source, HEADER_ROWS))
-        unknown: list[Cell] = []
+        unknown: list[tuple[Cell, Cell]] = []  # each with a cell in the row with which its note begins
         if (labels := label_column(first, self._columns)) is not None:
             for form in forms(chain(first, source), labels):
-                unknown += [cell for part in form for cell in part if cell.is_unknown]
-                if any(cell.text.strip() for part in form for cell in part):
+                cells = [cell for part in form for cell in part]
+                begins = next((cell for cell in cells if cell.text.strip()), None)
+                unknown += [(cell, begins or cell) for cell in cells if cell.is_unknown]
+                if begins:
                     yield cells_note(self._path, *form)
         else:
             yield from self._rows(first, source, unknown)
         if unknown:
             yield self._unknown(unknown)
 
-    def _rows(self, first: Sequence[Row], source: Iterator[Row], unknown: list[Cell]) -> Iterator[Draft]:
+    def _rows(self, first: Sequence[Row], source: Iterator[Row], unknown: list[tuple[Cell, Cell]]) -> Iterator[Draft]:
         """Yield a note for each row below the header, and add cells whose words are not known to `unknown`."""
         layout = self._layout(first)
         kinds = _kind_column(layout)
@@ -61,7 +63,7 @@ class Tables:
             for index, cell in row.items():
                 cells[index] = cell.text
                 if cell.is_unknown and layout.reads(index):
-                    unknown.append(cell)
+                    unknown.append((cell, cell))
             if not self._is_named and (other := _other_header(cells, layout)):
                 layout, kinds = other, _kind_column(other)
             elif parts := layout.shifted_parts(cells) if self._may_be_shifted else layout.parts(cells):
@@ -90,11 +92,11 @@ class Tables:
         if self._lacking and not self._is_named:
             raise self._lacking
 
-    def _unknown(self, cells: Sequence[Cell]) -> InputError:
-        _, place = cells[0].parts[0]
+    def _unknown(self, cells: Sequence[tuple[Cell, Cell]]) -> InputError:
+        _, place = cells[0][0].parts[0]
         key = "office.formula.one" if len(cells) == 1 else "office.formula.many"
         message = both(key, "", f"{place.sheet}!{place.cell}", len(cells))
-        return InputError([Problem(self._path, 0, 0, message)])
+        return InputError([Problem(self._path, 0, 0, message, tuple(map(_gap, cells)))])
 
     def _layout(self, first: Sequence[Row]) -> Layout:
         rows = [_dense(row) for row in first]
@@ -115,6 +117,12 @@ def cells_note(path: str, title: Sequence[Cell], body: Sequence[Cell], topics: S
     marked = joined([with_marks(cell.parts) for cell in topics])
     body_parts = joined((words, links)) if links else words
     return note(path, joined([cell.parts for cell in title]), body_parts, marked, kind)
+
+
+def _gap(unknown: tuple[Cell, Cell]) -> Gap:
+    """Return what is not checked of a note that lacks a cell."""
+    (_, place), (_, begins) = (cell.parts[0] for cell in unknown)
+    return Gap(begins.sheet, begins.cell, both("office.formula.cell", place.cell))
 
 
 def _kind_column(layout: Layout) -> int:

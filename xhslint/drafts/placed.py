@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xhslint.base.errors import Problem
+from xhslint.base.errors import Gap, Problem
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.places import Place, place_words
 from xhslint.messages.catalogue import say
@@ -19,4 +19,6 @@ def in_document(problem: Problem, draft: Draft, lang: str) -> Problem:
     place = draft.place_at(draft.offset(problem.line, problem.column) if problem.line else 0) or Place()
     words = place_words(place, lang)
     message = say(lang, "document.problem", words, problem.message) if words else problem.message
-    return Problem(problem.path, place.line, place.column, message)
+    first = draft.place_at(0) or Place()
+    gaps = (Gap(first.sheet, first.cell, problem.message),) if first.cell else ()
+    return Problem(problem.path, place.line, place.column, message, gaps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from xhslint.base.errors import Gap
 from xhslint.documents.own_marks import REVIEWER
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
@@ -38,9 +39,10 @@ def comments(found: Iterable[tuple[Draft, Finding]], style: Style) -> str:
     return clipped("\n\n".join(comment(draft, each, style) for draft, each in found))
 
 
-def summary(events: Iterable[Checked], style: Style) -> str:
-    """Return what the column of findings says of the notes that begin in a row."""
+def summary(events: Iterable[Checked], gaps: Iterable[Gap], style: Style) -> str:
+    """Return what the column of findings says of the notes that begin in a row, and of what of them was not checked."""
     lines = [_line(event.draft, each, style) for event in events for each in event.findings]
+    lines += [visible(style.say("review.unread", gap.reason)) for gap in gaps]
     return clipped("\n".join(lines)) if lines else style.say("review.clean")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xhslint.base.errors import Gap
 from xhslint.documents.package import Package
 from xhslint.documents.relations import main_part, target
 from xhslint.documents.xlsx import sheets
@@ -19,8 +20,11 @@ from xhslint.report.reviewed.wording import comments, summary
 from xhslint.report.style import Style
 
 
-def reviewed(data: bytes, path: str, checked: Sequence[Checked], style: Style) -> bytes:
-    """Return a workbook with the findings of its notes marked; raises InputError for one that cannot be read."""
+def reviewed(data: bytes, path: str, checked: Sequence[Checked], style: Style, gaps: Sequence[Gap] = ()) -> bytes:
+    """Return a workbook with the findings of its notes marked; raises InputError for one that cannot be read.
+
+    `gaps` are what was not checked, which the column of findings says too, so that no row is called clean in vain.
+    """
     package = Package(data, path)
     copy = Copy(package)
     book = main_part(package, "workbook")
@@ -29,7 +33,7 @@ def reviewed(data: bytes, path: str, checked: Sequence[Checked], style: Style) -
     pieces = pieces_by(checked, lambda place: (place.sheet, place.cell))
     blocks, begun = 0, []
     for name, part in sheets(package, book):
-        said = _said(checked, name, style)
+        said = _said(checked, gaps, name, style)
         if said:
             own = {cell: found for (sheet, cell), found in pieces.items() if sheet == name}
             begun.append((part, own, SheetCopy(package, copy.read(part), own, said)))
@@ -45,15 +49,23 @@ def reviewed(data: bytes, path: str, checked: Sequence[Checked], style: Style) -
     return copy.data()
 
 
-def _said(checked: Sequence[Checked], sheet: str, style: Style) -> dict[int, str]:
+def _said(checked: Sequence[Checked], gaps: Sequence[Gap], sheet: str, style: Style) -> dict[int, str]:
     """Return what the column of findings says, by row: that of the first cell of each note."""
-    rows: dict[int, list[Checked]] = {}
+    notes: dict[int, list[Checked]] = {}
+    lacking: dict[int, list[Gap]] = {}
     for event in checked:
         place = event.draft.place_at(0) or Place()
-        row = place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        if place.sheet == sheet and row:
-            rows.setdefault(int(row), []).append(event)
-    return {row: summary(events, style) for row, events in rows.items()}
+        if place.sheet == sheet and (row := _row(place.cell)):
+            notes.setdefault(row, []).append(event)
+    for gap in gaps:
+        if gap.sheet == sheet and (row := _row(gap.cell)):
+            lacking.setdefault(row, []).append(gap)
+    return {row: summary(notes.get(row, ()), lacking.get(row, ()), style) for row in {**notes, **lacking}}
+
+
+def _row(cell: str) -> int:
+    """Return the number of the row of a cell; 0 without one."""
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
 
 
 def _comment(pieces: Sequence[Piece], style: Style) -> str:
