@@ -90,9 +90,14 @@ def test_several_codes_are_found_from_top_to_bottom() -> None:
     assert [each.text for each in read_codes(poster)] == ["店里的菜单", "https://qm.qq.com/q/aBcDeF12"]
 
 
+@pytest.mark.parametrize("blank", [" ", "  ", "\n"])
+def test_a_code_that_holds_blanks_says_nothing(blank: str) -> None:
+    assert read_codes(on_ground(code(blank))) == ()
+
+
 def test_a_code_that_is_no_text_is_told_by_its_bytes() -> None:
-    (found,) = read_codes(on_ground(code("  ")))
-    assert found.text == "0x2020"
+    (found,) = read_codes(on_ground(code("\u3000")))
+    assert found.text == "0x8140"  # a blank of full width, in the encoding that segno gives it
 
 
 def test_goods_have_other_codes() -> None:

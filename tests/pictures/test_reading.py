@@ -89,6 +89,8 @@ def test_doubtful_words_are_warnings_at_most(confidence: float, severity: str) -
         ("一杯茶", ("image/qr",)),
         ("https://www.xiaohongshu.com/explore/10001", ()),
         ("http://xhslink.com/a/AbC12", ()),
+        ("xhsdiscover://user/10001abc", ()),
+        ("https://www.xiaohongshu.com/web-redirect?url=https%3A%2F%2Fm.tb.cn%2Fabc", ("image/qr",)),
     ],
 )
 def test_a_code_is_one_finding_that_says_where_it_leads(text: str, rules: tuple[str, ...]) -> None:
@@ -98,3 +100,12 @@ def test_a_code_is_one_finding_that_says_where_it_leads(text: str, rules: tuple[
 
 def test_what_a_code_says_is_no_code_in_a_caption() -> None:
     assert [each.rule_id for each in Linter().check("https://u.wechat.com/AbCdEfG12")] == ["link/messenger"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["小红书号：94271123", "小红书号:muxi_8820", "地址见店铺主页", "消息\n互动消息\n赞和收藏\n新增关注\n评论和@"],
+)
+def test_what_the_platform_itself_writes_is_no_offence(line: str) -> None:
+    lines = tuple(Line(each, (0, 100 * at, 300, 60)) for at, each in enumerate(line.split("\n")))
+    assert Linter().examine(words_draft(Reading(1000, 1400, (), lines), "a.jpg")).findings == []

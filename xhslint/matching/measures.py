@@ -22,7 +22,6 @@ UNSEEN = (
     r"\U000e0000-\U000e007f"
 )
 SEEN_BY_NOBODY = lazy(rf"[{UNSEEN}]")
-ADDRESS = lazy(r"(?:https?://)?([a-z0-9.-]+)(?::\d+)?(?:[/?#]\S*)?")
 INVISIBLE = lazy(rf"(?<=[\u4e00-\u9fffA-Za-z0-9])\ufeff*[{UNSEEN}][{UNSEEN}\ufeff]*(?=\w)")
 
 _AI_FIELD = lazy(r"""(?im)^(["']?(?:ai|aigc)["']?[ \t]*:[ \t]*["']?\w+["']?)""")
@@ -152,7 +151,7 @@ MEASURES = {
 
 
 class Limit(NamedTuple):
-    """The `most` of a measure that a draft may hold; codes that link to the `hosts`, or below them, are not counted."""
+    """The `most` of a measure that a draft may hold; codes that lead to the `hosts`, or below them, are not counted."""
 
     measure: str
     most: int
@@ -166,11 +165,8 @@ class Limit(NamedTuple):
     def spans(self, draft: Draft) -> list[Span]:
         """Return the parts of a draft that go over, in source positions."""
         found = MEASURES[self.measure].spans(draft, self.most)
-        return [span for span in found if not self._is_left_out(draft.text[slice(*span)])] if self.hosts else found
+        if not (found and self.hosts):
+            return found
+        from xhslint.matching.destinations import leads_only_to
 
-    def _is_left_out(self, text: str) -> bool:
-        """Tell whether a text is an address at one of the hosts, and nothing else."""
-        from xhslint.matching.detectors.hosts import belongs
-
-        address = ADDRESS.fullmatch(text.strip().lower())
-        return address is not None and belongs(address[1], frozenset(self.hosts))
+        return [span for span in found if not leads_only_to(draft.text[slice(*span)], self.hosts)]

@@ -18,10 +18,10 @@ MAX_CODES = 100
 
 
 def read_codes(image: Image) -> tuple[Line, ...]:
-    """Return the QR codes in an upright picture in RGB, from top to bottom; those that cannot be decoded are not found."""
+    """Return the QR codes in an upright picture in RGB, from top to bottom; those that cannot be decoded, or say nothing, are not found."""
     formats = zxingcpp.barcode_formats_from_str("QRCode,MicroQRCode,RMQRCode")
     found = zxingcpp.read_barcodes(image, formats=formats)
-    codes = {Line(_text(each), _box(each.position)): None for each in found if each.valid}
+    codes = {Line(_text(each), _box(each.position)): None for each in found if each.valid and each.bytes.strip()}
     return tuple(sorted(codes, key=lambda code: (code.box[1], code.box[0])))[:MAX_CODES]
 
 

@@ -9,7 +9,7 @@ from xhslint.pictures import tools
 from xhslint.pictures.kinds import refused, require_known
 from xhslint.pictures.reading import Reading
 
-VERSION = 1
+VERSION = 2
 """The version of what this package makes of a picture; with another one, nothing that was kept of it is used."""
 
 

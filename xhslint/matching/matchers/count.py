@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class CountMatcher(Matcher):
     """`count`: more of a measure than the platform takes; it is checked by its `limit` and matches nothing in a scan.
 
-    Codes in pictures that link to the hosts of `exceptions` are not counted.
+    Codes in pictures that lead to the hosts or apps of `exceptions`, and nowhere else, are not counted.
     """
 
     key: ClassVar[str] = "count"
@@ -37,7 +37,7 @@ class CountMatcher(Matcher):
         from xhslint.schema.fields import INTEGER, WORDS, Field, Table, key_of
 
         over = Field("over", INTEGER, "the most that is taken", required=True)
-        hosts = Field("except", WORDS, "of codes: hosts that they may link to, and all below them")
+        hosts = Field("except", WORDS, "of codes: hosts that they may link to, and all below them, and apps: `name://`")
         return Table((Field("of", key_of(MEASURES), required=True), over, hosts))
 
     @classmethod
