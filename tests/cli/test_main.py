@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -289,7 +290,62 @@ def test_an_interrupted_run_reports_what_was_found(form: str, folder: Path, caps
     assert err == "xhslint: 已中断，只报告了中断之前检查过的笔记\n"
     if form == "text":
         assert out.startswith(FOUND.format(path="bad.md"))
+        assert "检查中断了，后面的没有检查。\n" in out
     else:
         data = json.loads(out)
         assert [each["path"] for each in data["drafts"]] == ["bad.md"]
         assert data["errors"][0]["path"] == ""
+
+
+FORMATS = (
+    "text",
+    "html",
+    "json",
+    "jsonl",
+    "csv",
+    "concise",
+    "github",
+    "sarif",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjsonl",
+)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_of_an_interrupted_run_says_so(form: str, folder: Path, capsys: Capture) -> None:
+    (folder / "stop.md").write_text("中断", "utf-8")
+    assert main(["good.md", "stop.md", "bad.md", "--format", form, "-o", "out"]) == 130
+    report = (folder / "out").read_text("utf-8")
+    assert "中断" in report or json.dumps("中断")[1:-1] in report
+    assert main(["good.md", "stop.md", "--format", "text", "--quiet", "-o", "out"]) == 130
+    assert (folder / "out").read_text("utf-8") == "检查中断了，后面的没有检查。\n"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("old", ["", "昨天的报告\n"])
+def test_nothing_is_replaced_if_a_run_is_interrupted_before_it_has_begun(
+    form: str, old: str, folder: Path, capsys: Capture
+) -> None:
+    (folder / "stop.md").write_text("中断", "utf-8")
+    if old:
+        (folder / "out").write_text(old, "utf-8")
+    before = sorted(os.listdir(folder))
+    assert main(["stop.md", "bad.md", "--format", f"{form}=out", "--format", "json=out2"]) == 130
+    assert sorted(os.listdir(folder)) == before
+    assert not old or (folder / "out").read_text("utf-8") == old
+    assert "中断之前没有检查完一篇笔记，没有写 out\n" in capsys.readouterr().err
+
+
+def test_no_file_is_replaced_by_half_a_diff(folder: Path, capsys: Capture) -> None:
+    (folder / "stop.md").write_text("中断", "utf-8")
+    (folder / "out").write_text("old", "utf-8")
+    assert main(["bad.md", "stop.md", "--fix", "--diff", "-o", "out"]) == 130
+    assert (folder / "out").read_text("utf-8") == "old"
+    assert "已中断，没有写 out\n" in capsys.readouterr().err
+
+
+def test_a_report_in_a_file_is_never_empty_because_nothing_could_be_checked(folder: Path, capsys: Capture) -> None:
+    assert main(["none.md", "-o", "out"]) == 2
+    assert (folder / "out").read_text("utf-8") == "没有检查任何笔记。有 1 处没能检查，见报错。\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xhslint.base.errors import Problem
 from xhslint.cli.output import print_chunks, style_for
-from xhslint.linter.events import Checked
+from xhslint.linter.events import Checked, Interrupted
 from xhslint.messages.catalogue import count, say
 from xhslint.run.session import STDIN
 from xhslint.terminal.console import Console
@@ -15,6 +15,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.cli.arguments import CheckOptions
     from xhslint.run.session import CheckSession
+
+
+class Unfinished(Exception):
+    """Raised where a run was interrupted: a diff has no way to say so, and no file is replaced by half of one."""
 
 
 def write_fixes(console: Console, options: CheckOptions, session: CheckSession) -> bool:
@@ -49,14 +53,19 @@ def _write_preview(console: Console, options: CheckOptions, session: CheckSessio
 
     def chunks() -> Iterator[str]:
         shown = 0
-        for _ in session.events():
+        for event in session.events():
+            if isinstance(event, Interrupted) and output:
+                raise Unfinished
             for path, old, new in session.previews[shown:]:
                 yield from diff(path, old, new, style)
             shown = len(session.previews)
 
     output = options.output if options.output != "-" else None
     style = style_for(console, options.color, options.no_color, output)
-    print_chunks(console, chunks(), output)
+    try:
+        print_chunks(console, chunks(), output)
+    except Unfinished:
+        console.error(say(console.lang, "interrupted.diff", output))
 
 
 def print_fix_counts(console: Console, session: CheckSession, is_preview: bool) -> None:

@@ -14,7 +14,7 @@ from xhslint.terminal.width import without_commands
 def style_for(console: Console, color: str, no_color: bool, output: str | None = None) -> Style:
     """Return the style of a report; `output` is its file, None for standard output, `color` is auto, always or never."""
     is_colored = use_color("never" if no_color else color, bool(output))
-    return Style(console.lang, terminal_width(), is_colored, encoding=output_encoding(output))
+    return Style(console.lang, terminal_width(), is_colored, is_file=bool(output), encoding=output_encoding(output))
 
 
 def print_chunks(console: Console, chunks: Iterable[str], output: str | None = None, utf8: bool = False) -> None:

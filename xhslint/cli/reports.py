@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from xhslint.base.bounds import is_behind_link
 from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import replace
 from xhslint.cli.output import print_chunks, style_for
+from xhslint.linter.events import Checked, Interrupted
 from xhslint.messages.catalogue import say, system_reason
 from xhslint.report.registry import find_report
 from xhslint.terminal.console import Console, silence_stdout
@@ -30,6 +31,10 @@ IN_A_LOG = frozenset({"text", "concise", "github"})
 
 WITH_REWRITES = frozenset({"text", "html", "json", "sarif", "rdjsonl"})
 """The formats that show a sentence written anew: each is linted for it, which the others do without."""
+
+
+class Unbegun(Exception):
+    """Raised where a run was interrupted before anything was checked: then no file is replaced."""
 
 
 def shows_rewrites(outputs: Iterable[Output], statistics: bool) -> bool:
@@ -76,7 +81,14 @@ def write_reports(
         return style if only is None else replace(style, only=tuple(only), summary=False)
 
     def write(form: str, file: str | None, events: Iterable[RunEvent]) -> None:
-        print_chunks(console, find_report(form)(events, style(file)), file, form != "text")
+        report = find_report(form)
+        if not file:
+            print_chunks(console, report(events, style(file)), None, form != "text")
+            return
+        try:
+            print_chunks(console, report(_begun(events), style(file)), file, form != "text")
+        except Unbegun:
+            console.error(say(console.lang, "interrupted.unwritten", file))
 
     ordered = sorted(outputs, key=lambda output: output[1] is not None)
     writers: list[tuple[str, Writer]] = [(file or "<stdout>", partial(write, form, file)) for form, file in ordered]
@@ -92,6 +104,16 @@ def write_reports(
         writers[0][1](events)
     else:
         _write_from_spool(console, events, writers)
+
+
+def _begun(events: Iterable[RunEvent]) -> Iterator[RunEvent]:
+    """Yield the events; raise Unbegun if the run was interrupted before anything was checked."""
+    has_begun = False
+    for event in events:
+        has_begun = has_begun or isinstance(event, Checked)
+        if isinstance(event, Interrupted) and not has_begun:
+            raise Unbegun
+        yield event
 
 
 def _write_from_spool(console: Console, events: Iterable[RunEvent], writers: Sequence[tuple[str, Writer]]) -> None:

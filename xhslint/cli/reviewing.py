@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from xhslint.base.bounds import is_behind_link
 from xhslint.base.errors import Gap, Mistake, Problem
 from xhslint.drafts.file_kinds import suffix
-from xhslint.linter.events import Checked, RunEvent
+from xhslint.linter.events import Checked, Interrupted, RunEvent
 from xhslint.messages.catalogue import say
 from xhslint.terminal.console import Console
 
@@ -43,7 +43,7 @@ def require_reviewable(console: Console, options: CheckOptions) -> None:
 
 
 def write_review(console: Console, path: str, most: int, copy: str, style: Style, events: Iterable[RunEvent]) -> None:
-    """Write the copy of a document with the findings of its notes marked; say so if there are no notes.
+    """Write the copy of a document with the findings of its notes marked; say so if there are no notes, or if not all were checked.
 
     Raises InputError if the document cannot be read, has more than `most` bytes, or the copy cannot be written.
     """
@@ -52,6 +52,9 @@ def write_review(console: Console, path: str, most: int, copy: str, style: Style
     events = list(events)
     checked = [event for event in events if isinstance(event, Checked)]
     gaps = [gap for event in events if isinstance(event, Problem) for gap in event.gaps]
+    if any(isinstance(event, Interrupted) for event in events):  # a row without a word would look read
+        console.error(say(console.lang, "review.interrupted", copy))
+        return
     if not checked:
         console.error(say(console.lang, "review.nothing", copy))
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from xhslint.base.errors import Problem
 from xhslint.base.records import dataclass, field
 from xhslint.model.findings import KINDS
 
@@ -11,7 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from xhslint.base.errors import Problem
     from xhslint.drafts.draft import Draft
     from xhslint.model.findings import Dismissed, Finding, Signal
 
@@ -54,6 +54,12 @@ class PassedOver:
     left_out: tuple[str, ...] = ()
     remote: int = 0
     wordless: int = 0
+
+
+class Interrupted(Problem):
+    """Told last by a run that was interrupted: what comes behind it was not checked."""
+
+    __slots__ = ()
 
 
 Event: TypeAlias = "Checked | Problem"

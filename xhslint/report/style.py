@@ -45,6 +45,7 @@ class Style:
     summary: bool = True
     explain: bool = False  # say which rule, phrase and words matched
     statistics: bool = False  # the text report counts findings by rule and does not list them
+    is_file: bool = False  # nobody sees the messages beside the report
     encoding: str = "utf-8"  # of the output: characters that it lacks are shown as escapes
 
     def say(self, key: str, *values: object) -> str:

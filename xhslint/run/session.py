@@ -10,7 +10,7 @@ from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.paths import PASTED
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.file_kinds import suffix
-from xhslint.linter.events import Checked, PassedOver
+from xhslint.linter.events import Checked, Interrupted, PassedOver
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Severity
 from xhslint.run.files import check_data, check_path, is_document, is_much, is_picture, limit
@@ -116,7 +116,7 @@ class CheckSession:
                 yield event
         except KeyboardInterrupt:
             self.tally["interrupt"] += 1
-            problem = Problem("", 0, 0, say(self.console.lang, "interrupted"))
+            problem = Interrupted("", 0, 0, say(self.console.lang, "interrupted"))
             self.console.complain(problem)
             yield problem
 

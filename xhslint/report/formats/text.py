@@ -37,7 +37,10 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     if statistics and (lines := [*statistics.lines(style)]):
         yield "\n".join(lines) + "\n"
         gap = "\n"
-    if style.summary and totals.is_worth_telling:
+    if not style.summary:
+        if totals.is_interrupted:
+            yield gap + style.say("cut short") + "\n"
+    elif totals.is_worth_telling or totals.is_interrupted or style.is_file:
         yield gap + _wrapped(totals, style) + "\n"
         if told := totals.left_out(style):
             from xhslint.terminal.wrap import wrap

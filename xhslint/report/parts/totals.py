@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from xhslint.base.errors import Problem
-from xhslint.linter.events import PassedOver, RunEvent
+from xhslint.linter.events import Interrupted, PassedOver, RunEvent
 from xhslint.messages.catalogue import texts
 from xhslint.model.findings import SEVERITIES
 from xhslint.report.style import Style
@@ -24,6 +24,7 @@ class Totals:
         self._checked = ""
         self._is_note = self._has_notes = False
         self._left_out: tuple[str, ...] = ()
+        self.is_interrupted = False
 
     def add(self, event: RunEvent) -> None:
         if isinstance(event, PassedOver):
@@ -31,6 +32,8 @@ class Totals:
             self._tally["unchanged"] += event.unchanged
             self._left_out = event.left_out or self._left_out
             return
+        if isinstance(event, Interrupted):
+            self.is_interrupted = True
         if isinstance(event, Problem):
             # Told behind the draft that it is in; of a document, a note may have failed as well.
             is_inside = self._tally["draft"] and event.path == self._checked and not self._is_note
@@ -67,9 +70,11 @@ class Totals:
             summary = style.say("clean", checked)
             summary = summary if tally["failed"] + tally["stopped"] else style.paint("good", summary)
         else:
-            summary = style.say("nothing changed" if tally["unchanged"] else "nothing")
+            none = "nothing" if self.is_worth_telling else "nothing checked"
+            summary = style.say("nothing changed" if tally["unchanged"] else none)
         failed = [style.say("failed", tally["failed"])] if tally["failed"] else []
-        return joined([summary, *self.held(style), *failed, *mistakes, *self.unread(style)], style)
+        cut = [style.say("cut short")] if self.is_interrupted else []
+        return joined([summary, *self.held(style), *failed, *mistakes, *self.unread(style), *cut], style)
 
     def checked(self, style: Style) -> str:
         """Return how many drafts were checked, and in how many files, if some of these are documents."""
