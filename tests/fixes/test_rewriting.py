@@ -16,7 +16,7 @@ from xhslint.filters.draft_suppressions import SuppressingLinter
 from xhslint.fixes.rewrites import MOST, MOST_LINTED, with_rewrites
 from xhslint.fixes.text_cuts import apply_edits
 from xhslint.linter.linter import Linter
-from xhslint.model.findings import PROFILES, Edit
+from xhslint.model.findings import KINDS, PROFILES, Edit
 from xhslint.rulebook.compiled import compiled_rulebook as packed
 from xhslint.rulebook.compiled import encode as compiled
 from xhslint.rulebook.files.loader import load
@@ -182,6 +182,7 @@ def test_a_rule_without_fixes_is_not_rewritten(tmp_path: Path) -> None:
         ("- {rewrite: a, for: [dm], keep: audience, put: 慢慢来}", "more.yaml:1:3: "),
         ("- {rewrite: a, for: [dmm], keep: nothing, put: 慢慢来}", "more.yaml:1:22: "),
         ("- {rewrite: a, for: [dm], keep: somebody, put: '{}来'}", "more.yaml:1:33: "),
+        ("- {rewrite: a, for: [dm], kinds: [commnet], keep: nothing, put: ''}", "more.yaml:1:35: "),
         ("- {phrasing: wnats, words: [想]}", "more.yaml:1:14: "),
     ],
 )
@@ -244,3 +245,39 @@ def test_every_rewriting_of_an_example_lints_clean(profile: str) -> None:
                     assert len(left) <= len(before[each].findings), (text, after)
                     assert {found.rule_id for found in left} <= ids, (text, after)
     assert offered > 1000
+
+
+OFFERS = (
+    "详细报价加薇❤️momo_8812",
+    "想学钩针的姐妹加V细聊 hua_3310",
+    "完整图解加微信momo_8812发你",
+    "路过的姐妹可以互粉吗，互粉互赞",
+    "毛线到货了\n加微信momo_8812领取图解",
+)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_written_fits_the_kind_of_text(kind: str, profile: str) -> None:
+    linter = Linter(profile, kind=kind)
+    written = []
+    for text in OFFERS:
+        draft = Draft.parse(text)
+        found = with_rewrites(linter, draft, linter.examine(draft)).findings
+        written += [each.rewrite.text for each in found if each.rewrite]
+    assert written
+    if kind in ("profile", "dm-script"):
+        assert not [each for each in written if "评论" in each or "笔记里的商品卡片" in each or "笔记下方" in each]
+    if kind == "dm-script":
+        assert "想学钩针的姐妹可以直接在这里告诉我" in written
+    if kind == "profile":
+        assert "想学钩针的姐妹可以看我的笔记" in written
+    if kind in ("note", "comment") and profile == "personal":
+        assert "想学钩针的姐妹可以在评论区告诉我" in written
+
+
+def test_a_template_of_a_private_message_is_said_in_none_but_those() -> None:
+    for template in Linter().engine.rulebook.phrasing.templates:  # type: ignore[union-attr]
+        assert set(template.kinds) <= set(KINDS)
+        if "评论" in "".join(template.put.values()):
+            assert set(template.kinds) == {"note", "comment"}, template.name

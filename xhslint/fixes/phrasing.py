@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from xhslint.base.records import dataclass, field
-from xhslint.model.findings import family_of
+from xhslint.model.findings import KINDS, family_of
 
 PARTS = ("audience", "wish", "purpose", "topic", "asked", "draw", "clauses", "facts", "nothing")
 REMNANTS = ("clauses", "facts", "nothing")
@@ -28,7 +28,8 @@ REWRITE = "rewrite"
 @dataclass(frozen=True, slots=True)
 class Template:
     """What is put in place of an offence: for which rules and families, in which part of a draft, what of it is kept in
-    order of preference, and the text for each profile that has one.
+    order of preference, the text for each profile that has one, and for which kinds of text: what may be said below a note
+    makes no sense in a private message.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Template:
     place: str
     keep: tuple[str, ...]
     put: dict[str, str]
+    kinds: tuple[str, ...] = KINDS
 
     def serves(self, rule_id: str) -> bool:
         """Return whether it is made for a rule."""

@@ -37,13 +37,16 @@ class Rewriting(NamedTuple):
 
 
 def rewritings(
-    phrasing: Phrasing, draft: Draft, profile: str, findings: Iterable[Finding], lang: str
+    phrasing: Phrasing, draft: Draft, standard: tuple[str, str], findings: Iterable[Finding], lang: str
 ) -> list[Rewriting]:
-    """Return the rewritings of the sentences with these findings, in order; a finding without one is left out."""
+    """Return the rewritings of the sentences with these findings, in order; a finding without one is left out.
+
+    `standard` is the profile and the kind by which the draft is linted.
+    """
     title = say(lang, "fix.rewrite")
     out = []
     for sentence, group in sentences_with(draft, findings):
-        writer = _Writer(phrasing, draft, profile, sentence, group)
+        writer = _Writer(phrasing, draft, standard, sentence, group)
         if edits := tuple(dict.fromkeys(writer.edits())):
             out.append(Rewriting(tuple(group), tuple(Fix((edit,), False, title) for edit in edits)))
     return out
@@ -53,11 +56,16 @@ class _Writer:
     """Writes one sentence anew."""
 
     def __init__(
-        self, phrasing: Phrasing, draft: Draft, profile: str, sentence: Sentence, findings: Sequence[Finding]
+        self,
+        phrasing: Phrasing,
+        draft: Draft,
+        standard: tuple[str, str],
+        sentence: Sentence,
+        findings: Sequence[Finding],
     ) -> None:
         self.phrasing = phrasing
         self.draft = draft
-        self.profile = profile
+        self.profile, self.kind = standard
         self.findings = findings
         self.title = title_at(draft, findings[0].start)
         spans = [(each.start, each.end) for each in findings]
@@ -125,7 +133,8 @@ class _Writer:
     def _templates(self) -> list[Template]:
         """Return the templates for the findings; in a title that cannot be left out, those for titles come last."""
         ids = {name for each in self.findings for name in (each.rule_id, *each.also)}
-        fitting = [each for each in self.phrasing.templates if any(map(each.serves, ids))]
+        made = [each for each in self.phrasing.templates if self.kind in each.kinds]
+        fitting = [each for each in made if any(map(each.serves, ids))]
         body = [each for each in fitting if each.place == "body"]
         return body + [each for each in fitting if each.place == "title"] if self.title else body
 

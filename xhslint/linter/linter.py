@@ -171,7 +171,7 @@ class Linter:
             return []
         chosen = [each for each in findings if any(remedy.do == REWRITE for remedy in engine.rule(each.rule_id).fix)]
         return (
-            rewritings(engine.rulebook.phrasing, draft, engine.profile_of(draft), chosen, self.lang) if chosen else []
+            rewritings(engine.rulebook.phrasing, draft, engine.standard_of(draft), chosen, self.lang) if chosen else []
         )
 
     def _make_engine(self, *parts: Any) -> Engine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xhslint.base.records import replace
 from xhslint.fixes.phrasing import KEPT, PARTS, PLACES, REMNANTS, REWRITE, WORDS, Phrasing, Template
-from xhslint.model.findings import PROFILES, Remedy
+from xhslint.model.findings import KINDS, PROFILES, Remedy
 from xhslint.rulebook.model import Rule
 from xhslint.schema.fields import (
     TEXT,
@@ -42,6 +42,7 @@ REWRITING = Table(
         Field(
             "keep", one_or_many(choice(*PARTS)), "What of the sentence is kept; the first that is there.", required=True
         ),
+        Field("kinds", list_of(choice(*KINDS), 1), "The kinds of text that it is made for (default: all)."),
         Field("put", _PUT, "The text for all profiles, or by profile; {} stands for what is kept.", required=True),
         Field("about", TEXT, "A note for readers."),
     ),
@@ -63,7 +64,8 @@ def read_rewriting(value: Value) -> Template:
     data = REWRITING.read(value)
     if not set(REMNANTS).issuperset(data["keep"]) and any(KEPT not in text for text in data["put"].values()):
         raise value.fail("no kept part", KEPT)
-    return Template(data["rewrite"], tuple(data["for"]), data.get("in", PLACES[0]), tuple(data["keep"]), data["put"])
+    place, kinds = data.get("in", PLACES[0]), tuple(data.get("kinds", KINDS))
+    return Template(data["rewrite"], tuple(data["for"]), place, tuple(data["keep"]), data["put"], kinds)
 
 
 def with_words(phrasing: Phrasing, value: Value) -> Phrasing:
