@@ -111,6 +111,116 @@ def test_a_comment_is_judged_as_one(capsys: Capture) -> None:
     assert (status, suspects(data)[0]) == (0, ("redirect/relay-comment", "fits"))
 
 
+NEEDLE = """# 羊毛毡入门
+
+这是全网最好用的戳针，用了三年绝对不断针，织一会儿还能改善睡眠。
+谢谢木夕送的材料，图纸私信我领取，也可以加薇：muxi_8820
+同款在淘宝搜木夕手作
+"""
+
+
+@pytest.mark.parametrize(
+    ("notice", "key", "first"),
+    [
+        (
+            "您的笔记使用了绝对化用语，违反《广告法》相关规定，请修改。",
+            "advertising-words",
+            ("advertising/absolute", "最好用"),
+        ),
+        ("您的笔记涉及医疗功效宣传，请修改后重新发布。", "medical-claims", ("advertising/medical", "改善睡眠")),
+        ("您的笔记存在夸大功效，请勿发布不实信息。", "false-marketing", ("claims/effect", "改善")),
+        ("您发布的笔记疑似营销软文，未进行商业合作报备。", "undisclosed", ("disclosure/missing", "送的")),
+        ("您的笔记因图片中含有二维码信息，已被限制传播。", "qr-code", ("contact/wechat-id", "也可以加薇：muxi_8820")),
+    ],
+)
+def test_words_that_such_notices_are_about_are_maybe_meant(
+    notice: str, key: str, first: tuple[str, str], capsys: Capture
+) -> None:
+    status, data = asked(NEEDLE, notice, capsys)
+    best = data["drafts"][0]["suspects"][0]
+    assert (status, data["notice"][0]["key"]) == (0, key)
+    assert (best["rule"], best["text"]) == first and NEEDLE[best["start"] : best["end"]] == first[1]
+    assert {level for _, level in suspects(data)} == {"maybe", "other"}
+
+
+@pytest.mark.parametrize(
+    ("notice", "key"),
+    [
+        ("您的账号头像、昵称或个人简介含有违规信息，已被重置。", "profile"),
+        ("您的直播间违规，本场直播已被中断。", "live"),
+        ("您的笔记疑似搬运他人作品，已停止分发。", "copied"),
+        ("您的商家资质不符合要求，请补充提交营业执照。", "credentials"),
+        ("您的账号疑似使用AI托管工具运营，现予以警告。", "ai-hosting"),
+        ("经审核，您的笔记属于低质内容，暂不予推荐。", "low-quality"),
+    ],
+)
+def test_what_no_note_shows_is_to_be_looked_at_first(notice: str, key: str, capsys: Capture) -> None:
+    status, data = asked(NEEDLE, notice, capsys)
+    assert (status, data["notice"][0]["key"]) == (1, key)
+    assert {level for _, level in suspects(data)} == {"other"}
+    assert main(["why", "note.md", "--notice", notice, "--no-config"]) == 1
+    page = capsys.readouterr().out
+    assert page.index("没有找到通知所说的问题") < page.index(data["look"][0][:8]) < page.index("与通知无关")
+
+
+def test_a_notice_of_the_profile_speaks_of_the_signature(capsys: Capture) -> None:
+    status, data = asked("爱做手工，加薇：muxi_8820", "您的个人简介含有违规信息", capsys, "--kind", "profile")
+    assert (status, suspects(data)[0]) == (0, ("contact/wechat-id", "fits"))
+
+
+@pytest.mark.parametrize(
+    "notice", ["包含违规内容：加薇，请修改", "审核未通过。命中词：私信买、加薇。", "违规文字为: 加薇"]
+)
+def test_words_behind_a_colon_are_quoted(notice: str, capsys: Capture) -> None:
+    _, data = asked(NEEDLE, notice, capsys)
+    first, second = data["drafts"][0]["suspects"][:2]
+    assert (first["rule"], first["quoted"], first["level"]) == ("contact/wechat-id", True, "fits")
+    assert not second["quoted"]
+
+
+def test_the_title_of_the_note_in_a_notice_is_no_quotation() -> None:
+    assert read_notice("您的笔记《加薇领图纸》涉嫌站外导流，处理结果：限流", rulebook_for(()).notices).quoted == ()
+
+
+def test_the_notes_of_a_workbook_are_one_list_with_sheet_and_cell(capsys: Capture) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "春"
+    for row in (("标题", "正文"), ("一", "互粉互赞")):
+        book.active.append(row)
+    second = book.create_sheet("夏")
+    for row in (("标题", "正文"), ("二", "加薇❤ zhuzhu_01")):
+        second.append(row)
+    book.save("a.xlsx")
+    assert main(["why", "a.xlsx", "--notice", "站外导流", "--no-config"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines.count("a.xlsx") == 1
+    assert [line.split("「")[0].strip() for line in lines if line.startswith(("  1.", "  2."))] == [
+        "1. 很符合 夏!B2",
+        "2. 与通知无关 春!B2",
+    ]
+    assert main(["why", "a.xlsx", "--notice", "站外导流", "--format", "json", "--no-config"]) == 0
+    drafts = json.loads(capsys.readouterr().out)["drafts"]
+    assert [each["rank"] for draft in drafts for each in draft["suspects"]] == [2, 1]
+
+
+def test_pictures_that_were_not_read_are_named(capsys: Capture) -> None:
+    status, data = asked("![图](a.jpg)\n\n今天的云", "因含二维码被限制", capsys)
+    assert status == 1 and "--images" in data["look"][0]
+
+
+def test_the_pictures_of_a_note_are_read_with_it(capsys: Capture) -> None:
+    segno = pytest.importorskip("segno")
+    pytest.importorskip("zxingcpp")
+    segno.make("https://u.wechat.com/AbCdEfG12").save("a.png", scale=8)
+    status, data = asked("![图](a.png)\n\n加薇❤ zhuzhu_01", "因含二维码被限制", capsys, "--images")
+    ranked = sorted(
+        (each["rank"], draft["path"], each["level"]) for draft in data["drafts"] for each in draft["suspects"]
+    )
+    assert status == 0 and ranked[0][1:] == ("a.png", "fits")
+    assert ("note.md", "maybe") in [each[1:] for each in ranked]
+
+
 def test_every_note_of_a_document_is_looked_at(capsys: Capture) -> None:
     Path("a.csv").write_text("标题,正文\n春,看花\n夏,加我薇❤ zhuzhu_01\n", "utf-8")
     assert main(["why", "a.csv", "--notice", "站外导流", "--format", "json", "--no-config"]) == 0
@@ -160,5 +270,7 @@ def test_every_notice_names_rules_that_exist() -> None:
     book = rulebook_for(())
     families = {rule.family for rule in book.summaries}
     for notice in book.notices:
-        assert set(notice.punishes) <= {*families, *book.ids}
+        assert {*notice.punishes, *notice.may} <= {*families, *book.ids}
+        assert {each.rule_id for each in notice.mentions} <= set(book.ids)
+        assert notice.punishes or notice.may or notice.look
         assert notice.sources and all(notice.name.values())

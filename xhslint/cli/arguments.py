@@ -249,7 +249,16 @@ COMMANDS = {
     ),
     "why": Command(
         (Argument("note", "NOTE", many=False),),
-        (text("--notice", metavar="TEXT"), _TEXT_OR_JSON, *_STANDARD, _AS_OF, *_CONFIG, _MORE_RULES, *_COLOR),
+        (
+            text("--notice", metavar="TEXT"),
+            _TEXT_OR_JSON,
+            *_STANDARD,
+            *(each for each in _DOCUMENTS if each.key != "documents"),
+            _AS_OF,
+            *_CONFIG,
+            _MORE_RULES,
+            *_COLOR,
+        ),
     ),
     "init": Command((Argument("folder", "[FOLDER]", many=False),), (text("--words", metavar="FILE"), flag("--force"))),
     "clean": Command((), ()),

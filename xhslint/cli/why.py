@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -14,11 +15,13 @@ from xhslint.cli.project import project_config
 from xhslint.config.settings import Config
 from xhslint.linter.linter import Linter, rulebook_for
 from xhslint.messages.catalogue import say
+from xhslint.pictures.references import references
 from xhslint.report.pages.why import Examined, why_page
 from xhslint.report.pages.why_json import why_json
-from xhslint.run.files import check_data, check_path
+from xhslint.run.files import check_data, check_path, is_picture
+from xhslint.run.pictures import Pictures
 from xhslint.run.stdin import read_stdin
-from xhslint.run.worker import DraftWorker
+from xhslint.run.worker import DraftResult, DraftWorker
 from xhslint.terminal.console import FAILED, FOUND, Console
 from xhslint.why.reading import Reading, read_notice
 from xhslint.why.suspects import suspects
@@ -31,7 +34,7 @@ MOST_NOTICE = 1 << 16
 def why(
     console: Console, note: str | None, notice: str | None, format: str, color: str, no_color: bool, **options: Any
 ) -> int:
-    """Print what in a note the notice may mean; return 0 if there is something, 1 if there is nothing, 2 for mistakes.
+    """Print what in a note the notice may mean; return 0 if there is something, 1 if nothing fits, 2 for mistakes.
 
     Suppressions, the baseline and rules that the configuration switches off do not count: the platform knows none of them.
     """
@@ -51,10 +54,11 @@ def why(
         return FAILED
     style = style_for(console, color, no_color)
     write = why_json if format == "json" else why_page
-    print_chunks(console, write(reading, examined, style), utf8=format == "json")
+    unseen = 0 if config.may_read_images else sum(len(references(each.draft)) for each in examined)
+    print_chunks(console, write(reading, examined, style, unseen), utf8=format == "json")
     if problems:
         return FAILED
-    return 0 if any(each.suspects for each in examined) else FOUND
+    return 0 if any(suspect.level != "other" for each in examined for suspect in each.suspects) else FOUND
 
 
 def _notice_text(console: Console, notice: str) -> str:
@@ -71,21 +75,15 @@ def _notice_text(console: Console, notice: str) -> str:
 def _examined(
     console: Console, config: Config, note: str, reading: Reading
 ) -> tuple[list[Examined], tuple[Problem, ...]]:
-    """Return each note of a file with its suspects, and what could not be read."""
+    """Return each note of a file with its suspects, those of its pictures behind them, and what could not be read."""
     worker = DraftWorker(
         console.lang, config, partial(crash_text, lang=console.lang), partial(_linter, reading), explain=True
     )
-    if note == STDIN:
-        results = check_data(
-            worker, PASTED, lambda: read_stdin(console, PASTED, config.max_bytes, "draft too large"), is_file=False
-        )
-    elif os.path.isdir(note):
+    if note != STDIN and os.path.isdir(note):
         raise InputError([Problem(note, 0, 0, say(console.lang, "why.folder"))])
-    else:
-        results = check_path(worker, note)
     examined: list[Examined] = []
     problems: list[Problem] = []
-    for result in results:
+    for result in _results(console, config, worker, note, problems):
         problems += result.problems
         if result.draft is None or result.settings is None:
             continue
@@ -96,6 +94,27 @@ def _examined(
         found = suspects(result.draft, whole, reading, linter)
         examined.append(Examined(result.draft, result.settings.profile, result.settings.kind, tuple(found)))
     return examined, tuple(problems)
+
+
+def _results(
+    console: Console, config: Config, worker: DraftWorker, note: str, problems: list[Problem]
+) -> Iterator[DraftResult]:
+    """Yield the results of a note and of the pictures that belong to it, if they are to be read; add what is wrong with those."""
+    pictures = Pictures(config, console.lang) if config.may_read_images or is_picture(note) else None
+    if note == STDIN:
+        data = read_stdin(console, PASTED, config.max_bytes, "draft too large")
+        yield from check_data(worker, PASTED, lambda: data, is_file=False)
+        files = pictures.of_pasted(data, PASTED) if pictures else []
+    elif pictures:
+        pictures.attach([note])
+        files = pictures.files
+    else:
+        files = [note]
+    if pictures:
+        problems += pictures.told(console)
+        files = pictures.readable(files)
+    for path in files:
+        yield from check_path(worker, path)
 
 
 def _linter(reading: Reading, profile: str, **settings: Any) -> Linter:

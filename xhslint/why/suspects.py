@@ -10,6 +10,7 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
 from xhslint.model.findings import Dismissed, Finding, Result, Source, family_of
 from xhslint.why.faint import faint_calls
+from xhslint.why.mentions import mentions
 from xhslint.why.reading import Reading, Told, plain
 
 Level: TypeAlias = Literal["fits", "maybe", "other"]
@@ -22,6 +23,7 @@ NEAR = {
     "region": 0.5,
     "kind": 0.4,
     "date": 0.4,
+    "word": 0.45,
     "guard": 0.35,
     "classifier": 0.35,
     "allow": 0.15,
@@ -31,6 +33,8 @@ OTHER = 0.2
 """What a finding counts that the notice does not speak of."""
 MENTION = 0.3
 """How likely a machine takes a mere mention, which an opt-in rule finds, for an offence."""
+QUOTED = 0.8
+"""What something counts at least whose words the notice quotes."""
 FITS = 0.6
 """From which fit on something is called fitting."""
 
@@ -64,15 +68,16 @@ def suspects(draft: Draft, result: Result, reading: Reading, linter: Linter) -> 
     If nothing of the notice was recognised, these are all findings and what the classifier nearly reported, by severity.
     """
     kind = linter.engine.kind_of(draft)
-    mentions = [each for each in result.findings if _is_mention(each, linter)]
-    mere = {id(each) for each in mentions}
+    mere = {id(each) for each in result.findings if _is_mention(each, linter)}
+    last = [each for each in result.findings if id(each) in mere]
     findings = [each for each in result.findings if id(each) not in mere]
-    near = sorted((*result.dismissed, *faint_calls(draft, linter)), key=lambda each: -NEAR.get(each.by, 0))
+    near: list[Dismissed] = [*result.dismissed, *faint_calls(draft, linter), *mentions(draft, reading, linter, kind)]
+    near.sort(key=lambda each: -NEAR.get(each.by, 0))
     found = [
-        _of_finding(each, reading, MENTION if id(each) in mere else SURE[each.severity])
+        _of_finding(each, reading, MENTION if id(each) in mere else SURE[each.severity], kind)
         if isinstance(each, Finding)
         else _of_dismissed(each, reading, linter, kind)
-        for each in _apart((*findings, *(each for each in near if _may_be_meant(each, reading)), *mentions))
+        for each in _apart((*findings, *(each for each in near if _may_be_meant(each, reading, kind)), *last))
     ]
     return sorted(found, key=lambda each: (not each.is_quoted, -each.fit, each.what.start, each.what.rule_id))
 
@@ -82,12 +87,12 @@ def _is_mention(finding: Finding, linter: Linter) -> bool:
     return finding.severity == "info" and linter.engine.rule(finding.rule_id).opt_in
 
 
-def _may_be_meant(each: Dismissed, reading: Reading) -> bool:
+def _may_be_meant(each: Dismissed, reading: Reading, kind: str) -> bool:
     """Tell whether a near miss is what the notice speaks of or quotes; of an unknown notice, one of the classifier."""
     if each.by not in NEAR:
         return False
     return (
-        bool(reading.weight(each.rule_id)[1])
+        bool(reading.weight(each.rule_id, kind)[1])
         or _is_quoted(each.text, reading)
         or (not reading.told and each.by == "score")
     )
@@ -104,19 +109,22 @@ def _apart(found: Iterable[Finding | Dismissed]) -> Iterator[Finding | Dismissed
             yield each
 
 
-def _of_finding(finding: Finding, reading: Reading, sure: float) -> Suspect:
-    weight, told = max((reading.weight(rule) for rule in (finding.rule_id, *finding.also)), key=lambda each: each[0])
+def _of_finding(finding: Finding, reading: Reading, sure: float, kind: str) -> Suspect:
+    rules = finding.rule_id, *finding.also
+    weight, told = max((reading.weight(rule, kind) for rule in rules), key=lambda each: each[0])
     meant = weight if reading.told else 1.0
-    fit = (meant or OTHER) * sure
-    return Suspect(finding, fit, told, finding.sources, _is_quoted(finding.text, reading), bool(reading.told))
+    is_quoted = _is_quoted(finding.text, reading)
+    fit = max((meant or OTHER) * sure, QUOTED if is_quoted else 0)
+    return Suspect(finding, fit, told, finding.sources, is_quoted, bool(reading.told))
 
 
 def _of_dismissed(each: Dismissed, reading: Reading, linter: Linter, kind: str) -> Suspect:
-    weight, told = reading.weight(each.rule_id)
+    weight, told = reading.weight(each.rule_id, kind)
     engine = linter.engine
     sources = tuple(source for source in engine.rule(each.rule_id).sources if source.in_force(engine.as_of, kind))
-    fit = (weight or OTHER) * NEAR[each.by]
-    return Suspect(each, fit, told, sources, _is_quoted(each.text, reading), bool(reading.told))
+    is_quoted = _is_quoted(each.text, reading)
+    fit = max((weight or OTHER) * NEAR[each.by], QUOTED if is_quoted else 0)
+    return Suspect(each, fit, told, sources, is_quoted, bool(reading.told))
 
 
 def _is_quoted(text: str, reading: Reading) -> bool:

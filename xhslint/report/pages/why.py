@@ -8,7 +8,7 @@ from xhslint.base.records import dataclass
 from xhslint.drafts.draft import Draft
 from xhslint.model.findings import Finding
 from xhslint.report.parts.dismissals import dismissal_reason
-from xhslint.report.parts.places import spot_words
+from xhslint.report.parts.places import name_of, spot, spot_words
 from xhslint.report.parts.quoting import citation, labelled, shown_path
 from xhslint.report.parts.wording import quoted
 from xhslint.report.style import Style
@@ -32,29 +32,51 @@ class Examined:
     suspects: tuple[Suspect, ...]
 
 
-def why_page(reading: Reading, drafts: Sequence[Examined], style: Style) -> Iterator[str]:
-    """Yield what the notice speaks of, the suspects of each draft, and what to look at by hand."""
+def ranked(drafts: Sequence[Examined]) -> list[tuple[Examined, Suspect]]:
+    """Return the suspects of all drafts as one list, what fits best first; of equal ones, in the order of the drafts."""
+    found = [(each, suspect) for each in drafts for suspect in each.suspects]
+    return sorted(found, key=lambda pair: (not pair[1].is_quoted, -pair[1].fit))
+
+
+def why_page(reading: Reading, drafts: Sequence[Examined], style: Style, unseen: int = 0) -> Iterator[str]:
+    """Yield what the notice speaks of, the suspects of all drafts, and what to look at by hand, which comes first if nothing fits.
+
+    `unseen` is the number of pictures that the drafts name and that were not read.
+    """
     yield from (f"{line}\n" for line in _reading_lines(reading, style))
-    found = [each for each in drafts if each.suspects]
-    if not found:
+    found = ranked(drafts)
+    is_first = bool(reading.told) and not any(suspect.level == "fits" for _, suspect in found)
+    if all(suspect.level == "other" for _, suspect in found):
         yield "\n" + wrap(style.say("why.nothing"), style.width, "  ") + "\n"
-    for each in found:
-        yield "\n" + style.paint("file", shown_path(each.draft.path, style)) + "\n"
-        for number, suspect in enumerate(each.suspects[:SHOWN], 1):
-            yield "\n" + "\n".join(_suspect_lines(number, suspect, each.draft, style)) + "\n"
-        if more := len(each.suspects[SHOWN:]):
-            yield "\n  " + style.say("why.more", more) + "\n"
-    yield "\n" + wrap(style.say("why.look"), style.width, "  ") + "\n"
-    for text in things_to_look_at(reading, style.lang):
-        yield wrap(f"  - {text}", style.width, "    ") + "\n"
+    if is_first:
+        yield from _look_lines(reading, drafts, style, unseen)
+    files = {each.draft.path for each, _ in found}
+    if len(files) == 1:
+        yield "\n" + style.paint("file", shown_path(min(files), style)) + "\n"
+    for number, (each, suspect) in enumerate(found[:SHOWN], 1):
+        file = shown_path(each.draft.path, style) if len(files) > 1 else ""
+        yield "\n" + "\n".join(_suspect_lines(number, suspect, each.draft, style, file)) + "\n"
+    if more := len(found[SHOWN:]):
+        yield "\n  " + style.say("why.more", more) + "\n"
+    if not is_first:
+        yield from _look_lines(reading, drafts, style, unseen)
 
 
-def things_to_look_at(reading: Reading, lang: str) -> list[str]:
+def things_to_look_at(reading: Reading, lang: str, unseen: int = 0) -> list[str]:
     """Return what to look at by hand, where no linter of texts sees: what the notice calls for, else what most do."""
     from xhslint.messages.catalogue import say
 
+    first = [say(lang, "why.look.unseen", unseen)] if unseen else []
     told = dict.fromkeys(text[lang] for each in reading.told for text in each.notice.look)
-    return list(told) or [say(lang, f"why.look.{each}") for each in ("pictures", "profile", "comments", "messages")]
+    most = [say(lang, f"why.look.{each}") for each in ("pictures", "profile", "comments", "messages")]
+    return first + (list(told) or most)
+
+
+def _look_lines(reading: Reading, drafts: Sequence[Examined], style: Style, unseen: int) -> Iterator[str]:
+    key = "why.look.after pictures" if any(each.draft.in_picture for each in drafts) else "why.look"
+    yield "\n" + wrap(style.say(key), style.width, "  ") + "\n"
+    for text in things_to_look_at(reading, style.lang, unseen):
+        yield wrap(f"  - {text}", style.width, "    ") + "\n"
 
 
 def _reading_lines(reading: Reading, style: Style) -> Iterator[str]:
@@ -66,9 +88,13 @@ def _reading_lines(reading: Reading, style: Style) -> Iterator[str]:
         yield wrap(style.say("why.told", style.paint("strong", told.notice.name[style.lang]), words), style.width, "  ")
 
 
-def _suspect_lines(number: int, suspect: Suspect, draft: Draft, style: Style) -> Iterator[str]:
+def _suspect_lines(number: int, suspect: Suspect, draft: Draft, style: Style, file: str) -> Iterator[str]:
+    """Yield the lines of a suspect; `file` is told before its place."""
     what = suspect.what
-    place = visible(spot_words(draft, what, style.lang), style.encoding)
+    found = spot(draft, what)
+    is_cell = found.place is not None and found.place.sheet and found.place.cell
+    place = name_of(found, style.lang) if is_cell else visible(spot_words(draft, what, style.lang), style.encoding)
+    place = f"{file} {place}" if file else place
     level = style.paint(_ROLES[suspect.level], style.say(f"why.{suspect.level}"))
     text = quoted(what.text, style.lang, style.encoding)
     yield wrap(f"  {number}. {level} {place} {text} {what.rule_id}", style.width, "     ")

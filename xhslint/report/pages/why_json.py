@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from xhslint.model.findings import PLACE, Finding, fields_of
 from xhslint.report.formats.json_report import place_fields, tool_object
-from xhslint.report.pages.why import Examined, reason, things_to_look_at
+from xhslint.report.pages.why import Examined, ranked, reason, things_to_look_at
 from xhslint.report.parts.dismissals import dismissal_reason
 from xhslint.report.style import Style
 from xhslint.terminal.width import printable_path
@@ -18,14 +18,15 @@ from xhslint.why.suspects import Suspect
 VERSION = 1
 
 
-def why_json(reading: Reading, drafts: Sequence[Examined], style: Style) -> Iterator[str]:
+def why_json(reading: Reading, drafts: Sequence[Examined], style: Style, unseen: int = 0) -> Iterator[str]:
     """Yield one JSON object: what the notice speaks of, and what in each draft it may mean, what fits best first."""
+    ranks = {id(suspect): rank for rank, (_, suspect) in enumerate(ranked(drafts), 1)}
     data = {
         "version": VERSION,
         "tool": tool_object(style),
         "notice": [_told_object(told, style) for told in reading.told],
-        "drafts": [_draft_object(each, style) for each in drafts],
-        "look": things_to_look_at(reading, style.lang),
+        "drafts": [_draft_object(each, ranks, style) for each in drafts],
+        "look": things_to_look_at(reading, style.lang, unseen),
     }
     yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -41,12 +42,14 @@ def _told_object(told: Told, style: Style) -> dict[str, Any]:
     }
 
 
-def _draft_object(each: Examined, style: Style) -> dict[str, Any]:
+def _draft_object(each: Examined, ranks: Mapping[int, int], style: Style) -> dict[str, Any]:
     return {
         "path": printable_path(each.draft.path),
         "profile": each.profile,
         "kind": each.kind,
-        "suspects": [_suspect_object(each, suspect, style) for suspect in each.suspects],
+        "suspects": [
+            {"rank": ranks[id(suspect)], **_suspect_object(each, suspect, style)} for suspect in each.suspects
+        ],
     }
 
 

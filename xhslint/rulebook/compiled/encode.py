@@ -20,7 +20,7 @@ from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.matching.phrase import Phrase, Slot
 from xhslint.model.findings import PROFILES, Remedy, Source
 from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader, SectionWriter
-from xhslint.rulebook.model import EngagementSignal, Notice, Rule, Rulebook, RuleSummary
+from xhslint.rulebook.model import EngagementSignal, Mention, Notice, Rule, Rulebook, RuleSummary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ CLASSES: dict[str, type[Any]] = {
     "template": Template,
     "phrasing": Phrasing,
     "notice": Notice,
+    "mention": Mention,
     **{f"matcher {key}": matcher for key, matcher in MATCHERS.items()},
 }
 """The data classes that are encoded field by field."""

@@ -181,7 +181,7 @@ class Loader:
             template = read_rewriting(value)
             self.add(self.templates, template.name, template, value)
         elif kind == "notice":
-            notice = read_notice(value, self.sources)
+            notice = read_notice(value, self.sources, self.lexicons)
             self.add(self.notices, notice.key, notice, value)
         else:
             self.rules |= {rule.id: rule for rule in read_override(value, self.rules.values(), self.guards)}

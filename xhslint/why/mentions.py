@@ -1,0 +1,36 @@
+"""Words that a machine may take for what a notice speaks of wherever they stand, though the rules ask what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xhslint.drafts.draft import Draft
+from xhslint.linter.linter import Linter
+from xhslint.model.findings import Dismissed
+from xhslint.rulebook.model import Mention
+from xhslint.why.reading import Reading
+
+
+def mentions(draft: Draft, reading: Reading, linter: Linter, kind: str) -> Iterator[Dismissed]:
+    """Yield the words of a draft that notices of these kinds name, as near misses of the rules that judge them."""
+    engine = linter.engine
+    view = None
+    for told in reading.told:
+        if told.notice.kinds and kind not in told.notice.kinds:
+            continue
+        for each in told.notice.mentions:
+            view = view or engine.view(draft)
+            for first, last in _places(each, view.text):
+                start, end = view.source(first, last)
+                line, column = draft.position(start)
+                yield Dismissed(each.rule_id, start, end, line, column, draft.text[start:end], "word", "", "", "")
+
+
+def _places(mention: Mention, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand, the longest at each place, but not those inside words that mean something else."""
+    words = sorted({word.lower() for word in (*mention.words, *mention.allow)}, key=len, reverse=True)
+    allowed = {word.lower() for word in mention.allow}
+    for found in re.finditer("|".join(map(re.escape, words)), text) if words else ():
+        if found[0] not in allowed:
+            yield found.span()
