@@ -4,27 +4,31 @@
 // `load`: the input method, undo and the cursor stay the browser's. `replace` goes through the browser's editing commands,
 // so that undo takes it back.
 
+import { Lines } from "./lines.js";
+
 const highlights = globalThis.CSS?.highlights;
 
 export const canMark = Boolean(highlights && globalThis.Highlight);
 
 export class Editor {
   #element;
-  #pieces = null;
-  #text = null;
+  #lines;
   #isComposing = false;
   #changed;
 
   /** `changed` is called after each change of the text that is no part of an unfinished composition. */
   constructor(element, changed) {
     this.#element = element;
+    this.#forget();
     this.#changed = changed;
     element.contentEditable = "plaintext-only";
     if (element.contentEditable !== "plaintext-only") element.contentEditable = "true";
     const around = element.parentNode; // because `load` puts another element in the place of this one
-    const on = (type, act) => around.addEventListener(type, (event) => event.target === this.#element && act(event));
+    const on = (type, act) => around.addEventListener(type, (event) => this.#element.contains(event.target) && act(event));
     on("beforeinput", (event) => this.#beforeInput(event));
-    on("input", () => {
+    on("input", (event) => {
+      // Some input methods never say that a composition is over; what is typed later tells it.
+      if (!event.isComposing) this.#isComposing = false;
       this.#forget();
       this.#showEmptiness();
       if (!this.#isComposing) this.#changed();
@@ -32,11 +36,9 @@ export class Editor {
     on("compositionstart", () => {
       this.#isComposing = true;
     });
-    on("compositionend", () => {
-      this.#isComposing = false;
-      this.#forget();
-      this.#changed();
-    });
+    on("compositionend", () => this.#endComposition());
+    on("focusout", () => this.#isComposing && this.#endComposition());
+    on("paste", () => this.#isComposing && this.#endComposition());
     this.#showEmptiness();
   }
 
@@ -45,14 +47,7 @@ export class Editor {
   }
 
   get text() {
-    if (this.#text === null) {
-      const pieces = this.#read();
-      const text = pieces.map((piece) => piece.text).join("");
-      // A line end at the very end is drawn only if something is behind it, so browsers put another one there.
-      const isFilled = text.endsWith("\n") && !pieces.at(-1).isBlock;
-      this.#text = isFilled ? text.slice(0, -1) : text;
-    }
-    return this.#text;
+    return this.#lines.text;
   }
 
   focus() {
@@ -64,7 +59,8 @@ export class Editor {
   }
 
   /** Puts another draft in the place of this one. Undo does not lead back: that would write one note into another. */
-  load(text) {
+  load(given) {
+    const text = plain(given);
     const hadFocus = this.hasFocus;
     const fresh = this.#element.cloneNode(false); // with nothing that a browser could undo or do again
     fresh.textContent = text.endsWith("\n") ? `${text}\n` : text;
@@ -87,14 +83,22 @@ export class Editor {
 
   /** Replaces ranges, ascending and disjoint, as one step that undo takes back. */
   replace(edits) {
-    const text = this.text;
-    const { start } = edits[0];
-    const { end } = edits.at(-1);
+    const { text } = this;
+    // Across elements of lines a browser glues lines together, so they become one text again.
+    const isWhole = this.#lines.hasElements;
+    const start = isWhole ? 0 : edits[0].start;
+    const end = isWhole ? text.length : edits.at(-1).end;
     let anew = "";
     let at = start;
     for (const edit of edits) {
       anew += text.slice(at, edit.start) + edit.text;
       at = edit.end;
+    }
+    if (isWhole) {
+      this.replaceAll(anew + text.slice(at));
+      const cursor = at + anew.length - edits.at(-1).end;
+      this.select(cursor, cursor);
+      return;
     }
     this.select(start, end);
     if (anew) this.insert(anew);
@@ -102,7 +106,8 @@ export class Editor {
   }
 
   /** Puts a text in the place of the selection, as if it were typed. */
-  insert(text) {
+  insert(given) {
+    const text = plain(given);
     this.focus();
     const isAtEnd = this.selection?.[1] === this.text.length;
     // What has no line behind it is given to the browser as a key, which makes sure that the line is drawn.
@@ -129,14 +134,14 @@ export class Editor {
     if (!selection.rangeCount) return null;
     const range = selection.getRangeAt(0);
     if (!this.#element.contains(range.commonAncestorContainer)) return null;
-    return [this.#offset(range.startContainer, range.startOffset), this.#offset(range.endContainer, range.endOffset)];
+    return [this.#lines.offset(range.startContainer, range.startOffset), this.#lines.offset(range.endContainer, range.endOffset)];
   }
 
   /** Returns a range of the document, which follows the text as it is changed. */
   range(start, end) {
     const range = document.createRange();
-    range.setStart(...this.#point(start));
-    range.setEnd(...this.#point(end));
+    range.setStart(...this.#lines.point(start));
+    range.setEnd(...this.#lines.point(end));
     return range;
   }
 
@@ -154,7 +159,19 @@ export class Editor {
     highlights.set(name, highlight);
   }
 
+  #endComposition() {
+    this.#isComposing = false;
+    this.#forget();
+    this.#changed();
+  }
+
   #beforeInput(event) {
+    // Dictation and some keyboards bring several lines at once, of which the browser would make an element each.
+    if (event.cancelable && event.inputType === "insertText" && /[\r\n]/.test(event.data ?? "")) {
+      event.preventDefault();
+      this.insert(event.data);
+      return;
+    }
     // Only where the browser knows no plain text editing.
     if (this.#element.contentEditable !== "true") return;
     if (event.inputType === "insertParagraph") {
@@ -166,65 +183,11 @@ export class Editor {
   }
 
   #showEmptiness() {
-    const { firstChild } = this.#element;
-    const isEmpty = !firstChild || (this.#element.childNodes.length === 1 && firstChild.nodeName === "BR");
-    this.#element.classList.toggle("is-empty", isEmpty);
+    this.#element.classList.toggle("is-empty", !this.text);
   }
 
   #forget() {
-    this.#pieces = null;
-    this.#text = null;
-  }
-
-  /**
-   * Returns the text nodes and line ends with their offsets. Where a browser has made an element of a line, what is dropped
-   * or undone, its beginning is a line end, and the break that keeps it open is none.
-   */
-  #read() {
-    if (this.#pieces) return this.#pieces;
-    this.#pieces = [];
-    let start = 0;
-    const walker = document.createTreeWalker(this.#element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const isBlock = node.nodeName === "DIV" || node.nodeName === "P";
-      const isOpener = node.nodeName === "BR" && !node.nextSibling && node.parentNode !== this.#element;
-      let text = "";
-      if (node.nodeType === Node.TEXT_NODE) text = node.data;
-      else if ((isBlock && node !== this.#element.firstChild) || (node.nodeName === "BR" && !isOpener)) text = "\n";
-      if (!text) continue;
-      this.#pieces.push({ node, start, text, isBlock });
-      start += text.length;
-    }
-    return this.#pieces;
-  }
-
-  /** Returns the node and the offset in it of an offset of the text. */
-  #point(offset) {
-    const pieces = this.#read();
-    let low = 0;
-    let high = pieces.length;
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1;
-      if (pieces[middle].start <= offset) low = middle;
-      else high = middle;
-    }
-    const piece = pieces[low];
-    if (!piece) return [this.#element, 0];
-    if (piece.node.nodeType === Node.TEXT_NODE) return [piece.node, Math.min(offset - piece.start, piece.text.length)];
-    if (piece.isBlock && offset > piece.start) return [piece.node, 0];
-    const index = [...piece.node.parentNode.childNodes].indexOf(piece.node);
-    return [piece.node.parentNode, index + Number(offset > piece.start)];
-  }
-
-  #offset(node, offset) {
-    if (node.nodeType === Node.TEXT_NODE) {
-      const piece = this.#read().find((each) => each.node === node);
-      return piece ? piece.start + offset : 0;
-    }
-    const point = document.createRange();
-    point.setStart(node, offset);
-    const found = this.#read().find((each) => point.comparePoint(each.node, 0) >= 0);
-    return found ? found.start : this.text.length;
+    this.#lines = new Lines(this.#element);
   }
 
   /** Brings a range into sight, within the editor and with the page. */
@@ -240,6 +203,11 @@ export class Editor {
     const room = 80; // for what floats over the lower edge
     if (box.top < 0 || box.bottom > innerHeight - room) scrollBy({ top: box.top - innerHeight / 3, behavior });
   }
+}
+
+/** Returns a text with the line ends of browsers, and without what no text of theirs can hold. */
+function plain(text) {
+  return text.replace(/\r\n?/g, "\n").replaceAll("\0", "");
 }
 
 function escaped(text) {
