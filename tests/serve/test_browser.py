@@ -395,7 +395,9 @@ def test_a_document_is_a_list_of_notes(page: Page) -> None:
     html = Path(download.value.path()).read_text("utf-8")
     assert "排期.csv › 第 2 行" in html and "互粉一下" in html and "taoci_2046" not in html
     page.tab.click("#notes .head button")
-    assert page.tab.is_hidden("#notes")
+    assert page.tab.is_hidden("#notes ol")
+    page.tab.click("#notes .head button")
+    assert page.tab.is_visible("#notes ol")
 
 
 def test_a_text_file_and_files_that_cannot_be_read(page: Page) -> None:
@@ -403,17 +405,158 @@ def test_a_text_file_and_files_that_cannot_be_read(page: Page) -> None:
     page.wait(lambda: page.cards == WORDS and page.text == NOTE)
     assert page.tab.is_hidden("#notes") and page.tab.is_hidden("#drop")
     page.drop(("稿子.pdf", "x"))
-    page.wait(lambda: "稿子.pdf 打不开" in page.toast())
-    page.drop(("海报.png", "x"))
-    page.wait(lambda: "图片" in page.tab.inner_text("#notes .problems"))
-    page.drop(("坏.xlsx", "x"))
-    page.wait(lambda: page.tab.inner_text("#notes .problems"))
-    assert page.tab.query_selector_all("#notes ol li") == []
+    for name, said in (("稿子.pdf", "打不开"), ("海报.png", "图片"), ("坏.xlsx", "坏.xlsx"), ("空.txt", "空.txt")):
+        page.drop((name, "" if name == "空.txt" else "x"))
+        page.wait(lambda said=said: said in page.tab.inner_text("#unopened"))
+        assert page.tab.inner_text("#unopened").endswith("下面还是你原来的文案。")
+        assert page.cards == WORDS and page.tab.is_hidden("#notes")
     page.drop(("a.txt", CLEAN), ("b.txt", NOTE))
     page.wait(lambda: page.text == CLEAN)
     page.focus()
     page.keys.press("Control+z")
     page.wait(lambda: page.text == NOTE)
+
+
+DRAFT = "写了半天的文案\n喜欢的互粉一下呀"
+
+
+def test_a_document_does_not_take_the_place_of_what_was_written(page: Page) -> None:
+    write(page, DRAFT)
+    page.drop(("排期.csv", TABLE))
+    page.wait(lambda: page.text == "烤面包\n外脆里软\n#烘焙")
+    assert page.tab.inner_text("#notes h2") == "排期.csv 里的笔记：3 篇"
+    assert page.tab.inner_text("#notes li:first-child .place") == "你原来的文案"
+    page.tab.click("#notes li:nth-child(4) button")
+    page.wait(lambda: page.text.startswith("第三篇"))
+    page.focus()
+    page.keys.press("Control+End")
+    page.keys.type("好")
+    page.tab.click("#notes li:first-child button")  # at once
+    page.wait(lambda: page.text == DRAFT and page.cards == ["互粉一下"])
+    page.drop(("另一份.csv", TABLE))
+    page.wait(lambda: page.tab.inner_text("#notes h2") == "另一份.csv 里的笔记：3 篇")
+    places = [each.inner_text() for each in page.tab.query_selector_all("#notes .place")]
+    assert places == ["你原来的文案", "排期.csv › 第 4 行", "第 2 行", "第 3 行", "第 4 行"]
+    page.tab.click("#notes li:nth-child(2) button")
+    page.wait(lambda: page.text.startswith("第三篇") and page.text.endswith("好"))
+    page.tab.click("#clear")
+    page.wait(lambda: page.verdict().startswith("写一写"))
+    assert page.tab.query_selector_all("#notes ol li")  # with the draft
+    page.tab.reload()
+    assert page.asked_to_leave == 1
+
+
+def test_a_draft_that_a_text_file_has_replaced_is_not_lost_to_a_document(page: Page) -> None:
+    write(page, DRAFT)
+    page.drop(("草稿.txt", CLEAN))
+    page.wait(lambda: page.text == CLEAN)
+    page.drop(("排期.csv", TABLE))
+    page.wait(lambda: page.tab.query_selector_all("#notes ol li"))
+    page.tab.click("#notes li:first-child button")
+    page.wait(lambda: page.text == DRAFT)
+
+
+def test_a_message_that_promises_an_undo_goes_with_its_note(page: Page) -> None:
+    page.drop(("排期.csv", TABLE))
+    page.wait(lambda: page.tab.query_selector_all("#notes ol li"))
+    page.tab.click("#notes li:nth-child(3) button")
+    page.wait(lambda: page.tab.query_selector(".rewriting button"))
+    page.tab.click(".rewriting button")
+    page.wait(lambda: "Ctrl+Z" in page.toast())
+    page.tab.click("#notes li:nth-child(2) button")
+    assert page.tab.is_hidden("#toast")
+
+
+def insert(page: Page, text: str) -> None:
+    """Insert a text at once, as dictation does."""
+    page.context.new_cdp_session(page.tab).send("Input.insertText", {"text": text})
+
+
+def test_lines_that_come_at_once_stay_lines_through_fixes_and_undo(page: Page) -> None:
+    page.focus()
+    insert(page, NOTE)
+    page.wait(lambda: page.text == NOTE and page.tab.query_selector(".rewriting button"))
+    page.tab.click(".card:nth-child(2) .rewriting button")
+    page.wait(lambda: page.cards == WORDS[:1])
+    assert page.text.count("\n") == NOTE.count("\n") and page.text.startswith(
+        "周末手作🍵\n\n想学的姐妹加薇❤：taoci_2046\n"
+    )
+    page.undo_to(NOTE)
+    page.keys.press("Control+a")
+    page.keys.press("Delete")
+    page.wait(lambda: page.verdict().startswith("写一写"))
+    assert page.tab.get_attribute("#editor", "class") == "is-empty"
+
+
+LINES = [
+    "周末手作🍵<div><br></div><div>想学的姐妹加薇❤：taoci_2046</div><div>喜欢的互粉一下呀～</div><div><br></div><div>#手作陶瓷 #好物</div>",
+    "<div>周末手作🍵</div><div><br></div><div><div>想学的姐妹加薇❤：taoci_2046</div></div>喜欢的互粉一下呀～<br><br>#手作陶瓷 #好物",
+    "<p>周末手作🍵<br><br>想学的姐妹加薇❤：taoci_2046</p>喜欢的互粉一下呀～\n\n#手作陶瓷 #好物",
+]
+
+
+@pytest.mark.parametrize("html", LINES)
+def test_a_fix_keeps_lines_however_the_browser_keeps_them(page: Page, html: str) -> None:
+    page.focus()
+    page.tab.evaluate("html => { document.querySelector('#editor').innerHTML = html; }", html)
+    page.tab.evaluate("document.querySelector('#editor').dispatchEvent(new InputEvent('input', {bubbles: true}))")
+    page.wait(lambda: page.text == NOTE and page.tab.query_selector(".rewriting button"))
+    page.tab.click(".card:nth-child(2) .words")
+    assert page.tab.evaluate("String(getSelection())") == WORDS[1]
+    page.tab.click(".card:nth-child(2) .rewriting button")
+    page.wait(lambda: page.cards == WORDS[:1])
+    start, end = NOTE.split("喜欢的互粉一下呀～")
+    assert page.text.startswith(start) and page.text.endswith(end)
+    page.undo_to(NOTE)
+
+
+def test_an_input_method_that_never_ends_does_not_end_the_checks(page: Page) -> None:
+    page.focus()
+    session = page.context.new_cdp_session(page.tab)
+    session.send("Input.imeSetComposition", {"text": "hao", "selectionStart": 3, "selectionEnd": 3})
+    page.tab.evaluate("window.addEventListener('compositionend', (event) => event.stopImmediatePropagation(), true)")
+    page.keys.press("Control+a")
+    page.paste(NOTE)
+    page.wait(lambda: page.cards == WORDS)
+    session.send("Input.imeSetComposition", {"text": "hao", "selectionStart": 3, "selectionEnd": 3})
+    page.tab.evaluate("document.activeElement.blur()")
+    page.wait(lambda: "hao" in page.text)
+
+
+def test_ctrl_period_first_shows_what_it_would_change(page: Page) -> None:
+    write(page, NOTE)
+    page.wait(lambda: page.tab.query_selector(".rewriting button"))
+    page.keys.press("F8")
+    page.keys.press("Control+Home")
+    page.wait(lambda: not page.tab.query_selector(".is-current"))
+    page.keys.press("Control+.")
+    assert page.tab.evaluate("String(getSelection())") == WORDS[0]
+    page.tab.wait_for_timeout(400)
+    assert page.text == NOTE
+    page.keys.press("Control+.")
+    page.wait(lambda: page.cards == WORDS[1:])
+
+
+def test_a_new_address_in_the_same_tab(browser: Any) -> None:
+    with serving() as server:
+        page = Page(browser, server)
+        write(page, NOTE)
+        page.wait(lambda: page.cards == WORDS)
+        server.token = "another"
+        page.keys.press("End")
+        page.keys.type("好")
+        page.wait(lambda: "完整地址" in page.verdict())
+        page.tab.goto(server.address)
+        page.wait(lambda: page.cards == WORDS)
+        assert page.text == NOTE + "好"
+        page.context.close()
+        tab = browser.new_page()
+        tab.goto(server.address + "wrong")
+        tab.wait_for_selector("#loading.notice")
+        tab.goto(server.address)
+        tab.wait_for_selector("#page:not([hidden])")
+        assert tab.is_hidden("#loading")
+        tab.close()
 
 
 def test_a_file_is_chosen(page: Page, tmp_path: Path) -> None:

@@ -130,6 +130,8 @@ class Answers:
                     problems.append((Problem(name, 0, 0, page_text(lang, "more notes", MOST_NOTES)), "error"))
                 else:
                     text = writable(note)
+                    if not text.strip():
+                        continue
                     notes.append({"name": name_of(text), "place": place_of(note, lang), "text": text})
         except Exception as error:  # the notes before it can be read
             problems += ((problem, "error") for problem in failures(worker, name, error))
@@ -143,7 +145,7 @@ class Answers:
         from xhslint.report.style import Style
 
         choice = read_choice(request, self.lang)
-        notes = read_list(request, choice.lang, "notes", MOST_NOTES)
+        notes = read_list(request, choice.lang, "notes", 2 * MOST_NOTES)
         if not all(isinstance(note, Mapping) for note in notes):
             raise RequestError(page_text(choice.lang, "error.request", "notes"))
         worker = self._checker.worker(choice)

@@ -5,9 +5,10 @@
 import { Cards } from "./cards.js";
 import { Checking } from "./checking.js";
 import { Editor, canMark } from "./editor.js";
-import { notesOf, save } from "./files.js";
+import { save } from "./files.js";
 import { listenForTexts } from "./incoming.js";
 import { Notes } from "./notes.js";
+import { Opening } from "./opening.js";
 import * as switches from "./switches.js";
 import { announce, announceLater, hush, tell, unanswered } from "./telling.js";
 import { make, say, useTexts } from "./texts.js";
@@ -21,14 +22,15 @@ let surface = null;
 let answer = null; // to the check of `checked`
 let checked = "";
 let current = null; // the finding at the cursor, or the one jumped to
-let isWritten = false; // whether a person has changed the draft
 
 const editor = new Editor(find("editor"), textChanged);
 const cards = new Cards(find("cards"), { jump, fix });
 const notes = new Notes(find("notes"), (text) => editor.load(text));
+const request = () => switches.request(surface.lang);
+const opening = new Opening({ editor, notes, surface: () => surface, request });
 const checking = new Checking({
   text: () => editor.text,
-  request: () => switches.request(surface.lang),
+  request,
   shown: show,
   failed: (error) => {
     find("gone").textContent = unanswered(error).error;
@@ -38,7 +40,7 @@ const checking = new Checking({
 
 function textChanged() {
   if (editor.isComposing || !surface) return;
-  isWritten ||= document.activeElement?.id === "editor";
+  notes.write(editor.text);
   checking.plan();
   if (!editor.text.trim()) show(null, editor.text, false);
 }
@@ -123,43 +125,12 @@ function step(by) {
 }
 
 async function fixCurrent() {
-  const findings = answer?.findings ?? [];
-  const finding = current ?? findings[0];
-  if (!finding) return;
-  if (!current) jump(finding);
+  const finding = current;
+  if (!finding) return step(1); // first shown, then changed
   await checking.settled();
   const card = cards.of(current ?? finding);
-  if (!card) return;
-  if (card.finding.rewriting) fix(card, "rewriting");
-  else if (card.finding.fixes.length) fix(card, "fix0");
-}
-
-/** Puts a text at the cursor if there is room for it. */
-function put(plain) {
-  if (editor.text.length + plain.length > surface.limits.text) {
-    tell(say("too long", plain.length.toLocaleString(), surface.limits.text.toLocaleString(), surface.limits.body.toLocaleString()), true);
-    return;
-  }
-  editor.insert(plain);
-}
-
-async function open(files) {
-  const file = files[0];
-  if (!file || !surface) return;
-  tell(files.length > 1 ? say("several files", file.name) : say("waiting"));
-  try {
-    const found = await notesOf(file, surface);
-    if (files.length === 1) hush();
-    if (found.notes.length === 1 && !found.notes[0].place && !found.problems.length) {
-      notes.close();
-      editor.replaceAll(found.notes[0].text);
-      isWritten = false;
-    } else {
-      notes.open(found, switches.request(surface.lang));
-    }
-  } catch (error) {
-    tell(unanswered(error).error, true);
-  }
+  if (card?.finding.rewriting) return fix(card, "rewriting");
+  if (card?.finding.fixes.length) return fix(card, "fix0");
 }
 
 async function copy() {
@@ -176,27 +147,23 @@ async function copy() {
 async function exportReport() {
   const all = notes.all;
   const given = all.length ? all : [{ text: editor.text }];
-  const report = await ask("report", { ...switches.request(surface.lang), notes: given }).catch(unanswered);
+  const report = await ask("report", { ...request(), notes: given }).catch(unanswered);
   if (report.error) return tell(report.error, true);
   save(report.name, report.html, "text/html");
   return tell(say("exported"));
 }
 
-function clear() {
-  notes.close();
-  editor.replaceAll("");
-}
-
 /** Gets the texts in a language, and shows everything in it. */
 async function begin(lang) {
-  surface = await ask("start", lang ? { lang } : {});
-  if (surface.error) throw new Error(surface.error);
+  const given = await ask("start", lang ? { lang } : {});
+  if (given.error) throw new Error(given.error);
+  surface = given;
   document.documentElement.lang = surface.lang === "zh" ? "zh-CN" : surface.lang;
   useTexts(surface.texts);
   document.title = say("name");
   switches.draw(surface, () => {
     checking.plan(0);
-    notes.count(switches.request(surface.lang));
+    notes.count(request());
   });
   find("editor").dataset.placeholder = say("placeholder");
   find("file").accept = surface.suffixes.join(",");
@@ -215,21 +182,17 @@ async function begin(lang) {
 
 function listen() {
   const on = (id, act) => find(id).addEventListener("click", act);
-  on("example", () => {
-    notes.close();
-    editor.replaceAll(say("example.text"));
-    isWritten = false;
-  });
+  on("example", () => opening.showExample());
   on("copy", copy);
   on("export", exportReport);
-  on("clear", clear);
+  on("clear", () => opening.clear());
   on("toast", hush);
   on("peek", () => cards.open(current));
   on("language", () => {
     switches.keep("lang", say("lang.name"));
     begin(say("lang.name")).catch((error) => tell(unanswered(error).error, true));
   });
-  listenForTexts(put, open);
+  listenForTexts((text) => opening.put(text), (files) => opening.open(files));
   document.addEventListener("selectionchange", () => followCursor(true));
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
@@ -242,16 +205,25 @@ function listen() {
   switches.listen();
   addEventListener("beforeunload", (event) => {
     // What was opened, or only shown as an example, is elsewhere as well.
-    if (isWritten && editor.text.trim()) event.preventDefault();
+    if (opening.isWritten) event.preventDefault();
   });
 }
 
+function tryToBegin() {
+  begin(switches.kept("lang")).catch((error) => {
+    const { gone } = document.body.dataset; // nobody has sent the texts
+    find("loading").textContent = error instanceof TypeError ? gone : error.message;
+    find("loading").className = "notice";
+  });
+}
+
+addEventListener("xhslint-renewed", () => {
+  if (!surface) return tryToBegin();
+  checking.plan(0);
+  return notes.count(request());
+});
 addEventListener("xhslint-progress", (event) => {
   find("loading").textContent = event.detail; // of a transport that needs time to get ready
 });
 listen();
-begin(switches.kept("lang")).catch((error) => {
-  const { gone } = document.body.dataset; // nobody has sent the texts
-  find("loading").textContent = error instanceof TypeError ? gone : error.message;
-  find("loading").className = "notice";
-});
+tryToBegin();

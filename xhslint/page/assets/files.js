@@ -18,8 +18,13 @@ export async function notesOf(file, surface) {
     throw new Error(say("file unread", file.name));
   }
   const answer = await ask("document", { name: file.name, base64, lang: surface.lang });
-  if (answer.error) throw new Error(answer.error);
+  if (answer.error) throw new Error(notOpened(file, [answer.error]));
   return answer;
+}
+
+/** Returns in words that a file was not opened, and the reasons. */
+export function notOpened(file, reasons) {
+  return say("not opened", file.name, reasons.map((each) => each.replace(/[。.]?$/, say("stop"))).join(""));
 }
 
 function toBase64(bytes) {

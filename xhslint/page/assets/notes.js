@@ -1,6 +1,7 @@
 // The notes of a document, to choose from; each is counted in the background.
 
 import { ask } from "./transport.js";
+import { hush } from "./telling.js";
 import { make, say, tally } from "./texts.js";
 
 const AT_ONCE = 20;
@@ -10,6 +11,7 @@ export class Notes {
   #choose;
   #notes = [];
   #file = "";
+  #isFolded = false;
   #problems = [];
   #current = -1;
   #round = 0;
@@ -18,36 +20,62 @@ export class Notes {
   constructor(element, choose) {
     this.#element = element;
     this.#choose = choose;
-    element.querySelector("button").addEventListener("click", () => this.close());
+    element.querySelector("button").addEventListener("click", () => {
+      this.#isFolded = !this.#isFolded && this.#notes.length > 0;
+      if (this.#notes.length) this.draw();
+      else this.close();
+    });
   }
 
   /** The notes as {name, text} for a report; empty if there is no list. */
   get all() {
-    return this.#notes.map((note) => ({ name: note.place ? `${this.#file} › ${note.place}` : this.#file, text: note.text }));
+    return this.#notes.map((note) => ({ name: this.#placeOf(note, true), text: note.text }));
   }
 
-  /** Lists notes and chooses the first. */
-  open({ name, notes, problems }, request) {
+  /** The notes in which a person has written, and which are nowhere else. */
+  get written() {
+    return this.#notes.filter((note) => note.text.trim() && note.text !== note.given);
+  }
+
+  /** Whether there are such notes besides the one that is chosen. */
+  get isWrittenElsewhere() {
+    return this.written.some((note) => note !== this.#notes[this.#current]);
+  }
+
+  /** Lists notes behind those in which a person has written and the draft that was `own` ("" for none), and chooses the first. */
+  open({ name, notes, problems }, request, own) {
+    const draft = { name: own.trim().split("\n")[0], place: "", file: "", given: "", text: own };
+    const kept = [...this.written, ...(own ? [draft] : [])];
     this.#file = name;
     this.#problems = problems;
-    this.#notes = notes.map((note) => ({ ...note, counts: null }));
+    this.#notes = [...kept, ...notes.map((note) => ({ ...note, file: name, given: note.text, counts: null }))];
+    this.#isFolded = false;
     this.#current = -1;
     this.draw();
-    this.choose(0);
+    this.choose(kept.length);
     this.count(request);
   }
 
   close() {
     this.#round += 1;
     this.#notes = [];
+    this.#problems = [];
+    this.#current = -1;
     this.#element.hidden = true;
   }
 
   choose(at) {
     if (!this.#notes[at]) return;
+    hush(); // it may promise an undo, which does not lead from one note into another
     this.#current = at;
     this.#choose(this.#notes[at].text);
     this.#point();
+  }
+
+  /** Takes over the text of the note that is being written. */
+  write(text) {
+    const note = this.#notes[this.#current];
+    if (note) note.text = text;
   }
 
   /** Takes over the text and the counts of the note that is being written. */
@@ -84,12 +112,14 @@ export class Notes {
   draw() {
     const [heading, problems, list] = ["h2", ".problems", "ol"].map((each) => this.#element.querySelector(each));
     this.#element.hidden = !this.#file || !(this.#notes.length || this.#problems.length);
-    heading.textContent = say("notes", this.#file, this.#notes.length);
+    heading.textContent = say("notes", this.#file, this.#notes.filter((note) => note.file === this.#file).length);
+    this.#element.querySelector("button").textContent = this.#isFolded ? say("notes.unfold") : say("notes.close");
+    list.hidden = this.#isFolded;
     problems.replaceChildren(...this.#problems.map((problem) => make("li", { className: problem.severity }, problem.message)));
     list.replaceChildren(
       ...this.#notes.map((note, at) => {
         const title = make("span", { className: "title", lang: "zh-CN" }, note.name || say("note.untitled"));
-        const place = make("span", { className: "place" }, note.place);
+        const place = make("span", { className: "place" }, this.#placeOf(note, note.file !== this.#file));
         const state = make("span", { className: "state" });
         const button = make("button", { type: "button" }, title, place, state);
         button.onclick = () => this.choose(at);
@@ -99,6 +129,13 @@ export class Notes {
       }),
     );
     this.#point();
+  }
+
+  /** Returns where a note is, with or without the name of its file. */
+  #placeOf({ file, place }, isNamed) {
+    if (!file) return say("note.yours");
+    if (!isNamed) return place;
+    return place ? `${file} › ${place}` : file;
   }
 
   #tell(note) {
