@@ -48,6 +48,21 @@ def test_a_terminal_without_a_size_has_80_columns(folder: Path) -> None:
 
 
 @POSIX
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_messages_are_broken_at_a_terminal_and_stay_one_line_in_a_log(folder: Path, lang: str, capfd: Capture) -> None:
+    (folder / "n.md").write_text("![](https://img.example.com/a.jpg) ![](头像照片/没有.png) ![](n.md)", "utf-8")
+    args = "n.md", "--images", "--no-color", "--lang", lang
+    lines = in_terminal(*args, columns=44)
+    assert max(map(cell_count, lines)) <= 44
+    subprocess.run([sys.executable, "-m", "xhslint", *args], check=False)
+    logged = capfd.readouterr().err.splitlines()
+    assert all(line.startswith(("n.md:", "xhslint: ")) for line in logged)
+    assert max(map(cell_count, logged)) > 44
+    squeezed = "".join(lines).replace(" ", "")
+    assert all(line.replace(" ", "") in squeezed for line in logged)
+
+
+@POSIX
 def test_a_mistake_is_told_once_where_both_streams_meet(folder: Path) -> None:
     (folder / "n.md").write_text("---\ntitle: @春\n---\n想要的加微信", "utf-8")
     lines = in_terminal("n.md", "--format", "concise", "--lang", "en")

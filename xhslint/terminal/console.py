@@ -43,14 +43,15 @@ def is_one_stream() -> bool:
         return False
 
 
-def terminal_width() -> int:
-    """Return the cells of a line: the terminal's, within limits; 80 if standard output is none, or one that says 0.
+def terminal_width(stream: IO[str] | None = None) -> int:
+    """Return the cells of a line of a stream, by default standard output: the terminal's, within limits; 80 if it is none, or one that says 0.
 
     pre-commit gives its hooks a terminal without a size.
     """
-    if is_terminal(sys.stdout):
+    stream = stream or sys.stdout
+    if is_terminal(stream):
         with suppress(OSError, ValueError):
-            if columns := os.get_terminal_size(sys.stdout.fileno()).columns:
+            if columns := os.get_terminal_size(stream.fileno()).columns:
                 return min(max(columns, NARROWEST), WIDEST)
     return WIDTH
 
@@ -93,19 +94,27 @@ class Console:
         self.started = time.monotonic()
 
     def complain(self, problem: Problem) -> None:
-        """Print a problem on standard error, on one line whatever it contains."""
+        """Print a problem on standard error, on one line whatever it contains, which only a terminal breaks."""
         position = f":{problem.line}:{problem.column}" if problem.line else ""
         message = " ".join(problem.in_language(self.lang).message.splitlines())
         place = say(self.lang, "pasted") if problem.path == PASTED else printable_path(problem.path or "xhslint")
         self.error(f"{place}{position}: {message}")
 
     def error(self, text: str) -> None:
-        """Print a line on standard error, with visible stand-ins for control characters."""
+        """Print a line on standard error, with visible stand-ins for control characters.
+
+        On a terminal it is broken where words end; in a log or pipe it stays one line, for programs read those by the line.
+        """
         with suppress(OSError, ValueError):
             if sys.stdout is not None:
                 sys.stdout.flush()
         self.hide_progress()
-        self._to_stderr(without_commands(visible(text, getattr(sys.stderr, "encoding", None) or "utf-8")) + "\n")
+        text = visible(text, getattr(sys.stderr, "encoding", None) or "utf-8")
+        if is_terminal(sys.stderr) and cell_count(text) > (width := terminal_width(sys.stderr)):
+            from xhslint.terminal.wrap import wrap  # here, because most runs have nothing to say
+
+            text = wrap(text, width, "  ")
+        self._to_stderr(without_commands(text) + "\n")
 
     def progress(self, done: int, total: int) -> None:
         """Draw the progress bar, if standard error is a terminal and the run takes more than a second."""
