@@ -1,7 +1,7 @@
 """Read the notes in a Word file (.docx), and behind them its comments, footnotes and endnotes, each as a note of its own.
 
 Paragraphs are counted as they stand in the file, empty ones, those in cells of tables and those in text boxes too, from 1. The
-place of a comment or note is the paragraph with its mark. Headers, footers, pictures and charts are not read.
+place of a comment or note is the paragraph with its mark. Headers, footers and charts are not read, pictures by `embedded.py`.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Place(NamedTuple):
     text, such as CSV, JSON and HTML, both from 1, in code points of the file as decoded. `step` is how many columns of the file
     each character takes there: 6 where it has \\u4f60 for it. `box` is the left and upper edge, the width and the height of
     words or of a code in a picture, in pixels of the picture as it is shown, upright; a code has the field `code`. `confidence`,
-    from 0 to 1, says how sure the reader is of the words.
+    from 0 to 1, says how sure the reader is of the words. `picture` is the name of a picture inside a document.
     """
 
     sheet: str = ""
@@ -55,6 +55,7 @@ class Place(NamedTuple):
     step: int = 1
     box: Box = ()
     confidence: float = 1.0
+    picture: str = ""
 
     @property
     def is_doubtful(self) -> bool:
@@ -119,7 +120,8 @@ def place_words(place: Place, lang: str) -> str:
     if place.box:
         x, y, width, height = place.box
         pixels = f"x={x} y={y} {width}×{height}"
-        return f"{say(lang, 'picture.code')} › {pixels}" if place.field == CODE else pixels
+        code = [say(lang, "picture.code")] if place.field == CODE else []
+        return " › ".join([*([shown_name(place.picture)] if place.picture else []), *code, pixels])
     if place.cell or place.sheet:
         return "!".join(filter(None, (_sheet(place.sheet), place.cell)))
     parts = [say(lang, "document.paragraph", place.paragraph)] if place.paragraph else []

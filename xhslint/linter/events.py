@@ -45,7 +45,8 @@ class PassedOver:
     `suffixes` is the number of those files by suffix, most first, `readable` those of them that `--documents` would read,
     `unchanged` the number of those drafts. `left_out` names the opt-in rules and families that no draft was checked for.
     `remote` is the number of pictures that drafts name and that are not here, `wordless` that of pictures of which only the
-    codes were read.
+    codes were read, `unseen` that of pictures that drafts name and that were not looked at because nobody asked for it, and
+    `embedded` that of pictures inside documents that were not.
     """
 
     suffixes: tuple[tuple[str, int], ...] = ()
@@ -54,6 +55,13 @@ class PassedOver:
     left_out: tuple[str, ...] = ()
     remote: int = 0
     wordless: int = 0
+    unseen: int = 0
+    embedded: int = 0
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether there are files or pictures that were not read."""
+        return bool(self.suffixes or self.remote or self.wordless or self.unseen or self.embedded)
 
 
 class Interrupted(Problem):

@@ -55,23 +55,26 @@ def _lines(rows: Sequence[Any]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def drafts(reading: Reading, path: str) -> Iterator[Draft]:
-    """Yield the draft with the words of a picture, which may be empty, and one for what each code in it says."""
-    yield words_draft(reading, path)
+def drafts(reading: Reading, path: str, picture: str = "") -> Iterator[Draft]:
+    """Yield the draft with the words of a picture, which may be empty, and one for what each code in it says.
+
+    `path` is the file, and `picture` the name of the picture in it if that is a document.
+    """
+    yield words_draft(reading, path, picture)
     for code in reading.codes:
-        yield code_draft(code.text, path, code.box)
+        yield code_draft(code.text, path, code.box, picture)
 
 
-def words_draft(reading: Reading, path: str) -> Draft:
+def words_draft(reading: Reading, path: str, picture: str = "") -> Draft:
     """Return the words of a picture as a draft, a line for each line."""
     places, length = [], 0
     for line in reading.lines or ():
-        places.append((length, Place(box=line.box, confidence=line.confidence)))
+        places.append((length, Place(box=line.box, confidence=line.confidence, picture=picture)))
         length += len(line.text) + 1
-    whole = (0, Place(box=(0, 0, reading.width, reading.height)))
+    whole = (0, Place(box=(0, 0, reading.width, reading.height), picture=picture))
     return Draft("\n".join(line.text for line in reading.lines or ()), path, places=tuple(places) or (whole,))
 
 
-def code_draft(text: str, path: str = "<text>", box: Box = (0, 0, 1, 1)) -> Draft:
+def code_draft(text: str, path: str = "<text>", box: Box = (0, 0, 1, 1), picture: str = "") -> Draft:
     """Return what a code in a picture says as a draft."""
-    return Draft(text, path, places=((0, Place(field=CODE, box=box)),))
+    return Draft(text, path, places=((0, Place(field=CODE, box=box, picture=picture)),))

@@ -6,6 +6,7 @@ What is needed for documents and pictures alone is imported when one is met.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from time import monotonic
 
 from xhslint.base.errors import InputError, Problem
@@ -80,8 +81,12 @@ def check_data(worker: DraftWorker, name: str, read: Callable[[], bytes], is_fil
     return (worker.check(name, read, is_file),)
 
 
-def _check_picture(worker: DraftWorker, path: str, read: Callable[[], bytes]) -> Iterator[DraftResult]:
-    """Yield a result for the words of a picture and one for each code in it, and one for what was not read. It is never fixed."""
+def _check_picture(worker: DraftWorker, path: str, read: Callable[[], bytes], name: str = "") -> Iterator[DraftResult]:
+    """Yield a result for the words of a picture and one for each code in it, and one for what was not read. It is never fixed.
+
+    `name` is that of a picture inside a document.
+    """
+    from xhslint.pictures.kinds import refused
     from xhslint.pictures.reading import drafts
 
     try:
@@ -89,12 +94,22 @@ def _check_picture(worker: DraftWorker, path: str, read: Callable[[], bytes]) ->
         with time_limit(worker.config.timeout):
             reading = worker.read_picture(data, path)
     except Exception as error:
-        yield worker.failure(path, error)
+        yield _failed_picture(worker, path, error, name)
         return
-    for draft in drafts(reading, path):
+    for draft in drafts(reading, path, name):
         yield _check_note(worker, draft)
     if reading.has_more:
-        yield DraftResult(None, problems=(Problem(path, 0, 0, say(worker.lang, "picture.moves")),))
+        yield _failed_picture(worker, path, refused(path, "picture.moves"), name)
+
+
+def _failed_picture(worker: DraftWorker, path: str, error: Exception, name: str) -> DraftResult:
+    """Return the result of a picture that could not be read; `name` is that of one inside a document."""
+    failed = worker.failure(path, error)
+    if not name:
+        return failed
+    problems = (each.in_language(worker.lang) for each in failed.problems)
+    messages = (say(worker.lang, "document.problem", name, each.message) for each in problems)
+    return DraftResult(None, problems=tuple(Problem(path, 0, 0, message) for message in messages))
 
 
 def _check_document(worker: DraftWorker, path: str, read: Callable[[], bytes]) -> Iterator[DraftResult]:
@@ -107,10 +122,36 @@ def _check_document(worker: DraftWorker, path: str, read: Callable[[], bytes]) -
         yield DraftResult(None, problems=(Problem(path, 0, 0, say(worker.lang, "document.fix")),))
         return
     try:
-        notes = worker.read_notes(read(), path)
+        data = read()
+        notes = worker.read_notes(data, path)
     except Exception as error:
         yield worker.failure(path, error)
         return
+    yield from _check_notes(worker, path, notes)
+    yield from _check_embedded(worker, path, data)
+
+
+def _check_embedded(worker: DraftWorker, path: str, data: bytes) -> Iterator[DraftResult]:
+    """Yield the results for the pictures in a document, or their number if pictures are not read."""
+    from xhslint.documents.embedded import Embedded
+    from xhslint.drafts.file_kinds import suffix
+    from xhslint.pictures.kinds import is_readable, refused
+
+    embedded = Embedded(data, path)
+    if not worker.config.images(path):
+        if embedded.names:
+            yield DraftResult(None, unseen=len(embedded.names))
+        return
+    for name in embedded.names:
+        if is_readable(name):
+            most = worker.config.max_document_bytes
+            yield from _check_picture(worker, path, partial(embedded.read, name, most), name)
+        else:
+            yield _failed_picture(worker, path, refused(path, "picture.format", suffix(name)[1:].upper()), name)
+
+
+def _check_notes(worker: DraftWorker, path: str, notes: Iterator[Draft | InputError]) -> Iterator[DraftResult]:
+    """Yield a result for each note of a document that is read, and one for each fault of the document."""
     from xhslint.documents.field_names import NoFields
 
     left, is_empty = float(worker.config.timeout), True

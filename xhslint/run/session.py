@@ -15,6 +15,7 @@ from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Severity
 from xhslint.run.files import check_data, check_path, is_document, is_much, is_picture, limit
 from xhslint.run.interrupts import interruptible
+from xhslint.run.unseen import unseen_pictures
 from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console
 
 TYPE_CHECKING = False
@@ -160,7 +161,7 @@ class CheckSession:
             drafts = pictures.readable(drafts)
         total, done, last = len(drafts) + (STDIN in self.paths), -1, ""
         for result in self.check_drafts(drafts):
-            if (path := result.path) != last:  # the notes of a document are told one after the other
+            if (path := result.path or last) != last:  # the notes of a document are told one after the other
                 done, last = min(done + 1, total), path
             if not self.is_quiet:
                 self.console.progress(max(done, 0), total)
@@ -176,8 +177,9 @@ class CheckSession:
             self.passed_over = pictures.without(self.passed_over)
         suffixes = () if changed is not None else self._unread_kinds()
         readable = () if self.config.documents else tuple(name for name, _ in suffixes if is_document(f"a{name}"))
-        unread = (pictures.remote, pictures.wordless) if pictures else ()
-        passed = PassedOver(suffixes, unchanged, readable, self._left_out(total), *unread)
+        unread = (pictures.remote, pictures.wordless) if pictures else (0, 0)
+        untold = self.tally["unseen"], self.tally["embedded"]
+        passed = PassedOver(suffixes, unchanged, readable, self._left_out(total), *unread, *untold)
         if passed != PassedOver():
             yield passed
 
@@ -244,7 +246,7 @@ class CheckSession:
         """Count a result and yield what is to be reported of it."""
         for note in result.notes:
             self.console.complain(note)
-        self._count(fixed=result.fixed, withheld=result.withheld)
+        self._count(fixed=result.fixed, withheld=result.withheld, embedded=result.unseen)
         if result.is_unread and self._is_found(result.path):
             self.passed_over.append(result.path)
             return
@@ -264,6 +266,7 @@ class CheckSession:
             self.console.complain(self._placed(note, draft))
         suppressed, known = len(filtered.suppressed), len(filtered.known)
         self._count(suppressed=suppressed, known=known, unused=len(filtered.unused))
+        self._count(unseen=unseen_pictures(draft, self.config))
         settings = result.settings
         yield Checked(draft, settings.profile, filtered.reported, result.dismissed, suppressed, known, settings.kind)
         for problem in (*result.problems, *filtered.problems):

@@ -55,7 +55,12 @@ def summary_object(tally: Counter[str], errors: int, passed: PassedOver) -> dict
     `tally` counts by severity, "drafts", "suppressed", "known" and "skippedCode"; `errors` is the number of problems, `passed` what
     was passed over. Pictures that were not read are there only if there are any.
     """
-    pictures = {"remotePictures": passed.remote, "wordlessPictures": passed.wordless}
+    pictures = {
+        "remotePictures": passed.remote,
+        "wordlessPictures": passed.wordless,
+        "unseenPictures": passed.unseen,
+        "embeddedPictures": passed.embedded,
+    }
     return {
         "drafts": tally["drafts"],
         "findings": {severity: tally[severity] for severity in SEVERITIES},

@@ -52,7 +52,7 @@ def spot_words(draft: Draft, match: Finding | Dismissed, lang: str) -> str:
     place = spot(draft, match).place
     if place is None:
         return say(lang, "at line", match.line)
-    words = place_words(place._replace(sheet="" if place.cell else place.sheet, record=0), lang)
+    words = place_words(place._replace(sheet="" if place.cell else place.sheet, record=0, picture=""), lang)
     if not place.line:
         return words
     return say(lang, "at field", place.line, words) if words else say(lang, "at line", place.line)
@@ -89,7 +89,7 @@ def note_name(draft: Draft, path: str, style: Style) -> str:
     if place is None:
         return path
     if draft.in_picture == "words":
-        return path
+        return style.say("in document", path, visible(place.picture, style.encoding)) if place.picture else path
     words = visible(place_words(place._replace(field="") if place.line else place, style.lang), style.encoding)
     file = f"{path}:{place.line}" if place.line else path
     return style.say("in document", file, words) if words else file
@@ -107,7 +107,7 @@ def place_object(draft: Draft, match: Finding | Dismissed) -> dict[str, Any]:
 def named_parts(place: Place) -> dict[str, Any]:
     """Return the parts of a place that apply, by name."""
     place = place._replace(sheet=shown_name(place.sheet), field=shown_name(place.field))
-    names = ("sheet", "cell", "paragraph", "record", "field", "line", "column")
+    names = ("sheet", "cell", "paragraph", "record", "picture", "field", "line", "column")
     parts: dict[str, Any] = {name: value for name in names if (value := getattr(place, name))}
     if place.box:
         parts["box"] = dict(zip(("x", "y", "width", "height"), place.box, strict=True))

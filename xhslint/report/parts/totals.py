@@ -28,7 +28,7 @@ class Totals:
 
     def add(self, event: RunEvent) -> None:
         if isinstance(event, PassedOver):
-            self._passed = event if event.suffixes or event.remote or event.wordless else self._passed
+            self._passed = event if event.has_unread else self._passed
             self._tally["unchanged"] += event.unchanged
             self._left_out = event.left_out or self._left_out
             return
@@ -94,6 +94,8 @@ class Totals:
         said = [style.count(code, "skipped code")] if code else []
         said += [style.count(passed.wordless, "unread.wordless")] if passed.wordless else []
         said += [style.count(passed.remote, "unread.remote")] if passed.remote else []
+        said += [style.count(passed.unseen, "unread.unseen")] if passed.unseen else []
+        said += [style.count(passed.embedded, "unread.embedded")] if passed.embedded else []
         return said + ([unread_files(passed, style)] if passed.suffixes else [])
 
     def left_out(self, style: Style) -> str:

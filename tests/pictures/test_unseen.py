@@ -1,0 +1,105 @@
+"""Pictures inside documents, and what the summary says of pictures that nobody looked at."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.documents.office import archive, document_parts, inline, paragraph, workbook_parts
+from tests.pictures.conftest import FakeReader, poster
+from tests.pictures.test_command import FOUND, OFFENCE, concise, draft, unwrapped
+from xhslint.cli.main import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+def picture(*lines: str, **more: object) -> str:
+    return json.dumps({"lines": lines, **more})
+
+
+def word(path: str, **pictures: str) -> None:
+    """Write a Word file with one note and pictures, whose names have `_` for the dot."""
+    media = {f"word/media/{name.replace('_', '.')}": text for name, text in pictures.items()}
+    Path(path).write_bytes(archive({**document_parts(paragraph("一篇很短的笔记，没有别的。")), **media}))
+
+
+def workbook(path: str, **pictures: str) -> None:
+    media = {f"xl/media/{name.replace('_', '.')}": text for name, text in pictures.items()}
+    parts = workbook_parts({"排期": inline(["标题", "正文"], ["冬天", "一篇很短的笔记，没有别的。"])})
+    Path(path).write_bytes(archive({**parts, **media}))
+
+
+def test_pictures_in_documents_are_read_if_somebody_asks(reader: FakeReader, capsys: Capture) -> None:
+    word("a.docx", image1_jpg=picture(OFFENCE), image2_png=picture("好", codes=["weixin://dl"]))
+    workbook("b.xlsx", image1_jpeg=picture(OFFENCE))
+    status, out, err = concise(capsys, "a.docx", "b.xlsx", "--images")
+    assert (status, err) == (1, [])
+    assert out[0] == f"a.docx:image1.jpg › {FOUND}" and out[2] == f"b.xlsx:image1.jpeg › {FOUND}"
+    assert out[1].startswith("a.docx:image2.png › QR code › x=10 y=20 30×40: error image/qr")
+
+
+def test_pictures_in_documents_are_counted_if_nobody_asks(reader: FakeReader, capsys: Capture) -> None:
+    word("a.docx", image1_jpg=picture(OFFENCE), image2_emf="-")
+    workbook("b.xlsx", image1_jpeg=picture(OFFENCE))
+    assert main(["a.docx", "b.xlsx", "--lang", "en"]) == 0
+    assert "3 pictures inside documents not checked (add --images)." in unwrapped(capsys)
+    assert main(["a.docx", "b.xlsx", "--format", "html", "--lang", "zh"]) == 0
+    assert "文档里有 3 张图片没有检查（加 --images）。" in capsys.readouterr().out
+    assert main(["a.docx", "b.xlsx", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["embeddedPictures"] == 3
+    assert reader.read == []
+
+
+def test_several_processes_count_them_too(folder: Path, capsys: Capture) -> None:
+    for number in range(4):
+        word(f"{number}.docx", image1_jpg="-")
+    assert main([*(f"{number}.docx" for number in range(4)), "--jobs", "2", "--lang", "en"]) == 0
+    assert "4 pictures inside documents not checked" in unwrapped(capsys)
+
+
+def test_what_cannot_be_read_of_a_document_has_its_name(reader: FakeReader, capsys: Capture) -> None:
+    word("a.docx", image1_emf="-", image2_gif=picture(OFFENCE, moves=True))
+    status, out, err = concise(capsys, "a.docx", "--images")
+    assert status == 2 and len(out) == 3
+    assert err[0].startswith("a.docx: image1.emf: is EMF, a format that cannot be read")
+    assert err[1].startswith("a.docx: image2.gif: ")
+
+
+def test_the_place_in_a_report_for_programs_has_the_picture(reader: FakeReader, capsys: Capture) -> None:
+    word("a.docx", image1_jpg=picture(OFFENCE))
+    main(["a.docx", "--images", "--format", "json"])
+    _, found = json.loads(capsys.readouterr().out)["drafts"]
+    assert found["path"] == "a.docx" and found["place"]["picture"] == "image1.jpg"
+    assert found["findings"][0]["place"]["box"] == {"x": 100, "y": 100, "width": 650, "height": 60}
+
+
+def test_a_person_sees_which_picture_it_is(reader: FakeReader, capsys: Capture) -> None:
+    word("a.docx", image1_jpg=picture(OFFENCE))
+    main(["a.docx", "--images"])
+    assert capsys.readouterr().out.startswith("a.docx › image1.jpg\n\n  x=100 y=100 650×60 错误")
+
+
+def test_pictures_that_drafts_name_are_counted_if_nobody_asks(folder: Path, capsys: Capture) -> None:
+    draft("a.md", "---\ncover: c.jpg\n---\n![](a.jpg) 好\n\n![](b.png)\n<!-- ![](d.jpg) -->")
+    draft("b.md", '好 <img src="b.jpg">')
+    assert main(["a.md", "b.md", "--lang", "en"]) == 0
+    assert "Drafts name 4 pictures, which were not checked (add --images)." in unwrapped(capsys)
+    assert main(["a.md", "b.md", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["unseenPictures"] == 4
+
+
+@pytest.mark.parametrize("setting", ["images: false\n", "overrides:\n  - {paths: [a.md], images: false}\n"])
+def test_who_decided_against_pictures_is_not_told_of_them(setting: str, folder: Path, capsys: Capture) -> None:
+    draft(".xhslint.yaml", setting)
+    draft("a.md", "![](a.jpg) 好")
+    assert main(["a.md", "--lang", "en"]) == 0
+    assert "picture" not in capsys.readouterr().out
+
+
+def test_pictures_that_were_read_are_not_told(reader: FakeReader, capsys: Capture) -> None:
+    draft("a.md", "![](a.jpg) 好")
+    poster("a.jpg", "好")
+    assert main(["a.md", "--images", "--lang", "en"]) == 0
+    assert "not checked" not in unwrapped(capsys)
