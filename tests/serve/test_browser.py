@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from tests.serve.browsers import Page, chromium
-from tests.serve.clients import serving
+from tests.serve.clients import ANSWERS, serving
 from xhslint.serve.server import PageServer
 
 pytestmark = pytest.mark.slow
@@ -715,8 +717,35 @@ def test_a_server_that_has_gone_is_told_and_the_draft_stays(browser: Any) -> Non
         page.keys.type("好")
         page.wait(lambda: page.tab.is_visible("#gone"))
         assert "文案还在" in page.tab.inner_text("#gone")
+        assert page.tab.inner_text("#age").startswith("没能检查")
+        assert page.tab.inner_text("#sizes").split()[1] == "—"
+        assert page.tab.evaluate("document.querySelector('#cards').inert")
         assert page.tab.inner_text("#editor").startswith("周末手作🍵")
         page.tab.unroute("**/api/**")
+        page.context.close()
+
+
+def test_old_results_are_told_from_new_ones_while_a_check_takes_long(browser: Any) -> None:
+    held = Event()
+
+    class Slow:
+        def answer(self, name: str, question: object) -> Any:
+            if held.is_set():
+                time.sleep(2)
+            return ANSWERS.answer(name, question)
+
+    with serving(Slow()) as server:
+        page = Page(browser, server)
+        write(page, NOTE)
+        page.wait(lambda: page.tab.query_selector(".rewriting button"))
+        assert page.tab.inner_text("#age") == ""
+        held.set()
+        page.keys.type("好")
+        page.wait(lambda: page.tab.inner_text("#age") == "正在检查…")
+        assert page.tab.inner_text("#sizes").split()[1] == "—"
+        held.clear()
+        page.wait(lambda: page.tab.inner_text("#age") == "" and page.cards == WORDS)
+        assert page.tab.inner_text("#sizes").split()[1] != "—"
         page.context.close()
 
 

@@ -35,7 +35,10 @@ const checking = new Checking({
   failed: (error) => {
     find("gone").textContent = unanswered(error).error;
     find("gone").hidden = false;
+    age(say("unchecked.old"));
+    find("cards").inert = true;
   },
+  slow: () => age(say("waiting")),
 });
 
 function textChanged() {
@@ -45,10 +48,21 @@ function textChanged() {
   if (!editor.text.trim()) show(null, editor.text, false);
 }
 
+/** Says that what is shown is of an earlier text, and why; "" if it is not. */
+function age(reason) {
+  const isOld = Boolean(reason && editor.text.trim());
+  find("age").textContent = isOld ? reason : "";
+  find("page").classList.toggle("is-old", isOld);
+  if (!isOld) find("cards").inert = false;
+  else showSizes(find("sizes"), null, surface.limits);
+  if (isOld && !answer) find("verdict").replaceChildren();
+}
+
 function show(given, text, isQuick) {
   answer = given;
   checked = text;
   find("gone").hidden = true;
+  age("");
   const findings = given?.findings ?? [];
   if (!editor.isComposing) {
     for (const [priority, severity] of MARKED.entries()) {
@@ -63,7 +77,7 @@ function show(given, text, isQuick) {
   }
   cards.show(findings, isQuick);
   find("sizes").hidden = Boolean(given?.is_checked && !given.sizes); // of a text that has no known limits
-  showSizes(find("sizes"), given?.sizes, surface.limits);
+  showSizes(find("sizes"), text.trim() ? given?.sizes : {}, surface.limits);
   showVerdict(find("verdict"), given, text);
   find("keys").hidden = !findings.length;
   for (const id of ["copy", "export", "clear"]) find(id).disabled = !text && !notes.all.length;

@@ -4,11 +4,11 @@ import { make, say, tally } from "./texts.js";
 
 const MEASURES = ["title", "body", "topics"];
 
-/** Shows how much of its limits a note takes. */
+/** Shows how much of its limits a note takes; `sizes` is null if nobody knows. */
 export function showSizes(element, sizes, limits) {
   element.replaceChildren(
     ...MEASURES.filter((name) => limits[name]).map((name) => {
-      const size = sizes?.[name] ?? 0;
+      const size = sizes ? (sizes[name] ?? 0) : "—";
       const isOver = size > limits[name];
       const title = say(isOver ? "size.over" : "size", say(`size.${name}`), size, limits[name]);
       return make(
