@@ -178,6 +178,21 @@ def test_words_behind_a_colon_are_quoted(notice: str, capsys: Capture) -> None:
     assert not second["quoted"]
 
 
+def test_quoted_words_that_no_rule_reports_are_found(capsys: Capture) -> None:
+    status, data = asked("今天的云\n\n慕 溪手作的伞", "您的笔记含有违规信息：慕溪手作，请修改", capsys)
+    (only,) = data["drafts"][0]["suspects"]
+    assert (status, only["rule"], only["level"], only["text"]) == (0, None, "fits", "慕 溪手作")
+    assert main(["why", "note.md", "--notice", "包含违规内容“棉花糖”", "--no-config"]) == 1
+    assert main(["why", "note.md", "--notice", "包含违规内容“手作的伞”", "--no-config"]) == 0
+    assert "没有规则报告这里" in capsys.readouterr().out
+
+
+def test_what_a_notice_may_mean_besides_is_said_so(capsys: Capture) -> None:
+    _, data = asked(EARRINGS, "因含二维码被限制", capsys)
+    best = data["drafts"][0]["suspects"][0]
+    assert (best["rule"], best["level"]) == ("contact/wechat-id", "maybe") and "也可能是指这里" in best["why"]
+
+
 def test_the_title_of_the_note_in_a_notice_is_no_quotation() -> None:
     assert read_notice("您的笔记《加薇领图纸》涉嫌站外导流，处理结果：限流", rulebook_for(()).notices).quoted == ()
 

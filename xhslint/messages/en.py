@@ -266,6 +266,8 @@ TEXTS: dict[str, str] = {
     "why.meant": "{0} in the notice means “{1}”: {2}",
     "why.not meant": "{0}; the notice does not speak of it",
     "why.quoted": "the notice quotes these words; {0}",
+    "why.besides": "{0} in the notice means “{1}”, and may mean this as well: {2}",
+    "quiet.quoted": "no rule reports them",
     "quiet.word": "the rule asks what is said, and lets this pass; a machine may look at the word alone",
     "why.near": "these words come close, and a machine may take them for it",
     "why.no note": "name the note to look at, or - to paste it",

@@ -9,7 +9,10 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
 from xhslint.model.findings import Dismissed
 from xhslint.rulebook.model import Mention
-from xhslint.why.reading import Reading
+from xhslint.why.reading import Reading, plain
+
+_APART = r"[^\w\n]{0,3}"
+"""What may stand between two characters of words that a notice quotes."""
 
 
 def mentions(draft: Draft, reading: Reading, linter: Linter, kind: str) -> Iterator[Dismissed]:
@@ -25,6 +28,18 @@ def mentions(draft: Draft, reading: Reading, linter: Linter, kind: str) -> Itera
                 start, end = view.source(first, last)
                 line, column = draft.position(start)
                 yield Dismissed(each.rule_id, start, end, line, column, draft.text[start:end], "word", "", "", "")
+
+
+def quoted_words(draft: Draft, reading: Reading, linter: Linter) -> Iterator[Dismissed]:
+    """Yield where words that the notice quotes stand in a draft, whatever marks or blanks are between them, as matches of no rule."""
+    words = sorted(filter(None, map(plain, reading.quoted)), key=len, reverse=True)
+    if not words:
+        return
+    view = linter.engine.view(draft)
+    for found in re.finditer("|".join(_APART.join(map(re.escape, word)) for word in words), view.text):
+        start, end = view.source(*found.span())
+        line, column = draft.position(start)
+        yield Dismissed("", start, end, line, column, draft.text[start:end], "quoted", "", "", "")
 
 
 def _places(mention: Mention, text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
 from xhslint.model.findings import Dismissed, Finding, Result, Source, family_of
 from xhslint.why.faint import faint_calls
-from xhslint.why.mentions import mentions
+from xhslint.why.mentions import mentions, quoted_words
 from xhslint.why.reading import Reading, Told, plain
 
 Level: TypeAlias = Literal["fits", "maybe", "other"]
@@ -44,7 +44,8 @@ class Suspect:
     """Something in a draft that a notice may mean.
 
     `fit` says how well it fits, from 0 to 1; `told` is the kind of notices that means it (None: the notice speaks of something
-    else, or, without `is_known`, of nothing that was recognised), `is_quoted` that the notice quotes its words. `sources` are the clauses of its rule.
+    else, or, without `is_known`, of nothing that was recognised), `is_quoted` that the notice quotes its words, which no rule may
+    have reported (`rule_id` is then ""). `sources` are the clauses of its rule.
     """
 
     what: Finding | Dismissed
@@ -53,6 +54,13 @@ class Suspect:
     sources: tuple[Source, ...]
     is_quoted: bool = False
     is_known: bool = True
+
+    @property
+    def is_besides(self) -> bool:
+        """Whether the notice speaks of something else in the first place, and only may mean this."""
+        rules = (self.what.rule_id, *(self.what.also if isinstance(self.what, Finding) else ()))
+        names = {*rules, *map(family_of, rules)}
+        return self.told is not None and names.isdisjoint(self.told.notice.punishes)
 
     @property
     def level(self) -> Level:
@@ -78,6 +86,12 @@ def suspects(draft: Draft, result: Result, reading: Reading, linter: Linter) -> 
         if isinstance(each, Finding)
         else _of_dismissed(each, reading, linter, kind)
         for each in _apart((*findings, *(each for each in near if _may_be_meant(each, reading, kind)), *last))
+    ]
+    known = [(each.what.start, each.what.end) for each in found]
+    found += [
+        Suspect(each, QUOTED, None, (), is_quoted=True, is_known=bool(reading.told))
+        for each in quoted_words(draft, reading, linter)
+        if not any(start < each.end and each.start < end for start, end in known)
     ]
     return sorted(found, key=lambda each: (not each.is_quoted, -each.fit, each.what.start, each.what.rule_id))
 

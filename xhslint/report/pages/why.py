@@ -97,11 +97,11 @@ def _suspect_lines(number: int, suspect: Suspect, draft: Draft, style: Style, fi
     place = f"{file} {place}" if file else place
     level = style.paint(_ROLES[suspect.level], style.say(f"why.{suspect.level}"))
     text = quoted(what.text, style.lang, style.encoding)
-    yield wrap(f"  {number}. {level} {place} {text} {what.rule_id}", style.width, "     ")
+    yield wrap(f"  {number}. {level} {place} {text} {what.rule_id}".rstrip(), style.width, "     ")
     yield labelled("why", [reason(suspect, style)], style, LABELS)
     if isinstance(what, Finding):
         yield labelled("fix", [what.advice], style, LABELS)
-    else:
+    elif what.rule_id:
         yield labelled("quiet why", [dismissal_reason(what, style)], style, LABELS)
     if suspect.sources:
         yield labelled("clause", [citation(source, style) for source in suspect.sources[:2]], style, LABELS)
@@ -113,10 +113,12 @@ _ROLES = {"fits": "error", "maybe": "warning", "other": "faint"}
 def reason(suspect: Suspect, style: Style) -> str:
     """Return why something fits a notice, or that the notice speaks of something else."""
     what = suspect.what
-    said = what.message if isinstance(what, Finding) else style.say("why.near")
+    said = what.message if isinstance(what, Finding) else style.say("why.near" if what.rule_id else "quiet.quoted")
     if suspect.is_quoted:
         said = style.say("why.quoted", said)
     if suspect.told is None:
         return said if suspect.is_quoted or not suspect.is_known else style.say("why.not meant", said)
     word = quoted(suspect.told.words[0], style.lang, style.encoding)
-    return style.say("why.meant", word, suspect.told.notice.name[style.lang], said)
+    return style.say(
+        "why.besides" if suspect.is_besides else "why.meant", word, suspect.told.notice.name[style.lang], said
+    )

@@ -64,7 +64,7 @@ def _suspect_object(each: Examined, suspect: Suspect, style: Style) -> dict[str,
             "advice": None,
         }
     return {
-        "rule": what.rule_id,
+        "rule": what.rule_id or None,
         "fit": round(suspect.fit, 2),
         "level": suspect.level,
         "notice": suspect.told.notice.key if suspect.told else None,
