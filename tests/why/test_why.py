@@ -193,6 +193,14 @@ def test_what_a_notice_may_mean_besides_is_said_so(capsys: Capture) -> None:
     assert (best["rule"], best["level"]) == ("contact/wechat-id", "maybe") and "也可能是指这里" in best["why"]
 
 
+def test_neighbouring_words_are_one_and_words_inside_others_none(capsys: Capture) -> None:
+    _, data = asked("最近用的香薰，缓解焦虑，也助眠", "涉及医疗功效宣传，使用绝对化用语", capsys)
+    assert {(each["rule"], each["text"]) for each in data["drafts"][0]["suspects"]} == {
+        ("advertising/medical", "缓解焦虑"),
+        ("advertising/medical", "助眠"),
+    }
+
+
 def test_the_title_of_the_note_in_a_notice_is_no_quotation() -> None:
     assert read_notice("您的笔记《加薇领图纸》涉嫌站外导流，处理结果：限流", rulebook_for(()).notices).quoted == ()
 

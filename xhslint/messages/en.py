@@ -251,6 +251,7 @@ TEXTS: dict[str, str] = {
     "quiet why": "quiet",
     "why.told": "The notice speaks of: {0} ({1})",
     "why.unknown": "Which offence the notice speaks of was not recognised, so all that was found follows by severity; paste the whole text of the notice and try again.",
+    "why.unknown but quoting": "Which offence the notice speaks of was not recognised, but it quotes words that stand here: they come first, then all that was found, by severity.",
     "why.fits": "fits",
     "why.maybe": "maybe",
     "why.other": "not meant",

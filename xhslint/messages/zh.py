@@ -250,6 +250,7 @@ TEXTS: dict[str, str] = {
     "quiet why": "没报",
     "why.told": "通知说的是：{0}（{1}）",
     "why.unknown": "没认出这份通知说的是哪一类问题，下面把找到的都按严重程度列出来；请把站内信的原文整段贴进来再试。",
+    "why.unknown but quoting": "没认出这份通知说的是哪一类问题，但它引用了这里的字：这些排在最前，其余按严重程度列出。",
     "why.fits": "很符合",
     "why.maybe": "有可能",
     "why.other": "与通知无关",

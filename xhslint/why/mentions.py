@@ -43,9 +43,15 @@ def quoted_words(draft: Draft, reading: Reading, linter: Linter) -> Iterator[Dis
 
 
 def _places(mention: Mention, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where words stand, the longest at each place, but not those inside words that mean something else."""
+    """Yield where words stand, the longest at each place and neighbours as one, but not those inside words that mean something else."""
     words = sorted({word.lower() for word in (*mention.words, *mention.allow)}, key=len, reverse=True)
     allowed = {word.lower() for word in mention.allow}
+    begin = end = 0
     for found in re.finditer("|".join(map(re.escape, words)), text) if words else ():
-        if found[0] not in allowed:
-            yield found.span()
+        if found[0] in allowed:
+            continue
+        if begin < end != found.start():
+            yield begin, end
+        begin, end = (begin if end == found.start() else found.start()), found.end()
+    if begin < end:
+        yield begin, end

@@ -43,8 +43,9 @@ def why_page(reading: Reading, drafts: Sequence[Examined], style: Style, unseen:
 
     `unseen` is the number of pictures that the drafts name and that were not read.
     """
-    yield from (f"{line}\n" for line in _reading_lines(reading, style))
     found = ranked(drafts)
+    is_quoting = any(suspect.is_quoted for _, suspect in found)
+    yield from (f"{line}\n" for line in _reading_lines(reading, style, is_quoting))
     is_first = bool(reading.told) and not any(suspect.level == "fits" for _, suspect in found)
     if all(suspect.level == "other" for _, suspect in found):
         yield "\n" + wrap(style.say("why.nothing"), style.width, "  ") + "\n"
@@ -79,9 +80,9 @@ def _look_lines(reading: Reading, drafts: Sequence[Examined], style: Style, unse
         yield wrap(f"  - {text}", style.width, "    ") + "\n"
 
 
-def _reading_lines(reading: Reading, style: Style) -> Iterator[str]:
+def _reading_lines(reading: Reading, style: Style, is_quoting: bool) -> Iterator[str]:
     if not reading.told:
-        yield wrap(style.say("why.unknown"), style.width, "  ")
+        yield wrap(style.say("why.unknown but quoting" if is_quoting else "why.unknown"), style.width, "  ")
         return
     for told in reading.told:
         words = style.say("and").join(quoted(word, style.lang, style.encoding) for word in told.words)
