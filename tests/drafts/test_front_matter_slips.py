@@ -65,7 +65,7 @@ def test_front_matter_that_is_not_read_is_told(text: str, place: str, words: str
         "profile\n",
         "++湖边++\n",
         "--- 湖边 ---\nprofile: paid\n",
-        "---\ntitles: 一\nsubtitle: 二\nprofession: 三\nprofiles: 四\nkind: paid\n---\n湖边",
+        "---\ntitles: 一\nsubtitle: 二\nprofession: 三\nprofiles: 四\nkinds: paid\n---\n湖边",
     ],
 )
 def test_dividers_and_other_keys_are_left_alone(text: str) -> None:
