@@ -103,3 +103,13 @@ def test_pictures_that_were_read_are_not_told(reader: FakeReader, capsys: Captur
     poster("a.jpg", "好")
     assert main(["a.md", "--images", "--lang", "en"]) == 0
     assert "not checked" not in unwrapped(capsys)
+
+
+def test_a_punished_document_says_what_pictures_nobody_looked_at(reader: FakeReader, capsys: Capture) -> None:
+    word("a.docx", image1_jpg=picture("好", codes=["weixin://dl"]), image2_emf="-")
+    notice = "--notice", "因图片含二维码被限制", "--lang", "en", "--no-config"
+    assert main(["why", "a.docx", *notice]) == 1
+    assert "the pictures of the note or document (2): they were not read" in unwrapped(capsys)
+    word("b.docx", image1_jpg=picture("好", codes=["weixin://dl"]))
+    assert main(["why", "b.docx", "--images", *notice]) == 0
+    assert "1. fits image1.jpg › QR code" in unwrapped(capsys)

@@ -47,14 +47,13 @@ def why(
     config = project_config(console, CheckOptions(paths=(note,), **options))
     said = _notice_text(console, notice)
     reading = read_notice(said, rulebook_for(config.rules, console.lang).notices)
-    examined, problems = _examined(console, config, note, reading)
+    examined, problems, unseen = _examined(console, config, note, reading)
     for problem in problems:
         console.complain(problem.in_language(console.lang))
     if problems and not examined:
         return FAILED
     style = style_for(console, color, no_color)
     write = why_json if format == "json" else why_page
-    unseen = 0 if config.may_read_images else sum(len(references(each.draft)) for each in examined)
     print_chunks(console, write(reading, examined, style, unseen), utf8=format == "json")
     if problems:
         return FAILED
@@ -74,8 +73,8 @@ def _notice_text(console: Console, notice: str) -> str:
 
 def _examined(
     console: Console, config: Config, note: str, reading: Reading
-) -> tuple[list[Examined], tuple[Problem, ...]]:
-    """Return each note of a file with its suspects, those of its pictures behind them, and what could not be read."""
+) -> tuple[list[Examined], tuple[Problem, ...], int]:
+    """Return each note of a file with its suspects, its pictures behind it, what could not be read, and how many pictures were not."""
     worker = DraftWorker(
         console.lang, config, partial(crash_text, lang=console.lang), partial(_linter, reading), explain=True
     )
@@ -83,8 +82,12 @@ def _examined(
         raise InputError([Problem(note, 0, 0, say(console.lang, "why.folder"))])
     examined: list[Examined] = []
     problems: list[Problem] = []
+    unseen = 0
     for result in _results(console, config, worker, note, problems):
         problems += result.problems
+        for each in result.notes:
+            console.complain(each)
+        unseen += result.unseen
         if result.draft is None or result.settings is None:
             continue
         from xhslint.model.findings import Result
@@ -92,8 +95,10 @@ def _examined(
         linter = worker.linter(result.settings)
         whole = Result(list(result.findings), [], list(result.dismissed))
         found = suspects(result.draft, whole, reading, linter)
+        if not result.draft.places and not config.images(result.path):
+            unseen += len(references(result.draft))
         examined.append(Examined(result.draft, result.settings.profile, result.settings.kind, tuple(found)))
-    return examined, tuple(problems)
+    return examined, tuple(problems), unseen
 
 
 def _results(

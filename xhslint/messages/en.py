@@ -259,7 +259,7 @@ TEXTS: dict[str, str] = {
     "why.more": "{0} more, all of them with --format json",
     "why.look": "Only the text was read. Look for yourself at:",
     "why.look.after pictures": "The text, and the words and QR codes in pictures, were read. Look for yourself at:",
-    "why.look.unseen": "the pictures that the note names ({0}): they were not read; --images reads them, too",
+    "why.look.unseen": "the pictures of the note or document ({0}): they were not read; --images reads them, too",
     "why.look.pictures": "words, watermarks and QR codes in pictures and videos, and what is spoken",
     "why.look.profile": "the signature, the name and the pinned note of your profile",
     "why.look.comments": "your replies, and comments of second accounts and friends",

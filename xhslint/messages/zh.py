@@ -258,7 +258,7 @@ TEXTS: dict[str, str] = {
     "why.more": "还有 {0} 处，用 --format json 可以全部看到",
     "why.look": "只看得到文字。请自己再看：",
     "why.look.after pictures": "文字和图片里的字、二维码已经看过。请自己再看：",
-    "why.look.unseen": "笔记里写到的 {0} 张图片：这次没有看，加 --images 就一起检查",
+    "why.look.unseen": "笔记或文档里的 {0} 张图片：这次没有看，加 --images 就一起检查",
     "why.look.pictures": "图片和视频里的字、水印、二维码和口播",
     "why.look.profile": "个人简介、昵称和置顶笔记",
     "why.look.comments": "自己的回复，和小号、朋友的评论",

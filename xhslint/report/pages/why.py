@@ -41,7 +41,7 @@ def ranked(drafts: Sequence[Examined]) -> list[tuple[Examined, Suspect]]:
 def why_page(reading: Reading, drafts: Sequence[Examined], style: Style, unseen: int = 0) -> Iterator[str]:
     """Yield what the notice speaks of, the suspects of all drafts, and what to look at by hand, which comes first if nothing fits.
 
-    `unseen` is the number of pictures that the drafts name and that were not read.
+    `unseen` is the number of pictures that the drafts name, or that are in their document, and that were not read.
     """
     found = ranked(drafts)
     is_quoting = any(suspect.is_quoted for _, suspect in found)
@@ -93,8 +93,10 @@ def _suspect_lines(number: int, suspect: Suspect, draft: Draft, style: Style, fi
     """Yield the lines of a suspect; `file` is told before its place."""
     what = suspect.what
     found = spot(draft, what)
-    is_cell = found.place is not None and found.place.sheet and found.place.cell
-    place = name_of(found, style.lang) if is_cell else visible(spot_words(draft, what, style.lang), style.encoding)
+    is_whole = (
+        found.place is not None and not found.line
+    )  # with its sheet or picture, of which the list may hold several
+    place = name_of(found, style.lang) if is_whole else visible(spot_words(draft, what, style.lang), style.encoding)
     place = f"{file} {place}" if file else place
     level = style.paint(_ROLES[suspect.level], style.say(f"why.{suspect.level}"))
     text = quoted(what.text, style.lang, style.encoding)
