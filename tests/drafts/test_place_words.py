@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xhslint.base.errors import Problem
+from xhslint.base.errors import Gap, Problem
 from xhslint.documents.note import note
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.placed import in_document
@@ -57,9 +57,11 @@ def test_the_end_of_a_range() -> None:
 def test_problems_of_a_note_are_told_by_their_place_in_the_document() -> None:
     sheet = note("a.xlsx", [("早", Place("一", "B2"))], [("今天\n好", Place("一", "C2"))])
     assert in_document(Problem("a.xlsx", 3, 1, both("binary")), sheet, "en") == Problem(
-        "a.xlsx", 0, 0, "一!C2: binary file"
+        "a.xlsx", 0, 0, "一!C2: binary file", (Gap("一", "B2", "binary file"),)
     )
-    assert in_document(Problem("a.xlsx", 0, 0, "x"), sheet, "zh") == Problem("a.xlsx", 0, 0, "一!B2：x")
+    assert in_document(Problem("a.xlsx", 0, 0, "x"), sheet, "zh") == Problem(
+        "a.xlsx", 0, 0, "一!B2：x", (Gap("一", "B2", "x"),)
+    )
     table = note("a.csv", [("早", Place(line=2, column=1))], [("今天\n好", Place(line=2, column=4))])
     assert in_document(Problem("a.csv", 3, 1, "x"), table, "zh") == Problem("a.csv", 3, 1, "x")
     assert in_document(Problem("a.csv", 2, 2, "x"), table, "zh") == Problem("a.csv", 2, 5, "x")

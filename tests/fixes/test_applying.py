@@ -54,9 +54,9 @@ def test_an_exposed_finding_drops_the_fix(tmp_path: Path) -> None:
 
 
 def test_the_good_fixes_of_a_draft_survive_a_bad_one() -> None:
-    text = f"薄\u200b荷\n{URL}\n紫\u200b苏。\n![图]({URL})\n罗\u200b勒"
+    text = f"薄\u200b荷\n{URL}\n紫\u200b苏。\n[链接]({URL})\n罗\u200b勒"
     result = run(text)
-    assert result.text == f"薄荷\n紫苏。\n![图]({URL})\n罗勒"
+    assert result.text == f"薄荷\n紫苏。\n[链接]({URL})\n罗勒"
     assert [(c.line, c.column) for c in result.applied] == [(1, 2), (2, 1), (3, 2), (5, 2)]
     assert [(f.line, f.column) for f in result.left.findings] == [(3, 6)]
 

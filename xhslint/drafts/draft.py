@@ -103,7 +103,8 @@ class Draft:
         """
         if not isinstance(text, str):
             raise TypeError(f"a caption must be str, not {type(text).__name__}")
-        has_skips = "```" in text or "~~~" in text or "<!--" in text
+        # Spelled out, because most drafts need nothing else: one of `SKIP_MARKS`.
+        has_skips = "```" in text or "~~~" in text or "<!--" in text or "![" in text or "<img" in text or "<IMG" in text
         has_front = front_matter and is_like_front_matter(text)
         if not has_skips and not has_front:
             return cls(text, path)

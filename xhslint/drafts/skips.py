@@ -1,16 +1,18 @@
-"""The parts of a draft that are not posted: HTML comments, and fences with the code between them or without it."""
+"""The parts of a draft that are not posted: HTML comments, fences with the code between them or without it, addresses of pictures."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass
+from xhslint.drafts.picture_marks import PICTURE_MARKS, picture_addresses
 
 CODE = ("check", "skip")
 """What may be done with fenced code: most of it in drafts is the caption, set off from notes of its author."""
-SKIP_MARKS = ("```", "~~~", "<!--")
+SKIP_MARKS = ("```", "~~~", "<!--", *PICTURE_MARKS)
 """What a text without skips does not hold; finding that out takes a tenth of looking for them."""
 
 _SKIP_START = lazy(r"<!--|(?<![^\r\n]) {0,3}(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?=[\r\n]|\Z)")
@@ -20,14 +22,27 @@ _FENCE_END = lazy(r"(?<![^\r\n]) {0,3}(`{3,}|~{3,})[ \t]*(?=[\r\n]|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A range `[start, end)` that is not posted; it reads as "" (a comment) or a line break (front matter, code, a fence)."""
+    """A range `[start, end)` that is not posted; it reads as "" (a comment, an address) or a line break (front matter, code, a fence)."""
 
     start: int
     end: int
     reads: str
 
 
-def find_skips(text: str, start: int, skips_code: bool) -> Iterator[Skip]:
+def find_skips(text: str, start: int, skips_code: bool) -> list[Skip]:
+    """Return what is not posted from an offset on, in order and disjoint; code may run to the end of the text."""
+    skips = list(_blocks(text, start, skips_code))
+    ends = [skip.end for skip in skips]
+    starts = [skip.start for skip in skips]
+    last = start
+    for low, high in sorted(picture_addresses(text, start)):
+        if low >= last and bisect_right(ends, low) == bisect_left(starts, high):  # not in a comment or in code
+            skips.append(Skip(low, high, ""))
+            last = high
+    return sorted(skips, key=lambda skip: skip.start) if len(skips) > len(ends) else skips
+
+
+def _blocks(text: str, start: int, skips_code: bool) -> Iterator[Skip]:
     """Yield closed HTML comments, and fenced code or only its fences, in order; code may run to the end of the text."""
     last_comment_end = text.rfind("-->")
     while found := _SKIP_START.search(text, start):

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from xhslint.base.lazy_regex import lazy
+from xhslint.fixes.clauses import STOP
 from xhslint.fixes.links import remove_link
+from xhslint.fixes.markdown import between_pictures, keeps_markdown
 from xhslint.fixes.offence import Offence
 from xhslint.fixes.phrasing import REWRITE
 from xhslint.fixes.text_cuts import (
@@ -36,9 +38,8 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 _ORDERING = frozenset("\u061c\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PLAIN = lazy(r"[0-9A-Za-z_\u3400-\u9fff]")  # beside these an invisible character is never part of a spelling
 
-_STOP = r"(?:[。！？…～]+|[!?~]+(?![\w/=&%#-])|\.(?=[ \t]|\Z))[”’」』）)】]*"
-_SENTENCE = lazy(rf"(?P<stop>{_STOP})")
-_CLAUSE = lazy(rf"(?P<stop>{_STOP})|(?P<comma>[，；;]|,(?=[ \t]|\Z))")
+_SENTENCE = lazy(rf"(?P<stop>{STOP})")
+_CLAUSE = lazy(rf"(?P<stop>{STOP})|(?P<comma>[，；;]|,(?=[ \t]|\Z))")
 _TOPIC = lazy(r"[ \t\u3000]+[#＃](?=\w)")
 _MARKER = lazy(r"[ \t\u3000]*(?:(?:[-*+>•·]|#{1,6}|\d{1,2}[.、)）])[ \t]+)?")
 
@@ -55,11 +56,12 @@ Action = Callable[[Offence], "list[Edit] | None"]
 
 
 def fixes(remedies: Sequence[Remedy], offence: Offence, lang: str) -> tuple[Fix, ...]:
-    """Return the fixes that the remedies of a rule give for an offence, without those that edit what is not posted."""
+    """Return the fixes that the remedies of a rule give for an offence, without those that edit what is not posted or cut into Markdown."""
     out = []
     for remedy in remedies:
         edits = ACTIONS[remedy.do](offence)
-        if edits and all(offence.draft.is_posted(edit.start, edit.end) for edit in edits):
+        is_posted = edits and all(offence.draft.is_posted(edit.start, edit.end) for edit in edits)
+        if edits and is_posted and keeps_markdown(offence.draft.text, edits):
             out.append(Fix(tuple(edits), remedy.safe, say(lang, f"fix.{remedy.do}")))
     return tuple(out)
 
@@ -158,6 +160,8 @@ def _cut_between(offence: Offence, marks: re.Pattern[str]) -> list[Edit] | None:
     whole = high
     if topic := _TOPIC.search(text, end, high):
         high = topic.start()
+    low, whole = between_pictures(text, low, start, end, whole)
+    high = min(high, whole)
     before = None
     for mark in marks.finditer(text, low, start):
         before = mark

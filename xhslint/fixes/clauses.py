@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import Draft
+from xhslint.fixes.markdown import between_pictures
 from xhslint.fixes.text_cuts import BLANKS, cut_line, cut_passage, has_other_words, line_of, title_at
 from xhslint.model.findings import Edit, Finding
 
-STOP = r"(?:[。！？…～]+|[!?~]+(?![\w/=&%#-])|\.(?=[ \t]|\Z))[”’」』”）)】]*"
-"""What ends a sentence, with the marks that close behind it."""
+STOP = r"(?:[。！？…～]+|[!?~]+(?![\w/=&%#-]|\[[^\[\]\n]{0,99}\][(\[])|\.(?=[ \t]|\Z))[”’」』”）)】]*"
+"""What ends a sentence, with the marks that close behind it; the mark of a picture in Markdown does not."""
 MARKER = lazy(r"[ \t\u3000]*(?:(?:[-*+>•·✅☑✔▪▫🔹🔸]\ufe0f?|#{1,6}|\d{1,2}[.、)）]|\d\ufe0f?\u20e3)[ \t]*)?")
 """The beginning of a line that is no word of it: a bullet, a number, the mark of a heading."""
 TOPIC = lazy(r"[ \t\u3000]*[#＃](?=\w)")
@@ -56,6 +57,9 @@ def sentence_at(draft: Draft, start: int, end: int) -> Sentence | None:
         low = marker.end()
     if topic := TOPIC.search(text, end, high):
         high = topic.start()
+    low, last = between_pictures(text, low, start, end, high)
+    if last < high:
+        high = end + len(text[end:last].rstrip(" \t\u3000，,、"))
     for mark in _STOP.finditer(text, low, start):
         low = mark.end()
     while low < start and text[low] in " \t\u3000":

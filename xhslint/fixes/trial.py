@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
+from xhslint.fixes.markdown import keeps_markdown
 from xhslint.fixes.text_cuts import apply_edits
 from xhslint.model.findings import Edit, Finding
 
@@ -33,7 +34,7 @@ def tried(
     linter: SupportsExamine, base: Draft, found: Result, edits: Sequence[Edit], gone: Sequence[Finding]
 ) -> tuple[Draft, Result] | None:
     """Return a draft after edits, and its result; None unless the findings `gone` are gone, with all their parts if they
-    are merged, no other appeared, and nothing changed that is not posted.
+    are merged, no other appeared, nothing changed that is not posted, and Markdown is whole.
 
     `found` is the result before. A finding that another one had covered before is not new, but the number of findings may
     not grow.
@@ -42,7 +43,7 @@ def tried(
         draft = base.with_text(apply_edits(base.text, edits), _growth(base, edits))
     except InputError:
         return None
-    if not _is_intact(base, draft, edits):
+    if not _is_intact(base, draft, edits) or not keeps_markdown(base.text, edits):
         return None
     result = linter.examine(draft)
     most, now = _by_rule(found), _by_rule(result)

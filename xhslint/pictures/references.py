@@ -7,6 +7,7 @@ from html import unescape
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
+from xhslint.drafts.picture_marks import EMBEDDED, INLINE, LABEL, LABELLED, SOURCE, TAG
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,13 +17,7 @@ FIELDS = ("cover", "image", "images")
 """The fields of the front matter that name pictures."""
 _INNER = ("image", "src", "url", "path")  # of a field that is a mapping, as some site generators have it
 
-_INLINE = lazy(r"!\[[^\[\]\n]*\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 _TITLED = lazy(r"""(.*?)(?:\s+(?:"[^"]*"|'[^']*'))?""")
-_EMBEDDED = lazy(r"!\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\]")
-_LABELLED = lazy(r"!\[([^\[\]\n]*)\](?:\[([^\[\]\n]*)\])?(?!\()")
-_LABEL = lazy(r"(?m)^ {0,3}\[([^\[\]\n]+)\]:[ \t]*(?:<([^<>\n]+)>|(\S+))")
-_TAG = lazy(r"<img\b([^<>]*)>")
-_SOURCE = lazy(r"""(?<![\w-])src\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 class Reference(NamedTuple):
@@ -43,16 +38,16 @@ def references(draft: Draft) -> list[Reference]:
 
 def _in_text(text: str) -> Iterator[Reference]:
     if "![" in text:
-        for match in _INLINE.finditer(text):
+        for match in INLINE.finditer(text):
             yield Reference(_target(match[1]), match.start())
-        for match in _EMBEDDED.finditer(text):
+        for match in EMBEDDED.finditer(text):
             yield Reference(match[1].strip(), match.start())
-        labels = {name.strip().lower(): bracketed or bare for name, bracketed, bare in _LABEL.findall(text)}
-        for match in _LABELLED.finditer(text) if labels else ():
+        labels = {name.strip().lower(): bracketed or bare for name, bracketed, bare in LABEL.findall(text)}
+        for match in LABELLED.finditer(text) if labels else ():
             yield Reference(labels.get((match[2] or match[1]).strip().lower(), ""), match.start())
     if "<img" in text.lower():
-        for tag in _TAG.finditer(text):
-            if source := _SOURCE.search(tag[1]):
+        for tag in TAG.finditer(text):
+            if source := SOURCE.search(tag[1]):
                 yield Reference(unescape(source[1] or source[2] or source[3] or "").strip(), tag.start())
 
 
