@@ -69,6 +69,19 @@ def test_what_is_offered_leaves_nothing_of_the_finding(answers: Answers) -> None
             assert len(rules.check(anew)) == 1
 
 
+def test_remedies_of_some_findings_are_those_of_the_whole_check(answers: Answers) -> None:
+    text = "😀" + NOTE
+    whole = check(answers, text)["findings"]
+    given = answers.answer("remedies", {"text": text, "findings": [1, 0]})["remedies"]
+    assert [each["rewriting"] for each in given] == [whole[1]["rewriting"], whole[0]["rewriting"]]
+    assert [each["fixes"] for each in given] == [whole[1]["fixes"], whole[0]["fixes"]]
+    assert any(each["rewriting"] for each in given)
+    assert answers.answer("remedies", {"text": text, "findings": [len(whole)]}) == {"remedies": []}
+    assert answers.answer("remedies", {"text": "今天很软", "findings": [0]}) == {"remedies": []}
+    for numbers in ([-1], ["0"], [True], None, list(range(100))):
+        assert "error" in answers.answer("remedies", {"text": text, "findings": numbers})
+
+
 def test_a_quick_check_has_the_same_findings_and_no_offers(answers: Answers) -> None:
     whole, quick = check(answers, NOTE), check(answers, NOTE, quick=True)
     assert all(each["rewriting"] is None and each["fixes"] == [] for each in quick["findings"])

@@ -613,6 +613,29 @@ def test_too_much_text_is_refused_politely(page: Page) -> None:
     assert all(len(str(question)) < 1000 for _, question in page.asked[number:])
 
 
+def test_lines_that_are_too_many_are_refused_without_asking(page: Page) -> None:
+    write(page, CLEAN)
+    page.wait(lambda: page.verdict().startswith("没有发现问题"))
+    number = len(page.asked)
+    page.tab.evaluate("document.querySelector('#editor').textContent = '春天来了\\n'.repeat(33_600) + '好'")
+    page.tab.evaluate("document.querySelector('#editor').dispatchEvent(new InputEvent('input', {bubbles: true}))")
+    page.wait(lambda: "168,001 字" in page.verdict() and "80,000 字" in page.verdict())
+    assert page.asked[number:] == [] and page.cards == []
+
+
+def test_remedies_come_for_a_few_at_a_time_and_give_way_to_newer_text(page: Page) -> None:
+    text = "周末手作\n\n" + "今天捏了一只歪歪扭扭的小碗，釉色是自己调的。\n想学的加薇❤：taoci_2046\n" * 120
+    write(page, text)
+    page.wait(lambda: len(page.cards) > 100)
+    page.wait(lambda: page.tab.query_selector(".rewriting button"))
+    assert sum(name == "remedies" for name, _ in page.asked) < 20
+    page.keys.type("好")
+    page.wait(lambda: page.text == text.rstrip("\n") + "\n好" or page.text == text + "好")
+    later = [question["text"] for name, question in page.asked if name == "remedies"]
+    page.wait(lambda: len([name for name, _ in page.asked if name == "remedies"]) > len(later))
+    assert page.asked[-1][1]["text"] == page.text
+
+
 def test_ten_thousand_characters_are_written_on(page: Page) -> None:
     text = ("周末手作\n\n" + "今天捏了一只歪歪扭扭的小碗，釉色是自己调的。\n想学的加薇❤：taoci_2046\n" * 300)[:10_000]
     page.focus()

@@ -10,9 +10,11 @@ from xhslint.model.findings import Edit, Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xhslint.fixes.rewriting import Rewriting
     from xhslint.fixes.trial import SupportsExamine
-    from xhslint.model.findings import Result
+    from xhslint.model.findings import Finding, Result
 
 MOST = 30
 """How often a draft is linted for its rewritings."""
@@ -20,16 +22,20 @@ MOST_LINTED = 400_000
 """How many characters are linted for them altogether, so that a whole collection in one draft takes no thirty times as long."""
 
 
-def with_rewrites(linter: SupportsExamine, draft: Draft, result: Result) -> Result:
+def with_rewrites(
+    linter: SupportsExamine, draft: Draft, result: Result, wanted: Callable[[Finding], bool] = lambda finding: True
+) -> Result:
     """Return a result whose findings have their `rewrite`, an edit that was linted, where there is one.
 
-    The findings of one sentence share it. Nothing is offered where not all findings are listed, as in `fixed`.
+    The findings of one sentence share it; only sentences with one that is `wanted` are written anew. Nothing is offered where not all findings are listed, as in `fixed`.
     """
     if not result.findings or result.unlisted:
         return result
     offered: dict[int, Edit] = {}
     budget = min(MOST, MOST_LINTED // (len(draft.text) + 1))
     for rewriting in rewritings_of(linter, draft, result.findings):
+        if not any(map(wanted, rewriting.findings)):
+            continue
         for fix in rewriting.fixes:
             if budget == 0:
                 break

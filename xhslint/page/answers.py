@@ -11,7 +11,7 @@ from xhslint.linter.events import Checked, PassedOver
 from xhslint.messages.catalogue import say
 from xhslint.messages.page import page_text
 from xhslint.page import pictures
-from xhslint.page.checks import Checker, check_data, counts, remedied
+from xhslint.page.checks import MOST_REMEDIED, Checker, check_data, counts, remedied
 from xhslint.page.findings import problem_data
 from xhslint.page.notes import MOST_NOTES, failures, name_of, notes_in, place_of, writable
 from xhslint.page.requests import (
@@ -67,6 +67,7 @@ class Answers:
         self._questions: dict[str, Callable[[Request], Answer]] = {
             "start": self._start,
             "check": self._check,
+            "remedies": self._remedies,
             "count": self._count,
             "document": self._document,
             "report": self._report,
@@ -100,7 +101,15 @@ class Answers:
         """{text, lang, profile, kind, extend_select, quick} → findings, problems, sizes, what was checked."""
         choice = read_choice(request, self.lang)
         text = read_text(request, choice.lang)
-        return check_data(self._checker.check(choice, text), text, choice.lang, bool(request.get("quick")))
+        return check_data(self._checker.latest(choice, text), text, choice.lang, bool(request.get("quick")))
+
+    def _remedies(self, request: Request) -> Answer:
+        """{text, findings: [number], lang, profile, kind, extend_select} → what could be done about these findings of the text."""
+        choice = read_choice(request, self.lang)
+        numbers = read_list(request, choice.lang, "findings", MOST_REMEDIED)
+        if not all(type(each) is int and each >= 0 for each in numbers):
+            raise RequestError(page_text(choice.lang, "error.request", "findings"))
+        return {"remedies": self._checker.remedies(choice, read_text(request, choice.lang), numbers)}
 
     def _count(self, request: Request) -> Answer:
         """{texts, lang, profile, kind, extend_select} → the numbers of findings of each text."""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from xhslint.drafts.draft import Draft
     from xhslint.filters.baseline import Baseline
-    from xhslint.linter.linter import Linter
     from xhslint.model.findings import Finding
 
     Answer = dict[str, Any]
@@ -53,6 +52,7 @@ class Checker:
         self._describe_crash = describe_crash
         self._workers: dict[Choice, DraftWorker] = {}
         self._day = ""
+        self._last: tuple[Choice, str, str, TextCheck, Remedies | None] | None = None
 
     def worker(self, choice: Choice) -> DraftWorker:
         """Return what checks drafts as they are to be checked; raises InputError for unknown names of rules."""
@@ -77,13 +77,34 @@ class Checker:
             return TextCheck(problems=(Problem(name, 0, 0, said),))
         return check_text(self.worker(choice), text, name, self._baseline)
 
+    def remedies(self, choice: Choice, text: str, numbers: Sequence[int]) -> list[Answer]:
+        """Return what could be done about some findings of a text, which are numbered from 0, as data, as far as there is time."""
+        check, remedies = self._latest(choice, text)
+        if remedies is None:
+            return []
+        chosen = [check.findings[number] for number in numbers if number < len(check.findings)]
+        found: list[Answer] = [{"fixes": [], "rewriting": None} for _ in chosen]
+        _add_remedies(remedies, chosen, found, Offsets(text), choice.lang)
+        return found
+
+    def latest(self, choice: Choice, text: str) -> TextCheck:
+        """Return the check of a text, which is kept until the next one: its remedies are likely to be asked for."""
+        return self._latest(choice, text)[0]
+
+    def _latest(self, choice: Choice, text: str) -> tuple[TextCheck, Remedies | None]:
+        if self._last is None or self._last[:3] != (choice, text, iso_today()):
+            check = self.check(choice, text)
+            remedies = Remedies(check.linter, check.draft) if check.draft and check.linter else None
+            self._last = (choice, text, iso_today(), check, remedies)
+        return self._last[3:]
+
 
 def check_data(check: TextCheck, text: str, lang: str, is_quick: bool) -> Answer:
     """Return the check of a text as data; a quick one has nothing of what could be done about the findings."""
     offsets = Offsets(text)
     found = [finding_data(each, offsets, lang) for each in check.findings]
     if check.draft and check.linter and found and not is_quick:
-        _add_remedies(check.draft, check.linter, check.findings, found, offsets, lang)
+        _add_remedies(Remedies(check.linter, check.draft), check.findings[:MOST_REMEDIED], found, offsets, lang)
     return {
         "findings": found,
         "problems": [
@@ -117,23 +138,16 @@ def remedied(check: TextCheck) -> tuple[Finding, ...]:
 
 
 def _add_remedies(
-    draft: Draft,
-    linter: Linter,
-    findings: Sequence[Finding],
-    found: Sequence[Answer],
-    offsets: Offsets,
-    lang: str,
+    remedies: Remedies, findings: Sequence[Finding], found: Sequence[Answer], offsets: Offsets, lang: str
 ) -> None:
     """Add to the data of findings their sentences written anew and their other fixes, as long as there is time."""
-    data = {place(finding): each for finding, each in zip(findings, found, strict=True)}
-    chosen = findings[:MOST_REMEDIED]
-    remedies = Remedies(linter, draft)
-    rewriting = say(linter.lang, "fix.rewrite")
+    data = {place(finding): each for finding, each in zip(findings, found, strict=False)}
+    rewriting = say(lang, "fix.rewrite")
     try:
         with time_limit(REMEDY_SECONDS):
-            for finding in remedies.rewritten(chosen):
-                data[place(finding)]["rewriting"] = rewriting_data(draft, finding, offsets, lang)
-            for finding, fix in remedies.fixes(chosen):
+            for finding in remedies.rewritten(findings):
+                data[place(finding)]["rewriting"] = rewriting_data(remedies.draft, finding, offsets, lang)
+            for finding, fix in remedies.fixes(findings):
                 if fix.title != rewriting:
                     data[place(finding)]["fixes"].append(fix_data(fix, offsets))
     except OutOfTime:

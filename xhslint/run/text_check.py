@@ -122,9 +122,10 @@ class Remedies:
         """Return findings with their sentences written anew, unless that takes more than some seconds."""
         from xhslint.fixes.rewrites import with_rewrites
 
+        wanted = set(map(place, findings))
         try:
             with time_limit(seconds):
-                result = with_rewrites(self.linter, self.draft, self.result)
+                result = with_rewrites(self.linter, self.draft, self.result, lambda each: place(each) in wanted)
         except OutOfTime:
             return findings
         rewrites = {place(each): each.rewrite for each in result.findings}

@@ -172,6 +172,7 @@ async function begin(lang) {
   const given = await ask("start", lang ? { lang } : {});
   if (given.error) throw new Error(given.error);
   surface = given;
+  checking.most = surface.limits.text;
   document.documentElement.lang = surface.lang === "zh" ? "zh-CN" : surface.lang;
   useTexts(surface.texts);
   document.title = say("name");

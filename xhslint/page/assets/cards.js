@@ -35,9 +35,9 @@ export class Cards {
       seen.set(finding.rule + finding.written, number + 1);
       const key = JSON.stringify([finding.rule, finding.written, number]);
       const card = known.get(key) ?? { key, element: make("li", { className: "card", tabIndex: -1 }) };
-      const what = said({ ...finding, rewriting: null, fixes: [] });
+      const what = said({ ...finding, rewriting: null, fixes: [], isWhole: false });
       const whole = said(finding);
-      const isKept = card.what === what && (isQuick || card.whole === whole);
+      const isKept = card.what === what && ((isQuick && !finding.isWhole) || card.whole === whole);
       card.finding = finding;
       if (!isKept) Object.assign(card, { what, whole });
       if (!isKept) this.#fill(card, finding);

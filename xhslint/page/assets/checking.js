@@ -1,7 +1,10 @@
 // Asks for checks of the text as it is written: one at a time, the newest text last, and its answer alone is shown.
 
 import { ask } from "./transport.js";
+import { say } from "./texts.js";
 
+const MOST = 30; // findings of which it is asked what could be done about them
+const WORK = 10_000; // characters that are looked through at once for that: newer text waits for it
 const REST = 140; // milliseconds without a key before a check
 const SLOW = 900; // milliseconds after which it is said that a check is under way
 
@@ -13,13 +16,15 @@ export class Checking {
   #slow;
   #timer = 0;
   #patience = 0;
+  /** The most characters of a text that is checked. */
+  most = Infinity;
   #isRunning = false;
   #isDue = false;
   #waiting = [];
 
   /**
-   * `text()` returns the text, `request()` how it is to be checked, `shown(answer, text, isQuick)` takes an answer, twice for
-   * each check: first without what could be done about the findings, which takes longer. `failed(error)` is told if nobody
+   * `text()` returns the text, `request()` how it is to be checked, `shown(answer, text, isQuick)` takes an answer: at first
+   * without what could be done about the findings, which takes longer and comes for a few at a time. `failed(error)` is told if nobody
    * answers, `slow()` if what is shown has been that of an earlier text for a while.
    */
   constructor({ text, request, shown, failed, slow }) {
@@ -68,12 +73,27 @@ export class Checking {
   }
 
   async #check(text, request) {
-    for (const quick of [true, false]) {
-      const answer = await ask("check", { ...request, text, quick });
-      if (this.#isDue || this.#text() !== text) return; // of an earlier text
-      this.#calm();
-      this.#shown(answer, text, quick && Boolean(answer.findings?.length));
-      if (!answer.findings?.length) return;
+    const isOld = () => this.#isDue || this.#text() !== text;
+    const answer = await this.#answer(text, request);
+    if (isOld()) return;
+    const { findings = [] } = answer;
+    const most = Math.min(findings.length, MOST);
+    this.#calm();
+    this.#shown(answer, text, most > 0);
+    const step = Math.max(1, Math.floor(WORK / (text.length + 1)));
+    for (let at = 0; at < most; at += step) {
+      const asked = findings.slice(at, Math.min(at + step, most));
+      const { remedies = [] } = await ask("remedies", { ...request, text, findings: asked.map((each, index) => at + index) });
+      if (isOld()) return;
+      asked.forEach((finding, index) => Object.assign(finding, remedies[index], { isWhole: true }));
+      this.#shown(answer, text, at + step < most);
     }
+  }
+
+  async #answer(text, request) {
+    const { length } = [...text];
+    const { most } = this;
+    if (length <= most) return ask("check", { ...request, text, quick: true });
+    return { error: say("error.too long", length.toLocaleString(), most.toLocaleString()) };
   }
 }
