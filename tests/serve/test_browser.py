@@ -124,6 +124,22 @@ def test_what_is_pasted_is_what_is_checked(page: Page, text: str) -> None:
     page.wait(lambda: page.text == plain)
 
 
+def test_markup_that_comes_alone_is_pasted_as_its_lines(page: Page) -> None:
+    page.focus()
+    page.tab.evaluate(
+        """html => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        "<html><head><title>x</title></head><body><!--StartFragment--><p style='color: red'><b>周末\n 手作</b></p><p>想学的姐妹<span>加薇❤：taoci_2046</span>&lt;b&gt;<br>"
+        "好看</p><img src=x onerror='window.hacked=1'><script>window.hacked=1</script><!--EndFragment--></body></html>",
+    )
+    page.wait(lambda: page.text == "周末 手作\n想学的姐妹加薇❤：taoci_2046<b>\n好看")
+    assert page.tab.evaluate("window.hacked") is None
+
+
 def test_a_line_is_pasted_between_two_characters(page: Page) -> None:
     write(page, "上下")
     page.keys.press("ArrowLeft")
@@ -407,7 +423,14 @@ def test_a_text_file_and_files_that_cannot_be_read(page: Page) -> None:
     page.wait(lambda: page.cards == WORDS and page.text == NOTE)
     assert page.tab.is_hidden("#notes") and page.tab.is_hidden("#drop")
     page.drop(("稿子.pdf", "x"))
-    for name, said in (("稿子.pdf", "打不开"), ("海报.png", "图片"), ("坏.xlsx", "坏.xlsx"), ("空.txt", "空.txt")):
+    for name, said in (
+        ("稿子.pdf", "复制过来粘贴"),
+        ("旧.xls", "另存为 .xlsx"),
+        ("歌.mp3", "歌.mp3 打不开"),
+        ("海报.png", "图片"),
+        ("坏.xlsx", "坏.xlsx"),
+        ("空.txt", "空.txt"),
+    ):
         page.drop((name, "" if name == "空.txt" else "x"))
         page.wait(lambda said=said: said in page.tab.inner_text("#unopened"))
         assert page.tab.inner_text("#unopened").endswith("下面还是你原来的文案。")
@@ -547,7 +570,7 @@ def test_a_new_address_in_the_same_tab(browser: Any) -> None:
         server.token = "another"
         page.keys.press("End")
         page.keys.type("好")
-        page.wait(lambda: "完整地址" in page.verdict())
+        page.wait(lambda: "一整行复制过来" in page.verdict())
         page.tab.goto(server.address)
         page.wait(lambda: page.cards == WORDS)
         assert page.text == NOTE + "好"
@@ -776,7 +799,7 @@ def test_without_the_token_it_says_what_to_open(browser: Any, served: PageServer
     tab = browser.new_page()
     tab.goto(served.address.partition("#")[0])
     tab.wait_for_selector("#loading.notice")
-    assert "完整地址" in tab.inner_text("#loading")
+    assert "一整行复制过来" in tab.inner_text("#loading")
     tab.close()
 
 

@@ -204,6 +204,7 @@ function listen() {
   on("toast", hush);
   on("peek", () => cards.open(current));
   on("language", () => {
+    hush(); // it is in the other language
     switches.keep("lang", say("lang.name"));
     begin(say("lang.name")).catch((error) => tell(unanswered(error).error, true));
   });

@@ -97,9 +97,9 @@ export class Cards {
     yield make("p", { className: "advice" }, make("span", { className: "label" }, say("advice")), finding.advice);
     if (finding.rewriting) {
       const { text, edits } = finding.rewriting;
-      const button = this.#button(card, say("rewrite"), "rewriting");
-      button.classList.add("good");
       const isWords = edits.some((edit) => edit.text.trim());
+      const button = this.#button(card, isWords ? say("rewrite") : say("rewrite.none"), "rewriting");
+      button.classList.add("good");
       yield make(
         "div",
         { className: "rewriting" },

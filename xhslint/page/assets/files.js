@@ -6,7 +6,7 @@ import { say } from "./texts.js";
 /** Returns the notes in a file, as {name, notes, problems}; throws an Error in the words of the reader. */
 export async function notesOf(file, surface) {
   const suffix = /\.[^.]+$/.exec(file.name.toLowerCase())?.[0] ?? "";
-  if (!surface.suffixes.includes(suffix)) throw new Error(say("file unknown", file.name, surface.suffixes.join(" ")));
+  if (!surface.suffixes.includes(suffix)) throw new Error(unknown(file, suffix));
   if (file.size > surface.limits.file) {
     const megabytes = (bytes) => Math.ceil(bytes / 2 ** 20).toLocaleString();
     throw new Error(say("file too large", file.name, megabytes(file.size), megabytes(surface.limits.file)));
@@ -20,6 +20,13 @@ export async function notesOf(file, surface) {
   const answer = await ask("document", { name: file.name, base64, lang: surface.lang });
   if (answer.error) throw new Error(notOpened(file, [answer.error]));
   return answer;
+}
+
+function unknown({ name }, suffix) {
+  if (suffix === ".xls") return say("file unknown.xls");
+  if (suffix === ".doc") return say("file unknown.doc");
+  if (suffix === ".pdf") return say("file unknown.pdf");
+  return say("file unknown", name);
 }
 
 /** Returns in words that a file was not opened, and the reasons. */

@@ -2,6 +2,17 @@
 
 const find = (id) => document.getElementById(id);
 
+const UNSEEN = /<!--.*?-->|<(script|style|title)\b.*?<\/\1\s*>/gis;
+const LINE_END = /<br\b[^>]*>|<\/(?:p|div|li|tr|h[1-6]|blockquote|section|article|pre)\s*>/gi;
+
+/** Returns the text of markup, a line for each of its lines. No element is made of it, so that nothing in it is loaded or run. */
+function textOf(html) {
+  const marked = html.replace(UNSEEN, "").replace(/[ \t\r\n]+/g, " ").replace(LINE_END, "\n");
+  const words = marked.replace(/<[a-z/!][^>]*>/gi, "").replaceAll("<", "&lt;");
+  const { textContent } = new DOMParser().parseFromString(words, "text/html").body; // characters written as &…;
+  return textContent.replace(/ *\n */g, "\n").trim();
+}
+
 /** `put(text)` takes a text at the cursor, `open(files)` takes files. */
 export function listenForTexts(put, open) {
   find("open").addEventListener("click", () => find("file").click());
@@ -13,9 +24,10 @@ export function listenForTexts(put, open) {
     if (event.target.closest("#editor") === null) return;
     event.preventDefault();
     const files = [...event.clipboardData.files];
-    const text = event.clipboardData.getData("text/plain"); // of a spreadsheet there is a picture as well
+    // Of a spreadsheet there is a picture as well; some programs bring markup alone.
+    const text = event.clipboardData.getData("text/plain") || textOf(event.clipboardData.getData("text/html"));
     if (files.length && !text) open(files);
-    else put(text.replace(/\r\n?/g, "\n"));
+    else put(text);
   });
   let depth = 0; // of elements that the pointer has entered with a file
   const onFiles = (type, act) =>

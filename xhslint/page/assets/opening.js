@@ -31,7 +31,8 @@ export class Opening {
   }
 
   /** Puts a text at the cursor if there is room for it. */
-  put(plain) {
+  put(given) {
+    const plain = given.replace(/\r\n?/g, "\n");
     const { text, body } = this.#surface().limits;
     if (this.#editor.text.length + plain.length > text) {
       tell(say("too long", plain.length.toLocaleString(), text.toLocaleString(), body.toLocaleString()), true);
