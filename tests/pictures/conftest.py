@@ -34,7 +34,7 @@ class FakeReader:
         told = json.loads(data)
         codes = tuple(Line(text, (10, 20, 30, 40)) for text in told.get("codes", ()))
         lines = [
-            Line(text, (100, 100 * at, 50 * len(text), 60), told.get("confidence", 0.99))
+            Line(text, (100, 100 * at, 50 * len(text), told.get("height", 60)), told.get("confidence", 0.99))
             for at, text in enumerate(told.get("lines", ()), 1)
         ]
         return Reading(1000, 1400, codes, tuple(lines) if self.has_words else None, told.get("moves", False))

@@ -63,33 +63,33 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     Lines written downwards that stand beside each other are read from right to left, each to its end.
     """
     ordered: list[Line] = []
-    for row in _rows(lines):
-        if all(map(_is_upright, row)):
+    for row in rows(lines):
+        if all(map(is_upright, row)):
             ordered += sorted(row, key=lambda line: -line.box[0])
         else:
             ordered += sorted(row, key=lambda line: line.box[0])
     return ordered
 
 
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+def rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Return lines in rows: those of a kind, written across or downwards, that share at least half of their height."""
-    rows: list[list[Line]] = []
+    found: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.box[1], line.box[0])):
-        row = next((row for row in reversed(rows) if _is_beside(row[-1], line)), None)
+        row = next((row for row in reversed(found) if _is_beside(row[-1], line)), None)
         if row is None:
-            rows.append([line])
+            found.append([line])
         else:
             row.append(line)
-    return rows
+    return found
 
 
 def _is_beside(one: Line, other: Line) -> bool:
     (_, top, _, height), (_, other_top, _, other_height) = one.box, other.box
     shared = min(top + height, other_top + other_height) - max(top, other_top)
-    return _is_upright(one) == _is_upright(other) and shared * 2 > min(height, other_height)
+    return is_upright(one) == is_upright(other) and shared * 2 > min(height, other_height)
 
 
-def _is_upright(line: Line) -> bool:
+def is_upright(line: Line) -> bool:
     """Return whether a line is written from top to bottom."""
     return len(line.text) > 1 and line.box[3] > _UPRIGHT * line.box[2]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.draft import Draft
@@ -65,14 +65,14 @@ def drafts(reading: Reading, path: str, picture: str = "") -> Iterator[Draft]:
         yield code_draft(code.text, path, code.box, picture)
 
 
-def words_draft(reading: Reading, path: str, picture: str = "") -> Draft:
-    """Return the words of a picture as a draft, a line for each line."""
-    places, length = [], 0
-    for line in reading.lines or ():
-        places.append((length, Place(box=line.box, confidence=line.confidence, picture=picture)))
-        length += len(line.text) + 1
+def words_draft(reading: Reading, path: str, picture: str = "", going_on: Collection[int] = ()) -> Draft:
+    """Return the words of a picture as a draft, a line for each line; those whose numbers are in `going_on` go on with the next."""
+    places, text = [], ""
+    for number, line in enumerate(reading.lines or ()):
+        places.append((len(text), Place(box=line.box, confidence=line.confidence, picture=picture)))
+        text += line.text + (" " if number in going_on else "\n")
     whole = (0, Place(box=(0, 0, reading.width, reading.height), picture=picture))
-    return Draft("\n".join(line.text for line in reading.lines or ()), path, places=tuple(places) or (whole,))
+    return Draft(text[:-1], path, places=tuple(places) or (whole,))
 
 
 def code_draft(text: str, path: str = "<text>", box: Box = (0, 0, 1, 1), picture: str = "") -> Draft:

@@ -87,7 +87,8 @@ def _check_picture(worker: DraftWorker, path: str, read: Callable[[], bytes], na
     `name` is that of a picture inside a document.
     """
     from xhslint.pictures.kinds import refused
-    from xhslint.pictures.reading import drafts
+    from xhslint.pictures.reading import code_draft
+    from xhslint.run.posters import check_words
 
     try:
         data = read()
@@ -96,8 +97,9 @@ def _check_picture(worker: DraftWorker, path: str, read: Callable[[], bytes], na
     except Exception as error:
         yield _failed_picture(worker, path, error, name)
         return
-    for draft in drafts(reading, path, name):
-        yield _check_note(worker, draft)
+    yield check_words(reading, path, name, partial(_check_note, worker))
+    for code in reading.codes:
+        yield _check_note(worker, code_draft(code.text, path, code.box, name))
     if reading.has_more:
         yield _failed_picture(worker, path, refused(path, "picture.moves"), name)
 
