@@ -345,3 +345,14 @@ def test_progress_is_shown_unless_it_is_to_be_quiet(
     shown.clear()
     main(["a.jpg", "b.jpg", "c.jpg", "--quiet"])
     assert shown == []
+
+
+def test_a_picture_is_told_with_the_drafts_that_use_it(reader: FakeReader, capsys: Capture) -> None:
+    for name in ("a", "b"):
+        draft(f"{name}.md", "![](c.jpg)")
+    poster("c.jpg", OFFENCE)
+    poster("a-2.jpg", OFFENCE)
+    assert main([".", "--images"]) == 1
+    out = capsys.readouterr().out
+    assert "c.jpg\n  用在：a.md、b.md\n" in out and "a-2.jpg\n  用在：a.md\n" in out
+    assert "检查了 2 篇笔记、2 张图片：2 处错误。" in out

@@ -96,7 +96,7 @@ def test_the_page_shows_the_picture_once_with_its_boxes(tmp_path: Path) -> None:
     page = written("html", path=saved(tmp_path))
     reader = PageReader(page)
     assert page.count("data:image/jpeg;base64,") == 1 and "img-src data:;" in page
-    assert [attributes["href"] for tag, attributes in reader.tags if tag == "use"] == ["#p1"]
+    assert [attributes["id"] for tag, attributes in reader.tags if tag == "section"] == ["d1"]
     boxes = [attributes for tag, attributes in reader.tags if tag == "rect" and attributes["class"] == "box"]
     assert [(box["x"], box["y"], box["width"], box["height"]) for box in boxes] == [
         ("94", "294", "512", "72"),
@@ -123,3 +123,36 @@ def test_a_page_without_pictures_admits_none() -> None:
     draft = Draft.parse("加微信", "a.md")
     page = "".join(find_report("html")(iter([checked(draft, finding(draft, "加微信"))]), Style("en")))
     assert "img-src" not in page and ".picture" not in page
+
+
+def test_the_number_of_a_finding_stands_beside_its_box_and_covers_no_line_above(tmp_path: Path) -> None:
+    reader = PageReader(written("html", path=saved(tmp_path)))
+    labels = [attributes for tag, attributes in reader.tags if tag == "rect" and attributes["class"] == "label"]
+    for label, box in zip(labels, ((94, 294, 512), (694, 894, 212)), strict=True):
+        assert int(label["y"]) == box[1] and int(label["x"]) + int(label["width"]) == box[0]
+
+
+def test_pictures_are_counted_beside_drafts() -> None:
+    from xhslint.drafts.draft import Draft
+    from xhslint.linter.events import Checked
+
+    draft = Draft.parse("好", "a.md")
+    quiet = [Checked(each, "personal", ()) for each in drafts(Reading(9, 9, (CODE, CODE), LINES), "b.jpg")]
+    told = "".join(find_report("text")(iter([Checked(draft, "personal", ()), *quiet]), Style("zh")))
+    assert told.startswith("检查了 1 篇笔记、1 张图片，没有发现问题。")
+    told = "".join(find_report("text")(iter(quiet), Style("en")))
+    assert told.startswith("Checked 1 picture: nothing to report.")
+    summary = json.loads("".join(find_report("json")(iter(quiet), Style("en"))))["summary"]
+    assert (summary["drafts"], summary["pictures"]) == (3, 1)
+    page = "".join(find_report("html")(iter(quiet), Style("zh")))
+    assert "没有发现问题的笔记和图片：1<" in page and "<dt>图片</dt><dd>1</dd>" in page and "<dt>笔记</dt>" not in page
+
+
+def test_the_notes_of_a_picture_are_named(tmp_path: Path) -> None:
+    from xhslint.base.records import replace
+
+    used = [replace(each, used_by=("a.md", "b.md")) for each in events() if each.draft.in_picture]  # type: ignore[union-attr]
+    assert "  用在：a.md、b.md\n" in "".join(find_report("text")(iter(used), Style("zh")))
+    first, *_ = json.loads("".join(find_report("json")(iter(used), Style("en"))))["drafts"]
+    assert first["usedBy"] == ["a.md", "b.md"]
+    assert "用在：" in "".join(find_report("html")(iter(used), Style("zh")))

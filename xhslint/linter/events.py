@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Checked:
     """A checked draft: the profile and the kind it was checked under, the findings to report and the dismissed matches.
 
-    `suppressed` counts the findings that the draft itself suppresses, `known` those that are in the baseline.
+    `suppressed` counts the findings that the draft itself suppresses, `known` those that are in the baseline. `used_by` are the
+    paths of the drafts to which a picture belongs.
     """
 
     draft: Draft
@@ -30,6 +31,7 @@ class Checked:
     suppressed: int = 0
     known: int = 0
     kind: str = KINDS[0]
+    used_by: tuple[str, ...] = ()
 
     @property
     def asks(self) -> tuple[Signal, ...]:

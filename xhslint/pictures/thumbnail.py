@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
 from xhslint.base.errors import InputError
@@ -23,14 +24,17 @@ class Thumbnail(NamedTuple):
     height: int
 
 
-def thumbnail(path: str) -> Thumbnail | None:
-    """Return the picture in a file made smaller; None if it cannot be read any more, or stood in no file."""
+def thumbnail(path: str, read: Callable[[], bytes] | None = None) -> Thumbnail | None:
+    """Return a picture made smaller; None if it cannot be read any more, or stood in no file.
+
+    It is that in a file, or, for one inside a document, that whose bytes `read` returns.
+    """
     if not tools.reads_codes():
         return None
     from xhslint.pictures.opening import open_upright
 
     try:
-        image, _ = open_upright(read_draft_data(path, MAX_BYTES), path)
+        image, _ = open_upright(read() if read else read_draft_data(path, MAX_BYTES), path)
     except InputError:
         return None
     width, height = image.size

@@ -53,6 +53,7 @@ class Pictures:
         self._is_asked = bool(config.given.images)
         self._is_told = False
         self._naming: dict[str, list[tuple[str, int]]] = {}
+        self._users: dict[str, dict[str, None]] = {}
         self._problems: list[Problem] = []
         self._notes: list[Problem] = []
         self._seen: set[str] = set()
@@ -112,6 +113,10 @@ class Pictures:
             self._is_told = True
             console.complain(Problem("", 0, 0, say(self._lang, "picture.wordless")))
 
+    def users(self, picture: str) -> tuple[str, ...]:
+        """Return the drafts to which a picture belongs, in their order."""
+        return tuple(self._users.get(os.path.realpath(picture), ()))
+
     def readable(self, files: Sequence[str]) -> list[str]:
         """Return files without the pictures, if nothing is installed that reads them, and count those whose words are not read.
 
@@ -134,7 +139,7 @@ class Pictures:
         if len(named) > MOST:
             self._problems.append(self._problem(draft, named[MOST], "picture.many", MOST))
         for picture in self._beside(path):
-            self._add_file(picture)
+            self._add_file(picture, path)
 
     def _draft(self, path: str) -> Draft | None:
         """Return a draft; None if it cannot be read, which is told when it is checked."""
@@ -163,10 +168,11 @@ class Pictures:
             self._problems.append(self._problem(draft, reference, key, target))
             return
         self._naming.setdefault(file, []).append((path, draft.position(reference.start)[0]))
-        self._add_file(file)
+        self._add_file(file, path)
 
-    def _add_file(self, file: str) -> None:
+    def _add_file(self, file: str, draft: str) -> None:
         real = os.path.realpath(file)
+        self._users.setdefault(real, {})[draft] = None
         if real not in self._seen and not self._config.excluded(file):
             self._seen.add(real)
             self.files.append(file)

@@ -97,6 +97,8 @@ class CheckSession:
     """Whether no progress is shown."""
     data: bytes = b""
     """The bytes of standard input."""
+    pictures: Pictures | None = None
+    """The pictures of the run; None without any."""
     passed_over: list[str] = field(default_factory=list)
     """The files of the named folders that may hold captions, but not as plain text."""
 
@@ -136,7 +138,7 @@ class CheckSession:
             linter = self.worker.linter(self.config.settings())  # mistakes in rule files come before all others
             found = self.find_drafts()
             drafts = [path for path in found if not isinstance(path, InputError)]
-            pictures = self._attach_pictures(drafts)
+            self.pictures = pictures = self._attach_pictures(drafts)
             drafts = pictures.files if pictures else drafts
             self._require_no_draft_replaced(drafts)
             changed = self.changed_lines(drafts)
@@ -268,7 +270,9 @@ class CheckSession:
         self._count(suppressed=suppressed, known=known, unused=len(filtered.unused))
         self._count(unseen=unseen_pictures(draft, self.config))
         settings = result.settings
-        yield Checked(draft, settings.profile, filtered.reported, result.dismissed, suppressed, known, settings.kind)
+        counts = suppressed, known
+        used_by = self.pictures.users(draft.path) if self.pictures and draft.in_picture else ()
+        yield Checked(draft, settings.profile, filtered.reported, result.dismissed, *counts, settings.kind, used_by)
         for problem in (*result.problems, *filtered.problems):
             yield self._placed(problem, draft)
 

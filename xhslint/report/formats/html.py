@@ -61,9 +61,18 @@ class _Page:
         self.is_unchanged = False
         self.pictures: PictureViews | None = None
         self.number = 0
+        self.picture: list[Checked] = []
+        """The words of the last picture, and what its codes say."""
 
     def add(self, event: RunEvent) -> None:
         self.totals.add(event)
+        if isinstance(event, Checked) and event.draft.in_picture:
+            if not event.draft.is_code:
+                self._end_picture()
+            self.picture.append(event)
+            self.checked = ""
+            return
+        self._end_picture()
         if isinstance(event, Problem):
             # A problem that is told behind the draft that it is in did not keep that from being checked.
             told = self.mistakes if self.checked and event.path == self.checked else self.problems
@@ -75,12 +84,22 @@ class _Page:
         self.checked = (
             "" if event.draft.places else event.draft.path
         )  # a note that failed is told like a mistake in one
-        if event.findings:
-            self._add_draft(event)
+        self._add([event])
+
+    def _end_picture(self) -> None:
+        """Add the picture of which all was told."""
+        if self.picture:
+            self._add(self.picture)
+            self.picture = []
+
+    def _add(self, parts: Sequence[Checked]) -> None:
+        if any(part.findings for part in parts):
+            self._add_draft(parts)
         else:
-            self.clean[event.draft.path] += 1
+            self.clean[parts[0].draft.path] += 1
 
     def markup(self) -> Iterator[str]:
+        self._end_picture()
         sheet, script = _asset("colors.css") + _asset("page.css"), _asset("page.js")
         images = ""
         if self.pictures:
@@ -107,15 +126,19 @@ class _Page:
         yield from self.drafts
         if self.clean:
             number = self.clean.total()
-            yield f'<details class="clean">\n<summary>{self._page_text("clean", number)}</summary>\n<ul>\n'
+            key = "clean.pictures" if self.totals.pictures else "clean"
+            yield f'<details class="clean">\n<summary>{self._page_text(key, number)}</summary>\n<ul>\n'
             yield from (self._clean_item(path, notes) for path, notes in self.clean.items())
             yield "</ul>\n</details>\n"
         yield f"</main>\n<footer>{self._page_text('made', __version__)}</footer>\n<script>{script}</script>\n</body>\n</html>\n"
 
     def _totals(self) -> str:
         """Return the numbers of drafts, findings and problems, and a sentence if there are no findings or problems."""
-        drafts = len(self.drafts) + self.clean.total()
-        boxes = [("drafts", drafts)] + [(each, self.severities[each]) for each in SEVERITIES]
+        drafts = self.totals.notes + self.totals.pictures
+        boxes = [("pictures", self.totals.pictures)] if self.totals.pictures else []
+        if self.totals.notes or not boxes:
+            boxes.insert(0, ("drafts", self.totals.notes))
+        boxes += [(each, self.severities[each]) for each in SEVERITIES]
         if self.problems:
             boxes.append(("failed", len(self.problems)))
         items = "".join(
@@ -168,10 +191,12 @@ class _Page:
         number = f" <small>{self.style.count(notes, 'draft')}</small>" if notes > 1 else ""
         return f"<li>{self._path(path)}{number}</li>\n"
 
-    def _add_draft(self, checked: Checked) -> None:
-        first = self.number + 1
-        self.number += len(checked.findings)
-        tally = Counter(finding.severity for finding in checked.findings)
+    def _add_draft(self, parts: Sequence[Checked]) -> None:
+        """Add a draft, or the parts of a picture: its words and its codes, whose findings are numbered on."""
+        checked, first = parts[0], self.number + 1
+        found = [(part.draft, finding) for part in parts for finding in part.findings]
+        self.number += len(found)
+        tally = Counter(finding.severity for _, finding in found)
         self.severities.update(tally)
         numbers = "".join(
             f' <span class="tally {each}">{self.style.count(tally[each], each)}</span>'
@@ -184,30 +209,43 @@ class _Page:
             profile += " · " + texts(self.lang)[f"kind.{checked.kind}"]
         self.contents.append(f'<li><a href="#{anchor}">{path}</a>{numbers}</li>\n')
         cards = "".join(
-            self._card(checked.draft, finding, first + place, place + 1)
-            for place, finding in enumerate(checked.findings)
+            self._card(draft, finding, first + place, place + 1) for place, (draft, finding) in enumerate(found)
         )
         self.drafts.append(
             f'<section class="draft" id="{anchor}">\n'
-            f'<h2>{path} <span class="profile">{_text(profile)}</span>{numbers}</h2>\n'
-            f'<div class="pair">\n{self._text_column(checked, first)}'
+            f'<h2>{path} <span class="profile">{_text(profile)}</span>{numbers}</h2>\n{self._used_by(checked)}'
+            f'<div class="pair">\n{self._text_column(parts, found, first)}'
             f'<ol class="findings">\n{cards}</ol>\n</div>\n</section>\n'
         )
 
-    def _text_column(self, checked: Checked, first: int) -> str:
-        """Return the text of a draft; below its picture, if it stands in one."""
-        text = f'<div class="text" lang="zh-CN">{"".join(self._body(checked, first))}</div>\n'
+    def _used_by(self, checked: Checked) -> str:
+        """Return the markup of the drafts to which a picture belongs."""
+        names = self.style.say("and").join(map(self._path, checked.used_by))
+        return f'<p class="used">{self.style.say("used by", names)}</p>\n' if names else ""
+
+    def _text_column(self, parts: Sequence[Checked], found: Sequence[tuple[Draft, Finding]], first: int) -> str:
+        """Return the text of a draft; below its picture, if it stands in one, and with what the codes in that say."""
+        text, number = "", 1
+        for part in parts:
+            if part.draft.text.strip() or part.findings:
+                body = "".join(self._body(part, first + number - 1, number))
+                text += f'<div class="text" lang="zh-CN">{body}</div>\n'
+            number += len(part.findings)
+        checked = parts[0]
         if not checked.draft.in_picture:
-            return text
+            return text or '<div class="text" lang="zh-CN"></div>\n'
         if self.pictures is None:
             from xhslint.report.parts.picture_view import PictureViews
 
             self.pictures = PictureViews()
         label = _text(note_name(checked.draft, posix_path(checked.draft.path), self.style))
-        return f"<div>{self.pictures.figure(checked.draft, checked.findings, first, label)}{text}</div>\n"
+        return f"<div>{self.pictures.figure(checked.draft, found, first, label)}{text}</div>\n"
 
-    def _body(self, checked: Checked, first: int) -> Iterator[str]:
-        """Yield the text with its spans marked by number, so that overlapping ones can be told apart, and by colour."""
+    def _body(self, checked: Checked, first: int, number: int) -> Iterator[str]:
+        """Yield the text with its spans marked by number, so that overlapping ones can be told apart, and by colour.
+
+        The first finding is `first` on the page and `number` in its draft or picture.
+        """
         draft, findings = checked.draft, checked.findings
         spans = [Span(each.start, each.end, place) for place, each in enumerate(findings)]
         spans += [Span(skip.start, skip.end, "skip") for skip in draft.skips]
@@ -217,9 +255,9 @@ class _Page:
             if isinstance(segment, int):
                 yield f'<span class="cut">{self._page_text("cut", segment)}</span>'
             else:
-                yield self._segment(segment, findings, first)
+                yield self._segment(segment, findings, first, number)
 
-    def _segment(self, segment: Segment, findings: Sequence[Finding], first: int) -> str:
+    def _segment(self, segment: Segment, findings: Sequence[Finding], first: int, number: int) -> str:
         markup = "".join(
             f'<span class="escape">{escape(fragment.shown)}</span>' if fragment.escape else escape(fragment.shown)
             for fragment in segment.fragments()
@@ -235,7 +273,7 @@ class _Page:
             markup = f'<mark class="{worst}{deep}" data-of="{names}">{markup}</mark>'
         numbers = "".join(
             f'<a class="ref {findings[place].severity}" id="m{first + place}" href="#f{first + place}"'
-            f' aria-label="{self._page_text("to finding", place + 1)}">{place + 1}</a>'
+            f' aria-label="{self._page_text("to finding", number + place)}">{number + place}</a>'
             for place in segment.begins
             if isinstance(place, int)
         )

@@ -35,6 +35,7 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
             continue
         yield (",\n    " if tally["drafts"] else "\n    ") + dump(_draft_object(event, style.explain), 4)
         tally["drafts"] += 1
+        tally["pictures"] += event.draft.in_picture == "words"
         tally["skippedCode"] += event.draft.skipped_code
         tally.update(finding.severity for finding in event.findings)
         tally.update(suppressed=event.suppressed, known=event.known)
@@ -52,7 +53,7 @@ def tool_object(style: Style) -> dict[str, Any]:
 def summary_object(tally: Counter[str], errors: int, passed: PassedOver) -> dict[str, Any]:
     """Return the totals of a run, with the keys of docs/json.md.
 
-    `tally` counts by severity, "drafts", "suppressed", "known" and "skippedCode"; `errors` is the number of problems, `passed` what
+    `tally` counts by severity, "drafts", "pictures", "suppressed", "known" and "skippedCode"; `errors` is the number of problems, `passed` what
     was passed over. Pictures that were not read are there only if there are any.
     """
     pictures = {
@@ -63,6 +64,7 @@ def summary_object(tally: Counter[str], errors: int, passed: PassedOver) -> dict
     }
     return {
         "drafts": tally["drafts"],
+        **({"pictures": tally["pictures"]} if tally["pictures"] else {}),
         "findings": {severity: tally[severity] for severity in SEVERITIES},
         "suppressed": tally["suppressed"],
         "known": tally["known"],
@@ -78,6 +80,7 @@ def _draft_object(checked: Checked, explain: bool) -> dict[str, Any]:
     draft = {
         "path": printable_path(checked.draft.path),
         **({"place": named_parts(place)} if place else {}),
+        **({"usedBy": [printable_path(each) for each in checked.used_by]} if checked.used_by else {}),
         "profile": checked.profile,
         "kind": checked.kind,
         "findings": [_finding_object(checked.draft, finding, explain) for finding in checked.findings],

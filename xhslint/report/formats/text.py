@@ -81,6 +81,11 @@ def _draft_lines(checked: Checked, findings: Iterable[Finding], style: Style) ->
     draft = checked.draft
     citations = Citations(draft, style)
     yield style.paint("file", note_name(draft, shown_path(draft.path, style), style))
+    if checked.used_by:
+        from xhslint.terminal.wrap import wrap
+
+        names = style.say("and").join(shown_path(each, style) for each in checked.used_by)
+        yield style.paint("faint", wrap("  " + style.say("used by", names), style.width, "  "))
     for finding in findings:
         yield ""
         yield _heading(checked, finding, style)

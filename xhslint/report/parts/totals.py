@@ -40,11 +40,14 @@ class Totals:
             self._tally["mistake" if is_inside else "failed" if event.path else "stopped"] += 1
             return
         self._tally["draft"] += 1
+        in_picture = event.draft.in_picture
+        if not event.draft.is_code:  # which is a part of its picture
+            self._tally["picture" if in_picture else "note"] += 1
         if event.draft.path != self._checked:
-            self._tally["file"] += 1
+            self._tally["file"] += not in_picture
             self._checked = event.draft.path
         self._is_note = bool(event.draft.places)
-        self._has_notes = self._has_notes or self._is_note
+        self._has_notes = self._has_notes or (self._is_note and not in_picture)
         if code := event.draft.skipped_code:
             self._tally["code"] += code
         if event.findings or event.suppressed or event.known:  # few drafts
@@ -55,6 +58,16 @@ class Totals:
     def is_worth_telling(self) -> bool:
         """Whether a draft was checked, or nothing went wrong: without drafts, problems speak for themselves."""
         return bool(self._tally["draft"]) or not self._tally["failed"] + self._tally["stopped"]
+
+    @property
+    def notes(self) -> int:
+        """How many drafts were checked that stand in no picture."""
+        return self._tally["note"]
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures were checked, whatever stands in them."""
+        return self._tally["picture"]
 
     def line(self, style: Style) -> str:
         """Return the numbers as a sentence."""
@@ -77,8 +90,10 @@ class Totals:
         return joined([summary, *self.held(style), *failed, *mistakes, *self.unread(style), *cut], style)
 
     def checked(self, style: Style) -> str:
-        """Return how many drafts were checked, and in how many files, if some of these are documents."""
-        drafts = style.count(self._tally["draft"], "draft")
+        """Return how many drafts and pictures were checked, and in how many files, if some of these are documents."""
+        numbers = [(self.notes, "draft"), (self.pictures, "pictures")]
+        drafts = style.say("and").join(style.count(number, name) for number, name in numbers if number)
+        drafts = drafts or style.count(0, "draft")
         if self._has_notes:
             return style.say("checked.inside", drafts, style.count(self._tally["file"], "file"))
         return style.say("checked", drafts)
