@@ -84,7 +84,7 @@ def test_a_good_file_adds_its_rule_to_the_bundled_ones(tmp_path: Path) -> None:
         ),
         ({"words": "pattern: '(闪亮'"}, "brand.yaml:13:12: not a pattern: a closing ) is missing (at character 4)"),
         ({"words": "pattern: '(闪亮)*'"}, "brand.yaml:13:12: the pattern matches nothing at all, so it would match everywhere"),
-        ({"words": "count: {of: titel, over: 20}"}, "brand.yaml:13:15: unknown value 'titel', did you mean 'title'?; one of: title, body, topics, invisible, ai"),
+        ({"words": "count: {of: titel, over: 20}"}, "brand.yaml:13:15: unknown value 'titel', did you mean 'title'?; one of: title, body, topics, invisible, codes, ai"),
         ({"words": "link: {}"}, "brand.yaml:13:9: a link rule names 'hosts' or says 'others: true'"),
         ({"words": "words: []"}, "brand.yaml:13:10: a list of words that is empty matches nothing"),
         ({"words": "words: 闪亮"}, "brand.yaml:13:10: expected a list"),
