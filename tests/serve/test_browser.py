@@ -442,6 +442,19 @@ def test_a_text_file_and_files_that_cannot_be_read(page: Page) -> None:
     page.wait(lambda: page.text == NOTE)
 
 
+def test_of_many_notes_those_with_findings_are_shown_alone(page: Page) -> None:
+    page.drop(("排期.csv", TABLE))
+    page.wait(lambda: page.tab.query_selector_all("#notes ol li"))
+    assert page.tab.is_hidden("#notes label")
+    page.drop(("排期.csv", TABLE + "又一篇,外脆里软,\n" * 12))
+    page.wait(lambda: len(page.tab.query_selector_all("#notes .state.good")) == 13)
+    page.tab.check("#notes input")
+    shown = [each.inner_text() for each in page.tab.query_selector_all("#notes li:not([hidden]) .title")]
+    assert shown == ["烤面包", "学陶艺", "第三篇"]  # the first is in the editor
+    page.tab.uncheck("#notes input")
+    assert len(page.tab.query_selector_all("#notes li:not([hidden])")) == 15
+
+
 DRAFT = "写了半天的文案\n喜欢的互粉一下呀"
 
 
@@ -710,11 +723,15 @@ def test_words_are_told_of_where_they_stand_on_a_phone(browser: Any, served: Pag
     page = Page(browser, served, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     write(page, NOTE)
     page.wait(lambda: page.cards == WORDS)
+    assert page.tab.inner_text("#tally") == "2 处错误" and page.tab.is_hidden("#keys")
     page.keys.press("Control+Home")
     page.keys.press("F8")
     assert "写出了微信号" in page.tab.inner_text("#peek")
     page.tab.tap("#peek")
     page.wait(lambda: page.tab.evaluate("document.activeElement.dataset.name") == "words")
+    page.tab.evaluate("scrollTo(0, 0)")
+    page.tab.tap("#tally")
+    page.wait(lambda: page.tab.evaluate("document.querySelector('#results').getBoundingClientRect().top") < 844 / 2)
     page.context.close()
 
 

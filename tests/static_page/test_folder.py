@@ -155,7 +155,7 @@ def test_a_record_cannot_have_other_folders_deleted(fake: Path) -> None:
 def test_a_file_where_the_folder_should_be(fake: Path, capsys: Capture) -> None:
     Path("out").write_text("mine", "utf-8")
     assert write("--lang", "en") == 2
-    assert capsys.readouterr().err.startswith("out: ")
+    assert capsys.readouterr().err.startswith("out: this is a file")
     assert Path("out").read_text("utf-8") == "mine"
 
 

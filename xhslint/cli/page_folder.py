@@ -21,6 +21,8 @@ def write_page(console: Console, out: str | None, pyodide: str | None) -> list[s
     lang = console.lang
     if out is None:
         raise Mistake(say(lang, "static.no folder"), "page")
+    if Path(out).is_file():
+        raise InputError([Problem(out, 0, 0, say(lang, "static.file"))])
     if pyodide is None:
         raise Mistake(say(lang, "static.no pyodide", VERSION, out, ARCHIVE), "page")
     if sys.byteorder != "little":  # as the compiled rules and words are

@@ -420,6 +420,7 @@ TEXTS: dict[str, str] = {
     "static.no archive": "cannot be opened: not the .tgz that npm pack downloads, or not downloaded to its end",
     "static.absent": "there is no such file or folder",
     "static.unreadable": "cannot be read: {0}",
+    "static.file": "this is a file; name a folder",
     "static.not ours": "this folder holds other things and was left alone; name a new or an empty one",
     "static.byte order": "the byte order of this computer is not that of browsers, so the page cannot be made here",
     "static.wrote": "wrote {0}, {1:.1f} MB. Put the whole folder on a web server.",

@@ -418,6 +418,7 @@ TEXTS: dict[str, str] = {
     "static.no archive": "打不开，不是 npm pack 下载的 .tgz，或没有下载完",
     "static.absent": "没有这个文件或文件夹",
     "static.unreadable": "读不了：{0}",
+    "static.file": "这是一个文件，请换一个文件夹",
     "static.not ours": "这个文件夹里有别的东西，没有动它；请换一个新的或空的文件夹",
     "static.byte order": "这台电脑的字节序和浏览器的不同，不能在这里生成网页",
     "static.wrote": "已写好 {0}，共 {1:.1f} MB。整个文件夹放到网页服务器上就能用。",

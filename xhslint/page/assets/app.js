@@ -11,7 +11,7 @@ import { Notes } from "./notes.js";
 import { Opening } from "./opening.js";
 import * as switches from "./switches.js";
 import { announce, announceLater, hush, tell, unanswered } from "./telling.js";
-import { make, say, useTexts } from "./texts.js";
+import { make, say, tally, useTexts } from "./texts.js";
 import { ask } from "./transport.js";
 import { sentence, showSizes, showVerdict } from "./verdict.js";
 
@@ -55,6 +55,7 @@ function age(reason) {
   find("page").classList.toggle("is-old", isOld);
   if (!isOld) find("cards").inert = false;
   else showSizes(find("sizes"), null, surface.limits);
+  if (isOld) find("tally").hidden = true;
   if (isOld && !answer) find("verdict").replaceChildren();
 }
 
@@ -79,6 +80,8 @@ function show(given, text, isQuick) {
   find("sizes").hidden = Boolean(given?.is_checked && !given.sizes); // of a text that has no known limits
   showSizes(find("sizes"), text.trim() ? given?.sizes : {}, surface.limits);
   showVerdict(find("verdict"), given, text);
+  find("tally").textContent = given?.counts ? tally(given.counts) : "";
+  find("tally").hidden = !find("tally").textContent;
   find("keys").hidden = !findings.length;
   for (const id of ["copy", "export", "clear"]) find(id).disabled = !text && !notes.all.length;
   if (given?.counts) notes.update(text, given.counts);
@@ -202,6 +205,7 @@ function listen() {
   on("export", exportReport);
   on("clear", () => opening.clear());
   on("toast", hush);
+  on("tally", () => find("results").scrollIntoView());
   on("peek", () => cards.open(current));
   on("language", () => {
     hush(); // it is in the other language

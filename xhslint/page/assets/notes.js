@@ -5,6 +5,7 @@ import { hush } from "./telling.js";
 import { make, say, tally } from "./texts.js";
 
 const AT_ONCE = 20;
+const MANY = 8; // notes of which one may want to see only those with findings
 
 export class Notes {
   #element;
@@ -20,6 +21,7 @@ export class Notes {
   constructor(element, choose) {
     this.#element = element;
     this.#choose = choose;
+    element.querySelector("input").addEventListener("change", () => this.#notes.forEach((note) => this.#hide(note)));
     element.querySelector("button").addEventListener("click", () => {
       this.#isFolded = !this.#isFolded && this.#notes.length > 0;
       if (this.#notes.length) this.draw();
@@ -115,6 +117,8 @@ export class Notes {
     heading.textContent = say("notes", this.#file, this.#notes.filter((note) => note.file === this.#file).length);
     this.#element.querySelector("button").textContent = this.#isFolded ? say("notes.unfold") : say("notes.close");
     list.hidden = this.#isFolded;
+    this.#element.querySelector("label").hidden = this.#isFolded || this.#notes.length < MANY;
+    if (this.#notes.length < MANY) this.#element.querySelector("input").checked = false;
     problems.replaceChildren(...this.#problems.map((problem) => make("li", { className: problem.severity }, problem.message)));
     list.replaceChildren(
       ...this.#notes.map((note, at) => {
@@ -147,6 +151,14 @@ export class Notes {
     if (!counts) state.textContent = say("note.counting");
     else if (counts.problem) state.textContent = say("not checked");
     else state.textContent = tally(counts) || say("note.clean");
+    this.#hide(note);
+  }
+
+  /** Hides a clean note if only the others are to be seen; the one that is being written stays. */
+  #hide(note) {
+    const isOnly = this.#element.querySelector("input").checked;
+    const isClean = Boolean(note.counts) && !Object.values(note.counts).some(Boolean);
+    note.button.parentNode?.toggleAttribute("hidden", isOnly && isClean && note !== this.#notes[this.#current]);
   }
 
   #point() {
