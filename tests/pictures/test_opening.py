@@ -162,7 +162,8 @@ def test_a_picture_that_is_too_large_hides_no_other(folder_with_bomb: Path, caps
     names = ["弹.png", "断.jpg", "手机.heic", "大.png", "文档.pdf", "码.png"]
     assert main([*names, "--format", "concise", "--max-document-bytes", "60000"]) == 2
     out, err = capsys.readouterr()
-    told = [line for line in err.splitlines() if not line.startswith("xhslint: ")]  # without the extra `images`, one says so
+    # Without the extra `images`, one line more says that no words were read.
+    told = [line for line in err.splitlines() if not line.startswith("xhslint: ")]
     assert [line.partition(":")[0] for line in told] == names[:5]
     assert told[2:5] == [
         "手机.heic: 是 HEIC 格式，这种图片读不了，没有检查：请另存为 JPG 或 PNG",
