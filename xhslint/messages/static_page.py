@@ -4,10 +4,11 @@ from __future__ import annotations
 
 BROWSER: dict[str, dict[str, str]] = {
     "zh": {
-        "opening": "正在准备…（如果一直停在这里：这一页要放到网页服务器上打开，直接双击打不开，见文件夹里的 README.txt）",
+        "opening": "正在准备…",
+        "no server": "这一页要放到网页服务器上打开，直接双击打不开：怎么放，见文件夹里的 README.txt。",
         "loading": "正在准备，第一次约 5 秒：{0} / {1} MB",
         "starting": "正在准备，马上就好…",
-        "missing": "这一页的文件不全或没有传完（{0}）。请重新打开；还是不行，就请放这个文件夹的人重新上传。",
+        "missing": "这一页的文件不全或没有传完。请重新打开；还是不行，就请放这个文件夹的人重新上传。",
         "failed": "没能准备好。请重新打开这一页，或换一个新一点的浏览器。",
         "old": "这个浏览器太旧，请换用新版的 Chrome、Edge、Safari 或 Firefox。",
         "open.more": "也可以把 Word、Excel、CSV 或文本文件拖到这里。",
@@ -16,10 +17,11 @@ BROWSER: dict[str, dict[str, str]] = {
         "slow": "检查超过 {0} 秒，已停下。可以把文案分成几段再试。",
     },
     "en": {
-        "opening": "Getting ready… (If it stays like this: the page has to be opened from a web server, not by a double click, see README.txt)",
+        "opening": "Getting ready…",
+        "no server": "This page has to be opened from a web server, not by a double click: README.txt in the folder tells how.",
         "loading": "Getting ready, about 5 seconds the first time: {0} of {1} MB",
         "starting": "Getting ready, nearly there…",
-        "missing": "Files of this page are missing or incomplete ({0}). Open it again; if that does not help, the folder has to be uploaded anew.",
+        "missing": "Files of this page are missing or incomplete. Open it again; if that does not help, the folder has to be uploaded anew.",
         "failed": "Could not get ready. Open the page again, or use a newer browser.",
         "old": "This browser is too old. Please use a current Chrome, Edge, Safari or Firefox.",
         "open.more": "Or drop a Word, Excel, CSV or text file here.",

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import shutil
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,10 +26,12 @@ PYODIDE = f"pyodide-{VERSION}"
 LIMIT = 60
 """The seconds after which a check that has not come to an end is given up."""
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{0}'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
-"""What the page may load. The browser adds nothing by itself, and no header of a server is needed."""
+"""What the page may load, {0} being the digest of its one inline script. No header of a server is needed."""
+_NO_SERVER = 'if (location.protocol === "file:") document.getElementById("loading").textContent = {0};'
+"""A script of the page itself, as a browser loads no module from a file."""
 _ASSETS = Path(__file__).with_name("assets")
 _LINK = re.compile(r'\b((?:href|src)=")(?![a-z]+:|#|/)')
 _OURS = re.compile(r"(?:pyodide|page)-[0-9A-Za-z.-]+")
@@ -141,9 +144,11 @@ def _settings(files: Mapping[str, tuple[str, bytes]], lang: str) -> bytes:
 
 def _index(html: str, page: str, lang: str) -> str:
     """Return the page with its links into the folder of this version, and with what it may load."""
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    script = _NO_SERVER.format(json.dumps(BROWSER[lang]["no server"], ensure_ascii=False))
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(digest)}">'
     html = html.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n{policy}', 1)
-    waiting = f'<p id="loading" role="status">{BROWSER[lang]["opening"]}</p>'
+    waiting = f'<p id="loading" role="status">{BROWSER[lang]["opening"]}</p>\n<script>{script}</script>'
     html = html.replace('<p id="loading" role="status"></p>', waiting, 1)
     html = html.replace('lang="zh-CN"', f'lang="{"zh-CN" if lang == "zh" else lang}"', 1)
     return _LINK.sub(rf"\g<1>{page}/", html)

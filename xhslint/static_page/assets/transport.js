@@ -28,7 +28,8 @@ function hear({ id, answer, loaded, total, missing, old, failure }) {
     const said = loaded < total ? fill(spoken.loading, megabytes(loaded), megabytes(total)) : spoken.starting;
     dispatchEvent(new CustomEvent("xhslint-progress", { detail: said }));
   } else {
-    fail(old ? spoken.old : missing ? fill(spoken.missing, missing) : `${spoken.failed} (${failure})`);
+    if (missing) console.warn(missing); // for whoever has put the folder there
+    fail(old ? spoken.old : missing ? spoken.missing : `${spoken.failed} (${failure})`);
   }
 }
 
@@ -70,7 +71,7 @@ export function ask(name, request) {
   return new Promise((resolve, reject) => {
     const id = ++asked;
     // Others come while the worker gets ready, however slow the network is, or are about many texts.
-    const timer = name === "check" ? setTimeout(() => giveUp(id), limit * 1000) : 0;
+    const timer = name === "check" || name === "remedies" ? setTimeout(() => giveUp(id), limit * 1000) : 0;
     waiting.set(id, { resolve, reject, timer, name, request });
     worker.postMessage({ id, name, request: JSON.stringify(request) });
   });
