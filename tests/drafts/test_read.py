@@ -30,7 +30,7 @@ def test_read() -> None:
         ("folder", "folder: 是文件夹，不是文件 (is a folder)"),
         ("a.md/b.md", "a.md/b.md: 无法读取：文件夹不存在 (cannot read: no such folder)"),
         ("a\0", "a\0: 路径无效 (invalid path)"),
-        ("picture.md", "picture.md: 是图片，不是纯文本，没有检查"),
+        ("picture.md", "picture.md: 是图片，后缀却不是图片的，没有检查"),
         ("sound.md", "sound.md: 不是文本文件 (binary file)"),
         ("broken.md", "broken.md:2:1: 字节 0xff 无法按 UTF-8 解码"),
         ("front.md", "front.md:2:10: profile 应是"),

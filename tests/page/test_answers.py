@@ -174,7 +174,7 @@ def test_it_says_what_was_checked_and_what_was_not(answers: Answers) -> None:
     assert answer["checked"].startswith("检查了标题、正文、1 个话题：")
     assert answer["unchecked"][0].startswith("图片、视频")
     assert "白白变形的词" in answer["unchecked"][1]
-    assert "站外联系方式" in answer["families"] and "图片里的码" not in answer["families"]
+    assert "站外联系方式" in answer["families"] and "图片里的二维码" not in answer["families"]
     answer = check(answers, "烤面包", extend_select=["contact/bare", "style"])
     assert answer["unchecked"] == [page_text("zh", "unchecked.pictures")]
     suppressed = check(answers, "<!-- xhslint-ignore-file contact: 客户同意 -->\n加我微信 abc12345")

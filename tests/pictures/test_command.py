@@ -101,10 +101,6 @@ def test_pictures_that_are_missing_have_their_place(reader: FakeReader, capsys: 
             "//example.com/a.jpg",
             "pictures on the web are not fetched, and this one is not checked: //example.com/a.jpg",
         ),
-        (
-            "data:image/png;base64,AAAA",
-            "pictures on the web are not fetched, and this one is not checked: data:image/png;base64,AAAA",
-        ),
     ],
 )
 def test_pictures_elsewhere_are_said_not_to_be_read(
@@ -185,7 +181,7 @@ def test_without_the_packages_it_says_what_to_install(
         status, _, err = concise(capsys, *args)
         assert status == 2
         assert err == [
-            "xhslint: to check pictures, first run: pip install 'xhslint[images]' (for QR codes alone: xhslint[qr]); no picture was checked"
+            "xhslint: to check pictures, first run: pip install 'xhslint[images]' (with pipx: pipx install --force 'xhslint[images]'; for QR codes alone: xhslint[qr]); no picture was checked"
         ]
     Path("手机.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0")
     assert concise(capsys, "手机.heic")[2] == [
@@ -202,7 +198,7 @@ def test_words_that_were_not_read_are_never_called_clean(reader: FakeReader, cap
     poster("b.jpg", OFFENCE, codes=["https://u.wechat.com/AbCdEfG12"])
     status, out, err = concise(capsys, "a.jpg", "b.jpg")
     assert status == 1 and err == [
-        "xhslint: the words in pictures were not read, only the QR codes; to read words, run: pip install 'xhslint[images]'"
+        "xhslint: the words in pictures were not read, only the QR codes; to read words, run: pip install 'xhslint[images]' (with pipx: pipx install --force 'xhslint[images]')"
     ]
     assert [line.split(" error ")[1].split()[0] for line in out] == ["image/qr"]
     assert main(["a.jpg", "--lang", "en"]) == 0
@@ -212,7 +208,10 @@ def test_words_that_were_not_read_are_never_called_clean(reader: FakeReader, cap
 def test_what_moves_is_not_called_clean(reader: FakeReader, capsys: Capture) -> None:
     poster("a.gif", "好", moves=True)
     status, _, err = concise(capsys, "a.gif")
-    assert (status, err) == (2, ["a.gif: moves, and only its first frame was checked: save the others as JPG or PNG"])
+    assert (status, err) == (
+        2,
+        ["a.gif: is animated, and only its first frame was checked: save the others as JPG or PNG"],
+    )
 
 
 def test_fixes_leave_pictures_alone(reader: FakeReader, capsys: Capture) -> None:
@@ -356,3 +355,38 @@ def test_a_picture_is_told_with_the_drafts_that_use_it(reader: FakeReader, capsy
     out = capsys.readouterr().out
     assert "c.jpg\n  用在：a.md、b.md\n" in out and "a-2.jpg\n  用在：a.md\n" in out
     assert "检查了 2 篇笔记、2 张图片：2 处错误。" in out
+
+
+def test_what_names_no_file_has_its_place(reader: FakeReader, capsys: Capture) -> None:
+    draft("a.md", "---\ncover: {a: b}\nimages: [5, c.jpg]\n---\n好 ![](data:image/png;base64,AAAA)")
+    poster("c.jpg", "好")
+    status, _, err = concise(capsys, "a.md", "--images")
+    assert (status, sorted(err)) == (
+        2,
+        [
+            "a.md:2:1: cover holds what is no name of a picture, and not checked: {'a': 'b'}",
+            "a.md:3:1: images holds what is no name of a picture, and not checked: 5",
+            "a.md:5:3: a picture that is written into the draft (data:) is not read, and not checked: save it as a JPG or PNG file",
+        ],
+    )
+
+
+def test_a_picture_by_another_name_is_told_to_be_renamed(folder: Path, capsys: Capture) -> None:
+    for name in ("a.txt", "海报"):
+        Path(name).write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    told = "is a picture, which its name does not say, and was not checked: rename it to end in .jpg or .png"
+    assert concise(capsys, "a.txt", "海报")[2] == [f"a.txt: {told}", f"海报: {told}"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 9])
+def test_an_empty_picture_is_told_so(data: bytes, folder: Path, capsys: Capture) -> None:
+    Path("a.jpg").write_bytes(data)
+    pytest.importorskip("PIL")
+    pytest.importorskip("zxingcpp")
+    assert concise(capsys, "a.jpg")[2] == ["a.jpg: is empty, and not checked: export it again"]
+
+
+def test_who_has_a_line_in_a_picture_is_told_to_change_the_picture(reader: FakeReader, capsys: Capture) -> None:
+    poster("a.jpg", OFFENCE)
+    main(["a.jpg"])
+    assert "改成 （改图，去掉这一行）" in capsys.readouterr().out

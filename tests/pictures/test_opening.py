@@ -119,7 +119,10 @@ def test_other_formats_are_refused_with_what_to_do(data: bytes, kind: str) -> No
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", "好".encode(), b"<!doctype html>", b"\0" * 100])
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
-    assert message(data) == "不是图片，没有检查：内容和文件名的后缀不符"
+    empty = not data.strip(b"\0")
+    assert message(data) == (
+        "文件是空的，没有检查：请重新导出" if empty else "不是图片，没有检查：内容和文件名的后缀不符"
+    )
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "GIF", "BMP"])
@@ -133,7 +136,7 @@ def test_truncated_pictures_are_refused(form: str, share: float) -> None:
     "size", [(10_000, MAX_PIXELS // 10_000 + 1), (60_000, 60_000), (MAX_SIDE + 1, 1), (1, MAX_SIDE + 1)]
 )
 def test_bombs_are_refused_by_their_header(size: tuple[int, int]) -> None:
-    assert message(png(*size)).startswith("图片太大，没有检查：超过 50 百万像素")
+    assert message(png(*size)).startswith("图片太大，没有检查：超过 5000 万像素")
 
 
 @pytest.mark.parametrize("size", [(0, 5), (5, 0), (1 << 31, 1)])
@@ -168,7 +171,7 @@ def test_a_picture_that_is_too_large_hides_no_other(folder_with_bomb: Path, caps
     assert told[2:5] == [
         "手机.heic: 是 HEIC 格式，这种图片读不了，没有检查：请另存为 JPG 或 PNG",
         "大.png: 超过 60000 字节，没有检查（上限由 --max-document-bytes 设定）",
-        "文档.pdf: 是PDF，不是纯文本，没有检查：请把文字另存为 .txt 或 .md，海报另存为 JPG 或 PNG",
+        "文档.pdf: 是 PDF，不是纯文本，没有检查：请把文字另存为 .txt 或 .md，海报另存为 JPG 或 PNG",
     ]
     assert out.splitlines()[-1].startswith("码.png:二维码") or "码.png:QR code" in out
 

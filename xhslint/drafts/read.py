@@ -42,10 +42,11 @@ def draft_text(data: bytes, path: Path | str) -> str:
 
 def not_plain(path: Path | str, kind: str) -> InputError:
     """Return the error for a file of a kind (a key of `file_kinds`) that is not read as text."""
-    from xhslint.drafts.file_kinds import saved_as
+    from xhslint.drafts.file_kinds import saved_as, suffix_kind
 
     better = saved_as(path)
-    key = "not read" if better else "not plain.pdf" if kind == "pdf" else "not plain"
+    is_own = kind == "pdf" or (kind == "picture" and suffix_kind(path) != kind)
+    key = "not read" if better else f"not plain.{kind}" if is_own else "not plain"
     zh, en = (say(lang, key, say(lang, f"file.{kind}"), better) for lang in ("zh", "en"))
     return InputError([Problem(os.fspath(path), 0, 0, Bilingual(zh, en))])
 

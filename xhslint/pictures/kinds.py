@@ -57,6 +57,8 @@ def format_of(data: bytes) -> str:
 
 def require_known(data: bytes, path: str) -> str:
     """Return the format of a picture that is read; raises InputError, naming `path`, for another one and for what is none."""
+    if not data.strip(b"\0"):
+        raise refused(path, "picture.empty")
     kind = format_of(data)
     if kind not in FORMATS:
         raise refused(path, "picture.format", kind) if kind else refused(path, "picture.none")

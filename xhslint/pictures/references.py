@@ -66,6 +66,15 @@ def _in_front_matter(draft: Draft) -> Iterator[Reference]:
             yield Reference(target, max(0, draft.text.find(target, 0, draft.front_end)))
 
 
+def unnamed(draft: Draft) -> Iterator[tuple[str, str, int]]:
+    """Yield each field that should name a picture and holds something else, with that and the offset of the field."""
+    for name in FIELDS:
+        value = draft.fields.get(name)
+        for each in value if isinstance(value, list) else [value]:
+            if each is not None and not list(_texts(each)):
+                yield name, str(each), max(0, draft.text.find(f"{name}:", 0, draft.front_end))
+
+
 def _texts(value: object) -> Iterator[str]:
     """Yield the texts in the value of a field: one, those of a list, or those that name a picture in a mapping."""
     if isinstance(value, str):

@@ -16,7 +16,7 @@ from xhslint.drafts.read import draft_text, read_draft_data
 from xhslint.messages.catalogue import say
 from xhslint.pictures import tools
 from xhslint.pictures.kinds import is_picture, is_readable
-from xhslint.pictures.references import Reference, references
+from xhslint.pictures.references import Reference, references, unnamed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ class Pictures:
             self._add_named(draft, path, reference)
         if len(named) > MOST:
             self._problems.append(self._problem(draft, named[MOST], "picture.many", MOST))
+        for name, value, start in unnamed(draft):
+            self._problems.append(self._problem(draft, Reference("", start), "picture.no name", name, value))
         for picture in self._beside(path):
             self._add_file(picture, path)
 
@@ -154,6 +156,9 @@ class Pictures:
 
     def _add_named(self, draft: Draft, path: str, reference: Reference) -> None:
         target = reference.target
+        if target.lower().startswith("data:"):
+            self._problems.append(self._problem(draft, reference, "picture.inline"))
+            return
         if _REMOTE.match(target):
             shown = target if len(target) <= SHOWN else target[: SHOWN - 1] + "…"
             self._notes.append(self._problem(draft, reference, "picture.remote", shown))

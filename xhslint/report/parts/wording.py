@@ -53,6 +53,8 @@ def rewritten_text(draft: Draft, finding: Finding, lang: str) -> str:
     assert rewrite
     if anew := rewrite.text.strip():
         return anew
+    if draft.in_picture:
+        return say(lang, "rewrite.picture")
     mark = draft.mark_at(finding.start)
     is_topic = mark and mark.kind == "topic" and not draft.text[rewrite.start : mark.start].strip()
     is_all = mark and not draft.text[mark.end : rewrite.end].strip()
