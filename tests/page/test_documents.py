@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.documents.office import inline, workbook
 from tests.running import ROOT
 from xhslint.page import notes
 from xhslint.page.answers import Answers
@@ -29,6 +30,14 @@ def test_the_notes_of_a_table_with_their_places(answers: Answers) -> None:
         ("烤面包", "第 2 行", "烤面包\n外脆里软\n#烘焙"),
         ("学陶艺", "第 3 行", "学陶艺\n加薇❤：taoci_2046\n#手作"),
     ]
+
+
+def test_rows_of_an_only_sheet_are_lines(answers: Answers) -> None:
+    rows = inline(["标题", "正文"], ["烤面包", "外脆里软"], ["学陶艺", "歪歪扭扭的小碗"])
+    one = opened(answers, "排期.xlsx", workbook({"十二月": rows}))
+    assert [each["place"] for each in one["notes"]] == ["第 2 行", "第 3 行"]
+    two = opened(answers, "排期.xlsx", workbook({"十二月": rows, "一月": rows}))
+    assert [each["place"] for each in two["notes"]] == ["十二月!A2", "十二月!A3", "一月!A2", "一月!A3"]
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.name)

@@ -319,6 +319,15 @@ def test_sizes_by_the_weights_of_the_platform(page: Page) -> None:
     assert "超了" in page.tab.get_attribute("#sizes .over", "title")
 
 
+def test_what_a_line_alone_and_a_wrong_setting_mean_is_told(page: Page) -> None:
+    write(page, "秋天的第一件毛衣怎么挑")
+    page.wait(lambda: "算正文" in (page.tab.get_attribute("#sizes div", "title") or ""))
+    page.keys.press("Control+a")
+    page.paste("---\nprofile: x\n---\n标题\n\n正文")
+    page.wait(lambda: "第 2 行的设置没看懂，其余照常检查了" in page.verdict())
+    assert "算正文" not in page.tab.get_attribute("#sizes div", "title")
+
+
 def test_the_switches(page: Page) -> None:
     write(page, "褪黑素软糖买一送一，闭眼入，全网第一")
     page.wait(lambda: "全网第一" in "".join(page.cards))

@@ -13,7 +13,7 @@ from xhslint.messages.page import page_text
 from xhslint.page import pictures
 from xhslint.page.checks import MOST_REMEDIED, Checker, check_data, counts, remedied
 from xhslint.page.findings import problem_data
-from xhslint.page.notes import MOST_NOTES, failures, name_of, notes_in, place_of, writable
+from xhslint.page.notes import MOST_NOTES, failures, name_of, notes_in, places_of, writable
 from xhslint.page.requests import (
     Choice,
     RequestError,
@@ -123,7 +123,7 @@ class Answers:
         lang = read_lang(request, self.lang)
         name, data = read_name(request, lang), read_data(request, lang)
         worker = self._checker.worker(Choice(lang))
-        notes: list[Answer] = []
+        notes: list[tuple[Draft, str]] = []
         problems: list[tuple[Problem, str]] = []
         try:
             if is_picture(name):
@@ -141,12 +141,17 @@ class Answers:
                     text = writable(note)
                     if not text.strip():
                         continue
-                    notes.append({"name": name_of(text), "place": place_of(note, lang), "text": text})
+                    notes.append((note, text))
         except Exception as error:  # the notes before it can be read
             problems += ((problem, "error") for problem in failures(worker, name, error))
         if not notes and not problems:
             problems.append((Problem(name, 0, 0, say(lang, "document.empty")), "error"))
-        return {"name": name, "notes": notes, "problems": [problem_data(*each) for each in problems]}
+        places = places_of([note for note, _ in notes], lang)
+        listed = [
+            {"name": name_of(text), "place": place, "text": text}
+            for (_, text), place in zip(notes, places, strict=True)
+        ]
+        return {"name": name, "notes": listed, "problems": [problem_data(*each) for each in problems]}
 
     def _report(self, request: Request) -> Answer:
         """{notes: [{text, name}], lang, profile, kind, extend_select} → the HTML report of the notes, and a name for its file."""

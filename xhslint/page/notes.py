@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.time_limit import time_limit
@@ -14,6 +15,7 @@ from xhslint.terminal.width import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xhslint.drafts.places import Place
     from xhslint.run.worker import DraftWorker
 
 MOST_NOTES = 500
@@ -70,13 +72,24 @@ def _with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def place_of(note: Draft, lang: str) -> str:
-    """Return where in its document a note begins: `12月排期!B38`, "line 12"; "" for a draft."""
+def places_of(notes: Sequence[Draft], lang: str) -> list[str]:
+    """Return where in their document notes begin: `12月排期!B38`, "line 12", also for a row of its only sheet; "" for a draft."""
+    places = [note.place_at(0) for note in notes]
+    known = [place for place in places if place]
+    rows = {_row(place) for place in known}
+    are_rows = "" not in rows and len(rows) == len(known) and len({place.sheet for place in known}) == 1
+    return [_place_words(place, are_rows, lang) if place else "" for place in places]
+
+
+def _row(place: Place) -> str:
+    return place.cell.lstrip(ascii_uppercase)
+
+
+def _place_words(place: Place, are_rows: bool, lang: str) -> str:
     from xhslint.messages.catalogue import say
 
-    place = note.place_at(0)
-    if place is None:
-        return ""
+    if are_rows:
+        return say(lang, "at line", _row(place))
     if place.box:
         return page_text(lang, "picture.words")
     words = place_words(place._replace(field="") if place.line else place, lang)

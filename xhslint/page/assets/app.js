@@ -78,7 +78,7 @@ function show(given, text, isQuick) {
   }
   cards.show(findings, isQuick);
   find("sizes").hidden = Boolean(given?.is_checked && !given.sizes); // of a text that has no known limits
-  showSizes(find("sizes"), text.trim() ? given?.sizes : {}, surface.limits);
+  showSizes(find("sizes"), text.trim() ? given?.sizes : {}, surface.limits, /^[^\n]+$/.test(text.trim()));
   showVerdict(find("verdict"), given, text);
   find("tally").textContent = given?.counts ? tally(given.counts) : "";
   find("tally").hidden = !find("tally").textContent;

@@ -4,13 +4,14 @@ import { make, say, tally } from "./texts.js";
 
 const MEASURES = ["title", "body", "topics"];
 
-/** Shows how much of its limits a note takes; `sizes` is null if nobody knows. */
-export function showSizes(element, sizes, limits) {
+/** Shows how much of its limits a note takes; `sizes` is null if nobody knows. A lone line is no title. */
+export function showSizes(element, sizes, limits, isLone = false) {
   element.replaceChildren(
     ...MEASURES.filter((name) => limits[name]).map((name) => {
       const size = sizes ? (sizes[name] ?? 0) : "—";
       const isOver = size > limits[name];
-      const title = say(isOver ? "size.over" : "size", say(`size.${name}`), size, limits[name]);
+      const most = say(isOver ? "size.over" : "size", say(`size.${name}`), size, limits[name]);
+      const title = isLone && name === "title" ? say("size.lone") : most;
       return make(
         "div",
         { className: isOver ? "over" : "", title },
@@ -40,7 +41,8 @@ function* parts(answer, text) {
     const items = problems.map(({ line, message, severity }) =>
       make("li", { className: severity }, line ? `${say("line", line)} ` : "", message),
     );
-    yield make("div", { className: "problems" }, make("h3", {}, say("problems")), make("ul", {}, ...items));
+    const wrong = answer.is_checked && problems.find(({ line, severity }) => line && severity === "error");
+    yield make("div", { className: "problems" }, make("h3", {}, wrong ? say("problems.rest", wrong.line) : say("problems")), make("ul", {}, ...items));
   }
   if (!answer.is_checked) return;
   const { error, warning, info } = answer.counts;
