@@ -230,7 +230,7 @@ def test_the_real_linter(folder: Path) -> None:
 
     (folder / "空.md").write_text("", "utf-8")
     (folder / "笔记.md").write_text("---\nprofile: paid\n---\n想学的姐妹加薇❤：taoci_2046", "utf-8")
-    left_out = "未检查：光提到微信、白白变形的词（加 --extend-select contact/bare,style）。\n"
+    left_out = "没查：只提到微信、没必要的变形词（想查加 --extend-select contact/bare,style）。\n"
     assert xhslint("空.md") == (0, f"检查了 1 篇笔记，没有发现问题。\n{left_out}", "")
     status, out, err = xhslint("笔记.md", "--select", "contact")
     assert (status, err) == (1, "")

@@ -12,7 +12,7 @@ from xhslint.linter.linter import Linter
 from xhslint.run.left_out import left_out
 
 Capture = pytest.CaptureFixture[str]
-PERSONAL = "未检查：光提到微信、白白变形的词（加 --extend-select contact/bare,style）。"
+PERSONAL = "没查：只提到微信、没必要的变形词（想查加 --extend-select contact/bare,style）。"
 
 
 def names(*choices: Settings) -> tuple[str, ...]:
@@ -77,4 +77,4 @@ def test_a_run_without_drafts_left_nothing_out(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     main(["."])
-    assert "未检查" not in capsys.readouterr().out
+    assert "没查" not in capsys.readouterr().out
