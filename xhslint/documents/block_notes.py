@@ -59,6 +59,11 @@ class BlockNotes:
         """Raise InputError if there were tables with notes, and none had the columns that the user named."""
         self._tables.require_names()
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The names of columns of tables that are not read and in which prose stands."""
+        return tuple(self._tables.unread)
+
     def _begin(self) -> None:
         self._parts: dict[str, list[Part]] = {"title": [], "body": [], "topics": []}
         self._links: list[Part] = []

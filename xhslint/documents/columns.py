@@ -14,6 +14,9 @@ from xhslint.messages.catalogue import both
 HEADER_ROWS = 12
 """The header is looked for in so many rows: above it stand the name of the table, remarks and blank rows."""
 
+FEWEST = 6
+"""The fewest characters of a cell that may hold words for readers; a name or the state of the work is shorter."""
+
 PARTS = ("title", "body", "topics")
 
 _NEXT_PART = re.compile(r"[,，;；]\s*(?=[A-Za-z]+\s*[=＝])")
@@ -73,6 +76,12 @@ class Layout:
     def reads(self, index: int) -> bool:
         """Return whether the cells of a column are read."""
         return self.reads_rest or index in self.title or index in self.body or index in self.topics
+
+    def leaves_out(self, index: int, cell: str) -> bool:
+        """Return whether a cell holds words as a caption might have them, in a column with a name that is not read."""
+        if len(cell) < FEWEST or self.reads(index) or index >= len(self.header) or cell == self.header[index]:
+            return False
+        return bool(self.header[index].strip()) and is_prose(cell)
 
     def parts(self, row: Sequence[str] | Mapping[int, str]) -> tuple[list[int], list[int], list[int]] | None:
         """Return the indices of the cells with the title, the body and the topics in a row; None for a row that is no note.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 
 from xhslint.base.errors import InputError, Problem
@@ -67,7 +67,7 @@ class Row:
             yield begin, self._text[begin:end], 1
 
 
-def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputError]:
+def read(data: bytes, path: str, columns: Columns) -> Generator[Draft | InputError, None, tuple[str, ...]]:
     """Yield the notes in a table; raises InputError where it cannot be read any further."""
     require_characters(data, path)
     text = text_of(data, path)
@@ -81,6 +81,7 @@ def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputErro
     if table.stop:
         raise table.stop
     tables.require_names()
+    return tuple(tables.unread)
 
 
 class _Cells:

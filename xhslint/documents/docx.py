@@ -6,7 +6,7 @@ place of a comment or note is the paragraph with its mark. Headers, footers and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import groupby
 
 from xhslint.base.errors import InputError
@@ -22,7 +22,7 @@ from xhslint.drafts.places import Place
 _ASIDES = (("comments", "comment"), ("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
-def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputError]:
+def read(data: bytes, path: str, columns: Columns) -> Generator[Draft | InputError, None, tuple[str, ...]]:
     """Yield the notes of a Word file; raises InputError where nothing behind can be read."""
     package = Package(data, path)
     document = main_part(package, "w:document")
@@ -38,6 +38,7 @@ def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputErro
     for number in reader.embedded:
         yield package.error("office.embedded", number)
     notes.require_names()
+    return notes.unread
 
 
 def _asides(reader: WordReader, package: Package, part: str, kind: str, path: str) -> Iterator[Draft | InputError]:

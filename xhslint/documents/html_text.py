@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from xhslint.base.errors import InputError
 from xhslint.base.time_limit import check_time
@@ -17,7 +17,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(big5)", re.IGN
 _BEGINNING = 2_048  # bytes in which the encoding is declared
 
 
-def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputError]:
+def read(data: bytes, path: str, columns: Columns) -> Generator[Draft | InputError, None, tuple[str, ...]]:
     """Yield the notes of a page; raises InputError where it cannot be read any further."""
     page = Page(_decoded(data, path), path)
     notes = BlockNotes(columns, path)
@@ -32,6 +32,7 @@ def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputErro
     if page.broken:
         yield page.broken
     notes.require_names()
+    return notes.unread
 
 
 def _decoded(data: bytes, path: str) -> str:

@@ -38,6 +38,7 @@ def is_document(path: Path | str) -> bool:
 def read_notes(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputError]:
     """Yield the notes in a document, in its order, and an InputError in place of what could not be read.
 
+    A reader of tables returns last the names of columns that are not read and in which prose stands.
     `path` names the document in messages and is that of every draft. Memory and time are bounded whatever the bytes are.
     """
     from importlib import import_module

@@ -32,6 +32,8 @@ class Tables:
         self._path = path
         self._lacking: InputError | None = None
         self._is_named = False
+        self.unread: dict[str, None] = {}
+        """The names of columns in which prose stands that is no part of the notes."""
 
     def notes(self, rows: Iterable[Row]) -> Iterator[Draft | InputError]:
         """Yield the notes of a table, whose header, if it has one, is among the first rows; without one, all prose is read.
@@ -64,6 +66,8 @@ class Tables:
                 cells[index] = cell.text
                 if cell.is_unknown and layout.reads(index):
                     unknown.append((cell, cell))
+                elif index != kinds and layout.leaves_out(index, cell.text):
+                    self.unread.setdefault(layout.header[index].strip())
             if not self._is_named and (other := _other_header(cells, layout)):
                 layout, kinds = other, _kind_column(other)
             elif parts := layout.shifted_parts(cells) if self._may_be_shifted else layout.parts(cells):

@@ -6,7 +6,7 @@ on cells, pictures and text boxes are no part of the caption, nor is the column 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from xhslint.base.errors import InputError
 from xhslint.documents.columns import Columns
@@ -20,7 +20,7 @@ from xhslint.documents.xml_text import attribute, elements
 from xhslint.drafts.draft import Draft
 
 
-def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputError]:
+def read(data: bytes, path: str, columns: Columns) -> Generator[Draft | InputError, None, tuple[str, ...]]:
     """Yield the notes of a workbook; raises InputError where nothing behind can be read."""
     package = Package(data, path)
     workbook = main_part(package, "workbook")
@@ -30,6 +30,7 @@ def read(data: bytes, path: str, columns: Columns) -> Iterator[Draft | InputErro
     for name, part in sheets(package, workbook):
         yield from tables.notes(without_own_columns(sheet_rows(package, part, name, texts)))
     tables.require_names()
+    return tuple(tables.unread)
 
 
 def sheets(package: Package, workbook: str) -> list[tuple[str, str]]:

@@ -48,7 +48,7 @@ class PassedOver:
     `unchanged` the number of those drafts. `left_out` names the opt-in rules and families that no draft was checked for.
     `remote` is the number of pictures that drafts name and that are not here, `wordless` that of pictures of which only the
     codes were read, `unseen` that of pictures that drafts name and that were not looked at because nobody asked for it, and
-    `embedded` that of pictures inside documents that were not.
+    `embedded` that of pictures inside documents that were not; `columns` names columns of tables with prose that were not read.
     """
 
     suffixes: tuple[tuple[str, int], ...] = ()
@@ -59,11 +59,12 @@ class PassedOver:
     wordless: int = 0
     unseen: int = 0
     embedded: int = 0
+    columns: tuple[str, ...] = ()
 
     @property
     def has_unread(self) -> bool:
         """Whether there are files or pictures that were not read."""
-        return bool(self.suffixes or self.remote or self.wordless or self.unseen or self.embedded)
+        return bool(self.suffixes or self.remote or self.wordless or self.unseen or self.embedded or self.columns)
 
 
 class Interrupted(Problem):

@@ -112,6 +112,7 @@ TEXTS: dict[str, str] = {
     "unread.unseen.many": "Drafts name {0} pictures, which were not checked (add --images).",
     "unread.embedded.one": "{0} picture inside a document not checked (add --images).",
     "unread.embedded.many": "{0} pictures inside documents not checked (add --images).",
+    "unread.columns": "Columns not read: {0} (name those to read with --columns).",
     "unread.documents": "{0} With --documents, the {1} files are checked, too.",
     "suffix": "{0} {1}",
     "left out": "Not checked: {0} (add --extend-select {1}).",

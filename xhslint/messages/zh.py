@@ -112,6 +112,7 @@ TEXTS: dict[str, str] = {
     "unread.unseen.many": "笔记里写到 {0} 张图片，没有检查（加 --images）。",
     "unread.embedded.one": "文档里有 {0} 张图片没有检查（加 --images）。",
     "unread.embedded.many": "文档里有 {0} 张图片没有检查（加 --images）。",
+    "unread.columns": "没读的列：{0}（要读就用 --columns 写明）。",
     "unread.documents": "{0}加上 --documents，其中的 {1} 文件也检查。",
     "suffix": "{0} {1}",
     "left out": "没查：{0}（想查加 --extend-select {1}）。",

@@ -161,13 +161,15 @@ def _check_notes(worker: DraftWorker, path: str, notes: Iterator[Draft | InputEr
         began = monotonic()
         try:
             with time_limit(left):
-                note = next(notes, None)
+                note = next(notes)
+        except StopIteration as ended:
+            if ended.value:
+                yield DraftResult(None, columns=ended.value)
+            break
         except Exception as error:  # the notes before it were checked
             yield worker.failure(path, error)
             return
         left -= monotonic() - began
-        if note is None:
-            break
         is_empty = False
         if isinstance(note, InputError):
             yield DraftResult(None, problems=note.problems, is_unread=isinstance(note, NoFields))

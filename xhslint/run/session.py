@@ -101,6 +101,8 @@ class CheckSession:
     """The pictures of the run; None without any."""
     passed_over: list[str] = field(default_factory=list)
     """The files of the named folders that may hold captions, but not as plain text."""
+    columns: dict[str, None] = field(default_factory=dict)
+    """The names of columns with prose that were not read, in order."""
 
     def events(self) -> Generator[RunEvent]:
         """Yield every checked draft, every problem, and last what was passed over; problems are printed at once as well.
@@ -181,7 +183,7 @@ class CheckSession:
         readable = () if self.config.documents else tuple(name for name, _ in suffixes if is_document(f"a{name}"))
         unread = (pictures.remote, pictures.wordless) if pictures else (0, 0)
         untold = self.tally["unseen"], self.tally["embedded"]
-        passed = PassedOver(suffixes, unchanged, readable, self._left_out(total), *unread, *untold)
+        passed = PassedOver(suffixes, unchanged, readable, self._left_out(total), *unread, *untold, tuple(self.columns))
         if passed != PassedOver():
             yield passed
 
@@ -248,6 +250,7 @@ class CheckSession:
         """Count a result and yield what is to be reported of it."""
         for note in result.notes:
             self.console.complain(note)
+        self.columns.update(dict.fromkeys(result.columns))
         self._count(fixed=result.fixed, withheld=result.withheld, embedded=result.unseen)
         if result.is_unread and self._is_found(result.path):
             self.passed_over.append(result.path)

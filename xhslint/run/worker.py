@@ -34,7 +34,7 @@ class DraftResult:
     `notes` are printed and do not change the exit status. `fixed` counts fixes that were made, or would be, `withheld`
     those that only `--unsafe-fixes` makes. `before` is the text before its fixes if they are only to be shown. `is_unread`
     says that a file is of a kind that can be read, but maybe no document with notes. `unseen` counts the pictures in a document
-    that were not read.
+    that were not read, `columns` names the columns of its tables that were not, though prose stands in them.
     """
 
     draft: Draft | None
@@ -48,6 +48,7 @@ class DraftResult:
     before: str | None = None
     is_unread: bool = False
     unseen: int = 0
+    columns: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -59,7 +60,7 @@ class DraftResult:
     def __reduce__(self) -> tuple[Any, ...]:
         # One is sent between processes for every draft, so trailing defaults are left out.
         values = self.draft, self.settings, self.findings, self.dismissed, self.problems, self.notes
-        rest = self.fixed, self.withheld, self.before, self.is_unread, self.unseen
+        rest = self.fixed, self.withheld, self.before, self.is_unread, self.unseen, self.columns
         return DraftResult, (*values, *rest) if self.notes or any(rest) else values
 
 

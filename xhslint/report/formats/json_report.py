@@ -61,6 +61,7 @@ def summary_object(tally: Counter[str], errors: int, passed: PassedOver) -> dict
         "wordlessPictures": passed.wordless,
         "unseenPictures": passed.unseen,
         "embeddedPictures": passed.embedded,
+        "unreadColumns": list(passed.columns),
     }
     return {
         "drafts": tally["drafts"],

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xhslint.base.errors import Problem
+from xhslint.drafts.places import shown_name
 from xhslint.linter.events import Interrupted, PassedOver, RunEvent
 from xhslint.messages.catalogue import texts
 from xhslint.model.findings import SEVERITIES
 from xhslint.report.style import Style
+from xhslint.terminal.width import visible
 
 MOST = 4
 """How many rules and families that were left out are named."""
@@ -111,6 +113,7 @@ class Totals:
         said += [style.count(passed.remote, "unread.remote")] if passed.remote else []
         said += [style.count(passed.unseen, "unread.unseen")] if passed.unseen else []
         said += [style.count(passed.embedded, "unread.embedded")] if passed.embedded else []
+        said += [unread_columns(passed.columns, style)] if passed.columns else []
         return said + ([unread_files(passed, style)] if passed.suffixes else [])
 
     def left_out(self, style: Style) -> str:
@@ -127,6 +130,14 @@ class Totals:
 def joined(sentences: Iterable[str], style: Style) -> str:
     """Return sentences as one text."""
     return (" " if style.lang == "en" else "").join(sentences)
+
+
+def unread_columns(names: Sequence[str], style: Style) -> str:
+    """Return a sentence with the names of columns that were not read, the first of them, and how they are."""
+    said = [visible(shown_name(name)) for name in names[:MOST]]
+    if len(names) > MOST:
+        said.append(style.say("left out.more", len(names) - MOST))
+    return style.say("unread.columns", style.say("and").join(said))
 
 
 def unread_files(passed: PassedOver, style: Style) -> str:
