@@ -19,7 +19,7 @@ SIGN = rf"[:：=@](?:{NOISE}|@){{0,8}}"
 # A quotation mark behind a closing one opens the next name of a list (「抖音」「知乎」), one behind a stop what somebody says.
 QUOTED = rf"(?<![。！？!?；;{CLOSING}])[{OPENING}]{NOISE}{{0,8}}"
 # In a line of its own, as on posters, a blank is enough: 公众号 夏天的小本子.
-BESIDE = lazy(r"(?:(?<=\n)|\A)[ ]{0,8}[^\W\d_]{2,8}(?P<blank>[ ]{1,3})(?=\w{3,12}[ ]{0,8}(?:\n|\Z))")
+BESIDE = lazy(r"(?:(?<=[\r\n])|\A)[ ]{0,8}[^\W\d_]{2,8}(?P<blank>[ ]{1,3})(?=\w{3,12}[ ]{0,8}(?:[\r\n]|\Z))")
 CALLING = lazy(rf"{SIGN}|(?:叫|名为|是)(?:{NOISE}|@){{0,8}}|{QUOTED}", re.IGNORECASE)
 SIGNED = lazy(rf"{SIGN}|{QUOTED}", re.IGNORECASE)
 NAME = lazy(  # unbroken, or every character drawn apart; a name before a 、 is one of a list
