@@ -752,7 +752,7 @@ TEXTS: dict[str, str] = {
     "init.severity": "severity of rules or families: error, warning, info, off; such as {{format: info, dm/bare: off}}",
     "init.code": "check fenced code or skip it; a draft says xhslint: {{code: skip}} in its front matter",
     "init.documents": "check the spreadsheets, Word and data files in folders, too (.xlsx, .docx, .csv and others)",
-    "init.images": "check the pictures of drafts, too: the QR codes and words in them; first run pip install 'xhslint[images]' (pipx: pipx install --force 'xhslint[images]')",
+    "init.images": "check the pictures of drafts, too: the QR codes and words in them; needs xhslint[images], see docs/images.md",
     "init.columns": "which columns of a table are what, such as {{title: Name, body: [Text, More], topics: Tags}}; others are guessed",
     "init.rules": "more rule files, or folders of them, such as [brand-rules/]",
     "init.exclude": "skip files that match, as in a .gitignore: [archive/, '*.draft.md']; also those that are named",

@@ -747,7 +747,7 @@ TEXTS: dict[str, str] = {
     "init.severity": "改规则或类别的级别：error、warning、info、off，如 {{format: info, dm/bare: off}}",
     "init.code": "``` 之间的代码检查（check）还是跳过（skip）；笔记开头可以写 xhslint: {{code: skip}}",
     "init.documents": "文件夹里的表格、Word 和数据文件（.xlsx、.docx、.csv 等）也检查",
-    "init.images": "笔记的配图也检查：图里的二维码和文字；要先 pip install 'xhslint[images]'（pipx：pipx install --force 'xhslint[images]'）",
+    "init.images": "笔记的配图也检查：图里的二维码和文字；要先装 xhslint[images]，见 docs/images.zh-CN.md",
     "init.columns": "表格里哪几列是标题、正文、话题，如 {{title: 标题, body: [正文, 补充], topics: 话题}}；没写的按表头猜",
     "init.rules": "再加上这些规则文件或文件夹，如 [brand-rules/]",
     "init.exclude": "不检查符合这些通配符的文件，写法同 .gitignore，如 [archive/, '*.draft.md']；点名要检查的也跳过",

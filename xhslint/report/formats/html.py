@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from html import escape
-from pathlib import Path
 
 from xhslint.base.errors import Problem
 from xhslint.base.paths import PASTED
@@ -17,13 +14,13 @@ from xhslint.linter.events import Checked, PassedOver, RunEvent
 from xhslint.messages.catalogue import texts
 from xhslint.model.findings import KINDS, SEVERITIES, Finding
 from xhslint.report.parts.addresses import posix_path, web_address
+from xhslint.report.parts.html_text import as_markup, asset, policy_hash
 from xhslint.report.parts.places import note_name, spot_words
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.segments import Segment, Span, segments
 from xhslint.report.parts.totals import Totals, joined
 from xhslint.report.parts.wording import disguise_names, family_name, problem_message, rewritten_text, seen_sentence
 from xhslint.report.style import Style
-from xhslint.terminal.width import visible
 from xhslint.terminal.wrap import clip
 
 TYPE_CHECKING = False
@@ -100,12 +97,12 @@ class _Page:
 
     def markup(self) -> Iterator[str]:
         self._end_picture()
-        sheet, script = _asset("colors.css") + _asset("page.css"), _asset("page.js")
+        sheet, script = asset("colors.css") + asset("page.css"), asset("page.js")
         images = ""
         if self.pictures:
-            sheet, images = sheet + _asset("picture.css"), "img-src data:; "
+            sheet, images = sheet + asset("picture.css"), "img-src data:; "
         policy = (
-            f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(script)}'; {images}"
+            f"default-src 'none'; style-src '{policy_hash(sheet)}'; script-src '{policy_hash(script)}'; {images}"
             "base-uri 'none'; form-action 'none'"
         )
         title = self._page_text("title")
@@ -172,7 +169,7 @@ class _Page:
     def _boxes(self, name: str, labels: dict[str, str], tally: Counter[str]) -> Iterator[str]:
         yield f"<fieldset><legend>{self._page_text(name)}</legend>\n"
         for value, label in labels.items():
-            box = f'<input type="checkbox" name="{name}" value="{_text(value)}" checked>'
+            box = f'<input type="checkbox" name="{name}" value="{as_markup(value)}" checked>'
             tint = f' class="{value}"' if value in SEVERITIES else ""
             yield f"<label{tint}>{box}<span>{label}</span> <small>{tally[value]}</small></label>\n"
         yield "</fieldset>\n"
@@ -184,7 +181,7 @@ class _Page:
 
     def _problem_item(self, problem: Problem) -> str:
         place = f' <span class="place">{self.style.say("at line", problem.line)}</span>' if problem.line else ""
-        return f"<li>{self._path(problem.path) if problem.path else ''}{place} <span>{_text(problem_message(problem))}</span></li>\n"
+        return f"<li>{self._path(problem.path) if problem.path else ''}{place} <span>{as_markup(problem_message(problem))}</span></li>\n"
 
     def _clean_item(self, path: str, notes: int) -> str:
         """Return a file without findings, or a document with the number of its notes that have none."""
@@ -213,7 +210,7 @@ class _Page:
         )
         self.drafts.append(
             f'<section class="draft" id="{anchor}">\n'
-            f'<h2>{path} <span class="profile">{_text(profile)}</span>{numbers}</h2>\n{self._used_by(checked)}'
+            f'<h2>{path} <span class="profile">{as_markup(profile)}</span>{numbers}</h2>\n{self._used_by(checked)}'
             f'<div class="pair">\n{self._text_column(parts, found, first)}'
             f'<ol class="findings">\n{cards}</ol>\n</div>\n</section>\n'
         )
@@ -238,7 +235,7 @@ class _Page:
             from xhslint.report.parts.picture_view import PictureViews
 
             self.pictures = PictureViews()
-        label = _text(note_name(checked.draft, posix_path(checked.draft.path), self.style))
+        label = as_markup(note_name(checked.draft, posix_path(checked.draft.path), self.style))
         return f"<div>{self.pictures.figure(checked.draft, found, first, label)}{text}</div>\n"
 
     def _body(self, checked: Checked, first: int, number: int) -> Iterator[str]:
@@ -285,71 +282,61 @@ class _Page:
         severity = finding.severity
         reads = ""
         if finding.reading not in ("", finding.text):
-            kinds = "".join(f" <small>{_text(kind)}</small>" for kind in disguise_names(finding, self.lang))
-            reading = _text(clip(finding.reading, READING_CELLS))
+            kinds = "".join(f" <small>{as_markup(kind)}</small>" for kind in disguise_names(finding, self.lang))
+            reading = as_markup(clip(finding.reading, READING_CELLS))
             reads = f'<p class="reads">{self._page_text("reads", f"<q>{reading}</q>")}{kinds}</p>\n'
-        seen = f'<p class="seen">{_text(seen_sentence(finding, self.lang))}</p>\n' if finding.seen else ""
+        seen = f'<p class="seen">{as_markup(seen_sentence(finding, self.lang))}</p>\n' if finding.seen else ""
         clauses = "".join(
             f"<li>{self._clause(citation(each, self.style), each.url)}</li>\n" for each in finding.sources
         )
         sources = f"<dt>{self.style.say('clause')}</dt>\n<dd><ul>\n{clauses}</ul></dd>\n" if clauses else ""
         return (
             f'<li class="finding {severity}" id="f{number}" tabindex="-1" data-severity="{severity}" '
-            f'data-family="{_text(family)}">\n'
+            f'data-family="{as_markup(family)}">\n'
             f'<h3><a class="ref {severity}" href="#m{number}" aria-label="{self._page_text("to text", place)}">{place}</a> '
             f'<span class="level">{self.style.say(severity)}</span> '
-            f"<q>{_text(clip(finding.text, READING_CELLS))}</q></h3>\n{reads}{seen}"
-            f"<dl>\n<dt>{self.style.say('why')}</dt>\n<dd>{_text(finding.message)}</dd>\n"
-            f'<dt>{self.style.say("fix")}</dt>\n<dd class="fix">{_text(finding.advice)}</dd>\n{self._rewrite(draft, finding)}{sources}</dl>\n'
+            f"<q>{as_markup(clip(finding.text, READING_CELLS))}</q></h3>\n{reads}{seen}"
+            f"<dl>\n<dt>{self.style.say('why')}</dt>\n<dd>{as_markup(finding.message)}</dd>\n"
+            f'<dt>{self.style.say("fix")}</dt>\n<dd class="fix">{as_markup(finding.advice)}</dd>\n{self._rewrite(draft, finding)}{sources}</dl>\n'
             f'<p class="rule">{self._family_name(family)} · {self._rule_names(finding)} · '
-            f"{_text(spot_words(draft, finding, self.lang))}</p>\n</li>\n"
+            f"{as_markup(spot_words(draft, finding, self.lang))}</p>\n</li>\n"
         )
 
     def _rewrite(self, draft: Draft, finding: Finding) -> str:
         """Return the markup of the sentence written anew; a click selects all of it, to be copied."""
         if not finding.rewrite:
             return ""
-        text = _text(rewritten_text(draft, finding, self.lang))
+        text = as_markup(rewritten_text(draft, finding, self.lang))
         kind = ' lang="zh-CN" class="rewrite"' if finding.rewrite.text.strip() else ""
         return f"<dt>{self.style.say('rewrite')}</dt>\n<dd{kind}>{text}</dd>\n"
 
     def _rule_names(self, finding: Finding) -> str:
         """Return the markup of the rule of a finding and of those that were merged into it."""
-        name, *others = (f"<code>{_text(each)}</code>" for each in (finding.rule_id, *finding.also))
+        name, *others = (f"<code>{as_markup(each)}</code>" for each in (finding.rule_id, *finding.also))
         return self.style.say("also", name, self.style.say("and").join(others)) if others else name
 
     def _clause(self, clause: str, url: str) -> str:
         """Return a citation, as a link if its URL is http or https: a rule file may hold any other."""
         address = escape(web_address(url))
-        return f'<a href="{address}" target="_blank" rel="noopener">{_text(clause)}</a>' if address else _text(clause)
+        return (
+            f'<a href="{address}" target="_blank" rel="noopener">{as_markup(clause)}</a>'
+            if address
+            else as_markup(clause)
+        )
 
     def _family_name(self, family: str) -> str:
-        return _text(family_name(family, self.lang) or family)
+        return as_markup(family_name(family, self.lang) or family)
 
     def _note(self, draft: Draft) -> str:
         """Return the markup of the path of a draft, with the place of a note in its document."""
-        return self._path(draft.path) + _text(note_name(draft, "", self.style))
+        return self._path(draft.path) + as_markup(note_name(draft, "", self.style))
 
     def _path(self, path: str) -> str:
         """Return the markup of a path; its folders are dimmed, and pasted text is called so."""
         folders, slash, name = (
             ("", "", self.style.say("pasted")) if path == PASTED else posix_path(path).rpartition("/")
         )
-        return f'<span class="path"><span>{_text(folders + slash)}</span>{_text(name)}</span>'
+        return f'<span class="path"><span>{as_markup(folders + slash)}</span>{as_markup(name)}</span>'
 
     def _page_text(self, key: str, *values: object) -> str:
         return self.style.say(f"page.{key}", *values)
-
-
-def _text(text: str) -> str:
-    """Return text as markup without tags, quotes or invisible characters."""
-    return escape(visible(text))
-
-
-def _asset(name: str) -> str:
-    return Path(__file__).with_name(name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    """Return the hash by which the Content-Security-Policy admits this inline text and no other."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
