@@ -313,4 +313,4 @@ def test_only_this_computer_is_listened_to(server: PageServer) -> None:
 
 def test_refusals_are_in_the_language_of_the_server() -> None:
     with serving(lang="en") as server:
-        assert asked(server, "check", {}, X_Xhslint_Token="a")[1]["error"].startswith("open the whole address")
+        assert asked(server, "check", {}, X_Xhslint_Token="a")[1]["error"].startswith("The second half of this address")
