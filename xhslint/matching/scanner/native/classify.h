@@ -59,7 +59,7 @@ static int32_t find_tokens(Scanner *self)
 {
     int32_t count = 0, kept = 0, reach = -1, start = -1;
     uint32_t kinds = AT_(self, JUDGE, 0), many;
-    int anchored = 0, sorted = 1;
+    int anchored = 0, sorted = 1, again = 0; /* `again`: in the second skeleton */
     for (Py_ssize_t at = 0; at < self->hit_count; at++) {
         const Hit *hit = &self->hits[at];
         if (!cues_of(hit->term) || !hit->alone || hit->drawn != WHOLE) continue;
@@ -70,7 +70,9 @@ static int32_t find_tokens(Scanner *self)
             self->tokens_room = self->tokens_room * 2 + 256;
             if (grow((void **)&self->tokens, (size_t)self->tokens_room * sizeof(Token))) return -1;
         }
-        int longer = hit->start == start && at != self->bare_count; /* the hits of a place in a skeleton come one behind the other */
+        int changes = !again && at >= self->bare_count;
+        again |= changes;
+        int longer = hit->start == start && !changes; /* the hits of a place in a skeleton come one behind the other */
         count -= longer;
         sorted &= longer || start < hit->start;
         start = hit->start;
