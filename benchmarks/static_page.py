@@ -70,8 +70,9 @@ def chromium(out: Path, rounds: int) -> None:
     except ImportError:
         print("Chromium: playwright is not installed")
         return
-    from tests.static_page.browsing import CHROMIUM, Visit, serving
-    from tests.static_page.browsing import chromium as browsers
+    from tests.serve.browsers import CHROMIUM
+    from tests.serve.browsers import chromium as browsers
+    from tests.static_page.browsing import ALONE, Visit, serving
 
     if not CHROMIUM:
         print("Chromium: not here")
@@ -91,7 +92,7 @@ def chromium(out: Path, rounds: int) -> None:
     first: list[float] = []
     again: list[float] = []
     checks: list[float] = []
-    with serving(out) as server, browsers() as browser:
+    with serving(out) as server, browsers(ALONE) as browser:
         for _ in range(rounds):
             context = browser.new_context()
             for seconds in (first, again):

@@ -16,13 +16,13 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 
 @contextmanager
-def chromium() -> Iterator[Any]:
-    """Give a browser; skip the test where there is none."""
+def chromium(*arguments: str) -> Iterator[Any]:
+    """Give a browser that is started with further arguments; skip the test where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api")
     if not CHROMIUM:
         pytest.skip("needs Chromium")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *arguments])
         try:
             yield browser
         finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,9 +10,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import pytest
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""The argument of a browser that finds no host but this computer."""
 BELOW = "/intranet/工具"
 """The path below which the folder is."""
 NONE = "\n"
@@ -73,21 +71,6 @@ def serving(folder: Path) -> Iterator[FileServer]:
             yield server
         finally:
             server.shutdown()
-
-
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """Give a browser that finds no host but this computer; skip the test where there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM:
-        pytest.skip("no Chromium here")
-    with sync_api.sync_playwright() as playwright:
-        rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", rules])
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 class Visit:

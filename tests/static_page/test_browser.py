@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.static_page.browsing import LATER, NONE, FileServer, Visit, chromium, serving
+from tests.serve.browsers import chromium
+from tests.static_page.browsing import ALONE, LATER, NONE, FileServer, Visit, serving
 from xhslint.messages.static_page import BROWSER
 
 pytestmark = pytest.mark.slow
@@ -25,7 +26,7 @@ def served(written: Path) -> Iterator[FileServer]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with chromium() as browser:
+    with chromium(ALONE) as browser:
         yield browser
 
 
