@@ -13,6 +13,7 @@ from notes import notes
 
 from xhslint.text.dictionary import converted, form, jieba_words
 from xhslint.text.grouped_words import GroupedDictionary
+from xhslint.text.words import Dictionary
 
 _OPENED = """
 import resource, sys, time
@@ -42,7 +43,8 @@ def main() -> None:
     text = "".join(notes(2_000))[:CHARACTERS]
     with TemporaryDirectory() as scratch:
         Path(scratch, "text").write_text(text, "utf-8")
-        for kind in dict.fromkeys((form(), GroupedDictionary)):
+        kinds: list[type[Dictionary]] = [form(), GroupedDictionary]
+        for kind in dict.fromkeys(kinds):
             start = time.perf_counter()
             data = converted(jieba_words(), kind)
             packed = time.perf_counter() - start
