@@ -380,9 +380,9 @@ def test_a_picture_by_another_name_is_told_to_be_renamed(folder: Path, capsys: C
 
 @pytest.mark.parametrize("data", [b"", b"\0" * 9])
 def test_an_empty_picture_is_told_so(data: bytes, folder: Path, capsys: Capture) -> None:
+    for module in ("PIL", "zxingcpp", "rapidocr"):
+        pytest.importorskip(module)
     Path("a.jpg").write_bytes(data)
-    pytest.importorskip("PIL")
-    pytest.importorskip("zxingcpp")
     assert concise(capsys, "a.jpg")[2] == ["a.jpg: is empty, and not checked: export it again"]
 
 
