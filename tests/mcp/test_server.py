@@ -123,6 +123,18 @@ def test_a_mistake_is_an_error_of_the_tool_and_the_next_call_is_answered(session
     session(talk)
 
 
+def test_a_call_says_what_kind_of_text_it_is(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        text = "想学拉坯的私信我"
+        note = await client.call_tool("lint_note", {"text": text})
+        script = await client.call_tool("lint_note", {"text": text, "kind": "dm-script"})
+        assert (note.structured_content["clean"], script.structured_content["clean"]) == (False, True)
+        refused = await client.call_tool("lint_note", {"text": text, "kind": "video"})
+        assert refused.is_error and "video" in refused.content[0].text and "dm-script" in refused.content[0].text
+
+    session(talk)
+
+
 def test_calls_at_the_same_time(session: Callable[..., None]) -> None:
     async def talk(client: Any) -> None:
         texts = [NOTE, "今天去看海。", "互粉互赞", "今天去爬山。"] * 3

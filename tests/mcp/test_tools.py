@@ -17,7 +17,7 @@ from xhslint.mcp.notes import MOST_BYTES, Refusal
 from xhslint.mcp.schemas import NAMES, VERDICTS, input_schema, output_schema
 from xhslint.mcp.tools import call
 from xhslint.messages.tools import TOOLS
-from xhslint.model.findings import LANGUAGES
+from xhslint.model.findings import KINDS, LANGUAGES
 
 NOTE = "周末市集\n\n想要同款挂布的加微信：guabu_0412，晚上回。\n\n#市集 #手作"
 ASK = "想要同款挂布的加微信：guabu_0412，晚上回。"
@@ -67,6 +67,25 @@ def test_the_profile_of_a_call_comes_before_that_of_the_note() -> None:
     text = "---\nprofile: paid\n---\n" + NOTE
     assert said("lint_note", text=text)["profile"] == "paid"
     assert said("lint_note", text=text, profile="ad")["profile"] == "ad"
+
+
+def test_the_kind_of_a_call_comes_before_that_of_the_text() -> None:
+    text = "想买的私信我"
+    assert [each["rule"] for each in said("lint_note", text=text)["findings"]] == ["dm/purchase"]
+    answer = said("lint_note", text=text, kind="dm-script")
+    assert (answer["kind"], answer["clean"]) == ("dm-script", True)
+    stated = f"---\nkind: dm-script\n---\n{text}"
+    assert (said("lint_note", text=stated)["kind"], said("lint_note", text=stated)["clean"]) == ("dm-script", True)
+    assert not said("lint_note", text=stated, kind="comment")["clean"]
+
+
+def test_a_rewriting_is_for_the_kind_of_text_and_cannot_choose_another() -> None:
+    old, new = "想买的加我微信：guabu_0412", "想买的私信我"
+    assert said("rewrite_check", old=old, new=new)["verdict"] == "worse"
+    answer = said("rewrite_check", old=old, new=new, kind="dm-script")
+    assert (answer["kind"], answer["verdict"]) == ("dm-script", "accepted")
+    chosen = said("rewrite_check", old=old, new=f"---\nkind: dm-script\n---\n{new}")
+    assert (chosen["kind"], chosen["verdict"]) == ("note", "worse")
 
 
 @pytest.mark.parametrize(
@@ -138,12 +157,27 @@ def test_a_rule_is_explained(lang: str) -> None:
     assert not any(linter.check(each) for each in answer["pass"])
 
 
+def test_a_rule_is_explained_for_a_kind_of_text() -> None:
+    answer = said("explain_rule", rule="dm/purchase")
+    assert answer["kinds"] == {"dm-script": "off"} and "off" not in answer["severity"].values()
+    assert set(said("explain_rule", rule="dm/purchase", kind="dm-script")["severity"].values()) == {"off"}
+    assert said("explain_rule", rule="dm/purchase", kind="comment")["severity"] == answer["severity"]
+    keys = {
+        kind: [each["key"] for each in said("explain_rule", rule="contact/wechat-id", kind=kind)["sources"]]
+        for kind in KINDS
+    }
+    assert set(keys["note"]) < set(keys["dm-script"])
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "words"),
     [
         ("lint_note", {}, ["text"]),
         ("lint_note", {"text": 3, "colour": "red"}, ["text", "colour"]),
         ("lint_note", {"text": "a", "profile": "shop"}, ["profile", "shop", "personal"]),
+        ("lint_note", {"text": "a", "kind": "video"}, ["kind", "video", "note", "comment", "dm-script"]),
+        ("rewrite_check", {"old": "a", "new": "a", "kind": "评论"}, ["kind", "评论", "comment"]),
+        ("explain_rule", {"rule": "dm/purchase", "kind": 1}, ["kind"]),
         ("lint_note", {"text": "a", "lang": "fr"}, ["lang", "fr", "zh"]),
         ("lint_note", {"text": "\ud83d"}, ["text"]),
         ("lint_note", {"text": "a" * (MOST_BYTES + 1)}, ["text", str(MOST_BYTES)]),

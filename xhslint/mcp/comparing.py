@@ -45,6 +45,7 @@ def compared(old: Note, new: Note, lang: str) -> dict[str, Any]:
         "verdict": verdict,
         "message": tell(lang, verdict),
         "profile": new.profile,
+        "kind": new.kind,
         "gone": [finding_object(each) for each in gone],
         "left": [{**finding_object(each), "was": was.text} for each, was in left],
         "new": [finding_object(each) for each in added],

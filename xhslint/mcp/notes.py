@@ -42,6 +42,7 @@ class Note:
 
     draft: Draft
     profile: str
+    kind: str
     result: Result
     findings: tuple[Finding, ...]
     suppressed: tuple[tuple[Finding, Suppression], ...]
@@ -55,13 +56,14 @@ class Note:
 
 
 @lru_cache(16)
-def _linter(profile: str | None, lang: str, day: str, hints: bool) -> Linter:
-    return Linter(profile, lang=lang, as_of=day, select=_HINTS if hints else ())
+def _linter(profile: str | None, kind: str | None, lang: str, day: str, hints: bool) -> Linter:
+    return Linter(profile, kind=kind, lang=lang, as_of=day, select=_HINTS if hints else ())
 
 
-def read_note(name: str, text: str, profile: str | None, lang: str, hints: bool = False) -> Note:
+def read_note(name: str, text: str, profile: str | None, kind: str | None, lang: str, hints: bool = False) -> Note:
     """Return the text of the argument `name`, linted; with `hints`, by the rules that tell of disguised words, too.
 
+    `profile` and `kind` come before what the front matter of the text says; None leaves it to that.
     Raises Refusal for a text that is too large, takes too long or has mistakes in its front matter.
     """
     try:
@@ -70,7 +72,7 @@ def read_note(name: str, text: str, profile: str | None, lang: str, hints: bool 
         raise Refusal(tell(lang, "half character", name)) from None
     if size > MOST_BYTES:
         raise Refusal(tell(lang, "too large", name, MOST_BYTES))
-    linters = [_linter(profile, lang, iso_today(), each) for each in (False, True)[: 1 + hints]]
+    linters = [_linter(profile, kind, lang, iso_today(), each) for each in (False, True)[: 1 + hints]]
     # Made before the clock runs: the first one of a process may have to compile the rules.
     try:
         with time_limit(SECONDS):
@@ -88,8 +90,10 @@ def _read(draft: Draft, lang: str, linter: Linter, hinting: Linter | None = None
     shown = with_rewrites(SuppressingLinter(linter), draft, SuppressingLinter(linter).examine(draft))
     told = hinting.examine(draft).findings if hinting else ()
     problems = _told((*mistakes, *result.faults), lang)
-    used = linter.engine.profile_of(draft)
-    return Note(draft, used, result, tuple(shown.findings), applied.suppressed, problems, tuple(told))
+    used = linter.engine.standard_of(draft)
+    return Note(
+        draft, used.profile, used.kind, result, tuple(shown.findings), applied.suppressed, problems, tuple(told)
+    )
 
 
 def _told(problems: Iterable[Problem], lang: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xhslint.messages.tools import tell
-from xhslint.model.findings import LANGUAGES, PROFILES, SEVERITIES
+from xhslint.model.findings import KINDS, LANGUAGES, PROFILES, SEVERITIES
 
 NAMES = ("lint_note", "rewrite_check", "explain_rule")
 _ARGUMENTS = {"lint_note": ("text",), "rewrite_check": ("old", "new"), "explain_rule": ("rule",)}
@@ -17,7 +17,7 @@ def input_schema(name: str, lang: str) -> dict[str, Any]:
     """Return the schema of the arguments of a tool, described in a language."""
     texts: dict[str, Any] = {each: {"type": "string"} for each in _ARGUMENTS[name]}
     choices = {"profile": PROFILES} if name != "explain_rule" else {}
-    for key, values in {**choices, "lang": LANGUAGES}.items():
+    for key, values in {**choices, "kind": KINDS, "lang": LANGUAGES}.items():
         texts[key] = {"type": "string", "enum": list(values)}
     described = {key: {**value, "description": tell(lang, key)} for key, value in texts.items()}
     return _object(described, required=list(_ARGUMENTS[name]), additionalProperties=False)
@@ -58,6 +58,7 @@ _OUTPUTS: dict[str, dict[str, Any]] = {
     "lint_note": {
         "clean": {"type": "boolean"},
         "profile": {"enum": list(PROFILES)},
+        "kind": {"enum": list(KINDS)},
         "findings": _list(_FINDING),
         "suppressed": _list(_SILENCED),
         "unlisted": _NUMBER,
@@ -69,6 +70,7 @@ _OUTPUTS: dict[str, dict[str, Any]] = {
         "verdict": {"enum": list(VERDICTS)},
         "message": _TEXT,
         "profile": {"enum": list(PROFILES)},
+        "kind": {"enum": list(KINDS)},
         "gone": _list(_FINDING),
         "left": _list({**_FINDING, "properties": {**_FINDING["properties"], "was": _TEXT}}),
         "new": _list(_FINDING),
@@ -80,6 +82,7 @@ _OUTPUTS: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("rule", "family", "message", "advice"), _TEXT),
         "optIn": {"type": "boolean"},
         "severity": _object(dict.fromkeys(PROFILES, _TEXT)),
+        "kinds": {"type": "object", "additionalProperties": _TEXT},
         "sources": _list(_SOURCE),
         "harmless": _TEXTS,
         "flag": _TEXTS,

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from xhslint.linter.first_look import Standard, own_level
 from xhslint.mcp.comparing import compared
 from xhslint.mcp.notes import Refusal, finding_object, read_note, silenced_object
 from xhslint.mcp.schemas import NAMES, input_schema
 from xhslint.messages.catalogue import say
 from xhslint.messages.suggestions import did_you_mean
 from xhslint.messages.tools import tell
-from xhslint.model.findings import LANGUAGES
+from xhslint.model.findings import LANGUAGES, PROFILES
 from xhslint.rulebook.files.loader import load
 from xhslint.ruletest.examples import unpinned
 
@@ -38,14 +39,15 @@ def call(name: str, arguments: Mapping[str, Any], lang: str) -> dict[str, Any]:
     return tools[name](**{**arguments, "lang": lang})
 
 
-def lint_note(text: str, lang: str, profile: str | None = None) -> dict[str, Any]:
+def lint_note(text: str, lang: str, profile: str | None = None, kind: str | None = None) -> dict[str, Any]:
     """Return the findings of a caption, and what to do next."""
-    note = read_note("text", text, profile, lang)
+    note = read_note("text", text, profile, kind, lang)
     is_clean = note.is_read and not note.findings
     following = "clean" if is_clean else "lint again" if note.findings else "unread"
     return {
         "clean": is_clean,
         "profile": note.profile,
+        "kind": note.kind,
         "findings": [finding_object(each) for each in note.findings],
         "suppressed": [silenced_object(*each) for each in note.suppressed],
         "unlisted": note.result.unlisted,
@@ -54,18 +56,18 @@ def lint_note(text: str, lang: str, profile: str | None = None) -> dict[str, Any
     }
 
 
-def rewrite_check(old: str, new: str, lang: str, profile: str | None = None) -> dict[str, Any]:
-    """Return what became of the findings of a caption; both texts are checked as the old one says whose note it is."""
-    before = read_note("old", old, profile, lang, hints=True)
-    after = read_note("new", new, before.profile, lang, hints=True)
+def rewrite_check(old: str, new: str, lang: str, profile: str | None = None, kind: str | None = None) -> dict[str, Any]:
+    """Return what became of the findings of a caption; both texts are checked by the profile and as the kind of the old one."""
+    before = read_note("old", old, profile, kind, lang, hints=True)
+    after = read_note("new", new, before.profile, before.kind, lang, hints=True)
     if not (before.is_read and after.is_read):
         told = [*before.problems, *after.problems]
         raise Refusal("; ".join([tell(lang, "not compared"), *told]))
     return compared(before, after, lang)
 
 
-def explain_rule(rule: str, lang: str) -> dict[str, Any]:
-    """Return what a rule reports, why, what to do instead, and examples."""
+def explain_rule(rule: str, lang: str, kind: str | None = None) -> dict[str, Any]:
+    """Return what a rule reports, why, what to do instead, and examples; with `kind`, as it is for such texts."""
     book = _written_rules()
     if rule not in book.ids:
         raise Refusal(say(lang, "unknown rule", rule) + did_you_mean(lang, rule, book.ids))
@@ -74,10 +76,13 @@ def explain_rule(rule: str, lang: str) -> dict[str, Any]:
         "rule": found.id,
         "family": found.family,
         "optIn": found.opt_in,
-        "severity": dict(found.severity),
+        "severity": {
+            each: own_level(found, Standard(each, kind)) if kind else found.severity[each] for each in PROFILES
+        },
+        "kinds": dict(found.kinds),
         "message": found.message[lang],
         "advice": found.advice[lang],
-        "sources": [source.as_dict() for source in found.sources],
+        "sources": [each.as_dict() for each in found.sources if not kind or each.speaks_of(kind)],
         "harmless": [guard.about[lang] for guard in found.unless],
         "flag": [unpinned(each)[0] for each in found.flag[:EXAMPLES]],
         "pass": list(found.passes[:EXAMPLES]),

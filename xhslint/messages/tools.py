@@ -17,6 +17,7 @@ TOOLS: dict[str, dict[str, str]] = {
         "old": "改前的整篇文案",
         "new": "改后的整篇文案",
         "profile": "笔记属于谁：personal 个人，pro 专业号，paid 报备合作，ad 广告；不写则按文案开头 YAML 里的 profile，没有则为 personal",
+        "kind": "检查的是什么：note 笔记，comment 评论，profile 个人简介，dm-script 私信话术，各有标准；不写则按文案开头 YAML 里的 kind，没有则为 note",
         "lang": "说明用的语言",
         "rule": "规则，如 contact/wechat-id",
         "clean": "没有发现问题，可以交给用户。",
@@ -60,6 +61,8 @@ TOOLS: dict[str, dict[str, str]] = {
         "new": "the whole caption after the rewriting",
         "profile": "whose note it is: personal, pro (professional account), paid (declared cooperation) or ad; by default what the "
         "front matter of the caption says, else personal",
+        "kind": "what kind of text it is, as each has a standard of its own: note, comment, profile (the signature of one) or dm-script "
+        "(what a shop sends in private messages); by default what the front matter of the text says, else note",
         "lang": "the language of what is said",
         "rule": "the rule, such as contact/wechat-id",
         "clean": "Nothing was found: it may be shown to the user.",

@@ -104,11 +104,11 @@ class Source:
 
         Without dates it always is.
         """
-        return (
-            self.since <= day
-            and (not self.until or day <= self.until)
-            and not (self.kinds and kind and kind not in self.kinds)
-        )
+        return self.since <= day and (not self.until or day <= self.until) and (not kind or self.speaks_of(kind))
+
+    def speaks_of(self, kind: str) -> bool:
+        """Return whether the clause speaks of a kind of text."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
