@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from math import log
 
 from xhslint.text.dictionary import jieba_words
-from xhslint.text.words import Dictionary
+from xhslint.text.words import LONGEST, Dictionary
 
 REACH = 16
 """Characters on each side of a span that take part in its segmentation."""
@@ -26,8 +26,11 @@ _SEGMENTED = r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]"
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#&._%-")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
-Arc = tuple[int, int]
-"""Where a word ends, and its frequency."""
+PIECES_KEPT = 1 << 13
+"""Pieces of text whose words are kept: clauses are asked about again and again, and drafts share their phrases."""
+
+Word = tuple[int, float]
+"""The length of a word, and the logarithm of its probability."""
 Edges = tuple[bool, bool]
 """Something about the left and the right edge of a span."""
 Span = tuple[int, int]
@@ -49,6 +52,8 @@ class Segmentation:
         for word in self._extra:
             self._heads.setdefault(word[:2], []).append(word)
         self._frequencies: dict[str, int] = {}
+        self._longest = max([LONGEST, *map(len, self._extra)])
+        self._words_of = lru_cache(PIECES_KEPT)(self._beginning)
 
     def __reduce__(self) -> tuple[type[Segmentation], tuple[frozenset[str]]]:
         return type(self), (self._extra,)
@@ -62,7 +67,7 @@ class Segmentation:
                 spans.append((start, end))
                 continue
             chars = text[start:end]
-            path = self._path(list(self._arcs(chars)))
+            path = self._path([self._words_of(chars[i : i + self._longest]) for i in range(len(chars))])
             at = 0
             glue = False  # adjoining single letters and digits form one word
             while at < len(chars):
@@ -112,22 +117,24 @@ class Segmentation:
             last += 1
         window, left, right = text[first:last], left - first, right - first
         # A position that no word lies across is cut in every segmentation, so what is beyond it changes nothing.
+        words_of, longest = self._words_of, self._longest
         start = reach = 0
-        arcs: list[list[Arc]] = []
-        for at, here in enumerate(self._arcs(window)):
+        words: list[tuple[Word, ...]] = []
+        for at in range(len(window)):
             if reach <= at:
                 if at >= right:
                     break
                 if at <= left:
                     start = at
-                    arcs.clear()
-            arcs.append(here)
-            reach = max(reach, max(here)[0])
-        path = self._path(arcs, start)
+                    words.clear()
+            here = words_of(window[at : at + longest])
+            words.append(here)
+            reach = max(reach, at + here[-1][0])
+        path = self._path(words)
         across: list[Span | None] = [None, None]
         at = start
         while at < right:
-            end = path[at - start]
+            end = start + path[at - start]
             for side, edge in enumerate((left, right)):
                 if at < edge < end:
                     across[side] = first + at, first + end
@@ -139,27 +146,23 @@ class Segmentation:
         """Return whether a dictionary word inside an extra word lies across an edge."""
         return any(start < edge < end for start, end in plain_segmentation().cut(word))
 
-    def _arcs(self, block: str) -> Iterator[list[Arc]]:
-        """Yield for each character the words that begin there; a character that begins none is a word by itself."""
-        words_at, heads = self._base.words_at, self._heads
-        for at in range(len(block)):
-            arcs = words_at(block, at)
-            for word in heads.get(block[at : at + 2], ()):
-                if block.startswith(word, at):
-                    arcs = [arc for arc in arcs if arc[0] != at + len(word)]
-                    arcs.append((at + len(word), self.frequency(word)))
-            yield arcs or [(at + 1, 1)]
+    def _beginning(self, piece: str) -> tuple[Word, ...]:
+        """Return the words that a piece of text begins with, the shortest first; a character that begins none is a word by itself."""
+        whole = log(self._base.total)
+        counts = dict(self._base.words_at(piece, 0))
+        counts |= {len(word): self.frequency(word) for word in self._heads.get(piece[:2], ()) if piece.startswith(word)}
+        return tuple((length, log(counts[length]) - whole) for length in sorted(counts)) or ((1, -whole),)
 
-    def _path(self, arcs: list[list[Arc]], start: int = 0) -> list[int]:
-        """Return where the best word from each character on ends; `arcs` are those of the characters from `start` on.
+    @staticmethod
+    def _path(words: list[tuple[Word, ...]]) -> list[int]:
+        """Return where the best word from each character on ends; `words` are those that begin there.
 
         Scores are summed in jieba's order, so that they equal jieba's to the last bit and ties are broken alike.
         """
-        whole = log(self._base.total)
-        path = [0] * len(arcs)
-        scores = [0.0] * (len(arcs) + 1)
-        for at in range(len(arcs) - 1, -1, -1):
-            scores[at], path[at] = max([(log(count) - whole + scores[end - start], end) for end, count in arcs[at]])
+        path = [0] * len(words)
+        scores = [0.0] * (len(words) + 1)
+        for at in range(len(words) - 1, -1, -1):
+            scores[at], path[at] = max([(chance + scores[at + length], at + length) for length, chance in words[at]])
         return path
 
     @cached_property
