@@ -113,10 +113,16 @@ def _methods(fields: dict[str, _Default], frozen: bool, slots: bool) -> dict[str
     shown = [name for name, about in fields.items() if about.repr]
     most = len(names)
     defaults = tuple([about.default for about in fields.values() if about.default is not _MISSING])
-    least = most - len(defaults) if all(about.default_factory is _MISSING for about in fields.values()) else most
+    has_factory = any(about.default_factory is not _MISSING for about in fields.values())
+    least = most if has_factory else most - len(defaults)
+    presets = dict.fromkeys(names, _MISSING) | dict(zip(names[least:], defaults))  # noqa: B905
 
     def init(self: Any, *args: Any, **named: Any) -> None:
-        if named or not least <= len(args) <= most:
+        if named and not args and not has_factory and len(values := presets | named) == most:
+            args = tuple(values.values())
+            if any([value is _MISSING for value in args]):
+                args = _all_values(type(self), fields, (), named)
+        elif named or not least <= len(args) <= most:
             args = _all_values(type(self), fields, args, named)
         elif len(args) < most:
             args += defaults[len(args) - least :]

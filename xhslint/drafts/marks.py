@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from xhslint.base.records import dataclass
+from xhslint.base.records import NamedTuple
 
 # Compiled when a draft's topics and links are first needed, because that takes longer than reading most drafts. The
 # pattern begins with one character class, so that `re` skips Chinese quickly; its empty groups only name what matched.
@@ -33,8 +33,7 @@ _LINK_MARKERS = (".", "://", "](")
 MARKERS = ("#", "＃", *_LINK_MARKERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A part of a draft: `kind` is title, body, topic or link, `[start, end)` its code points of the text."""
 
     kind: str

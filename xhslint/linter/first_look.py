@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
     from xhslint.matching.scan import Scan
     from xhslint.matching.scanner.interface import Scanner
-    from xhslint.model.findings import Level
+    from xhslint.model.findings import Level, Source
     from xhslint.rulebook.model import Rule, Rulebook, RuleSummary
     from xhslint.text.view import View
 
@@ -28,7 +28,7 @@ class Standard(NamedTuple):
 
 
 class Applicability:
-    """Which rules apply on a day, and how severe their findings are.
+    """Which rules of a rulebook apply on a day, and how severe their findings are; what was asked once is kept.
 
     `levels` gives rules or families, by name, a level in place of their own; `day` is in ISO form.
     """
@@ -36,16 +36,22 @@ class Applicability:
     def __init__(self, levels: dict[str, Level], day: str) -> None:
         self.levels = levels
         self.day = day
+        self._reasons: dict[tuple[str, Standard], str] = {}
+        self._levels: dict[tuple[str, Standard], Level] = {}
+        self._sources: dict[tuple[str, str], tuple[Source, ...]] = {}
 
     def level(self, rule: Rule | RuleSummary, standard: Standard) -> Level:
         """Return the level given to the rule, else to its family, else its own.
 
         A kind of text of which a rule does not speak stays off, whatever is given.
         """
-        own = own_level(rule, standard)
-        if own == "off" and standard.kind in rule.kinds:
-            return own
-        return self.levels.get(rule.id) or self.levels.get(rule.family) or own
+        level = self._levels.get((rule.id, standard))
+        if level is None:
+            level = own = own_level(rule, standard)
+            if own != "off" or standard.kind not in rule.kinds:
+                level = self.levels.get(rule.id) or self.levels.get(rule.family) or own
+            self._levels[rule.id, standard] = level
+        return level
 
     def is_lowered(self, rule: Rule, standard: Standard) -> bool:
         """Tell whether this very rule was given a milder level than its own."""
@@ -54,9 +60,21 @@ class Applicability:
 
     def inapplicable_reason(self, rule: Rule | RuleSummary, standard: Standard) -> str:
         """Return why a rule applies to no draft of this standard: `kind`, `profile` or `date`; "" if it applies."""
-        if self.level(rule, standard) == "off":
-            return "kind" if standard.kind in rule.kinds else "profile"
-        return "" if any(source.in_force(self.day, standard.kind) for source in rule.sources) else "date"
+        reason = self._reasons.get((rule.id, standard))
+        if reason is None:
+            reason = "" if self.sources(rule, standard.kind) else "date"
+            if self.level(rule, standard) == "off":
+                reason = "kind" if standard.kind in rule.kinds else "profile"
+            self._reasons[rule.id, standard] = reason
+        return reason
+
+    def sources(self, rule: Rule | RuleSummary, kind: str) -> tuple[Source, ...]:
+        """Return the clauses in force on which a rule rests for a kind of text."""
+        sources = self._sources.get((rule.id, kind))
+        if sources is None:
+            sources = tuple(source for source in rule.sources if source.in_force(self.day, kind))
+            self._sources[rule.id, kind] = sources
+        return sources
 
 
 def own_level(rule: Rule | RuleSummary, standard: Standard) -> Level:

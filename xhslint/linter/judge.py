@@ -233,7 +233,7 @@ class Judge:
             reading=reading,
             message=rule.message[self.lang],
             advice=rule.advice[self.lang],
-            sources=tuple(source for source in rule.sources if source.in_force(self.applicability.day, standard.kind)),
+            sources=self.applicability.sources(rule, standard.kind),
             disguises=disguises,
             signals=self._signals(rule, reading),
             fixes=later(lambda: self._fixes(rule, draft, span)) if rule.fix else (),

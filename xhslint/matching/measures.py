@@ -60,10 +60,10 @@ def long_title(draft: Draft, most: int, found: int) -> bool:
     line = text if end < 0 else text[:end]
     if "\r" in line:
         line = line.partition("\r")[0]
-    size = len(line)
     first = text[:1]
-    is_first = first.isprintable() and not first.isspace() and first not in BLANK_LETTERS and not draft.skips
-    if is_first and (size * 2 <= most or (size > TITLE_GUESS and first.isalnum() and len(line.rstrip()) > TITLE_GUESS)):
+    is_seen = first.isprintable() and not first.isspace() and first not in BLANK_LETTERS
+    is_first = is_seen and not draft.skips and not draft.front_title  # then the title is a part of this line
+    if is_first and (title_weight(line) <= most or (first.isalnum() and len(line.rstrip()) > TITLE_GUESS)):
         return False
     title = draft.title  # it may stand further down, below front matter or blank lines
     return title is not None and title_weight(text[title.start : title.end]) > most
