@@ -6,10 +6,13 @@ this works on all systems, in all threads and processes. A step that has begun i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from contextvars import Token
+    from types import TracebackType
 
 
 class OutOfTime(Exception):
@@ -20,17 +23,27 @@ _end: ContextVar[float] = ContextVar("end", default=float("inf"))
 """When the work that this thread does must be over."""
 
 
-@contextmanager
-def time_limit(seconds: float | None) -> Iterator[None]:
-    """Let the work inside take at most some seconds (None: any), and no longer than a limit around it allows."""
-    if seconds is None:
-        yield
-        return
-    token = _end.set(min(_end.get(), monotonic() + seconds))
-    try:
-        yield
-    finally:
-        _end.reset(token)
+class time_limit:
+    """Let the work inside take at most some seconds (None: any), and no longer than a limit around it allows.
+
+    A class, because it is entered for every draft, and a generator takes several times as long.
+    """
+
+    __slots__ = ("_seconds", "_token")
+
+    def __init__(self, seconds: float | None) -> None:
+        self._seconds = seconds
+
+    def __enter__(self) -> None:
+        within = _end.get()
+        self._token: Token[float] = _end.set(
+            within if self._seconds is None else min(within, monotonic() + self._seconds)
+        )
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _end.reset(self._token)
 
 
 def check_time() -> None:

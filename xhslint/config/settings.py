@@ -172,7 +172,7 @@ class Config:
     def jobs(self) -> int | None:
         return self.said("jobs", int)
 
-    @property
+    @cached_property
     def max_bytes(self) -> int:
         return self.said("max_bytes", int) or MAX_BYTES
 
@@ -195,7 +195,7 @@ class Config:
         """Whether the pictures of some draft are read."""
         return any(layer.images for layer in (*self.general, *self.overrides))
 
-    @property
+    @cached_property
     def timeout(self) -> int:
         return self.said("timeout", int) or TIMEOUT
 
@@ -227,6 +227,16 @@ class Config:
 
         `stated` is the profile in its own front matter and `kind` the kind of text, stronger than those of any file.
         """
+        if stated is None and kind is None and not self.overrides:
+            return self._unstated  # most drafts
+        return self._settle(draft, stated, kind)
+
+    @cached_property
+    def _unstated(self) -> Settings:
+        """The settings for drafts that state nothing and that no override matches."""
+        return self._settle(None, None, None)
+
+    def _settle(self, draft: str | os.PathLike[str] | None, stated: str | None, kind: str | None) -> Settings:
         key = stated, kind, *self._matching(draft)
         if key not in self._settled:
             settings = Settings()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.lazy_regex import lazy
@@ -14,7 +13,7 @@ LINE_END = lazy(r"\r\n|\n|\r")
 
 # Tabs and line ends of all kinds occur in real texts (Word pastes \v); the rest is damage, disguise or a binary file.
 _CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _THREE_BYTES = lazy("[\u0800-\ufffc]")  # in UTF-8; bytes in other encodings hardly ever form one by chance
 
 _PLAUSIBLE = 0.5  # least share of everyday characters; Chinese decoded wrongly mostly has 0.0 to 0.4
@@ -31,6 +30,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_MARK_BYTES = tuple(mark for mark, _ in _MARKS)
 
 
 class Encoding(NamedTuple):
@@ -38,6 +38,9 @@ class Encoding(NamedTuple):
 
     name: str
     bom: int
+
+
+_UTF8 = Encoding("utf-8", 0)
 
 
 def decode(data: bytes, path: str) -> str:
@@ -63,9 +66,9 @@ def line_column(before: str) -> tuple[int, int]:
 
 def _read(data: bytes, path: str) -> tuple[str, Encoding]:
     """Decode by the byte order mark, else as UTF-8, else in the most plausible encoding; return the text and that."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _strict(data, Encoding(name, len(mark)), path)
+    if data.startswith(_MARK_BYTES):
+        mark, name = next(each for each in _MARKS if data.startswith(each[0]))
+        return _strict(data, Encoding(name, len(mark)), path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -75,11 +78,16 @@ def _read(data: bytes, path: str) -> tuple[str, Encoding]:
         if encoding:
             return data.decode(encoding.name), encoding
         raise _undecodable(data, error, path) from None
-    if _CONTROL.search(text):
+    if _may_hold_control(data) and _CONTROL.search(text):
         if encoding := _guess_utf16(data, text):
             return data.decode(encoding.name), encoding
         _require_text(text, path)
-    return text, Encoding("utf-8", 0)
+    return text, _UTF8
+
+
+def _may_hold_control(data: bytes) -> bool:
+    """Return whether the text of UTF-8 may have control characters; faster than looking for them in the text."""
+    return b"\xc2" in data or len(data.translate(None, _CONTROLS)) < len(data)
 
 
 def _strict(data: bytes, encoding: Encoding, path: str) -> tuple[str, Encoding]:
@@ -148,7 +156,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, path: str) -> InputErro
     from xhslint.drafts.plausibility import SAMPLE
 
     sample = data[:SAMPLE]
-    if b"\0" in data or len(_CONTROL_BYTE.findall(sample)) > _BINARY_BYTES * len(sample):
+    if b"\0" in data or len(sample) - len(sample.translate(None, _CONTROLS)) > _BINARY_BYTES * len(sample):
         return InputError([Problem(path, 0, 0, both("binary"))])
     if not _damaged_utf8(data):
         try:

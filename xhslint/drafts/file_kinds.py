@@ -46,11 +46,14 @@ _BEGINNINGS = (
     (b"GIF87a", "picture"),
     (b"GIF89a", "picture"),
 )
+_BYTES = (b"RIFF", *(beginning for beginning, _ in _BEGINNINGS))
 _LEAD = 1000  # characters in which comments before a web page end
 
 
 def suffix_kind(path: Path | str) -> str:
     """Return the kind of file that a name promises; "" for a name that may be that of plain text."""
+    if os.fspath(path).endswith(DRAFTS):  # most names
+        return ""
     return _KINDS.get(suffix(path), "")
 
 
@@ -66,16 +69,22 @@ def suffix(path: Path | str) -> str:
 
 def is_lock(path: Path | str) -> bool:
     """Return whether a name is that of the file that Word, Excel or PowerPoint keep beside one that they have open."""
-    return os.path.basename(path).startswith("~$") and suffix_kind(path) in ("document", "sheet", "slides")
+    return (
+        "~$" in os.fspath(path)
+        and os.path.basename(path).startswith("~$")
+        and suffix_kind(path) in ("document", "sheet", "slides")
+    )
 
 
 def may_be_document(path: Path | str) -> bool:
     """Return whether a name has a suffix that is none of a draft, so that it may be that of a document with several notes."""
-    return suffix(path) not in ("", *DRAFTS)
+    return not os.fspath(path).endswith(DRAFTS) and suffix(path) not in ("", *DRAFTS)
 
 
 def data_kind(data: bytes) -> str:
     """Return the kind of file whose first bytes these are; "" for those of any text."""
+    if not data.startswith(_BYTES):  # most files
+        return ""
     kind = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), "")
     if not kind and data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "picture"

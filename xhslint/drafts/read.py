@@ -7,6 +7,8 @@ import os
 
 from xhslint.base.errors import Bilingual, InputError, Problem
 from xhslint.base.file_reading import read_bytes
+from xhslint.drafts.decode import decode
+from xhslint.drafts.file_kinds import data_kind, saved_as, suffix_kind, text_kind
 from xhslint.messages.catalogue import both, both_with_reason, is_in_use, say
 
 TYPE_CHECKING = False
@@ -25,12 +27,9 @@ def read_draft(path: Path | str) -> Draft:
 
 def draft_text(data: bytes, path: Path | str) -> str:
     """Return the text of a draft from its bytes; raises InputError for bytes that are no text, or whose text is not plain."""
-    from xhslint.drafts.decode import decode
-    from xhslint.drafts.file_kinds import data_kind, suffix_kind, text_kind
-
     if kind := suffix_kind(path) or data_kind(data):
         raise not_plain(path, kind)
-    if b"??" in data:  # few drafts
+    if b"?" in data and b"??" in data:  # few drafts; a single byte is found faster
         from xhslint.drafts.lost_characters import require_characters
 
         require_characters(data, path)
@@ -42,8 +41,6 @@ def draft_text(data: bytes, path: Path | str) -> str:
 
 def not_plain(path: Path | str, kind: str) -> InputError:
     """Return the error for a file of a kind (a key of `file_kinds`) that is not read as text."""
-    from xhslint.drafts.file_kinds import saved_as, suffix_kind
-
     better = saved_as(path)
     is_own = kind == "pdf" or (kind == "picture" and suffix_kind(path) != kind)
     key = "not read" if better else f"not plain.{kind}" if is_own else "not plain"
@@ -56,8 +53,6 @@ def read_text(path: Path | str, limit: int | None = None, allow_pipe: bool = Tru
 
     For `limit` and `allow_pipe` see `base.file_reading`.
     """
-    from xhslint.drafts.decode import decode
-
     return decode(read_data(path, limit, allow_pipe), os.fspath(path))
 
 

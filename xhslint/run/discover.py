@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from xhslint.base.bounds import is_below, is_link, is_repository, passes_link
 from xhslint.base.errors import InputError, Problem
@@ -69,7 +70,7 @@ def find_drafts(
         for found in _walk(name, real, excluded, is_isolated) if is_folder else [_Entry(name, real)]:
             if isinstance(found, InputError):
                 yield found
-            elif (target := _target(found.real)) in seen:
+            elif (target := os.path.realpath(found.real) if found.is_link else found.real) in seen:
                 continue
             elif is_folder and suffix_kind(found.path) and not (documents and _is_document(found.path)):
                 if passed_over is not None and passed.setdefault(target, found.path) is found.path:
@@ -119,12 +120,16 @@ class _Patterns(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A file or folder as the user would name it, its real path, and the patterns that apply to it."""
+    """A file or folder as the user would name it, its real path, and the patterns that apply to it.
+
+    The real path of a link is its own, not that of its target.
+    """
 
     path: str
     real: str
     patterns: tuple[_Patterns, ...] = ()
     is_folder: bool = False
+    is_link: bool = False
 
 
 def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None, is_isolated: bool) -> Iterator[_Entry | InputError]:
@@ -137,7 +142,7 @@ def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None, is_isolated: b
     while stack:
         entry = stack.pop()
         if not entry.is_folder:
-            if not os.path.islink(entry.real) or (is_below(entry.real, real) and not is_isolated):
+            if not entry.is_link or (is_below(entry.real, real) and not is_isolated):
                 yield entry
             continue
         try:
@@ -147,28 +152,39 @@ def _walk(folder: str, real: str, excluded: GitIgnoreSpec | None, is_isolated: b
             continue
         yield from faults
         faults.clear()
-        stack += [each for each in inside if not _is_ignored(each) and not (excluded and _is_excluded(each, excluded))]
+        if excluded or (inside and inside[0].patterns):  # which all of a folder have
+            inside = [each for each in inside if not (_is_ignored(each) or (excluded and _is_excluded(each, excluded)))]
+        stack += inside
 
 
 def _list(folder: _Entry, faults: list[InputError], is_isolated: bool) -> list[_Entry]:
     """Return the drafts, the folders and the files that may hold captions in a folder, last name first; raises OSError."""
     with os.scandir(folder.path) as scan:
-        entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
+        entries = sorted(scan, key=attrgetter("name"), reverse=True)
     patterns = folder.patterns
     if not is_isolated and any(entry.name == ".gitignore" for entry in entries):
         patterns += _read_patterns(folder.real, faults)
     found = []
+    above = "" if folder.path == os.curdir else os.path.join(folder.path, "")
+    really_above = os.path.join(folder.real, "")
     for entry in entries:
-        if entry.name.startswith(".") or is_lock(entry.name):
+        name = entry.name  # what is asked of an entry the listing told already: calls of the system would take longer
+        if name.startswith(".") or is_lock(name):
             continue
-        path = entry.name if folder.path == os.curdir else os.path.join(folder.path, entry.name)
-        real = os.path.join(folder.real, entry.name)
         if entry.is_dir(follow_symlinks=False):
-            if not is_link(real):
-                found.append(_Entry(path, real, patterns, is_folder=True))
-        elif (suffix(entry.name) in DRAFTS or suffix_kind(entry.name)) and os.path.isfile(entry):
-            found.append(_Entry(path, real, patterns))
+            if not is_link(really_above + name):
+                found.append(_Entry(above + name, really_above + name, patterns, is_folder=True))
+        elif (name.endswith(DRAFTS) or suffix(name) in DRAFTS or suffix_kind(name)) and _is_file(entry):
+            found.append(_Entry(above + name, really_above + name, patterns, False, entry.is_symlink()))
     return found
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry is a file, or a link to one."""
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads round in a circle
+        return False
 
 
 def _is_ignored(entry: _Entry) -> bool:
@@ -267,8 +283,3 @@ def _is_pattern(line: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _target(real: str) -> str:
-    """Return what identifies a file: its real path, for a link that of its target."""
-    return os.path.realpath(real) if os.path.islink(real) else real
