@@ -120,7 +120,7 @@ def _methods(fields: dict[str, _Default], frozen: bool, slots: bool) -> dict[str
     def init(self: Any, *args: Any, **named: Any) -> None:
         if named and not args and not has_factory and len(values := presets | named) == most:
             args = tuple(values.values())
-            if any([value is _MISSING for value in args]):
+            if any(value is _MISSING for value in args):
                 args = _all_values(type(self), fields, (), named)
         elif named or not least <= len(args) <= most:
             args = _all_values(type(self), fields, args, named)

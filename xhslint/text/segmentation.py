@@ -7,7 +7,7 @@ that to load its dictionary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from math import log
 
