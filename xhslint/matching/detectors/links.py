@@ -39,7 +39,8 @@ SEPARATOR = (
     r"(?:\.(?! )|(?P<other> {0,2}[。．｡·・] {0,2}| {0,2}点 {0,2}| ?[(\[（【] ?(?:dot|点|\.) ?[)\]）】] ?| dot "
     rf"| {{1,2}}\. {{0,2}}|\. {{1,2}}|{EMOJI_DOT}|(?:[☀-➿🌀-🫿]\ufe0f?|[,，、丶])(?=com(?![a-z0-9]))))"
 )
-RUN = lazy(rf"(?<![a-z0-9@])(?<![a-z0-9][._-]){LABEL}(?:{SEPARATOR}{LABEL}){{1,20}}")
+# Patterns begin with the characters that may be first, so that `re` skips Chinese quickly, and look behind after these.
+RUN = lazy(rf"[a-z0-9](?<![a-z0-9@].)(?<![a-z0-9][._-].)[a-z0-9_-]{{0,62}}(?:{SEPARATOR}{LABEL}){{1,20}}")
 NEXT_LABEL = lazy(rf"{SEPARATOR}?(?P<label>{LABEL})")
 SCHEME = lazy(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,4} ?\Z")
 PATH = lazy(r"(?::\d{2,5}(?!\d))?(?:\\?[/?](?:[a-z0-9\-._~:/?#@!$&'()*+,;=%|]|\\(?=/))*)?")
@@ -49,11 +50,16 @@ APP = lazy(
     r"[a-z0-9\-._~:/?#@!$&'()*+,;=%|]*"
     r"|(?P<mini>#(?:微信)?小程序 ?[:：]? ?//) ?[^\s，。！？/]{0,20}(?:/[\w-]{0,20})?"
 )
-SPREAD = lazy(r"(?<![a-z0-9.])[a-z0-9](?: {1,2}(?:[a-z0-9.。点]|dot)){6,60}(?![a-z0-9])")
+SPREAD = lazy(r"[a-z0-9](?<![a-z0-9.].)(?: {1,2}(?:[a-z0-9.。点]|dot)){6,60}(?![a-z0-9])")
 AT = lazy(r"(?:@|艾特|\(at\)|\[at\]|#at#|🍥|©|®| at ) ?\Z")
 CUE = lazy(r"(?:网址|网站|官网|登录|登陆|访问|浏览器|链接|域名|网页|地址|打开|点击|戳)\W{0,3}\Z")
 CREAM = lazy(r"(?:\W|\[\w{1,6}\]){0,2}(?:霜|棒|气垫)")
 IP = lazy(r"(?:\d{1,3}\.){3}\d{1,3}")
+SCHEMED = lazy(r"(?:h(?:tt|xx)ps?|ftp) ?[:：]")
+_DOT_END = r"[.。．｡·・点)\]）】,，、丶●○•☀-➿⭐⭕🌀-🫿\ufe0f]"
+BEHIND_DOT = lazy(
+    rf"[a-z0-9](?:(?<={_DOT_END}.)|(?<={_DOT_END} .)|(?<={_DOT_END}  .)|(?<=dot .))[a-z0-9_-]*"
+)
 HINT = lazy(r"[a-z0-9] {0,2}(?:[.。．｡·・点(\[（【]|dot|[,，、丶]com|[\u25cb-\U0001faff])|//")
 
 
@@ -92,7 +98,7 @@ def find_links(text: str) -> tuple[Link, ...]:
         return ()
     found = [app_link(match) for match in APP.finditer(text)] if "//" in text else []
     reached = 0
-    for run in RUN.finditer(text):
+    for run in RUN.finditer(text) if may_hold_host(text) else ():
         if run.start() >= reached:
             for link in links_of_run(text, labels_of(text, run.start(), run.end())):
                 found.append(link)
@@ -108,6 +114,11 @@ def find_links(text: str) -> tuple[Link, ...]:
 
 
 links_in = lru_cache(1)(find_links)  # a draft is asked whether it has some before it is scanned
+
+
+def may_hold_host(text: str) -> bool:
+    """Tell whether a text has a scheme, or a dot before the ending of a host: looking for runs of labels costs far more."""
+    return not ENDINGS.isdisjoint(BEHIND_DOT.findall(text)) or SCHEMED.search(text) is not None
 
 
 def app_link(match: re.Match[str]) -> Link:
