@@ -62,9 +62,10 @@ def long_title(draft: Draft, most: int, found: int) -> bool:
         line = line.partition("\r")[0]
     first = text[:1]
     is_seen = first.isprintable() and not first.isspace() and first not in BLANK_LETTERS
-    is_first = is_seen and not draft.skips and not draft.front_title  # then the title is a part of this line
-    if is_first and (title_weight(line) <= most or (first.isalnum() and len(line.rstrip()) > TITLE_GUESS)):
-        return False
+    if is_seen and not draft.skips and not draft.front_title:  # then the title is a part of this line
+        is_guess = first.isalnum()  # of a line that is no heading
+        if title_weight(line) <= most or (is_guess and (len(line) == len(text) or len(line.rstrip()) > TITLE_GUESS)):
+            return False
     title = draft.title  # it may stand further down, below front matter or blank lines
     return title is not None and title_weight(text[title.start : title.end]) > most
 
