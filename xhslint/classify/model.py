@@ -48,6 +48,10 @@ class LazyWeights(Mapping[Feature, int]):
     def __getitem__(self, feature: Feature) -> int:
         return self._by_name[feature_name(feature, self._classes)]
 
+    def get(self, feature: Feature, default: int | None = None) -> int | None:  # type: ignore[override]
+        # `Mapping.get` raises and catches an error for each feature without a weight, and those are most.
+        return self._by_name.get(feature_name(feature, self._classes), default)
+
     def __iter__(self) -> Iterator[Feature]:
         numbers = {name: number for number, name in enumerate(self._classes)}
         return (parse_feature(name, numbers) for name in self._by_name)
@@ -84,6 +88,20 @@ class Classifier:
     precision: Mapping[str, int] = field(default_factory=dict)
     disguised: int | None = None
     unlikely: int | None = None
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each class by its name."""
+        return {each.name: number for number, each in enumerate(self.classes)}
+
+    @cached_property
+    def _yields(self) -> dict[int, frozenset[int]]:
+        """The classes that yield to others, with these others."""
+        return {
+            number: frozenset(other for other, it in enumerate(self.classes) if it.name in each.yields_to)
+            for number, each in enumerate(self.classes)
+            if each.yields_to
+        }
 
     def least(self, is_disguised: bool) -> int:
         """Return the least score of what may be a call, in a view that has or has not disguised words."""
@@ -123,17 +141,18 @@ class Classifier:
         the word is an anchor of another class as well: 私聊加微信 begins in private.
         """
         every = list(words)
-        names = {self.classes[each].name for word in every for each in word}
+        found = {each for word in every for each in word}
 
-        def counts(each: int, word: Sequence[int]) -> bool:
-            others = (other for other in word if other != each)
-            yields = not names.isdisjoint(self.classes[each].yields_to)
-            return not yields or any(self.classes[other].is_anchor for other in others)
+        def counts(each: int) -> bool:
+            return found.isdisjoint(self._yields[each]) or any(
+                other != each and self.classes[other].is_anchor for word in every if each in word for other in word
+            )
 
-        sums = {act: weights.get(-1, 0) for act, weights in self.acts.items()}
-        for each in {each for word in every for each in word if counts(each, word)}:
-            for act, weights in self.acts.items():
-                sums[act] += weights.get(each, 0)
+        counted = [each for each in found if each not in self._yields or counts(each)]
+        sums = {
+            act: weights.get(-1, 0) + sum([weights.get(each, 0) for each in counted])
+            for act, weights in self.acts.items()
+        }
         return max(sums, key=sums.__getitem__)
 
 

@@ -7,6 +7,7 @@ two. All else stays as it is written, with its punctuation, blanks and upper cas
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from xhslint.linter.separators import is_disguise
@@ -98,11 +99,16 @@ def _of_hit(scan: Scan, hit: Hit) -> Iterator[Undone]:
     yield from (each for number, each in separators.items() if not first <= number < last - 1)
 
 
+@lru_cache(1 << 12)
+def _folded(term: str) -> str:
+    return fold(term).text
+
+
 def _places(text: str, hit: Hit) -> list[int]:
     """Return where in the view the characters of a term stand, without the noise in it."""
     places: list[int] = []
     position = hit.start
-    for char in fold(hit.term.text).text:
+    for char in _folded(hit.term.text):
         found = text.find(char, position, hit.end)
         if found >= 0:
             places.append(found)

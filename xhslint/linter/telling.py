@@ -28,7 +28,7 @@ def seen_in(draft: Draft, scan: Scan, match: Match, lang: str) -> tuple[Seen, ..
     """Return the parts of a call that the classifier saw and that speak for it."""
     classifier = scan.index.classifier
     assert classifier
-    numbers = {each.name: number for number, each in enumerate(classifier.classes)}
+    numbers = classifier.numbers
     hits = sorted(match.hits)
     whole = [hit for hit in hits if not any(scan.straddled(hit.start, hit.end))] or hits  # not 先 in 优先
     words = [Word(scan.rank(hit.start), scan.rank(hit.end), (numbers[hit.name],)) for hit in whole]
@@ -59,7 +59,7 @@ def named_parts(
 ) -> tuple[Seen, ...]:
     """Return parts, each given by its class and its words, with the names of the classes in a language."""
     assert classifier
-    numbers = {each.name: number for number, each in enumerate(classifier.classes)}
+    numbers = classifier.numbers
     return united(tuple(Seen(name, class_text(classifier, numbers[name], lang), tuple(words)) for name, words in parts))
 
 

@@ -104,17 +104,17 @@ class Segmentation:
 
     def _crossing(self, text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
         """Return the words that lie across the left and across the right edge of a span; None where none does."""
-        if end - start <= REACH and all(map(_segmented, text[start:end])):
+        if end - start <= REACH and _run().fullmatch(text, start, end):
             return self._crossed(text, start, end)
         return self._crossed(text, start, start)[0], self._crossed(text, end, end)[1]
 
     def _crossed(self, text: str, left: int, right: int) -> tuple[Span | None, Span | None]:
         """Return the result of `_crossing` for two edges between which jieba segments all characters."""
-        first, last = left, right
-        while first > 0 and left - first < REACH and _segmented(text[first - 1]):
-            first -= 1
-        while last < len(text) and last - right < REACH and _segmented(text[last]):
-            last += 1
+        segmented = _run().match
+        before = segmented(text[max(0, left - REACH) : left][::-1])
+        behind = segmented(text, right, right + REACH)
+        assert before and behind  # a run may be empty
+        first, last = left - before.end(), behind.end()
         window, left, right = text[first:last], left - first, right - first
         # A position that no word lies across is cut in every segmentation, so what is beyond it changes nothing.
         words_of, longest = self._words_of, self._longest
@@ -191,6 +191,11 @@ def plain_segmentation() -> Segmentation:
 @lru_cache(maxsize=1)
 def _blocks() -> re.Pattern[str]:
     return re.compile(_SEGMENTED + r"+|\r\n|.", re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def _run() -> re.Pattern[str]:
+    return re.compile(_SEGMENTED + "*")
 
 
 def _segmented(character: str) -> bool:

@@ -57,9 +57,7 @@ CREAM = lazy(r"(?:\W|\[\w{1,6}\]){0,2}(?:霜|棒|气垫)")
 IP = lazy(r"(?:\d{1,3}\.){3}\d{1,3}")
 SCHEMED = lazy(r"(?:h(?:tt|xx)ps?|ftp) ?[:：]")
 _DOT_END = r"[.。．｡·・点)\]）】,，、丶●○•☀-➿⭐⭕🌀-🫿\ufe0f]"
-BEHIND_DOT = lazy(
-    rf"[a-z0-9](?:(?<={_DOT_END}.)|(?<={_DOT_END} .)|(?<={_DOT_END}  .)|(?<=dot .))[a-z0-9_-]*"
-)
+BEHIND_DOT = lazy(rf"[a-z0-9](?:(?<={_DOT_END}.)|(?<={_DOT_END} .)|(?<={_DOT_END}  .)|(?<=dot .))[a-z0-9_-]*")
 HINT = lazy(r"[a-z0-9] {0,2}(?:[.。．｡·・点(\[（【]|dot|[,，、丶]com|[\u25cb-\U0001faff])|//")
 
 
