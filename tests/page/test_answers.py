@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xhslint import Linter
+from xhslint.base.time_limit import Recall, recallable
 from xhslint.config.project import load_project
 from xhslint.messages.page import PAGE, page_text
 from xhslint.page.answers import Answers
@@ -181,6 +182,19 @@ def test_it_says_what_was_checked_and_what_was_not(answers: Answers) -> None:
     assert suppressed["findings"] == []
     assert suppressed["unchecked"][-1] == "1 处已忽略，没有列出"
     assert check(answers, " \n")["checked"] == ""
+
+
+def test_remedies_that_are_called_off_leave_nothing_behind(answers: Answers) -> None:
+    text = NOTE + "好"
+    recall = Recall()
+    recall.call()
+    with recallable(recall):
+        assert answers.answer("remedies", {"text": text, "findings": [0]}) == {"is_called_off": True}
+    assert len(check(answers, text, quick=True)["findings"]) == 2
+    with recallable(recall):  # now that the check is known
+        assert answers.answer("remedies", {"text": text, "findings": [0]}) == {"is_called_off": True}
+    (found,) = answers.answer("remedies", {"text": text, "findings": [0]})["remedies"]
+    assert found["rewriting"]
 
 
 def test_mistakes_in_the_draft_are_problems(answers: Answers) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from tests.serve.browsers import Page, chromium
 from tests.serve.clients import ANSWERS, serving
+from xhslint.base.time_limit import OutOfTime, check_time
 from xhslint.serve.server import PageServer
 
 pytestmark = pytest.mark.slow
@@ -421,6 +423,12 @@ def test_a_document_is_a_list_of_notes(page: Page) -> None:
         page.tab.click("#export")
     html = Path(download.value.path()).read_text("utf-8")
     assert "排期.csv › 第 2 行" in html and "互粉一下" in html and "taoci_2046" not in html
+    places = [each.inner_text() for each in page.tab.query_selector_all("#notes .place")]
+    assert places == ["第 2 行", "第 3 行", "第 4 行"]
+    page.tab.click("#language")
+    page.wait(lambda: page.tab.inner_text("h1") == "Xiaohongshu caption check")
+    places = [each.inner_text() for each in page.tab.query_selector_all("#notes .place")]
+    assert places == ["line 2", "line 3", "line 4"]
     page.tab.click("#notes .head button")
     assert page.tab.is_hidden("#notes ol")
     page.tab.click("#notes .head button")
@@ -679,6 +687,50 @@ def test_remedies_come_for_a_few_at_a_time_and_give_way_to_newer_text(page: Page
     later = [question["text"] for name, question in page.asked if name == "remedies"]
     page.wait(lambda: len([name for name, _ in page.asked if name == "remedies"]) > len(later))
     assert page.asked[-1][1]["text"] == page.text
+
+
+def test_newer_text_does_not_wait_for_the_remedies_of_an_older_one(browser: Any) -> None:
+    class Endless:
+        """Looks for remedies of the first text until it is called off."""
+
+        def answer(self, name: str, question: object) -> Any:
+            while name == "remedies" and question == first:
+                try:
+                    check_time()
+                except OutOfTime:
+                    return {"is_called_off": True}
+                time.sleep(0.001)
+            return ANSWERS.answer(name, question)
+
+    with serving(Endless()) as server:
+        page = Page(browser, server)
+        first = {"text": NOTE, "lang": "zh", "profile": "", "kind": "", "extend_select": [], "findings": [0, 1]}
+        write(page, NOTE)
+        page.wait(lambda: page.asked[-1] == ("remedies", first))
+        page.keys.press("Control+End")
+        page.keys.type("，想学的姐妹加薇❤：taoci_2047")
+        page.wait(lambda: len(page.cards) == 3 and page.tab.query_selector(".rewriting button"))
+        assert page.errors == []
+        page.context.close()
+
+
+def test_remedies_that_were_called_off_for_another_tab_are_asked_for_again(browser: Any) -> None:
+    left = [3]
+
+    class CalledOff:
+        def answer(self, name: str, question: object) -> Any:
+            if name == "remedies" and left[0]:
+                left[0] -= 1
+                return {"is_called_off": True}
+            return ANSWERS.answer(name, question)
+
+    with serving(CalledOff()) as server:
+        page = Page(browser, server)
+        write(page, NOTE)
+        page.wait(lambda: page.tab.query_selector(".rewriting button"))
+        assert left == [0]
+        assert len({json.dumps(question) for name, question in page.asked if name == "remedies"}) == 1
+        page.context.close()
 
 
 def test_ten_thousand_characters_are_written_on(page: Page) -> None:

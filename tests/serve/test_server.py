@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
@@ -12,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.serve.clients import ANSWERS, TOKEN, Connection, asked, request, sent, serving
+from xhslint.base.time_limit import OutOfTime, check_time, is_called_off
 from xhslint.page.files import page_files
 from xhslint.serve import requests
 from xhslint.serve.server import HOST, PageServer
+from xhslint.serve.turns import Turns
 
 NOTE = "想学的姐妹加薇❤：taoci_2046"
 
@@ -293,6 +296,54 @@ def test_one_question_is_answered_at_a_time() -> None:
         free.set()
         assert [each.result() for each in waiting] == [(200, {})] * 3
     assert seen == [1, 1, 1]
+
+
+class Endless:
+    """Looks for remedies until it is called off; answers anything else at once."""
+
+    def __init__(self) -> None:
+        self.at_work = Event()
+
+    def answer(self, name: str, question: object) -> dict[str, Any]:
+        while name == "remedies":
+            self.at_work.set()
+            try:
+                check_time()
+            except OutOfTime:
+                return {"is_called_off": True}
+            time.sleep(0.001)
+        check_time()  # nothing else is called off
+        return {"name": name}
+
+
+def test_a_check_does_not_wait_for_remedies() -> None:
+    answers = Endless()
+    with serving(answers) as server, ThreadPoolExecutor(3) as pool:
+        remedies = pool.submit(asked, server, "remedies", {})
+        assert answers.at_work.wait(60)
+        others = [pool.submit(asked, server, name, {}) for name in ("count", "check")]
+        assert {each.result()[1]["name"] for each in others} == {"count", "check"}
+        assert remedies.result() == (200, {"is_called_off": True})
+
+
+def test_remedies_whose_turn_comes_before_a_check_that_waits_give_way() -> None:
+    turns, begun, called_off = Turns(), Event(), []
+    with ThreadPoolExecutor(2) as pool, turns.turn("count"):
+
+        def remedy() -> None:
+            begun.set()
+            with turns.turn("remedies"):
+                called_off.append(is_called_off())
+
+        def check() -> None:
+            with turns.turn("check"):
+                called_off.append(is_called_off())
+
+        turns._checks_waiting += 1  # another one, whose turn does not come while the remedies want theirs
+        waiting = [pool.submit(remedy), pool.submit(check)]
+        assert begun.wait(60)
+    assert [each.result() for each in waiting] == [None, None]
+    assert sorted(called_off) == [False, True]
 
 
 def test_a_note_of_a_thousand_characters_over_one_connection(server: PageServer) -> None:

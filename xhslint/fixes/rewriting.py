@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.records import NamedTuple
+from xhslint.base.time_limit import check_time
 from xhslint.drafts.draft import Draft
 from xhslint.fixes.clauses import (
     Clause,
@@ -46,6 +47,7 @@ def rewritings(
     title = say(lang, "fix.rewrite")
     out = []
     for sentence, group in sentences_with(draft, findings):
+        check_time()
         writer = _Writer(phrasing, draft, standard, sentence, group)
         if edits := tuple(dict.fromkeys(writer.edits())):
             out.append(Rewriting(tuple(group), tuple(Fix((edit,), False, title) for edit in edits)))

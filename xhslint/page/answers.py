@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from xhslint.base.errors import InputError, Problem
-from xhslint.base.time_limit import OutOfTime
+from xhslint.base.errors import InputError
+from xhslint.base.time_limit import OutOfTime, is_called_off
 from xhslint.config.settings import Config, merged
 from xhslint.linter.events import Checked, PassedOver
 from xhslint.messages.catalogue import say
 from xhslint.messages.page import page_text
-from xhslint.page import pictures
 from xhslint.page.checks import MOST_REMEDIED, Checker, check_data, counts, remedied
-from xhslint.page.findings import problem_data
-from xhslint.page.notes import MOST_NOTES, failures, name_of, notes_in, places_of, writable
+from xhslint.page.notes import MOST_NOTES
+from xhslint.page.opening import open_file
 from xhslint.page.requests import (
     Choice,
     RequestError,
@@ -26,14 +25,12 @@ from xhslint.page.requests import (
     read_text,
 )
 from xhslint.page.surface import surface
-from xhslint.run.files import is_picture
 from xhslint.run.left_out import left_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xhslint.drafts.draft import Draft
     from xhslint.filters.baseline import Baseline
     from xhslint.linter.events import RunEvent
 
@@ -74,7 +71,10 @@ class Answers:
         }
 
     def answer(self, name: str, request: object) -> Answer:
-        """Return the answer to a question; {"error": …} with the reason, in words, for one that cannot be answered."""
+        """Return the answer to a question; {"error": …} with the reason, in words, for one that cannot be answered.
+
+        {"is_called_off": true} is for one that was called off for another one, and may be asked again.
+        """
         lang = self.lang
         try:
             if not isinstance(request, Mapping) or name not in self._questions:
@@ -86,6 +86,8 @@ class Answers:
         except InputError as error:
             return {"error": " ".join(str(problem.in_language(lang)) for problem in error.problems)}
         except OutOfTime:
+            if is_called_off():
+                return {"is_called_off": True}
             return {"error": page_text(lang, "error.slow", self._timeout)}
         except Exception as error:  # a bug: the page goes on
             return {"error": self._describe_crash(error, lang)}
@@ -119,39 +121,10 @@ class Answers:
         return {"counts": [counts(self._checker.check(choice, text)) for text in given]}
 
     def _document(self, request: Request) -> Answer:
-        """{name, base64, lang} → the notes in a file, and what could not be read."""
+        """{name, base64, lang} → the notes in a file, and what could not be read, in all languages."""
         lang = read_lang(request, self.lang)
         name, data = read_name(request, lang), read_data(request, lang)
-        worker = self._checker.worker(Choice(lang))
-        notes: list[tuple[Draft, str]] = []
-        problems: list[tuple[Problem, str]] = []
-        try:
-            if is_picture(name):
-                reading = pictures.read(worker, data, name, self._seconds)
-                problems += pictures.problems_in(worker, reading, name)
-                found: Iterable[Draft | InputError] = [words] if (words := pictures.words_in(reading, name)) else []
-            else:
-                found = notes_in(worker, data, name, self._seconds)
-            for note in found:
-                if isinstance(note, InputError):
-                    problems += ((problem.in_language(lang), "error") for problem in note.problems)
-                elif len(notes) == MOST_NOTES:
-                    problems.append((Problem(name, 0, 0, page_text(lang, "more notes", MOST_NOTES)), "error"))
-                else:
-                    text = writable(note)
-                    if not text.strip():
-                        continue
-                    notes.append((note, text))
-        except Exception as error:  # the notes before it can be read
-            problems += ((problem, "error") for problem in failures(worker, name, error))
-        if not notes and not problems:
-            problems.append((Problem(name, 0, 0, say(lang, "document.empty")), "error"))
-        places = places_of([note for note, _ in notes], lang)
-        listed = [
-            {"name": name_of(text), "place": place, "text": text}
-            for (_, text), place in zip(notes, places, strict=True)
-        ]
-        return {"name": name, "notes": listed, "problems": [problem_data(*each) for each in problems]}
+        return open_file(lambda each: self._checker.worker(Choice(each)), lang, data, name, self._seconds)
 
     def _report(self, request: Request) -> Answer:
         """{notes: [{text, name}], lang, profile, kind, extend_select} → the HTML report of the notes, and a name for its file."""

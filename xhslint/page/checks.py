@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from xhslint.base.dates import iso_today
 from xhslint.base.errors import Problem
 from xhslint.base.paths import PASTED
-from xhslint.base.time_limit import OutOfTime, time_limit
+from xhslint.base.time_limit import OutOfTime, check_time, time_limit
 from xhslint.config.settings import Config, merged
 from xhslint.drafts.file_kinds import text_kind
 from xhslint.matching.measures import MEASURES, sizes
@@ -94,6 +94,7 @@ class Checker:
     def _latest(self, choice: Choice, text: str) -> tuple[TextCheck, Remedies | None]:
         if self._last is None or self._last[:3] != (choice, text, iso_today()):
             check = self.check(choice, text)
+            check_time()  # or what was called off would be kept as a check that took too long
             remedies = Remedies(check.linter, check.draft) if check.draft and check.linter else None
             self._last = (choice, text, iso_today(), check, remedies)
         return self._last[3:]
@@ -151,7 +152,7 @@ def _add_remedies(
                 if fix.title != rewriting:
                     data[place(finding)]["fixes"].append(fix_data(fix, offsets))
     except OutOfTime:
-        return
+        check_time()  # not the seconds of these remedies are over, but the work is called off
 
 
 def _regions(draft: Draft, offsets: Offsets) -> list[Answer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
-from xhslint.base.errors import InputError, Problem
+from xhslint.base.errors import InputError
 from xhslint.base.time_limit import time_limit
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.places import place_words
@@ -102,8 +102,3 @@ def name_of(text: str) -> str:
     regions = [draft.title] if draft.title else list(draft.body)
     words = draft.text[regions[0].start : regions[0].end] if regions else ""
     return visible(" ".join(words[:60].split()))
-
-
-def failures(worker: DraftWorker, name: str, error: Exception) -> list[Problem]:
-    """Return what is to be told of an exception."""
-    return [problem.in_language(worker.lang) for problem in worker.failure(name, error).problems]

@@ -6,11 +6,11 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock
 
 from xhslint.messages.page import page_text
 from xhslint.page.files import INDEX, page_files
 from xhslint.serve.requests import Refused, read_question, require_own, require_token
+from xhslint.serve.turns import Turns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class PageServer(ThreadingHTTPServer):
         self.token = token
         self.lang = lang
         self._answer = answer
-        self._lock = Lock()
+        self._turns = Turns()
 
     @property
     def address(self) -> str:
@@ -61,7 +61,7 @@ class PageServer(ThreadingHTTPServer):
 
     def answer(self, name: str, question: object) -> Mapping[str, Any]:
         """Return the answer to a question."""
-        with self._lock:
+        with self._turns.turn(name):
             return self._answer(name, question)
 
     def handle_error(self, request: object, client_address: object) -> None:

@@ -177,7 +177,7 @@ async function begin(lang) {
   surface = given;
   checking.most = surface.limits.text;
   document.documentElement.lang = surface.lang === "zh" ? "zh-CN" : surface.lang;
-  useTexts(surface.texts);
+  useTexts(surface.texts, surface.lang);
   document.title = say("name");
   switches.draw(surface, () => {
     checking.plan(0);

@@ -4,7 +4,7 @@ import { ask } from "./transport.js";
 import { say } from "./texts.js";
 
 const MOST = 30; // findings of which it is asked what could be done about them
-const WORK = 10_000; // characters that are looked through at once for that: newer text waits for it
+const WORK = 10_000; // characters that are looked through at once for that: where nothing can be called off, newer text waits for it
 const REST = 140; // milliseconds without a key before a check
 const SLOW = 900; // milliseconds after which it is said that a check is under way
 
@@ -20,6 +20,7 @@ export class Checking {
   most = Infinity;
   #isRunning = false;
   #isDue = false;
+  #interrupt = () => {};
   #waiting = [];
 
   /**
@@ -40,7 +41,10 @@ export class Checking {
     clearTimeout(this.#timer);
     this.#isDue = true;
     this.#patience ||= setTimeout(this.#slow, SLOW);
-    this.#timer = setTimeout(() => this.#run(), rest);
+    this.#timer = setTimeout(() => {
+      this.#interrupt();
+      this.#run();
+    }, rest);
   }
 
   /** Resolves once the text of that moment, or a later one, is checked to the end and shown. */
@@ -83,11 +87,24 @@ export class Checking {
     const step = Math.max(1, Math.floor(WORK / (text.length + 1)));
     for (let at = 0; at < most; at += step) {
       const asked = findings.slice(at, Math.min(at + step, most));
-      const { remedies = [] } = await ask("remedies", { ...request, text, findings: asked.map((each, index) => at + index) });
+      const question = { ...request, text, findings: asked.map((each, index) => at + index) };
+      const { remedies = [], is_called_off: isAgain } = await this.#unlessNewer(ask("remedies", question));
       if (isOld()) return;
+      if (isAgain) { // for a check of another tab
+        at -= step;
+        continue;
+      }
       asked.forEach((finding, index) => Object.assign(finding, remedies[index], { isWhole: true }));
       this.#shown(answer, text, at + step < most);
     }
+  }
+
+  /** Resolves to an answer, or to {} once newer text is to be checked: that does not wait for the answer. */
+  #unlessNewer(answer) {
+    const newer = new Promise((resolve) => {
+      this.#interrupt = () => resolve({});
+    });
+    return Promise.race([answer, newer]);
   }
 
   async #answer(text, request) {

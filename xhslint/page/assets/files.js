@@ -3,7 +3,7 @@
 import { ask } from "./transport.js";
 import { say } from "./texts.js";
 
-/** Returns the notes in a file, as {name, notes, problems}; throws an Error in the words of the reader. */
+/** Returns the notes in a file, as {name, notes, problems}, with places and messages by language; throws an Error in the words of the reader. */
 export async function notesOf(file, surface) {
   const suffix = /\.[^.]+$/.exec(file.name.toLowerCase())?.[0] ?? "";
   if (!surface.suffixes.includes(suffix)) throw new Error(unknown(file, suffix));

@@ -2,7 +2,7 @@
 
 import { ask } from "./transport.js";
 import { hush } from "./telling.js";
-import { make, say, tally } from "./texts.js";
+import { inUse, make, say, tally } from "./texts.js";
 
 const AT_ONCE = 20;
 const MANY = 8; // notes of which one may want to see only those with findings
@@ -46,7 +46,7 @@ export class Notes {
 
   /** Lists notes behind those in which a person has written and the draft that was `own` ("" for none), and chooses the first. */
   open({ name, notes, problems }, request, own) {
-    const draft = { name: own.trim().split("\n")[0], place: "", file: "", given: "", text: own };
+    const draft = { name: own.trim().split("\n")[0], place: {}, file: "", given: "", text: own };
     const kept = [...this.written, ...(own ? [draft] : [])];
     this.#file = name;
     this.#problems = problems;
@@ -119,7 +119,7 @@ export class Notes {
     list.hidden = this.#isFolded;
     this.#element.querySelector("label").hidden = this.#isFolded || this.#notes.length < MANY;
     if (this.#notes.length < MANY) this.#element.querySelector("input").checked = false;
-    problems.replaceChildren(...this.#problems.map((problem) => make("li", { className: problem.severity }, problem.message)));
+    problems.replaceChildren(...this.#problems.map((problem) => make("li", { className: problem.severity }, inUse(problem.message))));
     list.replaceChildren(
       ...this.#notes.map((note, at) => {
         const title = make("span", { className: "title", lang: "zh-CN" }, note.name || say("note.untitled"));
@@ -138,8 +138,9 @@ export class Notes {
   /** Returns where a note is, with or without the name of its file. */
   #placeOf({ file, place }, isNamed) {
     if (!file) return say("note.yours");
-    if (!isNamed) return place;
-    return place ? `${file} › ${place}` : file;
+    const words = inUse(place);
+    if (!isNamed) return words;
+    return words ? `${file} › ${words}` : file;
   }
 
   #tell(note) {

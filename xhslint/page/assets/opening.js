@@ -2,7 +2,7 @@
 
 import { notesOf, notOpened } from "./files.js";
 import { hush, tell, unanswered } from "./telling.js";
-import { say } from "./texts.js";
+import { inUse, say } from "./texts.js";
 
 export class Opening {
   #editor;
@@ -49,8 +49,8 @@ export class Opening {
     try {
       const found = await notesOf(file, this.#surface());
       if (files.length === 1) hush();
-      const isText = found.notes.length === 1 && !found.notes[0].place && !found.problems.length;
-      if (!found.notes.length) this.#refuse(notOpened(file, found.problems.map((each) => each.message)));
+      const isText = found.notes.length === 1 && !inUse(found.notes[0].place) && !found.problems.length;
+      if (!found.notes.length) this.#refuse(notOpened(file, found.problems.map((each) => inUse(each.message))));
       else if (isText && !this.#notes.written.length) this.#replace(found.notes[0].text);
       else this.#list(found);
     } catch (error) {
@@ -62,7 +62,7 @@ export class Opening {
   showExample() {
     this.#refuse("");
     const text = say("example.text");
-    if (this.#notes.written.length) this.#list({ name: say("example"), notes: [{ text, place: "" }], problems: [] });
+    if (this.#notes.written.length) this.#list({ name: say("example"), notes: [{ text, place: {} }], problems: [] });
     else this.#replace(text);
   }
 

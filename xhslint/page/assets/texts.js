@@ -1,10 +1,12 @@
 // The texts of the surface in the language in use.
 
 let texts = {};
+let lang = "";
 
-/** Takes over the texts and puts them where the page names them. */
-export function useTexts(given) {
+/** Takes over the texts of a language and puts them where the page names them. */
+export function useTexts(given, language) {
   texts = given;
+  lang = language;
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = say(element.dataset.text);
   for (const element of document.querySelectorAll("[data-title]")) element.title = say(element.dataset.title);
 }
@@ -12,6 +14,11 @@ export function useTexts(given) {
 /** Returns the text of a key with its values filled in. */
 export function say(key, ...values) {
   return (texts[key] ?? key).replace(/\{(\d)\}/g, (mark, number) => values[number] ?? mark);
+}
+
+/** Returns those of words, given by language, that are in the language in use; "" for none. */
+export function inUse(words) {
+  return words?.[lang] ?? "";
 }
 
 /** Returns the numbers of findings in words: "2 处错误，1 处警告"; "" without any. */
