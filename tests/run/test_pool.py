@@ -32,6 +32,8 @@ from tests.running import (
 )
 from xhslint.cli.main import main
 from xhslint.config.settings import TIMEOUT, Config
+from xhslint.drafts.draft import Draft
+from xhslint.report.registry import RENDERERS
 from xhslint.run import pool as parallel
 from xhslint.run import session as checking
 from xhslint.run.pool import AHEAD, CHUNK
@@ -71,6 +73,27 @@ def test_any_number_of_processes_gives_the_same_reports_and_messages(capsys: Cap
     lines = told.err.splitlines()
     assert [line.split(":")[0] for line in lines] == ["missing.md", *broken]
     assert b"suppressed" in reports["json"] and any(draft["findings"] for draft in data["drafts"])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("form", sorted(RENDERERS))
+def test_drafts_are_laid_out_alike_wherever_that_is_done(
+    form: str, jobs: int, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    Path("notes/118.md").write_text("---\nprofile: pro\n---\n加我微信 abc12345", "utf-8")
+    Path("notes/119.md").write_text("```\n加我微信 abc12345\n```\n![](a.png)", "utf-8")
+    usual, laid_out = DraftWorker.rendered, []
+
+    def rendered(worker: DraftWorker, draft: Draft, *args: Any) -> Any:
+        laid_out.append(draft.path)
+        return usual(worker, draft, *args)
+
+    monkeypatch.setattr(DraftWorker, "rendered", rendered)
+    together = checked(jobs, f"--format={form}=together", "--format=json=all"), capsys.readouterr().err
+    assert not laid_out
+    alone = checked(jobs, f"--format={form}", "--output=alone"), capsys.readouterr().err
+    assert bool(laid_out) == (jobs == 1)
+    assert alone == together and Path("alone").read_bytes() == Path("together").read_bytes()
 
 
 @pytest.mark.parametrize("jobs", [2, 4])

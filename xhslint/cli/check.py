@@ -11,7 +11,7 @@ from xhslint.base.errors import Mistake
 from xhslint.base.records import replace
 from xhslint.cli.output import crash_text, print_chunks
 from xhslint.cli.project import find_baseline, project_config
-from xhslint.cli.reports import report_outputs, shows_rewrites, write_reports
+from xhslint.cli.reports import draft_renderer, report_outputs, shows_rewrites, write_reports
 from xhslint.drafts.file_kinds import may_be_document
 from xhslint.messages.catalogue import count, say
 from xhslint.run.session import STDIN, CheckSession, failing
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xhslint.cli.report_page import ReportPage
     from xhslint.cli.reports import Output
     from xhslint.config.settings import Config
+    from xhslint.linter.events import Checked, Rendered
     from xhslint.linter.linter import Linter
     from xhslint.run.timing import Stopwatch
 
@@ -110,6 +111,10 @@ def _check(
     outputs = report_outputs(console, config.format, options.output)
     outputs = page.among(outputs) if page else outputs
     rewrites = bool(options.review) or shows_rewrites(outputs, options.statistics)
+    only = failing(config.fail_on) if options.quiet else None
+    baseline = find_baseline(config, options)
+    may_render = baseline is None and not config.overrides
+    render = draft_renderer(console, options, outputs, only) if may_render else None
     make_session = CheckSession
     if clock:
         from xhslint.run.timing import TimedSession as make_session
@@ -117,9 +122,9 @@ def _check(
         console,
         options.paths,
         config,
-        draft_worker(console, options, config, make_linter, clock, rewrites),
+        draft_worker(console, options, config, make_linter, clock, rewrites, render),
         stdin_filename=options.stdin_filename,
-        baseline=find_baseline(config, options),
+        baseline=baseline,
         since=options.since,
         diff=options.diff and not options.is_preview,
         jobs=config.jobs,
@@ -131,7 +136,7 @@ def _check(
         and is_one_stream(),
     )
     with clock.stage("report") if clock else nullcontext():
-        return _write_results(console, options, config, session, outputs, page)
+        return _write_results(console, options, config, session, outputs, only, page)
 
 
 def draft_worker(
@@ -141,6 +146,7 @@ def draft_worker(
     make_linter: MakeLinter | None,
     clock: Stopwatch | None = None,
     rewrite: bool = False,
+    render: Callable[[Checked], Rendered] | None = None,
 ) -> DraftWorker:
     from xhslint.base.paths import cache_dir
 
@@ -153,6 +159,7 @@ def draft_worker(
         "fix": options.fix_level,
         "preview": options.is_preview,
         "rewrite": rewrite,
+        "render": render,
         "cache": folder / "results.sqlite" if folder else None,
     }
     describe_crash = partial(crash_text, lang=console.lang)
@@ -169,13 +176,13 @@ def _write_results(
     config: Config,
     session: CheckSession,
     outputs: Sequence[Output],
+    only: Sequence[str] | None,
     page: ReportPage | None,
 ) -> int:
     """Run the session, write what was asked for and return the exit status."""
     if options.fix_level:
         from xhslint.cli.fixing import print_fix_counts, write_fixes
     if not options.fix_level or not write_fixes(console, options, session):
-        only = failing(config.fail_on) if options.quiet else None
         events = session.events()
         try:
             write_reports(console, options, events, outputs, only, config.max_document_bytes)

@@ -10,9 +10,9 @@ from xhslint.base.bounds import is_behind_link
 from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.records import replace
 from xhslint.cli.output import print_chunks, style_for
-from xhslint.linter.events import Checked, Interrupted
+from xhslint.linter.events import Checked, CleanDrafts, Interrupted, Rendered
 from xhslint.messages.catalogue import say, system_reason
-from xhslint.report.registry import find_report
+from xhslint.report.registry import find_renderer, find_report
 from xhslint.terminal.console import Console, silence_stdout
 
 TYPE_CHECKING = False
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from xhslint.cli.arguments import CheckOptions
-    from xhslint.linter.events import RunEvent
+    from xhslint.linter.events import SessionEvent
     from xhslint.report.style import Style
 
     Output: TypeAlias = tuple[str, str | None]
-    Writer: TypeAlias = Callable[[Iterable[RunEvent]], None]
+    Writer: TypeAlias = Callable[[Iterable[SessionEvent]], None]
 
 IN_A_LOG = frozenset({"text", "concise", "github"})
 """The formats that may follow one another on standard output: people and CI servers read them by line."""
@@ -62,10 +62,30 @@ def report_outputs(console: Console, formats: Sequence[str], output: str | None)
     return outputs
 
 
+def report_style(console: Console, options: CheckOptions, only: Sequence[str] | None, file: str | None) -> Style:
+    """Return the style of a report in a file (None: on standard output) that shows `only` some severities (None: all)."""
+    style = style_for(console, options.color, options.no_color, file)
+    style = replace(style, explain=options.explain, statistics=options.statistics)
+    return style if only is None else replace(style, only=tuple(only), summary=False)
+
+
+def draft_renderer(
+    console: Console, options: CheckOptions, outputs: Sequence[Output], only: Sequence[str] | None
+) -> Callable[[Checked], Rendered] | None:
+    """Return the function that lays out each draft of a run where it is checked; None if its reports need the drafts.
+
+    They do if there are several, if the report counts over all drafts, and if findings are compared with those of another time.
+    """
+    if len(outputs) != 1 or options.statistics or options.review or options.fix_level or options.since or options.diff:
+        return None
+    ((form, file),) = outputs
+    return find_renderer(form, report_style(console, options, only, file))
+
+
 def write_reports(
     console: Console,
     options: CheckOptions,
-    events: Iterable[RunEvent],
+    events: Iterable[SessionEvent],
     outputs: Sequence[Output],
     only: Sequence[str] | None,
     most: int,
@@ -74,13 +94,9 @@ def write_reports(
 
     Of a document to be reviewed `most` bytes are read. A report that cannot be written leaves the others whole; the error is raised when all are done.
     """
+    style = partial(report_style, console, options, only)
 
-    def style(file: str | None) -> Style:
-        style = style_for(console, options.color, options.no_color, file)
-        style = replace(style, explain=options.explain, statistics=options.statistics)
-        return style if only is None else replace(style, only=tuple(only), summary=False)
-
-    def write(form: str, file: str | None, events: Iterable[RunEvent]) -> None:
+    def write(form: str, file: str | None, events: Iterable[SessionEvent]) -> None:
         report = find_report(form)
         if not file:
             print_chunks(console, report(events, style(file)), None, form != "text")
@@ -106,17 +122,17 @@ def write_reports(
         _write_from_spool(console, events, writers)
 
 
-def _begun(events: Iterable[RunEvent]) -> Iterator[RunEvent]:
+def _begun(events: Iterable[SessionEvent]) -> Iterator[SessionEvent]:
     """Yield the events; raise Unbegun if the run was interrupted before anything was checked."""
     has_begun = False
     for event in events:
-        has_begun = has_begun or isinstance(event, Checked)
+        has_begun = has_begun or isinstance(event, (Checked, Rendered, CleanDrafts))
         if isinstance(event, Interrupted) and not has_begun:
             raise Unbegun
         yield event
 
 
-def _write_from_spool(console: Console, events: Iterable[RunEvent], writers: Sequence[tuple[str, Writer]]) -> None:
+def _write_from_spool(console: Console, events: Iterable[SessionEvent], writers: Sequence[tuple[str, Writer]]) -> None:
     """Give the same events to several writers; each has the name of its output, for messages."""
     from xhslint.run.spool import Spool
 
@@ -138,7 +154,7 @@ def _write_from_spool(console: Console, events: Iterable[RunEvent], writers: Seq
         raise failures[0]
 
 
-def _append_job_summary(console: Console, path: str, style: Style, events: Iterable[RunEvent]) -> None:
+def _append_job_summary(console: Console, path: str, style: Style, events: Iterable[SessionEvent]) -> None:
     """Append a summary to the file in which GitHub collects those of a job; say so if it cannot be written."""
     from xhslint.report.pages.job_summary import job_summary
 

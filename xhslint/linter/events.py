@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from xhslint.drafts.draft import Draft
-    from xhslint.model.findings import Dismissed, Finding, Signal
+    from xhslint.model.findings import Dismissed, Finding, Severity, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,27 @@ class Checked:
         """The engagement signals that the findings name, each once, the heaviest first."""
         signals = {signal for finding in self.findings for signal in finding.signals}
         return tuple(sorted(signals, key=lambda signal: (-signal.weight, signal.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A checked draft that is a file of its own, as the report shows it: laid out where it was checked, maybe in another process.
+
+    `text` is its part of the report, empty if nothing of it is shown; `severities` are those of its findings, `rules` the ids of
+    the rules that are shown.
+    """
+
+    path: str
+    text: str
+    severities: tuple[Severity, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CleanDrafts:
+    """The number of checked drafts, each a file of its own, of which there is nothing else to tell."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +97,8 @@ class Interrupted(Problem):
 Event: TypeAlias = "Checked | Problem"
 RunEvent: TypeAlias = "Event | PassedOver"
 """What a run yields; a `PassedOver` is the last one and only there if there is something to tell."""
+SessionEvent: TypeAlias = "RunEvent | Rendered | CleanDrafts"
+"""What a run yields whose drafts are laid out where they are checked."""
 
 
 @dataclass

@@ -10,12 +10,13 @@ from xhslint.base.errors import InputError, Mistake, Problem
 from xhslint.base.paths import PASTED
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.file_kinds import suffix
-from xhslint.linter.events import Checked, Interrupted, PassedOver
+from xhslint.linter.events import Checked, CleanDrafts, Interrupted, PassedOver, Rendered
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import SEVERITIES, Severity
 from xhslint.run.files import check_data, check_path, is_document, is_much, is_picture, limit
 from xhslint.run.interrupts import interruptible
 from xhslint.run.unseen import unseen_pictures
+from xhslint.run.worker import CLEAN
 from xhslint.terminal.console import FAILED, FOUND, INTERRUPTED, Console
 
 TYPE_CHECKING = False
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
     from xhslint.filters.baseline import Baseline
     from xhslint.filters.finding_filter import FindingFilter
-    from xhslint.linter.events import Event, RunEvent
+    from xhslint.linter.events import SessionEvent
     from xhslint.linter.linter import Linter
     from xhslint.run.pictures import Pictures
     from xhslint.run.worker import DraftResult, DraftWorker
@@ -103,9 +104,13 @@ class CheckSession:
     """The files of the named folders that may hold captions, but not as plain text."""
     columns: dict[str, None] = field(default_factory=dict)
     """The names of columns with prose that were not read, in order."""
+    clean: int = 0
+    """How many drafts were checked of which nothing was told yet, because there is nothing to tell."""
 
-    def events(self) -> Generator[RunEvent]:
+    def events(self) -> Generator[SessionEvent]:
         """Yield every checked draft, every problem, and last what was passed over; problems are printed at once as well.
+
+        If the worker lays drafts out, those that it does are told as that, and of clean ones only the number.
 
         Close it if it is not read to its end: until then Ctrl-C waits for the next event.
         """
@@ -118,8 +123,11 @@ class CheckSession:
                         self.console.complain(event)
                 elif isinstance(event, Checked) and event.findings:
                     self.tally.update(finding.severity for finding in event.findings)
+                elif isinstance(event, Rendered):
+                    self.tally.update(event.severities)
                 yield event
         except KeyboardInterrupt:
+            yield from self._clean_drafts()
             self.tally["interrupt"] += 1
             problem = Interrupted("", 0, 0, say(self.console.lang, "interrupted"))
             self.console.complain(problem)
@@ -134,7 +142,7 @@ class CheckSession:
         found = any(self.tally[severity] for severity in failing(fail_on))
         return FOUND if found or self.tally["unused"] or self.previews else 0
 
-    def _events(self) -> Iterator[RunEvent]:
+    def _events(self) -> Iterator[SessionEvent]:
         try:
             self._require_rule_names()
             linter = self.worker.linter(self.config.settings())  # mistakes in rule files come before all others
@@ -165,7 +173,8 @@ class CheckSession:
             drafts = pictures.readable(drafts)
         total, done, last = len(drafts) + (STDIN in self.paths), -1, ""
         for result in self.check_drafts(drafts):
-            if (path := result.path or last) != last:  # the notes of a document are told one after the other
+            path = "" if result is CLEAN else result.path or last
+            if path != last or not path:  # the notes of a document are told one after the other
                 done, last = min(done + 1, total), path
             if not self.is_quiet:
                 self.console.progress(max(done, 0), total)
@@ -177,6 +186,7 @@ class CheckSession:
                 yield from pictures.told(self.console)
                 for result in self.check_drafts(pictures.readable(more)):
                     yield from self._report(result)
+        yield from self._clean_drafts()
         if pictures:
             self.passed_over = pictures.without(self.passed_over)
         suffixes = () if changed is not None else self._unread_kinds()
@@ -186,6 +196,12 @@ class CheckSession:
         passed = PassedOver(suffixes, unchanged, readable, self._left_out(total), *unread, *untold, tuple(self.columns))
         if passed != PassedOver():
             yield passed
+
+    def _clean_drafts(self) -> Iterator[CleanDrafts]:
+        """Yield the number of clean drafts that was not told yet, if there are any."""
+        number, self.clean = self.clean, 0
+        if number:
+            yield CleanDrafts(number)
 
     def _unread_kinds(self) -> tuple[tuple[str, int], ...]:
         kinds = Counter(suffix(path) for path in self.passed_over if not self.config.excluded(path))
@@ -246,8 +262,14 @@ class CheckSession:
         finally:
             self.worker.close()
 
-    def _report(self, result: DraftResult, is_file: bool = True) -> Iterator[Event]:
+    def _report(self, result: DraftResult, is_file: bool = True) -> Iterator[SessionEvent]:
         """Count a result and yield what is to be reported of it."""
+        if result is CLEAN:
+            self.clean += 1
+            return
+        if result.rendered:
+            yield result.rendered
+            return
         for note in result.notes:
             self.console.complain(note)
         self.columns.update(dict.fromkeys(result.columns))

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 
-from xhslint.linter.events import RunEvent
+from xhslint.linter.events import SessionEvent
 
 IN_MEMORY = 8_000_000
 """Bytes that are kept in memory; more go to a file."""
@@ -20,7 +20,7 @@ class Spool:
     OSError.
     """
 
-    def __init__(self, events: Iterable[RunEvent]) -> None:
+    def __init__(self, events: Iterable[SessionEvent]) -> None:
         self._events = iter(events)
         self._fault: OSError | None = None
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by __exit__
@@ -33,13 +33,13 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def first(self) -> Iterator[RunEvent]:
+    def first(self) -> Iterator[SessionEvent]:
         """Yield the events as they come."""
         for event in self._events:
             self._keep(event)
             yield event
 
-    def again(self) -> Iterator[RunEvent]:
+    def again(self) -> Iterator[SessionEvent]:
         for event in self._events:  # those that `first` did not yield
             self._keep(event)
         if self._fault:
@@ -51,7 +51,7 @@ class Spool:
             except EOFError:
                 return
 
-    def _keep(self, event: RunEvent) -> None:
+    def _keep(self, event: SessionEvent) -> None:
         if self._fault is None:
             try:
                 pickle.dump(event, self._file, pickle.HIGHEST_PROTOCOL)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from xhslint.drafts.draft import Draft
 from xhslint.linter.engine import Engine
-from xhslint.linter.events import Figures, RunEvent
+from xhslint.linter.events import Figures, Rendered, SessionEvent
 from xhslint.linter.first_look import Candidates, Standard
 from xhslint.linter.linter import Linter
 from xhslint.matching.scan import Scan
@@ -145,7 +145,7 @@ class TimedSession(CheckSession):
     def clock(self) -> Stopwatch:
         return self.worker.clock
 
-    def events(self) -> Generator[RunEvent]:
+    def events(self) -> Generator[SessionEvent]:
         return self.clock.each(REST, super().events())
 
     def find_drafts(self) -> list[str | InputError]:
@@ -225,6 +225,10 @@ class TimedWorker(DraftWorker):
         counts["asked"] += 1
         counts["kept"] += linted == counts["linted"]
         return result
+
+    def rendered(self, draft: Draft, settings: Settings, result: Result) -> Rendered:
+        with self.clock.stage("report"):
+            return super().rendered(draft, settings, result)
 
     def rewritten(self, linter: Linter, draft: Draft, result: Result) -> Result:
         if not self.rewrite or not result.findings:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.records import dataclass, field
 from xhslint.base.time_limit import OutOfTime, time_limit
+from xhslint.drafts.draft import KEYWORD, Draft
+from xhslint.drafts.read import draft_text, read_draft_data
+from xhslint.linter.events import Checked
 from xhslint.messages.catalogue import say
 
 TYPE_CHECKING = False
@@ -15,8 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xhslint.config.settings import Config, Settings
-    from xhslint.drafts.draft import Draft
-    from xhslint.linter.events import Figures
+    from xhslint.linter.events import Figures, Rendered
     from xhslint.linter.linter import Linter
     from xhslint.model.findings import Dismissed, Finding, Result
     from xhslint.pictures.reading import Reading
@@ -34,7 +36,8 @@ class DraftResult:
     `notes` are printed and do not change the exit status. `fixed` counts fixes that were made, or would be, `withheld`
     those that only `--unsafe-fixes` makes. `before` is the text before its fixes if they are only to be shown. `is_unread`
     says that a file is of a kind that can be read, but maybe no document with notes. `unseen` counts the pictures in a document
-    that were not read, `columns` names the columns of its tables that were not, though prose stands in them.
+    that were not read, `columns` names the columns of its tables that were not, though prose stands in them. `rendered` is the
+    draft as the report shows it, in place of all else.
     """
 
     draft: Draft | None
@@ -49,19 +52,26 @@ class DraftResult:
     is_unread: bool = False
     unseen: int = 0
     columns: tuple[str, ...] = ()
+    rendered: Rendered | None = None
 
     @property
     def path(self) -> str:
         """The file that the result is about."""
-        if self.draft is not None:
-            return self.draft.path
+        if about := self.draft or self.rendered:
+            return about.path
         return next((each.path for each in (*self.problems, *self.notes)), "")
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> str | tuple[Any, ...]:
         # One is sent between processes for every draft, so trailing defaults are left out.
+        if self is CLEAN:
+            return "CLEAN"
         values = self.draft, self.settings, self.findings, self.dismissed, self.problems, self.notes
-        rest = self.fixed, self.withheld, self.before, self.is_unread, self.unseen, self.columns
+        rest = self.fixed, self.withheld, self.before, self.is_unread, self.unseen, self.columns, self.rendered
         return DraftResult, (*values, *rest) if self.notes or any(rest) else values
+
+
+CLEAN = DraftResult(None)
+"""The result for a clean draft where drafts are laid out as they are checked: there is nothing to tell of it."""
 
 
 def stated_in(draft: Draft) -> tuple[str | None, str | None]:
@@ -75,7 +85,8 @@ class DraftWorker:
 
     `describe_crash` returns the message for an unexpected exception, `make_linter` takes the place of `Linter`,
     `explain` asks for dismissed matches as well, `fix` is "", "safe" or "unsafe", `preview` returns fixes instead of
-    writing them, `cache` is the file that keeps results, `rewrite` gives findings their sentences written anew.
+    writing them, `cache` is the file that keeps results, `rewrite` gives findings their sentences written anew. `render` lays
+    out drafts that no filter of findings concerns (None: all are returned as they are).
     """
 
     lang: str
@@ -87,6 +98,7 @@ class DraftWorker:
     preview: bool = False
     cache: Path | None = None
     rewrite: bool = False
+    render: Callable[[Checked], Rendered] | None = None
     linters: dict[Settings, Linter] = field(default_factory=dict)
     results: ResultCache | None = None
     last: tuple[Settings | None, Linter | None] = (None, None)
@@ -137,8 +149,6 @@ class DraftWorker:
         return self.linters[settings]
 
     def check_file(self, path: str) -> DraftResult:
-        from xhslint.drafts.read import read_draft_data
-
         return self.check(path, lambda: read_draft_data(path, self.config.max_bytes), is_file=True)
 
     def check(self, name: str, read: Callable[[], bytes], is_file: bool) -> DraftResult:
@@ -165,14 +175,24 @@ class DraftWorker:
     def _check(self, name: str, data: bytes, is_file: bool) -> DraftResult:
         """Return the result for the bytes of a draft."""
         draft, mistakes = self.parse(self.decode(data, name), name)
-        settings = self.config.settings(name, *stated_in(draft))
+        settings = self.config.settings(name, *stated_in(draft)) if draft.fields else self.config.settings(name)
         linter = self.linter(settings)
         if self.fix and not mistakes:
             return self.repair(linter, settings, draft, data if is_file else None)
         result = self.lint(linter, draft)
+        if self.render and not (mistakes or result.faults or self.fix) and _is_plain(draft):
+            if not (result.findings or result.dismissed):
+                return CLEAN
+            return DraftResult(None, rendered=self.rendered(draft, settings, result))
         problems = (*mistakes, *result.faults)
         notes = (Problem(name, 0, 0, say(self.lang, "not fixed")),) if self.fix else ()
         return DraftResult(draft, settings, tuple(result.findings), tuple(result.dismissed), problems, notes)
+
+    def rendered(self, draft: Draft, settings: Settings, result: Result) -> Rendered:
+        """Return a draft as the report shows it."""
+        assert self.render
+        found, dismissed = tuple(result.findings), tuple(result.dismissed)
+        return self.render(Checked(draft, settings.profile, found, dismissed, kind=settings.kind))
 
     def read_notes(self, data: bytes, path: str) -> Iterator[Draft | InputError]:
         """Yield the notes in the bytes of a document, and an error in place of what cannot be read."""
@@ -200,14 +220,10 @@ class DraftWorker:
 
     def decode(self, data: bytes, name: str) -> str:
         """Return the text in the bytes of a draft; raises InputError."""
-        from xhslint.drafts.read import draft_text
-
         return draft_text(data, name)
 
     def parse(self, text: str, name: str) -> tuple[Draft, tuple[Problem, ...]]:
         """Return the draft in a text, and the mistakes in its front matter."""
-        from xhslint.drafts.draft import Draft
-
         return Draft.parse_leniently(text, name, self.config.settings(name).code)
 
     def lint(self, linter: Linter, draft: Draft) -> Result:
@@ -271,3 +287,9 @@ class DraftWorker:
             withheld=len(done.withheld),
             before=draft.text if done.applied and self.preview else None,
         )
+
+
+def _is_plain(draft: Draft) -> bool:
+    """Return whether a draft has no front matter, no skipped parts, no suppressions and no pictures."""
+    text = draft.text
+    return not (draft.fields or draft.skips or KEYWORD in text or "![" in text or "<" in text)

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.base.paths import PASTED
@@ -116,9 +117,14 @@ class Console:
             text = wrap(text, width, "  ")
         self._to_stderr(without_commands(text) + "\n")
 
+    @cached_property
+    def _has_bar(self) -> bool:
+        """Whether standard error is a terminal; kept, because progress is told of every draft."""
+        return is_terminal(sys.stderr)
+
     def progress(self, done: int, total: int) -> None:
         """Draw the progress bar, if standard error is a terminal and the run takes more than a second."""
-        if total > 1 and is_terminal(sys.stderr) and (seconds := time.monotonic() - self.started) > 1:
+        if total > 1 and self._has_bar and (seconds := time.monotonic() - self.started) > 1:
             full = 30 * done // total
             self.hide_progress()
             rate = say(self.lang, "rate", round(done / seconds))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from xhslint.base.records import replace
-from xhslint.linter.events import Checked, RunEvent
+from xhslint.linter.events import Checked, Rendered, SessionEvent
 from xhslint.model.findings import Finding
 from xhslint.report.parts.totals import Totals
 from xhslint.report.style import Style, recoloured
@@ -13,7 +13,7 @@ from xhslint.report.style import Style, recoloured
 RULES_AT_MOST = 3  # in the command that shows their clauses
 
 
-def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
+def report(events: Iterable[SessionEvent], style: Style) -> Iterator[str]:
     """Yield the findings of each draft, then a summary line."""
     totals = Totals()
     statistics = None
@@ -25,15 +25,15 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
     rules: dict[str, None] = {}
     for event in events:
         totals.add(event)
-        if not isinstance(event, Checked) or not (event.findings or event.dismissed):
-            continue  # most drafts
-        shown = [finding for finding in event.findings if finding.severity in style.only]
-        if statistics:
-            statistics.add(shown)
-        elif shown or event.dismissed:
-            yield gap + "\n".join(_draft_lines(event, shown, style)) + "\n"
+        if isinstance(event, Checked):
+            if statistics:
+                statistics.add(_shown(event, style))
+                continue
+            event = rendered(event, style)
+        if isinstance(event, Rendered) and event.text:
+            yield gap + event.text
             gap = "\n"
-            rules.update((name, None) for finding in shown for name in (finding.rule_id, *finding.also))
+            rules.update(dict.fromkeys(event.rules))
     if statistics and (lines := [*statistics.lines(style)]):
         yield "\n".join(lines) + "\n"
         gap = "\n"
@@ -48,6 +48,18 @@ def report(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
             yield style.paint("faint", wrap(told, style.width, "  ")) + "\n"
         if rules:
             yield from (style.paint("faint", line) + "\n" for line in _more(tuple(rules), style))
+
+
+def rendered(checked: Checked, style: Style) -> Rendered:
+    """Return a checked draft as the report shows it, without the empty line before it."""
+    shown = _shown(checked, style)
+    text = "\n".join(_draft_lines(checked, shown, style)) + "\n" if shown or checked.dismissed else ""
+    rules = dict.fromkeys(name for finding in shown for name in (finding.rule_id, *finding.also))
+    return Rendered(checked.draft.path, text, tuple(each.severity for each in checked.findings), tuple(rules))
+
+
+def _shown(checked: Checked, style: Style) -> list[Finding]:
+    return [finding for finding in checked.findings if finding.severity in style.only]
 
 
 def _wrapped(totals: Totals, style: Style) -> str:

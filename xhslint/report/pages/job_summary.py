@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from xhslint.base.errors import Problem
-from xhslint.linter.events import PassedOver, RunEvent
+from xhslint.linter.events import Checked, SessionEvent
 from xhslint.model.findings import Finding
 from xhslint.report.parts.addresses import posix_path
 from xhslint.report.parts.places import name_of, spot
@@ -19,7 +19,7 @@ ROOM = 900_000
 """Bytes of rows at most: GitHub discards a summary of more than 1 MiB."""
 
 
-def job_summary(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
+def job_summary(events: Iterable[SessionEvent], style: Style) -> Iterator[str]:
     """Yield a heading, the totals and a table with as many findings and problems as fit.
 
     The table is HTML, in which GitHub reads no Markdown, so that a draft adds no marks of its own.
@@ -43,11 +43,10 @@ def job_summary(events: Iterable[RunEvent], style: Style) -> Iterator[str]:
         yield style.say("summary.more", left_out) + "\n\n"
 
 
-def _rows(event: RunEvent, style: Style) -> Iterator[str]:
-    if isinstance(event, PassedOver):
-        return
+def _rows(event: SessionEvent, style: Style) -> Iterator[str]:
     if isinstance(event, Problem):
         yield _row(_place(event.path or "xhslint", event.line, event.column), _text(problem_message(event)), "")
+    if not isinstance(event, Checked):
         return
     for finding in event.findings:
         found = spot(event.draft, finding)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from xhslint.base.errors import Problem
 from xhslint.drafts.places import shown_name
-from xhslint.linter.events import Interrupted, PassedOver, RunEvent
+from xhslint.linter.events import CleanDrafts, Interrupted, PassedOver, Rendered, SessionEvent
 from xhslint.messages.catalogue import texts
 from xhslint.model.findings import SEVERITIES
 from xhslint.report.style import Style
@@ -28,11 +28,14 @@ class Totals:
         self._left_out: tuple[str, ...] = ()
         self.is_interrupted = False
 
-    def add(self, event: RunEvent) -> None:
+    def add(self, event: SessionEvent) -> None:
         if isinstance(event, PassedOver):
             self._passed = event if event.has_unread else self._passed
             self._tally["unchanged"] += event.unchanged
             self._left_out = event.left_out or self._left_out
+            return
+        if isinstance(event, (Rendered, CleanDrafts)):
+            self._add_files(event)
             return
         if isinstance(event, Interrupted):
             self.is_interrupted = True
@@ -55,6 +58,16 @@ class Totals:
         if event.findings or event.suppressed or event.known:  # few drafts
             self._tally.update(finding.severity for finding in event.findings)
             self._tally.update(suppressed=event.suppressed, known=event.known)
+
+    def _add_files(self, event: Rendered | CleanDrafts) -> None:
+        """Add drafts each of which is a file of its own."""
+        number = event.number if isinstance(event, CleanDrafts) else 1
+        for name in ("draft", "note", "file"):
+            self._tally[name] += number
+        self._is_note = False
+        if isinstance(event, Rendered):
+            self._checked = event.path
+            self._tally.update(event.severities)
 
     @property
     def is_worth_telling(self) -> bool:
