@@ -26,8 +26,8 @@ from xhslint.linter.overlaps import longest
 from xhslint.matching import facts
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scan import Scan
-from xhslint.model.findings import PROFILES, Finding
-from xhslint.rulebook.model import Rule
+from xhslint.model.findings import KINDS, PROFILES, Finding
+from xhslint.rulebook.model import Example, Rule
 from xhslint.ruletest.examples import strictest, unpinned
 from xhslint.text.view import fold
 
@@ -308,8 +308,10 @@ def test_6_advice_and_messages_are_safe(profile: str, lang: str) -> None:
     families = {rule.family for rule in rules()}
     strict = Linter(profile, extend_select=families)
     for rule in rules():
-        found = [f for f in strict.check(rule.advice[lang]) if f.severity != "info"]
-        assert not found, f"{rule.id}: {rule.advice[lang]}: {found[0].text}"
+        for kind in KINDS:
+            text = rule.advice_for(kind)[lang]
+            found = [f for f in strict.check(Example.at(text, "", 0, kind=kind)) if f.severity != "info"]
+            assert not found, f"{rule.id}, {kind}: {text}: {found[0].text}"
 
 
 def test_7_nothing_reaches_the_network(monkeypatch: pytest.MonkeyPatch) -> None:

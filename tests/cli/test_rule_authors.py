@@ -105,6 +105,7 @@ def test_an_example_that_is_not_found_says_what_silenced_it(tmp_path: Path) -> N
     [
         ("删去，或加微信 momo_8812", ("contact/wechat-id",), 6, 11),
         ("{zh: 换成自家产品, en: 加微信 momo_8812}", ("contact/wechat-id",), 6, 28),
+        ("换成自家产品\n  advice-by-kind: {dm-script: 加微信 momo_8812}", ("contact/wechat-id",), 7, 31),
     ],
 )
 def test_advice_that_offends_is_told_with_its_place(

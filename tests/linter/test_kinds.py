@@ -45,6 +45,34 @@ def test_only_a_comment_knows_planted_commenters() -> None:
     assert "redirect/relay-comment warning" not in ids(text)
 
 
+def test_the_advice_is_for_the_kind_of_text(tmp_path: Path, capsys: Capture) -> None:
+    text = "课表加微信：taoci_2046"
+    advice = {kind: Linter(kind=kind).check(text)[0].advice for kind in KINDS}
+    assert "店铺客服" in advice["note"] and advice["comment"] == advice["note"]
+    assert "笔记" in advice["profile"] and "直接在私信里答" in advice["dm-script"]
+    path = tmp_path / "回复.txt"
+    path.write_text(text, "utf-8")
+    assert main([str(path), "--kind", "dm-script", "--lang", "en"]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "answer in the message itself" in out and "shop's service" not in out
+
+
+def test_the_advice_of_each_kind_stands_where_rules_are_explained(capsys: Capture) -> None:
+    assert main(["rules", "dm/purchase"]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    at = next(number for number, line in enumerate(lines) if line.startswith("建议"))
+    assert [line[:3] for line in lines[at + 1 : at + 3]] == ["评论：", "个人简"]
+    assert main(["rules", "dm/purchase", "--format", "json"]) == 0
+    (rule,) = json.loads(capsys.readouterr().out)["rules"]
+    assert list(rule["adviceByKind"]) == ["comment", "profile"] and rule["adviceByKind"]["comment"]["en"].isascii()
+
+
+def test_a_calls_advice_is_for_the_kind_of_text_as_well() -> None:
+    (note,), (comment,) = (Linter(kind=kind).check("可以滴我，带你一起做") for kind in ("note", "comment"))
+    assert (note.rule_id, comment.rule_id) == ("dm/ask", "dm/ask")
+    assert "正文" in note.advice and "在评论里答" in comment.advice
+
+
 @pytest.mark.parametrize("kind", KINDS[1:])
 @pytest.mark.parametrize(
     ("text", "rule"),

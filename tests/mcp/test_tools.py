@@ -167,6 +167,8 @@ def test_a_rule_is_explained_for_a_kind_of_text() -> None:
         for kind in KINDS
     }
     assert set(keys["note"]) < set(keys["dm-script"])
+    assert "私信里答" in said("explain_rule", rule="contact/wechat-id", kind="dm-script")["advice"]
+    assert "店铺客服" in said("explain_rule", rule="contact/wechat-id")["advice"]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,19 @@ def test_severity_of_a_rule_and_of_a_family(tmp_path: Path) -> None:
     ]
 
 
+def test_the_advice_for_a_kind_of_text(tmp_path: Path) -> None:
+    path = own(tmp_path, "- {override: dm, advice-by-kind: {comment: 就在这里说}}\n")
+    found = {
+        kind: Linter(kind=kind, rules=[path]).check("想买的私我")[0].advice for kind in ("note", "comment", "profile")
+    }
+    assert found["comment"] == "就在这里说"
+    bundled = {kind: Linter(kind=kind).check("想买的私我")[0].advice for kind in found}
+    assert found == {**bundled, "comment": "就在这里说"} and len(set(found.values())) == 3
+    path = own(tmp_path, "- {override: dm/purchase, advice-by-kind: {comment: 加微信 momo_8812}}\n")
+    (failure,) = selftest.run_examples([path]).failures
+    assert (failure.rule_id, failure.kind, failure.column) == ("dm/purchase", "advice", 53)
+
+
 def test_a_rule_is_switched_off_and_on(tmp_path: Path) -> None:
     path = own(tmp_path, "- {override: ranking, enabled: false, about: 本账号只发图集}\n")
     assert told(path, "新号来互粉") == []

@@ -232,7 +232,7 @@ class Judge:
             text=text,
             reading=reading,
             message=rule.message[self.lang],
-            advice=rule.advice[self.lang],
+            advice=rule.advice_for(standard.kind)[self.lang],
             sources=self.applicability.sources(rule, standard.kind),
             disguises=disguises,
             signals=self._signals(rule, reading),

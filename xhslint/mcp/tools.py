@@ -13,7 +13,7 @@ from xhslint.mcp.schemas import NAMES, input_schema
 from xhslint.messages.catalogue import say
 from xhslint.messages.suggestions import did_you_mean
 from xhslint.messages.tools import tell
-from xhslint.model.findings import LANGUAGES, PROFILES
+from xhslint.model.findings import KINDS, LANGUAGES, PROFILES
 from xhslint.rulebook.files.loader import load
 from xhslint.ruletest.examples import unpinned
 
@@ -81,7 +81,7 @@ def explain_rule(rule: str, lang: str, kind: str | None = None) -> dict[str, Any
         },
         "kinds": dict(found.kinds),
         "message": found.message[lang],
-        "advice": found.advice[lang],
+        "advice": found.advice_for(kind or KINDS[0])[lang],
         "sources": [each.as_dict() for each in found.sources if not kind or each.speaks_of(kind)],
         "harmless": [guard.about[lang] for guard in found.unless],
         "flag": [unpinned(each)[0] for each in found.flag[:EXAMPLES]],

@@ -57,7 +57,8 @@ def _front_of(kind: str) -> str:
 @dataclass(frozen=True)
 class Rule:
     """One entry of a rule file; `severity` is by profile, `kinds` that for kinds of text with one of their own, which is
-    "off" for those that the rule does not speak of; texts are by language.
+    "off" for those that the rule does not speak of; texts are by language. `advice_by_kind` is the advice for kinds of text in
+    which the other one makes no sense: nobody can comment below a private message.
 
     `allow` are ordinary phrases in which a match is harmless, as it is where a guard of `unless` holds. `regions` are the
     parts of a draft in which the rule applies (empty: all). `boundary` drops matches across whose edge a word of the
@@ -86,6 +87,11 @@ class Rule:
     fix: tuple[Remedy, ...] = ()
     kinds: dict[str, Level] = field(default_factory=dict)
     unless_stated: str = ""
+    advice_by_kind: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def advice_for(self, kind: str) -> dict[str, str]:
+        """Return what to do about a finding in a kind of text, by language."""
+        return self.advice_by_kind.get(kind, self.advice)
 
     def place_of(self, example: str) -> tuple[str, int]:
         """Return the file and the line of an example, those of the rule if the example does not know them."""

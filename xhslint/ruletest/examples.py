@@ -8,7 +8,7 @@ from pathlib import Path
 from xhslint.base.records import dataclass
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.model.findings import PROFILES, Dismissed, Finding
+from xhslint.model.findings import KINDS, PROFILES, Dismissed, Finding
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load
 from xhslint.rulebook.model import Example, Rule, bare
@@ -101,15 +101,26 @@ def failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
             yield Failure(*rule.place_of(text), rule.id, "pass", bare(text), (), tuple(f.text for f in found))
 
 
-def unsafe_advice(rules: Iterable[Rule], linters: Sequence[Linter]) -> Iterator[Failure]:
-    """Yield the advice of rules in which one of the linters finds more than hints."""
+def unsafe_advice(
+    rules: Iterable[Rule], linters: Sequence[Linter], paths: Collection[str] | None = None
+) -> Iterator[Failure]:
+    """Yield the advice of rules in which one of the linters finds more than hints; `paths` are the files that are asked about."""
     for rule in rules:
-        for text in dict.fromkeys(rule.advice.values()):
-            found = {(f.text, f.rule_id): None for each in linters for f in each.check(text) if f.severity != "info"}
+        for kind, text in advice_of(rule):
+            if paths is not None and rule.place_of(text)[0] not in paths:
+                continue
+            draft = Example.at(text, "", 0, kind=kind)
+            found = {(f.text, f.rule_id): None for each in linters for f in each.check(draft) if f.severity != "info"}
             if found:
                 what, by = zip(*found, strict=True)
                 column = text.column if isinstance(text, Example) else 0
                 yield Failure(*rule.place_of(text), rule.id, "advice", text, (), what, by=by, column=column)
+
+
+def advice_of(rule: Rule) -> list[tuple[str, str]]:
+    """Return all advice of a rule, each once, with the kind of text that it is for."""
+    told = {KINDS[0]: rule.advice, **rule.advice_by_kind}
+    return list(dict.fromkeys((kind, text) for kind, texts in told.items() for text in texts.values()))
 
 
 def run_examples(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleResults:
@@ -127,7 +138,7 @@ def run_examples(rules: Sequence[str | Path] = (), lang: str = "zh") -> ExampleR
         paths = {shown for _, shown in rule_files(extra)[len(rule_files()) :]}
         families = {rule.family for rule in whole.rules}
         strict = [Linter(profile, lang=lang, rules=rules, extend_select=families) for profile in PROFILES]
-        out += unsafe_advice((rule for rule in rules_in_use if rule.path in paths), strict)
+        out += unsafe_advice(rules_in_use, strict, paths)
         own = own_results(rules_in_use, out, paths)
     return ExampleResults(len(rules_in_use), examples, tuple(out), own)
 

@@ -12,7 +12,7 @@ from xhslint.messages.suggestions import names_of, require_known
 from xhslint.model.findings import SEVERITIES
 from xhslint.report.pages.rules_classifier import LABELS as CLASSIFIER_LABELS
 from xhslint.report.pages.rules_classifier import classifier_lines
-from xhslint.report.pages.rules_markdown import kind_lines, severities
+from xhslint.report.pages.rules_markdown import kind_advice, kind_lines, severities
 from xhslint.report.parts.quoting import MARGIN, annotated_lines, citation, labelled, quoted_lines, shown_path
 from xhslint.report.style import Style
 from xhslint.rulebook.model import bare
@@ -112,7 +112,7 @@ def explanation(book: Rulebook, rule: Rule, style: Style) -> Iterator[str]:
     texts = {
         "why": [rule.message[style.lang]],
         "severity": [severities(rule, style.lang) + opt_in, *kind_lines(rule, style.lang)],
-        "fix": [rule.advice[style.lang]],
+        "fix": [rule.advice[style.lang], *kind_advice(rule, style.lang)],
         "clause": _clauses(rule, style),
         "games": [style.say("and").join(games)] if games else [],
         "unless": [guard.about[style.lang] for guard in rule.unless],

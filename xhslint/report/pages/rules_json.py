@@ -31,6 +31,7 @@ def _rule_fields(book: Rulebook, rule: Rule) -> dict[str, Any]:
         "optIn": rule.opt_in,
         "message": rule.message,
         "advice": rule.advice,
+        "adviceByKind": rule.advice_by_kind,
         "sources": [source.as_dict() for source in rule.sources],
         "signals": [{"key": key, "weight": book.signals[key].weight} for key in rule.signals],
         "matcher": rule.matcher.key,

@@ -45,6 +45,7 @@ def _rule_section(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
     yield f"- {say(lang, 'severity')}{say(lang, 'colon')}{severities(rule, lang)}{opt_in}\n"
     yield from (f"- {line}\n" for line in kind_lines(rule, lang))
     yield f"- {say(lang, 'fix')}{say(lang, 'colon')}{prose(rule.advice[lang])}\n"
+    yield from (f"  - {prose(line)}\n" for line in kind_advice(rule, lang))
     clauses = say(lang, "semicolon").join(_citation(source, lang) for source in rule.sources if not source.until)
     yield f"- {say(lang, 'clause')}{say(lang, 'colon')}{clauses}\n"
     if rule.signals:
@@ -78,6 +79,13 @@ def kind_lines(rule: Rule, lang: str) -> Iterator[str]:
         yield say(lang, "comma").join(
             say(lang, "by profile", say(lang, f"kind.{kind}"), say(lang, level)) for kind, level in levels
         )
+
+
+def kind_advice(rule: Rule, lang: str) -> Iterator[str]:
+    """Yield the advice of a rule for each kind of text that has its own."""
+    for kind in KINDS:
+        if kind in rule.advice_by_kind and rule.kinds.get(kind) != "off":
+            yield say(lang, "by profile", say(lang, f"kind.{kind}"), rule.advice_by_kind[kind][lang])
 
 
 def _kind_note(example: str, lang: str) -> str:

@@ -109,6 +109,11 @@ def _placed(value: Value) -> dict[str, str]:
 
 
 _ADVICE = Type(_placed, TEXTS.schema)
+_ADVICE_BY_KIND = Field(
+    "advice-by-kind",
+    Table(tuple(Field(kind, _ADVICE) for kind in KINDS)).type(dict),
+    "What to do in kinds of text for which the advice makes no sense. It must lint clean there.",
+)
 
 RULE = Table(
     (
@@ -116,6 +121,7 @@ RULE = Table(
         _SEVERITY_FIELD,
         Field("message", TEXTS, "What is wrong, as the writer of the note should read it.", required=True),
         Field("advice", _ADVICE, "What to do within the platform. It must lint clean.", required=True),
+        _ADVICE_BY_KIND,
         _SOURCES,
         Field("about", TEXT, "A note for readers of the rule file."),
         _SIGNALS,
@@ -150,7 +156,7 @@ FAMILY = Table(
     (
         Field("family", fixed(_family_name, type="string", pattern=f"^{_FAMILY_NAME.pattern}$"), "name", required=True),
         Field("about", TEXT, "A note for readers of the rule file."),
-        *(_SEVERITY_FIELD, _SOURCES, _SIGNALS, _FIX, _OPT_IN, _UNLESS, _IN, _KINDS, _BOUNDARY),
+        *(_SEVERITY_FIELD, _SOURCES, _SIGNALS, _FIX, _OPT_IN, _UNLESS, _IN, _KINDS, _ADVICE_BY_KIND, _BOUNDARY),
     ),
     "What the rules of a family in this file have unless they say otherwise.",
 )
@@ -163,6 +169,7 @@ OVERRIDE = Table(
         Field("allow", WORDS, "More ordinary phrases."),
         Field("unless", _UNLESS.type, "More guards."),
         _KINDS,
+        _ADVICE_BY_KIND,
         _FIX,
         Field("flag", FLAGGED, "More sentences that must be found."),
         Field("pass", MORE_PASSING, "More sentences that must stay quiet."),
@@ -219,6 +226,7 @@ def read_rule(
         fix=data.get("fix", ()),
         kinds=data.get("kinds", {}),
         unless_stated=data.get("unless-stated", ""),
+        advice_by_kind=data.get("advice-by-kind", {}),
     )
 
 
@@ -255,4 +263,5 @@ def _overridden(rule: Rule, data: Mapping[str, Any], unless: tuple[Guard, ...]) 
         opt_in=rule.opt_in and not data.get("enabled"),
         fix=data.get("fix", rule.fix),
         kinds={**rule.kinds, **data.get("kinds", {})},
+        advice_by_kind={**rule.advice_by_kind, **data.get("advice-by-kind", {})},
     )
