@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from functools import cached_property
 
 from xhslint.linter.first_look import ActiveRules, Applicability, Candidates, Standard
-from xhslint.model.findings import KINDS, Level, Result
+from xhslint.model.findings import KINDS, PROFILES, Level, Result
 from xhslint.rulebook.model import Rule, Rulebook
 from xhslint.text.view import fold
 
@@ -43,6 +43,7 @@ class Engine:
         self.lang = lang
         self.as_of = as_of
         self.applicability = Applicability(dict(levels), as_of)
+        self._standard = Standard(profile or PROFILES[0], kind or KINDS[0])
         self._segmentation: Segmentation | None = None
         self._active: dict[tuple[Standard, bool], ActiveRules] = {}
 
@@ -78,7 +79,7 @@ class Engine:
 
     def profile_of(self, draft: Draft) -> str:
         """Return the profile by which a draft is linted."""
-        return self.profile or draft.fields.get("profile") or "personal"
+        return self.profile or draft.fields.get("profile") or PROFILES[0]
 
     def kind_of(self, draft: Draft) -> str:
         """Return the kind of text as which a draft is linted."""
@@ -86,6 +87,8 @@ class Engine:
 
     def standard_of(self, draft: Draft) -> Standard:
         """Return the standard that a draft is held to."""
+        if not draft.fields:
+            return self._standard
         return Standard(self.profile_of(draft), self.kind_of(draft))
 
     def examine(self, draft: Draft, explain: bool = False) -> Result:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 KEPT = '，,。！？!?；;…：:、()（）【】「」『』“”‘’"@'
 _NOISE = rf"{CODES}|{BRACKETED}|(?<![a-z0-9_])_+|_+(?![a-z0-9_])"  # an underscore in a Latin word may be that of an id
-DECORATION = lazy(rf"(?:{_NOISE}|[^\w\n{KEPT}])+")
+_FIRST = rf"(?=[^\w\n{KEPT}]|_)"  # what decoration may begin with, which spares most places all the alternatives
+DECORATION = lazy(rf"{_FIRST}(?:{_NOISE}|[^\w\n{KEPT}])+")
 LISTING = "/|｜│"
-UNLISTED = lazy(rf"(?:{_NOISE}|[^\w\n{KEPT}{LISTING}])+")
+UNLISTED = lazy(rf"{_FIRST}(?:{_NOISE}|[^\w\n{KEPT}{LISTING}])+")
 
 
 class Solid(NamedTuple):
