@@ -69,13 +69,33 @@ def files(folder: Path) -> Iterator[Path]:
     yield from sorted(written.glob("*.parquet")) if written.is_dir() else [folder / "linted.parquet"]
 
 
+def missing(name: str) -> str:
+    """Return what an engine lacks here; "" if it can run."""
+    if find_spec(ENGINES[name]) is None:
+        return f"the package {ENGINES[name]} is not installed"
+    return "there is no Java 17 or newer" if name == "PySpark" and java_version() < 17 else ""
+
+
+def java_version() -> int:
+    """Return the number of the Java that Spark would start; 0 if there is none."""
+    home = os.environ.get("JAVA_HOME")
+    java = shutil.which("java", path=f"{home}/bin" if home else None)
+    said = subprocess.run([java, "-version"], capture_output=True, text=True).stderr if java else ""
+    number = re.search(r'version "(\d+)', said)
+    return int(number[1]) if number else 0
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.skipif(bool(lack), reason=f"{name} did not run: {lack}"))
+        for name, lack in ((name, missing(name)) for name in ENGINES)
+    ],
+)
 def test_an_engine_finds_what_check_finds(
     name: str, notes: Path, expected: dict[int, list[Any] | None], tmp_path: Path
 ) -> None:
-    if find_spec(ENGINES[name]) is None or (name == "PySpark" and not shutil.which("java")):
-        pytest.skip(f"{name} is not installed")
     (tmp_path / "notes.parquet").symlink_to(notes)
     (tmp_path / "program.py").write_text(PROGRAMS[name], "utf-8")
     env = {**os.environ, "PYSPARK_PYTHON": sys.executable, "RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": str(ROOT)}
