@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
 
-from tests.documents.office import archive, document_parts, inline, paragraph, workbook_parts
+from tests.documents.office import archive, document_parts, inline, paragraph, related, workbook_parts
+from tests.documents.test_picture_places import anchored, drawing, drawn
 from tests.pictures.conftest import FakeReader, poster
 from tests.pictures.test_command import FOUND, OFFENCE, concise, draft, unwrapped
 from xhslint.cli.main import main
@@ -79,6 +82,71 @@ def test_a_person_sees_which_picture_it_is(reader: FakeReader, capsys: Capture) 
     word("a.docx", image1_jpg=picture(OFFENCE))
     main(["a.docx", "--images"])
     assert capsys.readouterr().out.startswith("a.docx › image1.jpg\n\n  x=100 y=100 650×60 错误")
+
+
+def placed(path: str, text: str) -> None:
+    """Write a document that says where its picture stands: in the third paragraph, or at B2 of its only sheet."""
+    if path.endswith(".docx"):
+        parts = document_parts(paragraph("一篇很短的笔记，没有别的。") + paragraph("") + drawn("r1"))
+        parts["word/_rels/document.xml.rels"] = related([("r1", "image", "media/image1.jpg")])
+        media = "word/media/image1.jpg"
+    else:
+        parts = workbook_parts({"排期": inline(["标题", "正文"], ["冬天", "一篇很短的笔记，没有别的。"])})
+        parts["xl/worksheets/_rels/sheet1.xml.rels"] = related([("r9", "drawing", "../drawings/d.xml")])
+        parts["xl/drawings/d.xml"] = drawing(anchored("r1", "1", "1"))
+        parts["xl/drawings/_rels/d.xml.rels"] = related([("r1", "image", "../media/image1.jpg")])
+        media = "xl/media/image1.jpg"
+    Path(path).write_bytes(archive({**parts, media: text}))
+
+
+NEAR = {"zh": "第 3 段附近 › image1.jpg", "en": "near paragraph 3 › image1.jpg"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "form", ["text", "github", "html", "concise", "junit", "gitlab", "sarif", "checkstyle", "rdjsonl", "csv"]
+)
+def test_the_place_of_a_picture_in_its_document_is_told_in_every_report(
+    form: str, lang: str, reader: FakeReader, capsys: Capture
+) -> None:
+    for path in ("a.docx", "b.xlsx"):
+        placed(path, picture(OFFENCE))
+    assert main(["a.docx", "b.xlsx", "--images", "--lang", lang, "--format", form]) == 1
+    out = unescape(capsys.readouterr().out).replace("\\u203a", "›")
+    assert "排期!B2 › image1.jpg" in out
+    assert NEAR[lang] in out or (NEAR["en"] in out and form not in ("text", "github", "html"))  # programs read English
+
+
+def test_the_place_of_a_picture_for_programs(reader: FakeReader, capsys: Capture) -> None:
+    for path in ("a.docx", "b.xlsx"):
+        placed(path, picture(OFFENCE))
+    main(["a.docx", "b.xlsx", "--images", "--format", "json"])
+    places = [each["place"] for each in json.loads(capsys.readouterr().out)["drafts"] if "picture" in each["place"]]
+    assert [(each.get("paragraph"), each.get("sheet"), each.get("cell")) for each in places] == [
+        (3, None, None),
+        (None, "排期", "B2"),
+    ]
+
+
+def test_what_cannot_be_read_says_where_the_picture_stands(reader: FakeReader, capsys: Capture) -> None:
+    placed("a.docx", picture(OFFENCE, moves=True))
+    _, _, err = concise(capsys, "a.docx", "--images")
+    assert err[0].startswith("a.docx: near paragraph 3 › image1.jpg: ")
+
+
+def test_a_reviewed_copy_tells_of_the_picture_beside_its_row_and_paragraph(reader: FakeReader, capsys: Capture) -> None:
+    for path in ("a.docx", "b.xlsx"):
+        placed(path, picture(OFFENCE))
+        assert main([path, "--images", "--lang", "zh", "--review", f"checked.{path[2:]}"]) == 1
+    with zipfile.ZipFile("checked.docx") as made:
+        text, comments = (made.read(f"word/{each}.xml").decode() for each in ("document", "comments"))
+    third = text.split("<w:p>")[3]
+    assert "commentReference" in third and "image1.jpg › x=100" in comments
+    with zipfile.ZipFile("checked.xlsx") as made:
+        sheet = made.read("xl/worksheets/sheet1.xml").decode()
+    row = sheet[sheet.index('<row r="2"') :]
+    assert "image1.jpg › x=100" in row
+    assert not any("comments" in name for name in zipfile.ZipFile("checked.xlsx").namelist())
 
 
 def test_pictures_that_drafts_name_are_counted_if_nobody_asks(folder: Path, capsys: Capture) -> None:

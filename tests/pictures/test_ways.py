@@ -10,7 +10,7 @@ from tests.pictures.conftest import FakeReader
 from xhslint.linter.linter import Linter
 from xhslint.pictures.columns import in_columns
 from xhslint.pictures.layout import in_reading_order
-from xhslint.pictures.reading import Line, Reading
+from xhslint.pictures.reading import NOWHERE, Line, Reading
 from xhslint.pictures.ways import going_on, ways
 from xhslint.report.parts.places import spot
 from xhslint.run.posters import check_words
@@ -37,7 +37,7 @@ def checked(*lines: Line) -> DraftResult:
         return DraftResult(draft, findings=tuple(Linter().examine(draft).findings))  # type: ignore[arg-type]
 
     reading = Reading(1080, 1440, (), tuple(in_reading_order(lines)))
-    return check_words(reading, "a.jpg", "", check)
+    return check_words(reading, "a.jpg", NOWHERE, check)
 
 
 def found(*lines: Line) -> list[tuple[str, str, tuple[int, ...]]]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from xhslint.base.errors import InputError, Problem
 from xhslint.documents.package import Package
+from xhslint.documents.picture_places import picture_places
 from xhslint.drafts.file_kinds import suffix
+from xhslint.drafts.places import Place
 from xhslint.drafts.read import read_draft_data
 from xhslint.messages.catalogue import both
 
@@ -19,6 +21,8 @@ class Embedded:
 
     def __init__(self, data: bytes, path: str) -> None:
         self.names: list[str] = []
+        self._data = data
+        self._places: dict[str, Place] = {}
         self._folder = FOLDERS.get(suffix(path), "")
         if not self._folder:
             return
@@ -29,6 +33,15 @@ class Embedded:
         paths = [entry.filename.replace("\\", "/").lstrip("/") for entry in self._package.entries]
         self.names = [each[len(self._folder) :] for each in paths if each.lower().startswith(self._folder)]
         self.names = [each for each in self.names if each and not each.endswith("/")]
+
+    def find_places(self) -> None:
+        """Find out where in the document the pictures stand; raises InputError where it cannot be read."""
+        if self.names:
+            self._places = picture_places(self._data, self._package.path)
+
+    def place(self, name: str) -> Place:
+        """Return where a picture stands, as far as that has been found out."""
+        return self._places.get((self._folder + name).lower(), Place())._replace(picture=name)
 
     def read(self, name: str, most: int) -> bytes:
         """Return the bytes of a picture; raises InputError for one that cannot be read or is larger than `most`."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 
 from xhslint.base.records import dataclass
 from xhslint.documents.package import Package
-from xhslint.documents.xml_text import elements
+from xhslint.documents.xml_text import attribute, elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,9 @@ def target(package: Package, part: str, kind: str) -> str:
     """Return the name of the part that a part refers to by a type, such as `sharedStrings`; "" without one."""
     found = (each.target for each in relations(package, part).values() if each.type == kind and not each.is_outside)
     return next((name for name in found if name in package), "")
+
+
+def embedded_part(values: dict[str, str], targets: Mapping[str, Relation]) -> str:
+    """Return the part with the picture that an element `blip` or `imagedata` shows, by its attributes; "" without one."""
+    relation = targets.get(attribute(values, "r:embed") or attribute(values, "r:id") or "")
+    return "" if relation is None or relation.is_outside else relation.target

@@ -13,7 +13,7 @@ from xhslint.documents.blocks import BODY, Block, Paragraph
 from xhslint.documents.links import in_field
 from xhslint.documents.own_marks import REVIEWER
 from xhslint.documents.package import Package
-from xhslint.documents.relations import Relation
+from xhslint.documents.relations import Relation, embedded_part
 from xhslint.documents.word_nesting import Nesting
 from xhslint.documents.word_styles import named_level, outline_level
 from xhslint.documents.xml_text import attribute, parse
@@ -51,12 +51,13 @@ class WordReader:
     """Reads the parts of a file.
 
     `marks` has the numbers of the paragraphs with the mark of a comment, footnote or endnote by kind and id, `embedded` those before
-    a file that is part of the document and not read.
+    a file that is part of the document and not read, `pictures` those of the pictures, by their parts.
     """
 
     def __init__(self, package: Package, levels: Mapping[str, int]) -> None:
         self.marks: dict[tuple[str, str], int] = {}
         self.embedded: list[int] = []
+        self.pictures: dict[str, int] = {}
         self._package = package
         self._levels = levels
 
@@ -97,6 +98,8 @@ class PartReader:
             "w:tc": lambda _: nesting.start_cell(),
             "w:hyperlink": self.link,
             "?:hlinkClick": self.link,
+            "?:blip": self._picture,
+            "?:imagedata": self._picture,
             "w:fldSimple": self._simple_field,
             "w:fldChar": self._field_mark,
             "w:sym": self._symbol,
@@ -227,6 +230,10 @@ class PartReader:
         relation = self._targets.get(attribute(values, "r:id") or "")
         if relation and relation.is_outside and self._paragraphs:
             self._paragraphs[-1].links.append(relation.target)
+
+    def _picture(self, values: dict[str, str]) -> None:
+        if part := embedded_part(values, self._targets):
+            self._reader.pictures.setdefault(part, self.number)
 
     def _simple_field(self, values: dict[str, str]) -> None:
         if self._paragraphs:

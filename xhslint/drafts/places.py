@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
@@ -42,7 +42,8 @@ class Place(NamedTuple):
     text, such as CSV, JSON and HTML, both from 1, in code points of the file as decoded. `step` is how many columns of the file
     each character takes there: 6 where it has \\u4f60 for it. `box` is the left and upper edge, the width and the height of
     words or of a code in a picture, in pixels of the picture as it is shown, upright; a code has the field `code`. `confidence`,
-    from 0 to 1, says how sure the reader is of the words. `picture` is the name of a picture inside a document.
+    from 0 to 1, says how sure the reader is of the words. `picture` is the name of a picture inside a document, of which
+    `sheet`, `cell` and `paragraph` say where it stands there.
     """
 
     sheet: str = ""
@@ -117,11 +118,8 @@ def place_words(place: Place, lang: str) -> str:
 
     A record that is a line of its own has the number of the line.
     """
-    if place.box:
-        x, y, width, height = place.box
-        pixels = f"x={x} y={y} {width}×{height}"
-        code = [say(lang, "picture.code")] if place.field == CODE else []
-        return " › ".join([*([shown_name(place.picture)] if place.picture else []), *code, pixels])
+    if place.box or place.picture:
+        return " › ".join(filter(None, _in_picture(place, lang)))
     if place.cell or place.sheet:
         return "!".join(filter(None, (_sheet(place.sheet), place.cell)))
     parts = [say(lang, "document.paragraph", place.paragraph)] if place.paragraph else []
@@ -129,6 +127,19 @@ def place_words(place: Place, lang: str) -> str:
     is_remark = place.field in REMARKS and not (place.line or place.record)
     field = say(lang, f"document.{place.field}") if is_remark else shown_name(place.field)
     return " › ".join([*parts, field] if field else parts)
+
+
+def _in_picture(place: Place, lang: str) -> Iterator[str]:
+    """Yield in words where a picture stands in its document, its name, and what of it is meant."""
+    yield place_words(Place(place.sheet, place.cell), lang)
+    if place.paragraph:
+        yield say(lang, "document.near", place.paragraph)
+    yield shown_name(place.picture)
+    if place.field == CODE:
+        yield say(lang, "picture.code")
+    if place.box:
+        x, y, width, height = place.box
+        yield f"x={x} y={y} {width}×{height}"
 
 
 def shown_name(name: str) -> str:

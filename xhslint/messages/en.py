@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "review.nothing": "no note was checked, so the reviewed copy {0} was not written",
     "document.empty": "there is no note in it",
     "document.paragraph": "paragraph {0}",
+    "document.near": "near paragraph {0}",
     "document.comment": "comment",
     "document.footnote": "footnote",
     "document.endnote": "endnote",

@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "review.nothing": "没有检查到笔记，没有写审核稿 {0}",
     "document.empty": "里面没有笔记",
     "document.paragraph": "第 {0} 段",
+    "document.near": "第 {0} 段附近",
     "document.comment": "批注",
     "document.footnote": "脚注",
     "document.endnote": "尾注",

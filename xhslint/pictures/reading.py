@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from xhslint.drafts.places import Box
 
 
+NOWHERE = Place()
+"""The place of a picture that is a file itself."""
+
+
 class Line(NamedTuple):
     """A line of words in a picture; `confidence`, from 0 to 1, is how sure the reader is of them."""
 
@@ -55,26 +59,26 @@ def _lines(rows: Sequence[Any]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def drafts(reading: Reading, path: str, picture: str = "") -> Iterator[Draft]:
+def drafts(reading: Reading, path: str, inside: Place = NOWHERE) -> Iterator[Draft]:
     """Yield the draft with the words of a picture, which may be empty, and one for what each code in it says.
 
-    `path` is the file, and `picture` the name of the picture in it if that is a document.
+    `path` is the file, and `inside` the place of the picture in it, with its name, if that is a document.
     """
-    yield words_draft(reading, path, picture)
+    yield words_draft(reading, path, inside)
     for code in reading.codes:
-        yield code_draft(code.text, path, code.box, picture)
+        yield code_draft(code.text, path, code.box, inside)
 
 
-def words_draft(reading: Reading, path: str, picture: str = "", going_on: Collection[int] = ()) -> Draft:
+def words_draft(reading: Reading, path: str, inside: Place = NOWHERE, going_on: Collection[int] = ()) -> Draft:
     """Return the words of a picture as a draft, a line for each line; those whose numbers are in `going_on` go on with the next."""
     places, text = [], ""
     for number, line in enumerate(reading.lines or ()):
-        places.append((len(text), Place(box=line.box, confidence=line.confidence, picture=picture)))
+        places.append((len(text), inside._replace(box=line.box, confidence=line.confidence)))
         text += line.text + (" " if number in going_on else "\n")
-    whole = (0, Place(box=(0, 0, reading.width, reading.height), picture=picture))
+    whole = (0, inside._replace(box=(0, 0, reading.width, reading.height)))
     return Draft(text[:-1], path, places=tuple(places) or (whole,))
 
 
-def code_draft(text: str, path: str = "<text>", box: Box = (0, 0, 1, 1), picture: str = "") -> Draft:
+def code_draft(text: str, path: str = "<text>", box: Box = (0, 0, 1, 1), inside: Place = NOWHERE) -> Draft:
     """Return what a code in a picture says as a draft."""
-    return Draft(text, path, places=((0, Place(field=CODE, box=box, picture=picture)),))
+    return Draft(text, path, places=((0, inside._replace(field=CODE, box=box)),))

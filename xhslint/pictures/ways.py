@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from xhslint.drafts.draft import Draft
+from xhslint.drafts.places import Place
 from xhslint.pictures.columns import in_columns
 from xhslint.pictures.layout import is_upright
-from xhslint.pictures.reading import Line, Reading, words_draft
+from xhslint.pictures.reading import NOWHERE, Line, Reading, words_draft
 
 LARGE = 1 / 14
 """The height from which on a line is large, in shorter sides of the picture."""
@@ -18,7 +19,7 @@ NEAR = 0.7
 """How far apart such lines may be, in heights of the lower one."""
 
 
-def ways(reading: Reading, path: str, picture: str = "") -> Iterator[tuple[Draft, Draft | None]]:
+def ways(reading: Reading, path: str, inside: Place = NOWHERE) -> Iterator[tuple[Draft, Draft | None]]:
     """Yield the words of a picture in each order in which they may be meant, and with large lines as one, if there are any.
 
     Both drafts of a pair have the same offsets and places. The first pair is in the order in which the words were read.
@@ -28,7 +29,7 @@ def ways(reading: Reading, path: str, picture: str = "") -> Iterator[tuple[Draft
     for order in (lines, ordered) if ordered != tuple(lines) else (lines,):
         this = reading._replace(lines=tuple(order))
         joined = going_on(this)
-        yield words_draft(this, path, picture), words_draft(this, path, picture, joined) if joined else None
+        yield words_draft(this, path, inside), words_draft(this, path, inside, joined) if joined else None
 
 
 def going_on(reading: Reading) -> frozenset[int]:

@@ -6,11 +6,12 @@ What is needed for documents and pictures alone is imported when one is met.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 
 from xhslint.base.errors import InputError, Problem
-from xhslint.base.time_limit import time_limit
+from xhslint.base.time_limit import OutOfTime, time_limit
 from xhslint.drafts.file_kinds import may_be_document
 from xhslint.messages.catalogue import say
 from xhslint.run.worker import FEWEST, DraftResult, DraftWorker
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from xhslint.config.settings import Config
     from xhslint.drafts.draft import Draft
+    from xhslint.drafts.places import Place
 
 PICTURE = 16
 """Drafts that take about as long as a picture, or less; a process is given one at a time."""
@@ -81,11 +83,14 @@ def check_data(worker: DraftWorker, name: str, read: Callable[[], bytes], is_fil
     return (worker.check(name, read, is_file),)
 
 
-def _check_picture(worker: DraftWorker, path: str, read: Callable[[], bytes], name: str = "") -> Iterator[DraftResult]:
+def _check_picture(
+    worker: DraftWorker, path: str, read: Callable[[], bytes], inside: Place | None = None
+) -> Iterator[DraftResult]:
     """Yield a result for the words of a picture and one for each code in it, and one for what was not read. It is never fixed.
 
-    `name` is that of a picture inside a document.
+    `inside` is the place of one inside a document.
     """
+    from xhslint.drafts.places import Place
     from xhslint.pictures.kinds import refused
     from xhslint.pictures.reading import code_draft
     from xhslint.run.posters import check_words
@@ -95,20 +100,24 @@ def _check_picture(worker: DraftWorker, path: str, read: Callable[[], bytes], na
         with time_limit(worker.config.timeout):
             reading = worker.read_picture(data, path)
     except Exception as error:
-        yield _failed_picture(worker, path, error, name)
+        yield _failed_picture(worker, path, error, inside)
         return
-    yield check_words(reading, path, name, partial(_check_note, worker))
+    place = inside or Place()
+    yield check_words(reading, path, place, partial(_check_note, worker))
     for code in reading.codes:
-        yield _check_note(worker, code_draft(code.text, path, code.box, name))
+        yield _check_note(worker, code_draft(code.text, path, code.box, place))
     if reading.has_more:
-        yield _failed_picture(worker, path, refused(path, "picture.moves"), name)
+        yield _failed_picture(worker, path, refused(path, "picture.moves"), inside)
 
 
-def _failed_picture(worker: DraftWorker, path: str, error: Exception, name: str) -> DraftResult:
-    """Return the result of a picture that could not be read; `name` is that of one inside a document."""
+def _failed_picture(worker: DraftWorker, path: str, error: Exception, inside: Place | None) -> DraftResult:
+    """Return the result of a picture that could not be read; `inside` is the place of one inside a document."""
     failed = worker.failure(path, error)
-    if not name:
+    if not inside:
         return failed
+    from xhslint.drafts.places import place_words
+
+    name = place_words(inside, worker.lang)
     problems = (each.in_language(worker.lang) for each in failed.problems)
     messages = (say(worker.lang, "document.problem", name, each.message) for each in problems)
     return DraftResult(None, problems=tuple(Problem(path, 0, 0, message) for message in messages))
@@ -144,12 +153,15 @@ def _check_embedded(worker: DraftWorker, path: str, data: bytes) -> Iterator[Dra
         if embedded.names:
             yield DraftResult(None, unseen=len(embedded.names))
         return
+    with suppress(InputError, OutOfTime), time_limit(worker.config.timeout):  # told when the notes were read
+        embedded.find_places()
     for name in embedded.names:
+        place = embedded.place(name)
         if is_readable(name):
             most = worker.config.max_document_bytes
-            yield from _check_picture(worker, path, partial(embedded.read, name, most), name)
+            yield from _check_picture(worker, path, partial(embedded.read, name, most), place)
         else:
-            yield _failed_picture(worker, path, refused(path, "picture.format", suffix(name)[1:].upper()), name)
+            yield _failed_picture(worker, path, refused(path, "picture.format", suffix(name)[1:].upper()), place)
 
 
 def _check_notes(worker: DraftWorker, path: str, notes: Iterator[Draft | InputError]) -> Iterator[DraftResult]:

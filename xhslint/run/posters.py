@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from xhslint.drafts.draft import Draft
+    from xhslint.drafts.places import Place
     from xhslint.pictures.reading import Reading
     from xhslint.run.worker import DraftResult
 
     Check: TypeAlias = "Callable[[Draft], DraftResult]"
 
 
-def check_words(reading: Reading, path: str, picture: str, check: Check) -> DraftResult:
-    """Return the result of the words of a picture: that of the order in which most was found, the first one if it is the same."""
-    results = [_check_both(plain, joined, check) for plain, joined in ways(reading, path, picture)]
+def check_words(reading: Reading, path: str, inside: Place, check: Check) -> DraftResult:
+    """Return the result of the words of a picture, `inside` a document or a file itself: that of the order in which most was found, the first one if it is the same."""
+    results = [_check_both(plain, joined, check) for plain, joined in ways(reading, path, inside)]
     return max(results, key=lambda result: [sum(f.severity == each for f in result.findings) for each in SEVERITIES])
 
 

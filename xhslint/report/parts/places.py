@@ -52,7 +52,9 @@ def spot_words(draft: Draft, match: Finding | Dismissed, lang: str) -> str:
     place = spot(draft, match).place
     if place is None:
         return say(lang, "at line", match.line)
-    words = place_words(place._replace(sheet="" if place.cell else place.sheet, record=0, picture=""), lang)
+    if place.box:
+        return place_words(Place(field=place.field, box=place.box), lang)
+    words = place_words(place._replace(sheet="" if place.cell else place.sheet, record=0), lang)
     if not place.line:
         return words
     return say(lang, "at field", place.line, words) if words else say(lang, "at line", place.line)
@@ -89,7 +91,8 @@ def note_name(draft: Draft, path: str, style: Style) -> str:
     if place is None:
         return path
     if draft.in_picture == "words":
-        return style.say("in document", path, visible(place.picture, style.encoding)) if place.picture else path
+        picture = place_words(place._replace(box=()), style.lang)
+        return style.say("in document", path, visible(picture, style.encoding)) if picture else path
     words = visible(place_words(place._replace(field="") if place.line else place, style.lang), style.encoding)
     file = f"{path}:{place.line}" if place.line else path
     return style.say("in document", file, words) if words else file

@@ -37,10 +37,13 @@ class Piece(NamedTuple):
 
 
 def pieces_by(checked: Iterable[Checked], key: Callable[[Place], Key]) -> dict[Key, list[Piece]]:
-    """Return the pieces of all places in which there are findings, in the order of the notes, by the keys of the places."""
+    """Return the pieces of all places in which there are findings, in the order of the notes, by the keys of the places.
+
+    What is found in a picture is in no words of the document.
+    """
     found: dict[Key, list[Piece]] = {}
     for event in checked:
-        if not event.findings:
+        if not event.findings or event.draft.in_picture:
             continue
         pieces = list(_pieces(event))
         touched = {key(place) for place, piece in pieces if piece.spans}

@@ -13,7 +13,6 @@ from xhslint.drafts.draft import Draft
 from xhslint.drafts.places import REMARKS, Place
 from xhslint.linter.events import Checked
 from xhslint.model.findings import Finding
-from xhslint.report.parts.places import spot_words
 from xhslint.report.reviewed.archive import Copy
 from xhslint.report.reviewed.marks import located, pieces_by
 from xhslint.report.reviewed.source import edited_bytes, space_of
@@ -21,7 +20,7 @@ from xhslint.report.reviewed.word_comments import WordComments
 from xhslint.report.reviewed.word_cuts import Anchor, Cuts
 from xhslint.report.reviewed.word_marks import Marks
 from xhslint.report.reviewed.word_paragraphs import WordParagraph, WordText
-from xhslint.report.reviewed.wording import comment
+from xhslint.report.reviewed.wording import comment, place_of
 from xhslint.report.style import Style
 
 
@@ -54,7 +53,7 @@ def reviewed(data: bytes, path: str, checked: Sequence[Checked], style: Style, w
     for remark in _remarks(checked, text, cuts):
         words = comment(remark.draft, remark.finding, style)
         if not remark.anchor or not remark.anchor.start:  # not where the words are
-            words = f"{spot_words(remark.draft, remark.finding, style.lang)}{style.say('colon')}\n{words}"
+            words = f"{place_of(remark.draft, remark.finding, style.lang)}{style.say('colon')}\n{words}"
         key = words, text.number_at(remark.anchor.mark.start) if remark.anchor else 0
         if said[key]:
             said[key] -= 1
@@ -75,7 +74,8 @@ def _remarks(checked: Iterable[Checked], text: WordText, cuts: Cuts) -> Iterator
             place = event.draft.place_at(finding.start) or Place()
             paragraph = text.paragraphs.get(place.paragraph)
             anchor = cuts.words(ranges[id(finding)]) if id(finding) in ranges else None
-            if anchor is None and paragraph and place.field not in REMARKS and id(finding) not in ranges:
+            is_said = id(finding) in ranges or bool(event.draft.in_picture)
+            if anchor is None and paragraph and not is_said and place.field not in REMARKS:
                 anchor = _unsaid(paragraph, event.draft.text[finding.start : finding.end], cuts)
             if anchor is None:
                 near = (paragraph and paragraph.substitute) or text.last

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from xhslint.base.errors import Gap
 from xhslint.documents.own_marks import REVIEWER
 from xhslint.drafts.draft import Draft
+from xhslint.drafts.places import place_words
 from xhslint.linter.events import Checked
 from xhslint.model.findings import SEVERITIES, Finding
-from xhslint.report.parts.places import spot_words
+from xhslint.report.parts.places import spot, spot_words
 from xhslint.report.parts.quoting import citation
 from xhslint.report.parts.wording import matched_text, rewritten_text, rule_line
 from xhslint.report.style import Style
@@ -56,7 +57,15 @@ def clipped(words: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
+def place_of(draft: Draft, finding: Finding, lang: str) -> str:
+    """Return where a finding is for a reader who sees the row or the paragraph: with the name of the picture in which it is."""
+    place = spot(draft, finding).place
+    if place and place.box:
+        return visible(place_words(place._replace(sheet="", cell="", paragraph=0), lang))
+    return spot_words(draft, finding, lang)
+
+
 def _line(draft: Draft, finding: Finding, style: Style) -> str:
-    place, severity = spot_words(draft, finding, style.lang), style.say(finding.severity)
+    place, severity = place_of(draft, finding, style.lang), style.say(finding.severity)
     said = f"{place} {severity} {matched_text(finding, style.lang)}{style.say('colon')}{finding.message}"
     return visible(f"{said}{style.say('semicolon')}{finding.advice}")

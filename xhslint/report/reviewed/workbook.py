@@ -55,7 +55,10 @@ def _said(checked: Sequence[Checked], gaps: Sequence[Gap], sheet: str, style: St
     lacking: dict[int, list[Gap]] = {}
     for event in checked:
         place = event.draft.place_at(0) or Place()
-        if place.sheet == sheet and (row := _row(place.cell)):
+        is_clean_picture = (
+            event.draft.in_picture and not event.findings
+        )  # of which a row of its own would say that it is clean
+        if place.sheet == sheet and (row := _row(place.cell)) and not is_clean_picture:
             notes.setdefault(row, []).append(event)
     for gap in gaps:
         if gap.sheet == sheet and (row := _row(gap.cell)):
