@@ -1,4 +1,4 @@
-"""Runs one command as a process of its own and prints its seconds, the most memory it held in MB, and its exit status.
+"""Runs one command as a process of its own and prints its seconds, those of CPU, the most memory it held in MB, and its exit status.
 
 python -I -S alone.py COMMAND...
 
@@ -19,7 +19,7 @@ def main(command: list[str]) -> None:
     _, status, usage = os.wait4(process, 0)
     seconds = time.perf_counter() - start
     unit = 1 if sys.platform == "darwin" else 1024
-    print(seconds, usage.ru_maxrss * unit / 1e6, os.waitstatus_to_exitcode(status))
+    print(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6, os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":

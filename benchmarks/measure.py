@@ -25,9 +25,10 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Spent:
-    """What a process took: seconds, and the most memory that it (or one that it started) held, in MB."""
+    """What a process took: seconds, those of CPU (its own and of what it started), and the most memory that one held, in MB."""
 
     seconds: float
+    cpu: float
     peak: float
 
 
@@ -40,10 +41,10 @@ def process(command: Sequence[str], folder: Path, statuses: Sequence[int] = FINE
     done = subprocess.run([*ALONE, *command], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failed(f"{Path(command[0]).name} could not be started")
-    seconds, peak, status = done.stdout.split()
+    seconds, cpu, peak, status = done.stdout.split()
     if int(status) not in statuses:
         raise Failed(f"{Path(command[0]).name} ended with status {status}")
-    return Spent(float(seconds), float(peak))
+    return Spent(float(seconds), float(cpu), float(peak))
 
 
 def answer(command: Sequence[str], folder: Path) -> str:

@@ -17,7 +17,13 @@ from pathlib import Path
 from measure import HERE, Failed, answer
 
 NPM = {"textlint": "15.8.0", "textlint-rule-prh": "6.1.0", "zhlint": "0.8.2", "autocorrect-node": "2.14.0"}
-PYPI = {"proselint": "0.16.0", "jieba": "0.42.1"}
+PYPI = {
+    "proselint": "0.16.0",
+    "jieba": "0.42.1",
+    "rjieba": "0.2.2",
+    "pyahocorasick": "2.3.1",
+    "ahocorasick_rs": "1.0.3",
+}
 BIN = "Scripts" if os.name == "nt" else "bin"
 
 
@@ -65,17 +71,26 @@ def peers(installed: Path | None, folder: Path, terms: Sequence[str]) -> list[Pe
     (folder / "prh.yml").write_text(f"version: 1\nrules:\n  - expected: 〔〕\n    patterns:\n{lines}", "utf-8")
     (folder / "textlint.json").write_text('{"rules": {"prh": {"rulePaths": ["./prh.yml"]}}}', "utf-8")
     (folder / "terms.txt").write_text("\n".join(terms), "utf-8")
-    naive = (python, str(HERE / "naive_jieba.py"), "terms.txt", "{folder}")
+
+    def words(way: str) -> tuple[str, ...]:
+        return python, str(HERE / "word_tools.py"), way, "terms.txt", "{folder}"
+
     textlint = (_npm(modules, "textlint"), "--config", "textlint.json", "--rules-base-directory", str(modules))
     proselint = str(Path(python).with_name("proselint"))
     threads = ("--threads", "1")
     bad = "000000.md"
-    jieba, prose = _of_python(python, "jieba"), _of_python(python, "proselint")
+    jieba, rjieba, prose = (_of_python(python, name) for name in ("jieba", "rjieba", "proselint"))
+    aho_c, aho_rust = (_of_python(python, name) for name in ("pyahocorasick", "ahocorasick_rs"))
     prh, zh, auto = (_of_node(modules, name) for name in ("textlint-rule-prh", "zhlint", "autocorrect-node"))
     both = prh and _of_node(modules, "textlint")
     return [
-        Peer(f"{_named('jieba', jieba)}, cut only", jieba, (*naive, "cut"), '"found"', starts=False, timed=True),
-        Peer(f"{_named('jieba', jieba)}, cut and sought", jieba, naive, '"found"', timed=True),
+        Peer(f"{_named('jieba', jieba)}, cut only", jieba, words("jieba"), '"found"', starts=False, timed=True),
+        Peer(f"{_named('jieba', jieba)}, cut and sought", jieba, words("jieba-terms"), '"found"', timed=True),
+        Peer(f"{_named('rjieba', rjieba)}, cut only", rjieba, words("rjieba"), '"found"', timed=True),
+        Peer(_named("pyahocorasick", aho_c), aho_c, words("ahocorasick"), '"found"', starts=False, timed=True),
+        Peer(
+            _named("ahocorasick_rs", aho_rust), aho_rust, words("ahocorasick_rs"), '"found"', starts=False, timed=True
+        ),
         Peer(
             f"{_named('textlint', both)}, {_named('prh', prh)}",
             both,
