@@ -76,14 +76,23 @@ def test_what_an_encoding_lacks_is_shown_as_an_escape() -> None:
 
 @given(st.text())
 def test_units_cover_the_text_and_print_nothing_that_steers(text: str) -> None:
-    pieces = list(units(text))
-    assert [piece.start for piece in pieces] == [0, *(piece.end for piece in pieces)][: len(pieces)]
-    assert (pieces[-1].end if pieces else 0) == len(text)
-    assert all(piece.cells > 0 for piece in pieces)
+    pieces = units(text)
+    assert len(pieces.shown) == len(pieces.cells) == len(pieces.bounds) - 1
+    assert pieces.bounds == sorted({0, *pieces.bounds, len(text)})
+    assert all(cells > 0 for cells in pieces.cells)
     shown = visible(text)
     assert not set(shown) & {*map(chr, range(32)), *map(chr, range(127, 160)), "\u202e", "\u2066", "\u200b", "\u2028"}
     assert visible(shown) == shown
     shown.encode()
+
+
+@given(st.text(), st.integers(0, 20))
+def test_of_a_text_that_takes_more_cells_only_the_beginning_is_looked_at(text: str, enough: int) -> None:
+    whole, beginning = units(text), units(text, enough=enough)
+    number = len(beginning.shown)
+    assert beginning == whole.part(0, number)
+    assert beginning.width > enough or beginning == whole
+    assert number <= 2 * (enough + 1)
 
 
 @given(st.text(), st.sampled_from(["ascii", "gbk", "big5", "utf-8"]))

@@ -14,6 +14,9 @@ UNSEEN = re.compile(
 )
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dump(value: object, indent: int) -> str:
     """Return JSON on several lines, all but the first indented by `indent` more spaces."""
     return escaped(json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent))
@@ -21,9 +24,11 @@ def dump(value: object, indent: int) -> str:
 
 def dump_line(value: object) -> str:
     """Return JSON on one line."""
-    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return escaped(_ENCODE(value))
 
 
 def escaped(text: str) -> str:
     """Return JSON text with its invisible characters, and one of each log command, as \\u escapes."""
+    if text.isprintable() and "##" not in text:  # what is looked for is not printable
+        return text
     return UNSEEN.sub(lambda match: "\\u0023" if match[0] == "#" else json.dumps(match[0])[1:-1], text)

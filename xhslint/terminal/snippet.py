@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from xhslint.base.records import NamedTuple
-from xhslint.terminal.width import Unit, units
+from xhslint.terminal.width import Units, units
 
 ROWS_AT_MOST = 4
 REACH = 1000  # characters read on either side of a span, because a line may have ten megabytes
@@ -65,25 +66,24 @@ def _fitted_row(text: str, line: tuple[int, int], span: tuple[int, int], *, widt
     before, marked, after = _parts(text, (line_start, reach), span, width, encoding)
     is_cut_left = line_start > 0 and text[line_start - 1] not in "\r\n"
     is_cut_right = reach < len(text) and text[reach] not in "\r\n"
-    if is_cut_left or is_cut_right or _cells(before) + _cells(marked) + _cells(after) > width:
+    if is_cut_left or is_cut_right or before.width + marked.width + after.width > width:
         room = width - 2 * len(cut)
-        spare = room - _cells(marked)
-        left = min(_cells(before), max(spare // 2, spare - _cells(after)) if spare > 0 else room // 4)
-        kept = _head(before[::-1], left)[::-1]
-        shown = _head(marked, room - _cells(kept))
-        rest = _head(after, room - _cells(kept) - _cells(shown)) if len(shown) == len(marked) else []
-        is_cut_left = is_cut_left or len(kept) < len(before)
-        is_cut_right = is_cut_right or len(shown) + len(rest) < len(marked) + len(after)
-        before, marked, after = list(kept), list(shown), list(rest)
+        spare = room - marked.width
+        left = min(before.width, max(spare // 2, spare - after.width) if spare > 0 else room // 4)
+        kept = before.tail(left)
+        shown = marked.head(room - kept.width)
+        is_whole = len(shown.cells) == len(marked.cells)
+        rest = after.head(room - kept.width - shown.width if is_whole else 0)
+        is_cut_left = is_cut_left or len(kept.cells) < len(before.cells)
+        is_cut_right = is_cut_right or not is_whole or len(rest.cells) < len(after.cells)
+        before, marked, after = kept, shown, rest
     head, tail = cut * is_cut_left, cut * is_cut_right
-    return Row(
-        head + _joined(before), _joined(marked), _joined(after) + tail, len(head) + _cells(before), _cells(marked) or 1
-    )
+    return Row(head + before.text, marked.text, after.text + tail, len(head) + before.width, marked.width or 1)
 
 
 def _parts(
     text: str, line: tuple[int, int], span: tuple[int, int], width: int, encoding: str
-) -> tuple[list[Unit], list[Unit], list[Unit]]:
+) -> tuple[Units, Units, Units]:
     """Return the units of a line before, in and after a span, on either side as many as fill `width` cells at least."""
     (first, last), (start, end) = line, span
     low, high = first, last
@@ -93,27 +93,10 @@ def _parts(
             low -= 1
         while high < last and not "\u4e00" <= text[high] <= "\u9fff":
             high += 1
-    parts = list(units(text[low:high], encoding))
-    count = sum(unit.end <= start - low for unit in parts)
-    past = max(count + (start == end), sum(unit.start < end - low for unit in parts))
-    found = parts[:count], parts[count:past], parts[past:]
-    if (low > first and _cells(found[0]) <= width) or (high < last and _cells(found[2]) <= width):
+    parts = units(text[low:high], encoding)
+    count = bisect_right(parts.bounds, start - low) - 1
+    past = min(len(parts.cells), max(count + (start == end), bisect_left(parts.bounds, end - low)))
+    found = parts.part(0, count), parts.part(count, past), parts.part(past, len(parts.cells))
+    if (low > first and found[0].width <= width) or (high < last and found[2].width <= width):
         return _parts(text, line, span, last - first, encoding)  # emoji of many characters
     return found
-
-
-def _head(parts: Sequence[Unit], room: int) -> Sequence[Unit]:
-    """Return as many units from the first on as fit into `room` cells."""
-    for count, unit in enumerate(parts):
-        room -= unit.cells
-        if room < 0:
-            return parts[:count]
-    return parts
-
-
-def _cells(parts: Sequence[Unit]) -> int:
-    return sum(unit.cells for unit in parts)
-
-
-def _joined(parts: Sequence[Unit]) -> str:
-    return "".join(unit.shown for unit in parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from xhslint.base.lazy_regex import lazy
@@ -22,7 +22,9 @@ WIDE_WHEN_NEW = (
     ("\U00020000", "\U0003fffd"),
 )
 # A run of characters that need no analysis, except the last: the character after the run may combine with it.
-PLAIN = lazy("[ -~\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]{2,}")
+# Those before CJK take one cell, the others two.
+PLAIN = lazy("[ -~\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]{2,}")
+FIRST_WIDE = "\u3000"
 # What Azure, GitHub and TeamCity take for a command wherever it stands in a line of their log, and what GitHub does at the
 # beginning of one.
 LOG_COMMAND = lazy(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
@@ -32,42 +34,86 @@ DISPUTED = lazy(f"[{EMOJI_STYLE}{ZWJ}{KEYCAP}\U0001f3fb-\U0001f3ff]")
 MARKS_AT_MOST = 4  # on one base; more (Zalgo text) would cover the lines above and below
 
 
-class Unit(NamedTuple):
-    """What a terminal draws as one: its half-open range in the text, the printable text for it, the cells of that."""
+class Units(NamedTuple):
+    """What a terminal draws as one, unit after unit: the printable text for each, its cells, and where it begins in the text.
 
-    start: int
-    end: int
-    shown: str
-    cells: int
-
-
-def units(text: str, encoding: str = "utf-8") -> Iterator[Unit]:
-    """Yield the units of a text; those that are invisible or that the encoding lacks are escapes such as ‹U+200B›.
-
-    So is a character without which a CI server takes nothing for a command.
+    Lists, because a report has hundreds of units for each finding. `bounds` has one number more, where the last unit ends.
     """
+
+    shown: list[str]
+    cells: list[int]
+    bounds: list[int]
+
+    @property
+    def text(self) -> str:
+        """The printable text of all units."""
+        return "".join(self.shown)
+
+    @property
+    def width(self) -> int:
+        """The number of cells of all units."""
+        return sum(self.cells)
+
+    def part(self, first: int, last: int) -> Units:
+        """Return the units from the index `first` up to `last`."""
+        return Units(self.shown[first:last], self.cells[first:last], self.bounds[first : last + 1])
+
+    def head(self, room: int) -> Units:
+        """Return as many units from the first on as fit into `room` cells."""
+        return self.part(0, _fitting(self.cells, room))
+
+    def tail(self, room: int) -> Units:
+        """Return as many units before the end as fit into `room` cells."""
+        return self.part(len(self.cells) - _fitting(self.cells[::-1], room), len(self.cells))
+
+
+def _fitting(cells: list[int], room: int) -> int:
+    for count, each in enumerate(cells):
+        room -= each
+        if room < 0:
+            return count
+    return len(cells)
+
+
+def units(text: str, encoding: str = "utf-8", enough: int | None = None) -> Units:
+    """Return the units of a text; those that are invisible or that the encoding lacks are escapes such as ‹U+200B›.
+
+    So is a character without which a CI server takes nothing for a command. `enough` is a number of cells: of a text that
+    takes more, only the beginning is looked at.
+    """
+    found = Units([], [], [0])
     at = 0
     breaks = {found.end() - 1 for found in LOG_COMMAND.finditer(text)} if "##" in text else set[int]()
-    while at < len(text):
-        if encoding == "utf-8" and not breaks and (run := PLAIN.match(text, at)):
-            for plain in range(at, run.end() - 1):
-                yield Unit(plain, plain + 1, text[plain], 1 if text[plain] < "\x7f" else 2)
-            at = run.end() - 1
+    has_plain = encoding == "utf-8" and not breaks
+    while at < len(text) and (enough is None or at <= enough or found.width <= enough):
+        if has_plain and (run := PLAIN.match(text, at)):
+            last = run.end() if run.end() == len(text) else run.end() - 1
+            last = last if enough is None else min(last, at + enough + 1)
+            plain = text[at:last]
+            found.shown.extend(plain)
+            found.cells.extend([1 if char < FIRST_WIDE else 2 for char in plain])
+            found.bounds.extend(range(at + 1, last + 1))
+            if last == len(text):
+                break
+            at = last
         end, cells = _cluster(text, at)
         shown = text[at:end]
-        if not cells or at in breaks or not prints(shown, encoding):
+        if not cells or at in breaks or not (has_plain or prints(shown, encoding)):
             end = at + (2 if text.startswith("\r\n", at) else 1)
             shown = _substitute(text[at:end], encoding)
             cells = sum(_cells(char) for char in shown)
-        yield Unit(at, end, shown, cells)
+        found.shown.append(shown)
+        found.cells.append(cells)
+        found.bounds.append(end)
         at = end
+    return found
 
 
 def visible(text: str, encoding: str = "utf-8") -> str:
     """Return text that is safe to print: invisible and control characters are shown as escapes."""
     if "##" not in text and (text.isprintable() if text.isascii() else encoding == "utf-8" and PLAIN.fullmatch(text)):
         return text
-    return "".join(unit.shown for unit in units(text, encoding))
+    return units(text, encoding).text
 
 
 def visible_lines(lines: Iterable[str]) -> str:
@@ -85,8 +131,8 @@ def cell_count(text: str) -> int:
     if text.isascii():
         return len(text)
     if PLAIN.fullmatch(text):
-        return 2 * len(text) - len(text.encode("ascii", "ignore"))
-    return sum(unit.cells for unit in units(text))
+        return 2 * len(text) - sum(map(FIRST_WIDE.__gt__, text))
+    return units(text).width
 
 
 def is_width_disputed(text: str) -> bool:
@@ -112,6 +158,9 @@ def _cluster(text: str, at: int) -> tuple[int, int]:
     if _is_indicator(first):
         paired = end < len(text) and _is_indicator(text[end])
         return end + paired, 2
+    after = text[end : end + 1]
+    if after < "\u0300" or "\u4e00" <= after <= "\u9fff":  # mostly: the end, or what combines with nothing
+        return end, cells
     marks = 0
     while end < len(text):
         char = text[end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from xhslint.base.paths import PASTED
 from xhslint.messages.catalogue import say
@@ -48,6 +48,11 @@ def quoted_lines(text: str, style: Style) -> Iterator[str]:
 
 def labelled(key: str, texts: Sequence[str], style: Style, labels: tuple[str, ...] = LABELS) -> str:
     """Return texts after the label of `key`, wrapped, in the column that leaves room for each of `labels`."""
+    return _labelled(key, tuple(texts), style, labels)
+
+
+@lru_cache(maxsize=1024)
+def _labelled(key: str, texts: tuple[str, ...], style: Style, labels: tuple[str, ...]) -> str:
     column = style.width - text_width(style, labels)
     name, lines = style.say(key), []
     for text in texts:

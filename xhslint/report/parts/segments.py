@@ -54,8 +54,9 @@ def segments(text: str, spans: Sequence[Span]) -> Iterator[Segment | int]:
         if start > shown_to:
             yield start - shown_to
         segment: Segment | None = None
-        for unit in units(text[start:end]):
-            at, past = start + unit.start, start + unit.end
+        pieces = units(text[start:end])
+        for shown, first, last in zip(pieces.shown, pieces.bounds, pieces.bounds[1:], strict=False):  # one bound more
+            at, past = start + first, start + last
             begins = []
             while waiting and waiting[-1].start < past:
                 begins.append(waiting.pop())
@@ -65,7 +66,7 @@ def segments(text: str, spans: Sequence[Span]) -> Iterator[Segment | int]:
                 if segment:
                     yield segment
                 segment = Segment(under, tuple(span.key for span in begins))
-            segment.units.append(_fragment(text[at:past], unit.shown))
+            segment.units.append(_fragment(text[at:past], shown))
         if segment:
             yield segment
         shown_to = end
