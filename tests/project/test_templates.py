@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.running import make_home
 from tests.worktree import ROOT, run, snapshot
 from xhslint import __version__
 from xhslint.cli.main import main
@@ -90,6 +91,7 @@ def step(tmp_path: Path) -> Step:
     venv.create(installed)
     (packages,) = installed.glob("lib/python*/site-packages")
     (packages / "checkout.pth").write_text(f"{ROOT}\n{sysconfig.get_path('purelib')}\n", "utf-8")
+    home = make_home(tmp_path / "home")
     work = tmp_path / "work"
     (work / "笔 记").mkdir(parents=True)
     (work / "笔 记" / "好.md").write_text(GOOD, "utf-8")
@@ -110,7 +112,7 @@ def step(tmp_path: Path) -> Step:
             "PYTHONPATH": path,
         }
         if name != "Install xhslint":  # pip may need the settings that are there
-            github["HOME"] = str(tmp_path)
+            github["HOME"] = str(home)
         return run([BASH, "--noprofile", "--norc", "-eo", "pipefail", str(script)], work, None, **github, **inputs)
 
     return step
@@ -248,7 +250,7 @@ def test_the_job_of_gitlab_writes_code_quality(tmp_path: Path, text: str, status
         "xhslint check", f"PYTHONPATH={shlex.quote(str(ROOT))} {shlex.quote(sys.executable)} -m xhslint check"
     )
     assert BASH
-    done = run([BASH, "-ec", command], tmp_path, None, XHSLINT_PATH="我的 笔记", HOME=str(tmp_path))
+    done = run([BASH, "-ec", command], tmp_path, None, XHSLINT_PATH="我的 笔记", HOME=str(make_home(tmp_path / "home")))
     assert done.returncode == status, done.stdout + done.stderr
     assert read["artifacts"]["when"] == "always"
     report = json.loads((tmp_path / read["artifacts"]["reports"]["codequality"]).read_text("utf-8"))
@@ -263,7 +265,7 @@ def test_the_line_of_reviewdog_fails_only_for_what_could_not_be_done(
     assert step["shell"] == "bash"
     words = shlex.split(step["run"].partition("|")[0])
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(make_home(tmp_path / "home")))
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "坏.md").write_text(BAD, "utf-8")
     for text, status in ((BAD, 0), ("---\nprofile: nobody\n---\n", 2)):
