@@ -209,8 +209,24 @@ def test_a_document_without_notes_is_told_and_counts_for_nothing(lang: str, caps
     Path("空.xlsx").write_text("", "utf-8")
     assert main(["空.xlsx", "--lang", lang]) == 0
     out, err = capsys.readouterr()
-    assert err == {"zh": "空.xlsx: 里面没有笔记\n", "en": "空.xlsx: there is no note in it\n"}[lang]
-    assert out.startswith({"zh": "没有找到笔记", "en": "No drafts found"}[lang])
+    said = {
+        "zh": ("空.xlsx: 里面没有笔记的文字，没有什么可检查\n", "没有检查任何笔记。1 个文档里没有笔记的文字。\n"),
+        "en": (
+            "空.xlsx: there is no text of a note in it, so there was nothing to check\n",
+            "No draft was checked. 1 document holds no text of a note.\n",
+        ),
+    }
+    assert (err, out[: len(said[lang][1])]) == said[lang]
+    assert main(["空.xlsx", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["emptyDocuments"] == 1
+
+
+def test_a_document_without_notes_beside_others_is_no_clean_one(capsys: Capture) -> None:
+    Path("空.xlsx").write_text("", "utf-8")
+    Path("排期.xlsx").write_text("一!2|早|今天天气好", "utf-8")
+    assert main(["空.xlsx", "排期.xlsx"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("检查了 1 个文件里的 1 篇笔记，没有发现问题。1 个文档里没有笔记的文字。")
 
 
 def test_documents_are_not_fixed_and_other_files_are(capsys: Capture) -> None:

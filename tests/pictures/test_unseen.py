@@ -55,6 +55,17 @@ def test_pictures_in_documents_are_counted_if_nobody_asks(reader: FakeReader, ca
     assert reader.read == []
 
 
+def test_a_document_that_has_only_pictures_says_so(reader: FakeReader, capsys: Capture) -> None:
+    Path("a.docx").write_bytes(archive({**document_parts("<w:p/>"), "word/media/a.jpg": picture(OFFENCE)}))
+    assert main(["a.docx", "--lang", "zh"]) == 0
+    out, err = capsys.readouterr()
+    assert err == "a.docx: 里面没有笔记的文字，只有图片\n"
+    said = "没有检查任何笔记。1 个文档里没有笔记的文字。文档里有 1 张图片没有检查（加--images）。"
+    assert out.replace("\n", "").startswith(said)
+    assert main(["a.docx", "--images", "--lang", "zh"]) == 1
+    assert "检查了 1 张图片：1 处错误。" in capsys.readouterr().out
+
+
 def test_several_processes_count_them_too(folder: Path, capsys: Capture) -> None:
     for number in range(4):
         word(f"{number}.docx", image1_jpg="-")

@@ -69,7 +69,8 @@ class PassedOver:
     `unchanged` the number of those drafts. `left_out` names the opt-in rules and families that no draft was checked for.
     `remote` is the number of pictures that drafts name and that are not here, `wordless` that of pictures of which only the
     codes were read, `unseen` that of pictures that drafts name and that were not looked at because nobody asked for it, and
-    `embedded` that of pictures inside documents that were not; `columns` names columns of tables with prose that were not read.
+    `embedded` that of pictures inside documents that were not; `columns` names columns of tables with prose that were not read,
+    `empty` is the number of documents without the text of a note.
     """
 
     suffixes: tuple[tuple[str, int], ...] = ()
@@ -81,11 +82,13 @@ class PassedOver:
     unseen: int = 0
     embedded: int = 0
     columns: tuple[str, ...] = ()
+    empty: int = 0
 
     @property
     def has_unread(self) -> bool:
-        """Whether there are files or pictures that were not read."""
-        return bool(self.suffixes or self.remote or self.wordless or self.unseen or self.embedded or self.columns)
+        """Whether there are files or pictures that were not read, or documents with nothing to read."""
+        pictures = self.remote or self.wordless or self.unseen or self.embedded
+        return bool(self.suffixes or pictures or self.columns or self.empty)
 
 
 class Interrupted(Problem):

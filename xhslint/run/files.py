@@ -5,7 +5,7 @@ What is needed for documents and pictures alone is imported when one is met.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from time import monotonic
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xhslint.config.settings import Config
+    from xhslint.documents.embedded import Embedded
     from xhslint.drafts.draft import Draft
     from xhslint.drafts.places import Place
 
@@ -138,17 +139,20 @@ def _check_document(worker: DraftWorker, path: str, read: Callable[[], bytes]) -
     except Exception as error:
         yield worker.failure(path, error)
         return
-    yield from _check_notes(worker, path, notes)
-    yield from _check_embedded(worker, path, data)
-
-
-def _check_embedded(worker: DraftWorker, path: str, data: bytes) -> Iterator[DraftResult]:
-    """Yield the results for the pictures in a document, or their number if pictures are not read."""
     from xhslint.documents.embedded import Embedded
+
+    embedded = Embedded(data, path)
+    if (yield from _check_notes(worker, path, notes)):
+        message = say(worker.lang, "document.only pictures" if embedded.names else "document.empty")
+        yield DraftResult(None, notes=(Problem(path, 0, 0, message),), is_empty=True)
+    yield from _check_embedded(worker, path, embedded)
+
+
+def _check_embedded(worker: DraftWorker, path: str, embedded: Embedded) -> Iterator[DraftResult]:
+    """Yield the results for the pictures in a document, or their number if pictures are not read."""
     from xhslint.drafts.file_kinds import suffix
     from xhslint.pictures.kinds import is_readable, refused
 
-    embedded = Embedded(data, path)
     if not worker.config.images(path):
         if embedded.names:
             yield DraftResult(None, unseen=len(embedded.names))
@@ -164,8 +168,13 @@ def _check_embedded(worker: DraftWorker, path: str, data: bytes) -> Iterator[Dra
             yield _failed_picture(worker, path, refused(path, "picture.format", suffix(name)[1:].upper()), place)
 
 
-def _check_notes(worker: DraftWorker, path: str, notes: Iterator[Draft | InputError]) -> Iterator[DraftResult]:
-    """Yield a result for each note of a document that is read, and one for each fault of the document."""
+def _check_notes(
+    worker: DraftWorker, path: str, notes: Iterator[Draft | InputError]
+) -> Generator[DraftResult, None, bool]:
+    """Yield a result for each note of a document that is read, and one for each fault of the document.
+
+    Return whether there is neither: the document has no note.
+    """
     from xhslint.documents.field_names import NoFields
 
     left, is_empty = float(worker.config.timeout), True
@@ -180,15 +189,14 @@ def _check_notes(worker: DraftWorker, path: str, notes: Iterator[Draft | InputEr
             break
         except Exception as error:  # the notes before it were checked
             yield worker.failure(path, error)
-            return
+            return False
         left -= monotonic() - began
         is_empty = False
         if isinstance(note, InputError):
             yield DraftResult(None, problems=note.problems, is_unread=isinstance(note, NoFields))
         else:
             yield _check_note(worker, note)
-    if is_empty:
-        yield DraftResult(None, notes=(Problem(path, 0, 0, say(worker.lang, "document.empty")),))
+    return is_empty
 
 
 def _check_note(worker: DraftWorker, note: Draft) -> DraftResult:

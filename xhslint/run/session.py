@@ -192,8 +192,9 @@ class CheckSession:
         suffixes = () if changed is not None else self._unread_kinds()
         readable = () if self.config.documents else tuple(name for name, _ in suffixes if is_document(f"a{name}"))
         unread = (pictures.remote, pictures.wordless) if pictures else (0, 0)
+        told = tuple(self.columns), self.tally["empty"]
         untold = self.tally["unseen"], self.tally["embedded"]
-        passed = PassedOver(suffixes, unchanged, readable, self._left_out(total), *unread, *untold, tuple(self.columns))
+        passed = PassedOver(suffixes, unchanged, readable, self._left_out(total), *unread, *untold, *told)
         if passed != PassedOver():
             yield passed
 
@@ -273,7 +274,7 @@ class CheckSession:
         for note in result.notes:
             self.console.complain(note)
         self.columns.update(dict.fromkeys(result.columns))
-        self._count(fixed=result.fixed, withheld=result.withheld, embedded=result.unseen)
+        self._count(fixed=result.fixed, withheld=result.withheld, embedded=result.unseen, empty=result.is_empty)
         if result.is_unread and self._is_found(result.path):
             self.passed_over.append(result.path)
             return

@@ -35,8 +35,8 @@ class DraftResult:
 
     `notes` are printed and do not change the exit status. `fixed` counts fixes that were made, or would be, `withheld`
     those that only `--unsafe-fixes` makes. `before` is the text before its fixes if they are only to be shown. `is_unread`
-    says that a file is of a kind that can be read, but maybe no document with notes. `unseen` counts the pictures in a document
-    that were not read, `columns` names the columns of its tables that were not, though prose stands in them. `rendered` is the
+    says that a file is of a kind that can be read, but maybe no document with notes. `is_empty` says that a document
+    has no note. `unseen` counts the pictures in a document that were not read, `columns` names the columns of its tables that were not, though prose stands in them. `rendered` is the
     draft as the report shows it, in place of all else.
     """
 
@@ -50,6 +50,7 @@ class DraftResult:
     withheld: int = 0
     before: str | None = None
     is_unread: bool = False
+    is_empty: bool = False
     unseen: int = 0
     columns: tuple[str, ...] = ()
     rendered: Rendered | None = None
@@ -66,7 +67,16 @@ class DraftResult:
         if self is CLEAN:
             return "CLEAN"
         values = self.draft, self.settings, self.findings, self.dismissed, self.problems, self.notes
-        rest = self.fixed, self.withheld, self.before, self.is_unread, self.unseen, self.columns, self.rendered
+        rest = (
+            self.fixed,
+            self.withheld,
+            self.before,
+            self.is_unread,
+            self.is_empty,
+            self.unseen,
+            self.columns,
+            self.rendered,
+        )
         return DraftResult, (*values, *rest) if self.notes or any(rest) else values
 
 

@@ -17,7 +17,7 @@ from tests.run.faults.helpers import GOOD, found
 from tests.running import AS_USER, FAKE, FORMATS, HANGS, POSIX, environment, run
 from tests.samples import main
 from xhslint.cli import main as real
-from xhslint.drafts import read as files
+from xhslint.run import worker as files
 
 Capture = pytest.CaptureFixture[str]
 

@@ -54,13 +54,14 @@ def summary_object(tally: Counter[str], errors: int, passed: PassedOver) -> dict
     """Return the totals of a run, with the keys of docs/json.md.
 
     `tally` counts by severity, "drafts", "pictures", "suppressed", "known" and "skippedCode"; `errors` is the number of problems, `passed` what
-    was passed over. Pictures that were not read are there only if there are any.
+    was passed over. Pictures that were not read, and documents without notes, are there only if there are any.
     """
     pictures = {
         "remotePictures": passed.remote,
         "wordlessPictures": passed.wordless,
         "unseenPictures": passed.unseen,
         "embeddedPictures": passed.embedded,
+        "emptyDocuments": passed.empty,
         "unreadColumns": list(passed.columns),
     }
     return {

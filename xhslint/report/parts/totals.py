@@ -98,7 +98,8 @@ class Totals:
             summary = style.say("clean", checked)
             summary = summary if tally["failed"] + tally["stopped"] else style.paint("good", summary)
         else:
-            none = "nothing" if self.is_worth_telling else "nothing checked"
+            is_found = self._passed.empty or not self.is_worth_telling
+            none = "nothing checked" if is_found else "nothing"
             summary = style.say("nothing changed" if tally["unchanged"] else none)
         failed = [style.say("failed", tally["failed"])] if tally["failed"] else []
         cut = [style.say("cut short")] if self.is_interrupted else []
@@ -122,6 +123,7 @@ class Totals:
         """Return a sentence each on the code, the pictures and the files that were not checked, if there are any."""
         code, passed = self._tally["code"], self._passed
         said = [style.count(code, "skipped code")] if code else []
+        said += [style.count(passed.empty, "unread.empty")] if passed.empty else []
         said += [style.count(passed.wordless, "unread.wordless")] if passed.wordless else []
         said += [style.count(passed.remote, "unread.remote")] if passed.remote else []
         said += [style.count(passed.unseen, "unread.unseen")] if passed.unseen else []
