@@ -27,15 +27,19 @@ def read_bytes(path: Path | str, limit: int | None = MAX_BYTES, allow_pipe: bool
     handle = os.open(path, _READING)
     try:
         status = os.fstat(handle)
-        is_pipe = allow_pipe and stat.S_ISFIFO(status.st_mode)
-        if not stat.S_ISREG(status.st_mode) and not is_pipe:  # devices may have no end
-            raise _error(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.ENODEV)
+        is_pipe = False
+        if not stat.S_ISREG(status.st_mode):
+            is_pipe = allow_pipe and stat.S_ISFIFO(status.st_mode)
+            if not is_pipe:  # devices may have no end
+                raise _error(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.ENODEV)
         if limit is not None and status.st_size > limit:
             raise _error(errno.EFBIG)
-        # The first call returns the whole of a file that does not grow meanwhile, and the next one nothing.
-        chunks = [_beginning(handle)] if is_pipe else [os.read(handle, status.st_size + 1)]
-        size = len(chunks[0])
-        while is_pipe or size > status.st_size:
+        # The first call returns the whole of a file that does not grow meanwhile.
+        data = _beginning(handle) if is_pipe else os.read(handle, status.st_size + 1)
+        if not is_pipe and len(data) <= status.st_size:
+            return data
+        chunks, size = [data], len(data)
+        while True:
             chunk = os.read(handle, _CHUNK)
             if not chunk:
                 break

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from xhslint.base.records import replace
 from xhslint.base.version import __version__
 from xhslint.model.disguises import Disguise
+from xhslint.model.findings import Edit, Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from xhslint.drafts.draft import Draft
     from xhslint.linter.linter import Linter
-    from xhslint.model.findings import Finding, Result
+    from xhslint.model.findings import Finding
     from xhslint.model.judgements import Seen
 
     T = TypeVar("T")
@@ -124,20 +125,19 @@ class ResultCache:
         A result that was kept without them is made again.
         """
         key = None if self.connection is None else self.key(linter, draft)
-        if key is not None and (text := self._read(key)) is not None:
+        text = None if key is None else self._read(key)
+        if text == _NOTHING:  # most drafts
+            return Result([], [], [])
+        if text is not None:
             with suppress(ValueError, KeyError, TypeError, IndexError):
                 found, anew = json.loads(text)
-                if not rewrite or anew or not found:
+                if not rewrite or anew:
                     return restored(linter, draft, found, anew if rewrite else [])
         result = linter.examine(draft)
         if rewrite:
             result = rewrite(linter, draft, result)
         if key is not None and not result.faults:
-            found = [[kept(part) for part in finding.parts or (finding,)] for finding in result.findings]
-            anew = (
-                [(e := finding.rewrite) and [e.start, e.end, e.text] for finding in result.findings] if rewrite else []
-            )
-            self._keep(key, json.dumps([found, anew]))
+            self._keep(key, _text(result, bool(rewrite)) if result.findings else _NOTHING)
         return result
 
     def _read(self, key: bytes) -> str | None:
@@ -191,6 +191,8 @@ class ResultCache:
             self.connection = None
 
 
+_NOTHING = json.dumps([[], []])
+"""The kept text of a result without findings."""
 CHECKED = 16
 """Characters of the checksum before a kept text."""
 
@@ -198,6 +200,13 @@ CHECKED = 16
 def checksum(key: bytes, text: str) -> str:
     """Return a checksum by which a text damaged on the disk is noticed; SQLite does not check."""
     return blake2b(text.encode("utf-8", "replace"), digest_size=CHECKED // 2, key=key).hexdigest()
+
+
+def _text(result: Result, has_rewrites: bool) -> str:
+    """Return the text to keep of a result, and of its sentences written anew if it has them."""
+    found = [[kept(part) for part in finding.parts or (finding,)] for finding in result.findings]
+    edits = [finding.rewrite for finding in result.findings] if has_rewrites else []
+    return json.dumps([found, [edit and [edit.start, edit.end, edit.text] for edit in edits]])
 
 
 def kept(finding: Any) -> list[Any]:
@@ -212,10 +221,6 @@ def restored(linter: Linter, draft: Draft, data: list[Any], anew: list[Any]) -> 
     """Return the result from the output of `kept` for the parts of each finding, and from the edits or None that write
     their sentences `anew`, if these are there; raises ValueError and the like for other data.
     """
-    from xhslint.model.findings import Edit, Result
-
-    if data == []:  # most drafts
-        return Result([], [], [])
     from xhslint.linter.merging import joined
 
     engine = linter.engine
