@@ -65,6 +65,15 @@ def make_home(folder: Path) -> Path:
     return folder
 
 
+def work_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder, with a home of its own in it and none of the variables that change what the command prints."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(make_home(folder / "home")))
+    for name in ("NO_COLOR", "FORCE_COLOR", "XHSLINT_DEBUG", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
 def environment(home: Path, **changes: str) -> dict[str, str]:
     """Return the variables for a process of this checkout, with a home of its own."""
     names = ("PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE", "TMPDIR")

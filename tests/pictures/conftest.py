@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import make_home
+from tests.running import work_in
 from xhslint.pictures import read, tools
 from xhslint.pictures.reading import Line, Reading
 
@@ -15,11 +15,7 @@ from xhslint.pictures.reading import Line, Reading
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(make_home(tmp_path / "home")))
-    for name in ("NO_COLOR", "FORCE_COLOR", "XHSLINT_DEBUG", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
+    return work_in(tmp_path, monkeypatch)
 
 
 class FakeReader:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ import pytest
 
 from tests.report.test_reports import hostile
 from tests.samples import COMMUNITY, DIVERSION, checked, finding
+from tests.serve.browsers import CHROMIUM
 from xhslint import __version__
 from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
@@ -25,7 +25,6 @@ from xhslint.model.judgements import Seen
 from xhslint.report.formats.html import report
 from xhslint.report.style import Style
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 VOID = {"meta", "input", "br", "img"}
 
 
@@ -316,6 +315,7 @@ def dump_dom(page: str, folder: Path) -> str:
     path = folder / "页 面.html"
     path.write_text(page, "utf-8")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=3000"]
+    assert CHROMIUM
     command = [CHROMIUM, *flags, f"--user-data-dir={folder / 'profile'}", "--dump-dom", path.as_uri()]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, timeout=120).stdout
 

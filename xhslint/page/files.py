@@ -10,7 +10,7 @@ from xhslint.report.formats import html
 INDEX = "index.html"
 _FOLDER = Path(__file__).with_name("assets")
 _COLORS = Path(html.__file__).with_name("colors.css")
-"""The colours of the HTML report, which are those of the page."""
+"""The colours and the letters of the HTML report, which are those of the page."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
