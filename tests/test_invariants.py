@@ -27,7 +27,8 @@ from xhslint.matching import facts
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scan import Scan
 from xhslint.model.findings import KINDS, PROFILES, Finding
-from xhslint.rulebook.model import Example, Rule
+from xhslint.rulebook.example import Example
+from xhslint.rulebook.model import Rule
 from xhslint.ruletest.examples import strictest, unpinned
 from xhslint.text.view import fold
 

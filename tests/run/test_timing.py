@@ -19,7 +19,8 @@ from xhslint.config.settings import Config
 from xhslint.linter.events import Figures
 from xhslint.messages.catalogue import say
 from xhslint.report.pages.timings import STAGES, timings_page
-from xhslint.run.timing import Stopwatch, TimedWorker
+from xhslint.run.stopwatch import Stopwatch
+from xhslint.run.timing import TimedWorker
 from xhslint.terminal.width import cell_count
 
 Capture = pytest.CaptureFixture[str]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from xhslint.config.settings import Config
     from xhslint.linter.events import Checked, Rendered
     from xhslint.linter.linter import Linter
-    from xhslint.run.timing import Stopwatch
+    from xhslint.run.stopwatch import Stopwatch
 
     MakeLinter = Callable[..., Linter]
 
@@ -73,7 +73,7 @@ def _timed_check(
     if not options.timing or options.show_config:
         return _check(console, options, make_linter, page)
     from xhslint.report.pages.timings import timings_page
-    from xhslint.run.timing import Stopwatch
+    from xhslint.run.stopwatch import Stopwatch
 
     clock = Stopwatch()
     status = _check(console, options, make_linter, page, clock)

@@ -12,7 +12,8 @@ from xhslint.base.bounds import is_below_any
 from xhslint.base.dates import is_day
 from xhslint.base.ignore_patterns import MAX_PATTERNS
 from xhslint.base.records import dataclass
-from xhslint.config.settings import MAX_BYTES, MAX_DOCUMENT_BYTES, TIMEOUT, ColumnNames, Globs, Layer, Levels
+from xhslint.config.globs import Globs
+from xhslint.config.settings import MAX_BYTES, MAX_DOCUMENT_BYTES, TIMEOUT, ColumnNames, Layer, Levels
 from xhslint.drafts.skips import CODE
 from xhslint.model.findings import FAIL_ON, KINDS, LANGUAGES, LEVELS, PROFILES, kind_named, profile_named
 from xhslint.schema.values import MAX_DIGITS, Invalid, Value

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
-    from pathspec import GitIgnoreSpec
+    from xhslint.config.globs import Globs
 
     T = TypeVar("T")
 
@@ -33,36 +33,6 @@ MAX_DOCUMENT_BYTES = 1 << 26
 """The most that a document may hold, unless a configuration says otherwise: some ten thousands of notes."""
 TIMEOUT = 30
 """The seconds that a draft may take, and the reading of a document."""
-
-
-@dataclass(frozen=True)
-class Globs:
-    """Patterns that match as those of a .gitignore in `folder` do."""
-
-    folder: str
-    patterns: tuple[str, ...]
-
-    @cached_property
-    def spec(self) -> GitIgnoreSpec:
-        """The compiled patterns; raises ValueError for an invalid one."""
-        from xhslint.base.ignore_patterns import ignore_spec
-
-        return ignore_spec(self.patterns)
-
-    def match(self, path: str | os.PathLike[str]) -> bool:
-        """Return whether a file matches; files outside the folder never do."""
-        name = self._name(os.path.abspath(path), self.folder)
-        if name is None:  # a symbolic link may lead there
-            name = self._name(os.path.realpath(path), os.path.realpath(self.folder))
-        return name is not None and self.spec.match_file(name)
-
-    @staticmethod
-    def _name(path: str, folder: str) -> str | None:
-        try:
-            name = os.path.relpath(path, folder).replace(os.sep, "/")
-        except ValueError:  # another drive
-            return None
-        return None if name == ".." or name.startswith("../") else name
 
 
 @dataclass(frozen=True)
@@ -289,6 +259,8 @@ def merged(config: Config, given: Mapping[str, Any]) -> Config:
     if given.get("columns"):
         said["columns"] = column_names(given["columns"])
     if given.get("exclude"):
+        from xhslint.config.globs import Globs
+
         said["exclude"] = Globs(os.getcwd(), tuple(given["exclude"]))
     return replace(config, given=replace(config.given, **said))
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xhslint.base.paths import BASELINE
+from xhslint.config.globs import Globs
 from xhslint.config.keys import KEYS, attribute
-from xhslint.config.settings import Config, Globs, Layer
+from xhslint.config.settings import Config, Layer
 from xhslint.messages.catalogue import say
 from xhslint.model.findings import LANGUAGES, family_of
 from xhslint.terminal.width import printable_path, visible

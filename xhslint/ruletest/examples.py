@@ -9,9 +9,10 @@ from xhslint.base.records import dataclass
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
 from xhslint.model.findings import KINDS, PROFILES, Dismissed, Finding
+from xhslint.rulebook.example import Example, bare
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load
-from xhslint.rulebook.model import Example, Rule, bare
+from xhslint.rulebook.model import Rule
 
 
 @dataclass(frozen=True, slots=True)

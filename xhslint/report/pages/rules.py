@@ -15,7 +15,7 @@ from xhslint.report.pages.rules_classifier import classifier_lines
 from xhslint.report.pages.rules_markdown import kind_advice, kind_lines, severities
 from xhslint.report.parts.quoting import MARGIN, annotated_lines, citation, labelled, quoted_lines, shown_path
 from xhslint.report.style import Style
-from xhslint.rulebook.model import bare
+from xhslint.rulebook.example import bare
 from xhslint.terminal.width import cell_count, visible
 from xhslint.terminal.wrap import pad, wrap
 

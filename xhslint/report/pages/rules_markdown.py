@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xhslint.messages.catalogue import count, say
 from xhslint.model.findings import KINDS, PROFILES, Source
-from xhslint.rulebook.model import Example, bare
+from xhslint.rulebook.example import Example, bare
 
 if TYPE_CHECKING:
     from xhslint.rulebook.model import Rule, Rulebook

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from xhslint.model.findings import KINDS
-from xhslint.rulebook.model import Example
+from xhslint.rulebook.example import Example
 from xhslint.schema.fields import INTEGER, TEXT, Field, Table, Type, any_of, by_key, described
 from xhslint.schema.values import Value, valid
 

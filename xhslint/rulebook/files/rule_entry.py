@@ -11,8 +11,9 @@ from xhslint.fixes.actions import ACTIONS
 from xhslint.matching.guards import Guard
 from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.model.findings import KINDS, LEVELS, PROFILES, Level, Remedy, Source, family_of
+from xhslint.rulebook.example import Example
 from xhslint.rulebook.files.examples import FLAGGED, MORE_PASSING, PASSING
-from xhslint.rulebook.model import Example, Rule
+from xhslint.rulebook.model import Rule
 from xhslint.schema.fields import (
     BOOLEAN,
     TEXT,
