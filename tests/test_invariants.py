@@ -190,6 +190,29 @@ def test_2_what_is_underlined_reads_the_same_by_itself() -> None:
             assert [(f.text, f.reading) for f in alone] == [(finding.text, finding.reading)], rule.id
 
 
+def test_3_what_is_clear_at_a_glance_has_no_findings() -> None:
+    engine = linter().engine
+    clear = {line for _, text in flagged() for line in text.splitlines() if engine.is_clear(line)}
+    assert len(clear) > 100  # lines beside the offences
+    for line in clear:
+        assert engine.examine(Draft.parse(line)).findings == []
+
+    @settings(max_examples=200, deadline=None)
+    @given(st.sampled_from("她好一"), captions)
+    def check(first: str, text: str) -> None:
+        if engine.is_clear(first + text):
+            assert engine.examine(Draft.parse(first + text)).findings == []
+
+    check()
+
+
+@pytest.mark.parametrize(
+    "text", ["他" * 1001, "他\u200b", "他`a`", "他<!--", "他![](a.png)", "他#a", "他\r她", "a", "", "—他"]
+)
+def test_3_what_needs_more_than_a_glance_is_not_clear(text: str) -> None:
+    assert linter().engine.is_clear("他走了") and not linter().engine.is_clear(text)
+
+
 def test_3_the_prefilter_changes_no_result() -> None:
     seen = 0
 

@@ -82,7 +82,7 @@ def test_a_fault_of_the_linter_stops_no_other_caption(monkeypatch: pytest.Monkey
         return examine(draft)
 
     monkeypatch.setattr(linter, "examine", fail)
-    bad, good = linter.check_many(["坏", ASK])
+    bad, good = linter.check_many(["坏\n", ASK])  # two lines, of which a draft is made
     assert messages(bad) == [
         "internal error: KeyError: 'gone'. Please report it to the authors of xhslint (XHSLINT_DEBUG=1 shows more)"
     ]

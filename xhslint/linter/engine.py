@@ -101,12 +101,19 @@ class Engine:
 
     def look(self, draft: Draft, standard: Standard, explain: bool = False) -> Candidates:
         """Return the rules that may match a draft; with `explain`, rules that do not apply to it are included."""
+        return Candidates(draft, self._active_rules(standard, explain), self.fold, self.scan)
+
+    def is_clear(self, text: str) -> bool:
+        """Tell whether a text surely has no findings, without making a draft of it; see `ActiveRules.is_clear`."""
+        return self._active_rules(self._standard, False).is_clear(text)
+
+    def _active_rules(self, standard: Standard, explain: bool) -> ActiveRules:
         key = standard, explain
         if key not in self._active:
             summaries, inapplicable = self.rulebook.summaries, self.applicability.inapplicable_reason
             numbers = [n for n in self.rulebook.in_use if explain or not inapplicable(summaries[n], standard)]
             self._active[key] = ActiveRules(self.rulebook, numbers)
-        return Candidates(draft, self._active[key], self.fold, self.scan)
+        return self._active[key]
 
     def fold(self, draft: Draft) -> View:
         """Return the view of a draft: its text as readers take it, with the disguises of characters undone."""

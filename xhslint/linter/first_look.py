@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from xhslint.base.records import NamedTuple
-from xhslint.matching.facts import RESPELLED
+from xhslint.matching.facts import HIDDEN, RESPELLED
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scanner.scanner import Alternatives
 from xhslint.model.findings import KINDS, LEVELS, PROFILES
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from xhslint.model.findings import Level, Source
     from xhslint.rulebook.model import Rule, Rulebook, RuleSummary
     from xhslint.text.view import View
+
+
+MOST_GLANCED = 1000
+"""Characters of a text that is clear at a glance where no rule limits its length."""
+UNCLEAR = RESPELLED | HIDDEN
+"""Facts by which rules without words may match a text."""
 
 
 class Standard(NamedTuple):
@@ -97,8 +103,25 @@ class ActiveRules:
             ]
             for in_pictures in (False, True)
         )
+        body = [most for number, _, most in self.limits if summaries[number].limit.measure == "body"]  # type: ignore[union-attr]
+        self.longest = min(body, default=MOST_GLANCED)
         self.pretested = frozenset(number for number in numbers if summaries[number].pretested)
         self.prefilter = rulebook.prefilter.select(numbers)
+
+    def is_clear(self, text: str) -> bool:
+        """Tell by a glance and one scan whether no rule can match a text; only one line that begins with Chinese may be clear.
+
+        Such a text has no front matter, no title, no topics, and nothing that is not posted. Most comments are such.
+        """
+        if (
+            not "\u4e00" <= text[:1] <= "\u9fff"
+            or len(text) > self.longest
+            or ("\n" in text or "\r" in text or "#" in text or "＃" in text)
+            or ("`" in text or "~" in text or "<" in text or "![" in text)
+        ):
+            return False
+        found = self.prefilter.scanner.open(text, False)
+        return type(found) is int and not found & UNCLEAR
 
 
 class Candidates:

@@ -135,7 +135,7 @@ class Linter:
         """
         from xhslint.linter.many import check_each
 
-        return check_each(self.examine, self.lang, texts, titles)
+        return check_each(self, texts, titles)
 
     def examine(self, draft: Draft | str, explain: bool = False) -> Result:
         """Return the findings of a draft or caption and the faults of rules; with `explain`, the dismissed matches too.
@@ -143,6 +143,8 @@ class Linter:
         Raises InputError for a draft that is too large or takes too long.
         """
         if not isinstance(draft, Draft):
+            if self.max_bytes is None and not explain and isinstance(draft, str) and self.engine.is_clear(draft):
+                return Result([], [], [], [])
             draft = Draft.parse(draft)
         if self.max_bytes is not None and _size(draft.text) > self.max_bytes:
             raise self._refusal(draft, "draft too large", self.max_bytes)

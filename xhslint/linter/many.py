@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import repeat
 
 from xhslint.base.errors import InputError, Problem
@@ -13,27 +13,33 @@ from xhslint.messages.catalogue import say
 from xhslint.model.caption_result import CLEAN, CaptionResult
 from xhslint.model.findings import Result
 
-Examine = Callable[[Draft], Result]
-"""Lints a draft; raises InputError for one that is refused."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xhslint.linter.linter import Linter
 
 
 def check_each(
-    examine: Examine, lang: str, texts: Iterable[str | None], titles: Iterable[str | None] | None
+    linter: Linter, texts: Iterable[str | None], titles: Iterable[str | None] | None
 ) -> Iterator[CaptionResult]:
     """Yield the result of each caption in order, reading no further than the results that are taken.
 
-    Raises ValueError if there are fewer titles than texts, or more. Problems are worded in `lang`.
+    Raises ValueError if there are fewer titles than texts, or more. Problems are worded in the language of the linter.
     """
+    lang, is_clear = linter.lang, linter.engine.is_clear
+    glances = linter.max_bytes is None
     pairs = zip(texts, repeat(None)) if titles is None else zip(texts, titles, strict=True)
     for text, title in pairs:
         try:
-            draft = draft_of(text, title, lang)
-            draft.text.encode()  # no lone surrogates: nothing could be written of such a text
-            result = examine(draft)
+            if glances and title is None and type(text) is str and is_clear(text):
+                text.encode()  # no lone surrogates: nothing could be written of such a text
+                result = CLEAN
+            else:
+                draft = draft_of(text, title, lang)
+                draft.text.encode()
+                result = result_of(linter.examine(draft), lang)
         except Exception as error:
-            yield CaptionResult((), problems_of(error, lang))
-            continue
-        yield result_of(result, lang)
+            result = CaptionResult((), problems_of(error, lang))
+        yield result
 
 
 def draft_of(text: str | None, title: str | None, lang: str) -> Draft:
