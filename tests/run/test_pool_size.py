@@ -8,6 +8,7 @@ import pytest
 
 from tests.running import POSIX, environment, make_home, make_notes, run
 from xhslint.cli.main import main
+from xhslint.run import jobs as jobs_of_run
 from xhslint.run import pool
 
 
@@ -45,7 +46,7 @@ def test_a_configuration_starts_no_more_processes_than_there_is_work_for(
             started.append(self)
 
     monkeypatch.setattr(pool, "_WorkerProcess", Counted)
-    monkeypatch.setattr(pool, "MOST", most)
+    monkeypatch.setattr(jobs_of_run, "MOST", most)
     Path(".xhslint.yaml").write_text(f"jobs: {jobs}\n", "utf-8")
     assert main(["notes", "--no-cache"]) == 2
     assert len(started) == expected

@@ -55,7 +55,7 @@ def lint_table(
         names = say(console.lang, "and").join(open_source(source).schema.names)
         raise Mistake(say(console.lang, "table text", names), COMMAND)
     from xhslint.run.interrupts import end_cleanly_on_signals
-    from xhslint.run.pool import processors
+    from xhslint.run.jobs import processors
 
     end_cleanly_on_signals()
     job = TableJob(

@@ -5,9 +5,10 @@ What is needed for documents and pictures alone is imported when one is met.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import chain, islice
 from time import monotonic
 
 from xhslint.base.errors import InputError, Problem
@@ -66,19 +67,24 @@ def limit(config: Config, path: str) -> tuple[int, str]:
     return config.max_bytes, "draft too large"
 
 
-def check_path(worker: DraftWorker, path: str) -> Iterable[DraftResult]:
-    """Return the result of a draft, or lazily those of the notes in a document or picture, whatever happens to one of them."""
+def check_path(worker: DraftWorker, path: str, jobs: int | None = 1) -> Iterable[DraftResult]:
+    """Return the result of a draft, or lazily those of the notes in a document or picture, whatever happens to one of them.
+
+    The notes of a document that has many are checked in several processes, if `jobs` is not 1; None stands for as many as processors.
+    """
     if not may_be_document(path):
         return (worker.check_file(path),)
     from xhslint.drafts.read import read_draft_data
 
-    return check_data(worker, path, lambda: read_draft_data(path, *limit(worker.config, path)), is_file=True)
+    return check_data(worker, path, lambda: read_draft_data(path, *limit(worker.config, path)), True, jobs)
 
 
-def check_data(worker: DraftWorker, name: str, read: Callable[[], bytes], is_file: bool) -> Iterable[DraftResult]:
+def check_data(
+    worker: DraftWorker, name: str, read: Callable[[], bytes], is_file: bool, jobs: int | None = 1
+) -> Iterable[DraftResult]:
     """Return what `check_path` does for the bytes that `read` returns, which are those of a file with this name."""
     if is_document(name):
-        return _check_document(worker, name, read)
+        return _check_document(worker, name, read, jobs)
     if is_picture(name):
         return _check_picture(worker, name, read)
     return (worker.check(name, read, is_file),)
@@ -124,7 +130,9 @@ def _failed_picture(worker: DraftWorker, path: str, error: Exception, inside: Pl
     return DraftResult(None, problems=tuple(Problem(path, 0, 0, message) for message in messages))
 
 
-def _check_document(worker: DraftWorker, path: str, read: Callable[[], bytes]) -> Iterator[DraftResult]:
+def _check_document(
+    worker: DraftWorker, path: str, read: Callable[[], bytes], jobs: int | None
+) -> Iterator[DraftResult]:
     """Yield a result for each note in a document, and one for each fault of the document.
 
     Reading all of it may take as long as the work on a note. What cannot be read hides no note before it, and a note that
@@ -142,9 +150,7 @@ def _check_document(worker: DraftWorker, path: str, read: Callable[[], bytes]) -
     from xhslint.documents.embedded import Embedded
 
     embedded = Embedded(data, path)
-    if (yield from _check_notes(worker, path, notes)):
-        message = say(worker.lang, "document.only pictures" if embedded.names else "document.empty")
-        yield DraftResult(None, notes=(Problem(path, 0, 0, message),), is_empty=True)
+    yield from _check_notes(worker, _read_notes(worker, path, notes, embedded), jobs)
     yield from _check_embedded(worker, path, embedded)
 
 
@@ -168,13 +174,23 @@ def _check_embedded(worker: DraftWorker, path: str, embedded: Embedded) -> Itera
             yield _failed_picture(worker, path, refused(path, "picture.format", suffix(name)[1:].upper()), place)
 
 
-def _check_notes(
-    worker: DraftWorker, path: str, notes: Iterator[Draft | InputError]
-) -> Generator[DraftResult, None, bool]:
-    """Yield a result for each note of a document that is read, and one for each fault of the document.
+def _check_notes(worker: DraftWorker, notes: Iterator[Draft | DraftResult], jobs: int | None) -> Iterator[DraftResult]:
+    """Yield the result of each note, in order, and those that are among the notes."""
+    first = list(islice(notes, FEWEST)) if jobs != 1 else []
+    notes = chain(first, notes)
+    if len(first) == FEWEST:
+        from xhslint.run.note_pool import check_in_processes
 
-    Return whether there is neither: the document has no note.
-    """
+        yield from check_in_processes(worker, notes, _check_note, jobs)
+        return
+    for note in notes:
+        yield note if isinstance(note, DraftResult) else _check_note(worker, note)
+
+
+def _read_notes(
+    worker: DraftWorker, path: str, notes: Iterator[Draft | InputError], embedded: Embedded
+) -> Iterator[Draft | DraftResult]:
+    """Yield each note of a document, as it is read, a result for each fault of the document, and one if there is neither."""
     from xhslint.documents.field_names import NoFields
 
     left, is_empty = float(worker.config.timeout), True
@@ -187,16 +203,18 @@ def _check_notes(
             if ended.value:
                 yield DraftResult(None, columns=ended.value)
             break
-        except Exception as error:  # the notes before it were checked
+        except Exception as error:  # the notes before it were read
             yield worker.failure(path, error)
-            return False
+            return
         left -= monotonic() - began
         is_empty = False
         if isinstance(note, InputError):
             yield DraftResult(None, problems=note.problems, is_unread=isinstance(note, NoFields))
         else:
-            yield _check_note(worker, note)
-    return is_empty
+            yield note
+    if is_empty:
+        message = say(worker.lang, "document.only pictures" if embedded.names else "document.empty")
+        yield DraftResult(None, notes=(Problem(path, 0, 0, message),), is_empty=True)
 
 
 def _check_note(worker: DraftWorker, note: Draft) -> DraftResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,3 +61,16 @@ def end_cleanly(number: int, frame: object) -> NoReturn:
     """Handle a signal by raising SystemExit, with the status that a shell gives a process that it killed."""
     signal.signal(number, signal.SIG_IGN)  # a second one must not cut the cleaning short
     raise SystemExit(128 + number)
+
+
+@contextmanager
+def sigint_blocked() -> Iterator[None]:
+    """Delay Ctrl-C: a process that starts must not receive it before it has set what it does there."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

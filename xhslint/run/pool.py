@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import islice
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from xhslint.run.files import check_path, is_much, work_of
-from xhslint.run.interrupts import end_cleanly
+from xhslint.run.interrupts import end_cleanly, sigint_blocked
 from xhslint.run.isolation import isolated, process_class
+from xhslint.run.jobs import affordable
 from xhslint.run.worker import DraftResult, DraftWorker
 
 if TYPE_CHECKING:
@@ -28,31 +28,10 @@ CHUNK = 16
 """Files that a process is given together, and results that are sent together."""
 AHEAD = 4
 """Batches of results of each process that may wait here, beside those in its pipe; this bounds the memory of a run."""
-MOST = 60
-"""Processes of a run, whatever a configuration says; Windows cannot wait for more than 63."""
-FILES_OF_RUN, FILES_OF_PROCESS = 32, 4
-"""Files that a run needs to have open, and how many more for each process."""
 GRACE = 3
 """Seconds that a process is given to end."""
 STUCK = 60
 """Seconds without a result, beyond those that the drafts of a batch may take, after which a process counts as stopped."""
-
-
-def processors() -> int:
-    """Return the number of processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
-
-
-def _affordable() -> int:
-    """Return for how many processes the system lets this one have enough files open."""
-    try:
-        from resource import RLIM_INFINITY, RLIMIT_NOFILE, getrlimit
-    except ImportError:  # Windows
-        return MOST
-    most = getrlimit(RLIMIT_NOFILE)[0]
-    return MOST if most == RLIM_INFINITY else min(MOST, (most - FILES_OF_RUN) // FILES_OF_PROCESS)
 
 
 def _chunks(paths: Sequence[Path | str]) -> list[list[str]]:
@@ -73,7 +52,7 @@ def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: i
 
     Each process gets every `jobs`th chunk. Chunks of a process that could not start or was killed are checked here.
     """
-    jobs = min(jobs, _affordable())
+    jobs = min(jobs, affordable())
     if jobs < 2 or not is_much(paths):
         yield from _results(worker, map(str, paths))
         return
@@ -82,7 +61,7 @@ def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: i
     processes: list[_WorkerProcess] = []
     is_complete = False
     try:
-        with _sigint_blocked():
+        with sigint_blocked():
             for number in range(jobs):
                 processes.append(_WorkerProcess(worker, chunks[number::jobs]))
         for number, chunk in enumerate(chunks):
@@ -177,19 +156,6 @@ def _next_results(processes: Sequence[_WorkerProcess], wanted: _WorkerProcess) -
             return wanted.done.popleft()
         if wanted.has_ended:
             return None
-
-
-@contextmanager
-def _sigint_blocked() -> Iterator[None]:
-    """Delay Ctrl-C: a process that starts must not receive it before `_work` has set what it does there."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(results: Connection, sending: Connection, worker: DraftWorker, chunks: Sequence[list[str]]) -> None:

@@ -180,7 +180,7 @@ class CheckSession:
                 self.console.progress(max(done, 0), total)
             yield from self._report(result)
         if STDIN in self.paths:
-            for result in check_data(self.worker, self.stdin_filename, self._read_stdin, is_file=False):
+            for result in check_data(self.worker, self.stdin_filename, self._read_stdin, False, self.jobs):
                 yield from self._report(result, False)
             if pictures and (more := pictures.of_pasted(self.data, self.stdin_filename)):
                 yield from pictures.told(self.console)
@@ -255,9 +255,10 @@ class CheckSession:
         try:
             if self.jobs == 1 or not is_much(drafts):
                 for path in drafts:
-                    yield from check_path(self.worker, path)
+                    yield from check_path(self.worker, path, self.jobs)
                 return
-            from xhslint.run.pool import check_in_processes, processors
+            from xhslint.run.jobs import processors
+            from xhslint.run.pool import check_in_processes
 
             yield from check_in_processes(self.worker, drafts, self.jobs or processors())
         finally:
