@@ -36,8 +36,8 @@ class DraftResult:
     `notes` are printed and do not change the exit status. `fixed` counts fixes that were made, or would be, `withheld`
     those that only `--unsafe-fixes` makes. `before` is the text before its fixes if they are only to be shown. `is_unread`
     says that a file is of a kind that can be read, but maybe no document with notes. `is_empty` says that a document
-    has no note. `unseen` counts the pictures in a document that were not read, `columns` names the columns of its tables that were not, though prose stands in them. `rendered` is the
-    draft as the report shows it, in place of all else.
+    has no note. `unseen` counts the pictures in a document that were not read, `columns` names the columns of its tables that
+    were not, though prose stands in them. `rendered` is the draft as the report shows it, in place of all else.
     """
 
     draft: Draft | None
