@@ -26,6 +26,7 @@ def a_rule(name: str, severity: dict[str, str], line: int) -> Any:
         kinds={},
         message={"zh": "写出了微信号。读者会被带到站外", "en": "Gives a WeChat id. It leads readers off the platform"},
         advice={"zh": "删去微信号", "en": "Delete the id"},
+        advice_by_kind={},
         sources=(COMMUNITY, DIVERSION),
         flag=("合作找我，[[vx：momo_88]]", "[[加薇]]或者[[扣扣]]"),
         passes=("微信读书里的三本书",),
