@@ -13,7 +13,7 @@ from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked
 from xhslint.linter.linter import Linter
-from xhslint.model.findings import Dismissed
+from xhslint.model.explanations import Dismissed
 
 WORD = "words: [互粉]"
 

@@ -11,7 +11,7 @@ from tests.rules import linter
 from xhslint.cli.main import main
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.model.findings import Explanation, MatchedTerm
+from xhslint.model.explanations import Explanation, MatchedTerm
 
 GROUPS = """
 sequence:

@@ -18,7 +18,8 @@ from xhslint.base.records import replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Event
 from xhslint.model.disguises import DISGUISE_NAMES, Disguise
-from xhslint.model.findings import SEVERITIES, Dismissed, Edit, Explanation
+from xhslint.model.explanations import Dismissed, Explanation
+from xhslint.model.findings import SEVERITIES, Edit
 from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.report.formats.json_report import report
 from xhslint.report.style import Style

@@ -14,7 +14,8 @@ from xhslint.base.errors import Problem
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked, PassedOver, RunEvent
 from xhslint.model.disguises import Disguise
-from xhslint.model.findings import Dismissed, Explanation, Signal
+from xhslint.model.explanations import Dismissed, Explanation
+from xhslint.model.findings import Signal
 from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.report.formats.text import report
 from xhslint.report.style import Style

@@ -13,7 +13,8 @@ from xhslint.matching.phrase import Match, past_plural
 from xhslint.matching.respelling import in_plain
 from xhslint.matching.scan import LEFT, NEITHER, Scan
 from xhslint.matching.told import refused
-from xhslint.model.findings import Dismissed, Finding, family_of
+from xhslint.model.explanations import Dismissed
+from xhslint.model.findings import Finding, family_of
 from xhslint.rulebook.model import Rule
 
 _BLANK = lazy(r"\s")  # behind a # it makes a heading

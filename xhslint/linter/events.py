@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from xhslint.drafts.draft import Draft
-    from xhslint.model.findings import Dismissed, Finding, Severity, Signal
+    from xhslint.model.explanations import Dismissed
+    from xhslint.model.findings import Finding, Severity, Signal
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xhslint.linter.dismissal import Dismissal
 from xhslint.linter.first_look import Candidates
 from xhslint.matching.phrase import Match
-from xhslint.model.findings import Dismissed, Explanation, MatchedTerm
+from xhslint.model.explanations import Dismissed, Explanation, MatchedTerm
 from xhslint.rulebook.model import Rule
 from xhslint.text.graphemes import widened
 

@@ -19,18 +19,8 @@ from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
 from xhslint.messages.catalogue import count, say
 from xhslint.model.disguises import Disguise
-from xhslint.model.findings import (
-    Dismissed,
-    Edit,
-    Explanation,
-    Finding,
-    Fix,
-    Result,
-    Signal,
-    edited,
-    family_of,
-    later,
-)
+from xhslint.model.explanations import Dismissed, Explanation
+from xhslint.model.findings import Edit, Finding, Fix, Result, Signal, edited, family_of, later
 from xhslint.model.judgements import Seen
 from xhslint.rulebook.model import Rule, Rulebook
 from xhslint.text.graphemes import widened

@@ -8,7 +8,8 @@ from itertools import accumulate
 from operator import attrgetter
 
 from xhslint.matching.phrase import Match
-from xhslint.model.findings import SEVERITIES, Dismissed, Edit, Finding
+from xhslint.model.explanations import Dismissed
+from xhslint.model.findings import SEVERITIES, Edit, Finding
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

@@ -13,7 +13,7 @@ from xhslint.matching.calls import judge_clause
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
 from xhslint.messages.catalogue import say
-from xhslint.model.findings import Dismissed
+from xhslint.model.explanations import Dismissed
 from xhslint.model.judgements import Contribution, Judgement, Seen, united
 
 HEAVIEST = 8

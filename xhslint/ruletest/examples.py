@@ -8,7 +8,8 @@ from pathlib import Path
 from xhslint.base.records import dataclass
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.model.findings import KINDS, PROFILES, Dismissed, Finding
+from xhslint.model.explanations import Dismissed
+from xhslint.model.findings import KINDS, PROFILES, Finding
 from xhslint.rulebook.example import Example, bare
 from xhslint.rulebook.files.discover import rule_files
 from xhslint.rulebook.files.loader import load

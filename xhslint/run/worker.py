@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from xhslint.config.settings import Config, Settings
     from xhslint.linter.events import Figures, Rendered
     from xhslint.linter.linter import Linter
-    from xhslint.model.findings import Dismissed, Finding, Result
+    from xhslint.model.explanations import Dismissed
+    from xhslint.model.findings import Finding, Result
     from xhslint.pictures.reading import Reading
     from xhslint.run.result_cache import ResultCache
 

@@ -9,7 +9,7 @@ from xhslint.linter.linter import Linter
 from xhslint.matching.calls import scored_clauses
 from xhslint.matching.scan import Scan
 from xhslint.messages.catalogue import say
-from xhslint.model.findings import Dismissed
+from xhslint.model.explanations import Dismissed
 
 MARGIN = 100
 """How far below a possible call, in hundredths of the log odds, a clause is still told."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.model.findings import Dismissed
-from xhslint.rulebook.model import Mention
+from xhslint.model.explanations import Dismissed
+from xhslint.rulebook.notices import Mention
 from xhslint.why.reading import Reading, plain
 
 _APART = r"[^\w\n]{0,3}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.records import dataclass
 from xhslint.model.findings import family_of
-from xhslint.rulebook.model import Notice
+from xhslint.rulebook.notices import Notice
 
 LATER = 0.1
 """How much less each further kind of notices counts that the same notice is, the one with the longest word first."""

@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 from xhslint.base.records import dataclass
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.model.findings import Dismissed, Finding, Result, Source, family_of
+from xhslint.model.explanations import Dismissed
+from xhslint.model.findings import Finding, Result, Source, family_of
 from xhslint.why.faint import faint_calls
 from xhslint.why.mentions import mentions, quoted_words
 from xhslint.why.reading import Reading, Told, plain

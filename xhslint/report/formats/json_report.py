@@ -11,7 +11,8 @@ from xhslint.base.json_text import dump
 from xhslint.base.version import __version__
 from xhslint.drafts.draft import Draft
 from xhslint.linter.events import Checked, PassedOver, RunEvent
-from xhslint.model.findings import PLACE, SEVERITIES, Dismissed, Finding, fields_of
+from xhslint.model.explanations import Dismissed
+from xhslint.model.findings import PLACE, SEVERITIES, Finding, fields_of
 from xhslint.model.judgements import Judgement
 from xhslint.report.parts.places import named_parts, place_object
 from xhslint.report.style import Style

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xhslint.linter.events import Checked
-from xhslint.model.findings import Dismissed
+from xhslint.model.explanations import Dismissed
 from xhslint.report.parts.explanations import explanation_lines
 from xhslint.report.parts.places import spot_words
 from xhslint.report.parts.wording import quoted

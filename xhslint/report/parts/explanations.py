@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xhslint.model.findings import Explanation, Finding
+from xhslint.model.explanations import Explanation
+from xhslint.model.findings import Finding
 from xhslint.model.judgements import Judgement
 from xhslint.report.parts.quoting import text_width
 from xhslint.report.parts.wording import quoted

@@ -16,7 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xhslint.model.findings import Dismissed, Finding
+    from xhslint.model.explanations import Dismissed
+    from xhslint.model.findings import Finding
 
 
 class Spot(NamedTuple):

@@ -14,7 +14,8 @@ from xhslint.matching.measures import Limit
 from xhslint.matching.scanner.scanner import Prefilter, load_scanner
 from xhslint.model.findings import PROFILES, Source
 from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader
-from xhslint.rulebook.model import Notice, Rulebook, RuleSummary
+from xhslint.rulebook.model import Rulebook, RuleSummary
+from xhslint.rulebook.notices import Notice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from xhslint.matching.matchers.registry import MATCHERS
 from xhslint.matching.phrase import Phrase, Slot
 from xhslint.model.findings import PROFILES, Remedy, Source
 from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader, SectionWriter
-from xhslint.rulebook.model import EngagementSignal, Mention, Notice, Rule, Rulebook, RuleSummary
+from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook, RuleSummary
+from xhslint.rulebook.notices import Mention, Notice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -26,7 +26,8 @@ from xhslint.rulebook.files.notice_entry import read_notice
 from xhslint.rulebook.files.rewrite_entry import read_rewriting, rewritable, with_words
 from xhslint.rulebook.files.rule_entry import FAMILY, read_override, read_rule
 from xhslint.rulebook.files.sources import read_signal, read_source
-from xhslint.rulebook.model import EngagementSignal, Notice, Rule, Rulebook
+from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook
+from xhslint.rulebook.notices import Notice
 from xhslint.schema.values import Invalid, Value, YamlReader
 
 KINDS = (

@@ -7,7 +7,7 @@ from itertools import chain
 
 from xhslint.matching.lexicon import Lexicon
 from xhslint.model.findings import KINDS, Source
-from xhslint.rulebook.model import Mention, Notice
+from xhslint.rulebook.notices import Mention, Notice
 from xhslint.schema.fields import TEXT, TEXTS, WORD, WORDS, Field, Table, choice, list_of, name
 from xhslint.schema.values import Value
 
