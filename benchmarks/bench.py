@@ -36,7 +36,7 @@ LINE = "今天天气好，去公园散步。\n"
 class Bench:
     """A scratch folder with the drafts in it, everything relative to it, and how much is measured.
 
-    `pairs` are taken of each cold start, `rounds` of each throughput; `folders` are numbers of notes and `sizes`
+    `many` notes are linted in one process and in two. `pairs` are taken of each cold start, `rounds` of each throughput; `folders` are numbers of notes and `sizes`
     megabytes of one draft whose memory is measured, those that would take more than `limit` seconds left out.
     """
 
@@ -44,6 +44,7 @@ class Bench:
     files: Sequence[Path]
     made: bool
     peers: Sequence[Peer]
+    many: int
     pairs: int
     rounds: int
     folders: Sequence[int]
@@ -63,6 +64,7 @@ class Bench:
         number: int,
         installed: Path | None,
         *,
+        many: int,
         pairs: int,
         rounds: int,
         folders: Sequence[int],
@@ -78,7 +80,7 @@ class Bench:
         if not files:
             sys.exit("no drafts in " + ", ".join(paths))
         others = peers(installed, folder, Linter().engine.rulebook.words)
-        return cls(folder, files, not paths, others, pairs, rounds, folders, sizes, limit)
+        return cls(folder, files, not paths, others, many, pairs, rounds, folders, sizes, limit)
 
     def some(self, number: int | None) -> tuple[str, Sequence[Path]]:
         """A folder with the first notes, relative, and its files."""

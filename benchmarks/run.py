@@ -19,6 +19,7 @@ import documents
 import editor
 import memory
 import page
+import processes
 import throughput
 from bench import Bench
 from measure import Failed, machine, size
@@ -26,7 +27,8 @@ from table import Table
 
 PARTS: Mapping[str, Callable[[Bench], list[Table]]] = {
     "cold": lambda bench: [cold_start.table(bench)],
-    "throughput": throughput.tables,
+    "throughput": lambda bench: [throughput.table(bench)],
+    "processes": lambda bench: [processes.table(bench)],
     "memory": lambda bench: [memory.table(bench)],
     "documents": lambda bench: [documents.table(bench)],
     "editor": lambda bench: [editor.table(bench)],
@@ -43,6 +45,7 @@ def options() -> argparse.Namespace:
         "--drafts", nargs="+", default=[], metavar="PATH", help=".jsonl (title, text), .md or .txt; default: made notes"
     )
     add("--notes", type=int, default=1000, help="notes of a throughput run (%(default)s)")
+    add("--many", type=int, default=20_000, help="notes of the runs in two processes (%(default)s)")
     add("--pairs", type=int, default=15, help="pairs of each cold start (%(default)s)")
     add("--rounds", type=int, default=5, help="pairs of each throughput (%(default)s)")
     add("--folders", type=_numbers, default=[1000, 10_000], help="notes of the folders for memory (1000,10000)")
@@ -55,8 +58,8 @@ def options() -> argparse.Namespace:
     given = parser.parse_args()
     if unknown := set(given.only) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
-    if min(given.notes, given.pairs, given.rounds) < 1:
-        parser.error("--notes, --pairs and --rounds are at least 1")
+    if min(given.notes, given.many, given.pairs, given.rounds) < 1:
+        parser.error("--notes, --many, --pairs and --rounds are at least 1")
     return given
 
 
@@ -97,6 +100,7 @@ def _prepared(given: argparse.Namespace, scratch: Path) -> Bench:
         given.drafts,
         given.notes,
         given.peers,
+        many=given.many,
         pairs=given.pairs,
         rounds=given.rounds,
         folders=[*map(int, given.folders), *([100_000] if given.full else [])],

@@ -1,4 +1,4 @@
-"""Megabytes of UTF-8 a second over many notes, on one core and on two."""
+"""Megabytes of UTF-8 a second over many notes, on one core."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
-from bench import Bench, inside, xhslint
-from measure import Failed, in_turn, middle, process, size, told
+from bench import Bench, inside
+from measure import Failed, process, size, told
 from peers import Peer
 from table import NONE, Table
-
-
-def tables(bench: Bench) -> list[Table]:
-    return [table(bench), processes(bench)]
 
 
 @dataclass
@@ -114,20 +109,3 @@ def _figure(value: float) -> str:
         if value >= least:
             return f"{value:.{digits}f}"
     return f"{value:.2g}"
-
-
-def processes(bench: Bench) -> Table:
-    """The command line on a folder with one process and with two, start included."""
-    made = Table("Processes: xhslint FOLDER --no-cache", ("what", "notes", "seconds", "MB/s", "times one"))
-    whole, number = size(bench.files), str(len(bench.files))
-
-    def run(jobs: int) -> float:
-        return process(xhslint(bench.notes, "--no-cache", "--jobs", str(jobs)), bench.folder).seconds
-
-    pairs = in_turn(bench.rounds, lambda: run(1), lambda: run(2))
-    one, ratio = middle(pairs)
-    two = median(other for _, other in pairs)
-    made.add("--jobs 1", number, f"{one:.2f}", _figure(whole / one), "1.00")
-    made.add("--jobs 2", number, f"{two:.2f}", _figure(whole / two), f"{ratio:.2f}")
-    made.note = f"Medians of {bench.rounds} pairs of whole processes, their start included."
-    return made

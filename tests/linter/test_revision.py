@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import pickle
-import random
-import shutil
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.rules import BRAND
 from tests.worktree import ROOT
-from xhslint import Linter
 from xhslint.linter.revision import Revision
-from xhslint.rulebook.compiled.compiled_rulebook import loads
-from xhslint.rulebook.compiled.encode import dump
 from xhslint.rulebook.files.loader import load
 from xhslint.rulebook.model import Rulebook
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+try:
+    import revision as proof
+finally:
+    del sys.path[0]
 
 pytestmark = pytest.mark.slow  # each compares whole rulebooks, which takes seconds
 ASK = "姐妹们私我下单"
 CLEAN = "阳台的薄荷又长高了"
-EDITS = {
-    "term added": ("lexicon/contact.yaml", "plain: [添加, ", "plain: [添加, 分享, "),
-    "term removed": ("lexicon/contact.yaml", "客服, 老板,", "客服,"),
-    "allow phrase removed": ("lexicon/contact.yaml", " 大家,", ""),
-    "phrase added": (
-        "dm/dm.yaml",
-        "      - dm-word! me? may? taking\n",
-        "      - dm-word! me? may? taking\n      - 评论|留言 ..6 收藏|分享\n",
-    ),
-    "message reworded": ("dm/dm.yaml", "以资料、名额等好处引导读者私信", "以好处引导读者私信"),
-    "guard widened": ("guards.yaml", "before: [不, 别, 没,", "before: [不, 别, 没, 可以, 快,"),
-    "weights changed": ("classifier/model.yaml", "\n  bias: -", "\n  bias: -1"),
-}
 
 
 @cache
@@ -45,14 +31,11 @@ def bundled() -> Rulebook:
     return load()
 
 
-def edited(folder: Path, name: str) -> Rulebook:
-    """Return the bundled rulebook with one of the edits."""
-    path, before, after = EDITS[name]
-    shutil.copytree(ROOT / "rules", folder / "rules")
-    text = (folder / "rules" / path).read_text("utf-8")
-    assert before in text
-    (folder / "rules" / path).write_text(text.replace(before, after, 1), "utf-8")
-    return load(base=folder / "rules")
+@cache
+def texts_before() -> tuple[list[str], list[object]]:
+    """Return the texts on which each edit is tried, and what the bundled rules find in them."""
+    texts = list(proof.mixed_notes(bundled(), 5_000, 1 / 2))
+    return texts, [proof.told(result) for result in proof.linter(bundled()).check_many(texts)]
 
 
 def brand(folder: Path, old: str = "", new: str = "") -> Rulebook:
@@ -61,35 +44,6 @@ def brand(folder: Path, old: str = "", new: str = "") -> Rulebook:
     path = folder / f"brand-{len(list(folder.iterdir()))}.yaml"
     path.write_text(BRAND.replace(old, new), "utf-8")
     return load([path])
-
-
-def linted(book: Rulebook, texts: tuple[str, ...]) -> list[Any]:
-    compiled = loads(dump(book, ""), "")
-    results = Linter(rulebook=compiled).check_many(texts)
-    return [([(f, f.parts, f.fixes) for f in result.findings], result.problems) for result in results]
-
-
-@cache
-def texts_before() -> tuple[tuple[str, ...], list[Any]]:
-    """Return the texts to which each edit is tried, and what the bundled rules find in them."""
-    texts = tuple(generated(5_000))
-    return texts, linted(bundled(), texts)
-
-
-def generated(number: int) -> Iterator[str]:
-    """Yield notes, then the examples of all rules among notes."""
-    sys.path.insert(0, str(ROOT / "benchmarks"))
-    try:
-        from notes import note
-    finally:
-        del sys.path[0]
-    chance = random.Random(21)
-    examples = [
-        each.replace("[[", "").replace("]]", "") for rule in bundled().rules for each in (*rule.flag, *rule.passes)
-    ]
-    for _ in range(number):
-        text = note(chance)
-        yield text if chance.random() < 0.5 else f"{text}\n{chance.choice(examples)}\n{chance.choice(examples)}"
 
 
 def test_rules_that_are_the_same_concern_nothing(tmp_path: Path) -> None:
@@ -142,18 +96,15 @@ def test_a_term_concerns_a_caption_that_reads_as_it(tmp_path: Path) -> None:
     assert not revision.affects("加薇❤：momo_8812")
 
 
-@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("name", proof.EDITS)
 def test_captions_that_are_not_concerned_keep_their_findings(name: str, tmp_path: Path) -> None:
-    new, (texts, before) = edited(tmp_path, name), texts_before()
-    revision = Revision(bundled(), new)
-    assert revision.changes and not revision.changes.everything
-    after = linted(new, texts)
-    concerned = [revision.affects(text) for text in texts]
-    assert [
-        text
-        for text, *pair, is_concerned in zip(texts, before, after, concerned, strict=True)
-        if pair[0] != pair[1] and not is_concerned
-    ] == []
-    assert 0 < sum(concerned) < len(texts)
+    """On 100,000 notes `benchmarks/revision.py` tries the same."""
+    old, new = bundled(), proof.edited(tmp_path, name)
+    changes = Revision(old, new).changes
+    assert changes and not changes.everything
+    texts, before = texts_before()
+    done = proof.tried(old, new, texts, before)
+    assert done.missed == []
+    assert 0 < done.named < len(texts)
     if name in ("message reworded", "weights changed"):
-        assert before != after
+        assert done.changed

@@ -65,7 +65,7 @@ def test_a_run_prints_every_table_and_says_which_peers_are_missing(tmp_path: Pat
     own.write_text(
         '{"title": "周末手作", "text": "今天捏了一只小碗"}\n{"text": "想学的姐妹加薇❤：taoci_2046"}\n', "utf-8"
     )
-    few = ("--pairs", "1", "--rounds", "1", "--folders", "5", "--sizes", "0.01,0.02", "--limit", "0")
+    few = ("--many", "70", "--pairs", "1", "--rounds", "1", "--folders", "5", "--sizes", "0.01,0.02", "--limit", "0")
     done = run(*few, "--drafts", str(own), "--json", "figures.json", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert max(map(len, done.stdout.splitlines())) <= 80
