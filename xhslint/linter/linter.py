@@ -135,7 +135,7 @@ class Linter:
         """
         from xhslint.linter.many import check_each
 
-        return check_each(self, texts, titles)
+        return check_each(self.examine, self._is_clear, self.lang, texts, titles)
 
     def examine(self, draft: Draft | str, explain: bool = False) -> Result:
         """Return the findings of a draft or caption and the faults of rules; with `explain`, the dismissed matches too.
@@ -143,7 +143,7 @@ class Linter:
         Raises InputError for a draft that is too large or takes too long.
         """
         if not isinstance(draft, Draft):
-            if self.max_bytes is None and not explain and isinstance(draft, str) and self.engine.is_clear(draft):
+            if not explain and isinstance(draft, str) and self._is_clear(draft):
                 return Result([], [], [], [])
             draft = Draft.parse(draft)
         if self.max_bytes is not None and _size(draft.text) > self.max_bytes:
@@ -175,6 +175,10 @@ class Linter:
         return (
             rewritings(engine.rulebook.phrasing, draft, engine.standard_of(draft), chosen, self.lang) if chosen else []
         )
+
+    def _is_clear(self, text: str) -> bool:
+        """Tell by a glance whether a text surely has no findings and is not refused."""
+        return self.max_bytes is None and self.engine.is_clear(text)
 
     def _make_engine(self, *parts: Any) -> Engine:
         """Return the engine; a subclass may bring its own."""

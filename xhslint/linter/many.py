@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 
 from xhslint.base.errors import InputError, Problem
@@ -13,30 +13,29 @@ from xhslint.messages.catalogue import say
 from xhslint.model.caption_result import CLEAN, CaptionResult
 from xhslint.model.findings import Result
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xhslint.linter.linter import Linter
-
 
 def check_each(
-    linter: Linter, texts: Iterable[str | None], titles: Iterable[str | None] | None
+    examine: Callable[[Draft], Result],
+    is_clear: Callable[[str], bool],
+    lang: str,
+    texts: Iterable[str | None],
+    titles: Iterable[str | None] | None,
 ) -> Iterator[CaptionResult]:
     """Yield the result of each caption in order, reading no further than the results that are taken.
 
-    Raises ValueError if there are fewer titles than texts, or more. Problems are worded in the language of the linter.
+    `examine` lints a draft and raises InputError for one that is refused; `is_clear` tells by a glance whether a text surely
+    has no findings. Problems are worded in `lang`. Raises ValueError if there are fewer titles than texts, or more.
     """
-    lang, is_clear = linter.lang, linter.engine.is_clear
-    glances = linter.max_bytes is None
     pairs = zip(texts, repeat(None)) if titles is None else zip(texts, titles, strict=True)
     for text, title in pairs:
         try:
-            if glances and title is None and type(text) is str and is_clear(text):
+            if title is None and isinstance(text, str) and is_clear(text):
                 text.encode()  # no lone surrogates: nothing could be written of such a text
                 result = CLEAN
             else:
                 draft = draft_of(text, title, lang)
                 draft.text.encode()
-                result = result_of(linter.examine(draft), lang)
+                result = result_of(examine(draft), lang)
         except Exception as error:
             result = CaptionResult((), problems_of(error, lang))
         yield result
