@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from xhslint.base.records import replace
 from xhslint.drafts.draft import Draft
-from xhslint.run.interrupts import end_cleanly, sigint_blocked
-from xhslint.run.isolation import isolated, process_class
+from xhslint.run.children import Child, signals_of_child
+from xhslint.run.interrupts import sigint_blocked
+from xhslint.run.isolation import process_class
 from xhslint.run.jobs import affordable, processors
 from xhslint.run.worker import DraftResult
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 BATCH = 64
 """Notes that a process is given together; it has one batch at a time."""
-GRACE = 3
-"""Seconds that a process is given to end."""
 NO_DRAFT = Draft("")
 """Stands for the draft of a result on its way."""
 STUCK = 60
@@ -87,21 +85,15 @@ def _in_order(processes: Sequence[_NoteProcess], batches: Iterable[list[Item]]) 
         yield process.results()
 
 
-class _NoteProcess:
+class _NoteProcess(Child):
     """A process that checks batches of notes, one after the other, seen from the one that started it."""
 
     def __init__(self, worker: DraftWorker, check: Check) -> None:
         self.worker, self.check = worker, check
         self.batch: list[Item] = []
-        self.pipe, other = Pipe()
-        self.process = process_class()(target=_work, args=(self.pipe, other, worker, check), daemon=True)
-        self.has_ended = False
-        try:
-            with isolated():
-                self.process.start()
-        except (OSError, EOFError):  # too many processes, or no memory for one more
-            self.has_ended = True
-        other.close()
+        pipe, other = Pipe()
+        process = process_class()(target=_work, args=(pipe, other, worker, check), daemon=True)
+        super().__init__(process, pipe, other)
 
     def begin(self, batch: list[Item]) -> None:
         """Send the notes of a batch."""
@@ -144,19 +136,9 @@ class _NoteProcess:
             self.has_ended = True
 
     def leave(self, is_complete: bool) -> None:
-        """Let the process end; at once, unless all its results were taken."""
         if is_complete:
             self._send(None)
-        self.pipe.close()
-        if self.process.pid is not None and not is_complete:
-            self.process.terminate()
-
-    def join(self) -> None:
-        if self.process.pid is not None:
-            self.process.join(GRACE)
-            if self.process.is_alive():
-                self.process.kill()
-                self.process.join()
+        super().leave(is_complete)
 
 
 def _sent(note: Draft) -> Draft:
@@ -176,9 +158,7 @@ def _bare(result: DraftResult) -> DraftResult:
 def _work(theirs: Connection, pipe: Connection, worker: DraftWorker, check: Check) -> None:
     """Check batches of notes, in a process started for it, until there are no more or nobody takes the results."""
     theirs.close()  # once it is closed everywhere, receiving ends
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent receives Ctrl-C and ends the run
-    signal.signal(signal.SIGTERM, end_cleanly)
-    try:
+    with signals_of_child():
         with suppress(Exception):  # whatever it is, the parent checks what is missing
             worker.begin_process()
             while (notes := pipe.recv()) is not None:
@@ -186,6 +166,3 @@ def _work(theirs: Connection, pipe: Connection, worker: DraftWorker, check: Chec
                 worker.flush()
                 pipe.send((results, worker.take_figures()))
         worker.close()
-    finally:
-        # Python prints what is raised while a process exits.
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -11,9 +10,10 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
+from xhslint.run.children import Child, signals_of_child
 from xhslint.run.files import check_path, is_much, work_of
-from xhslint.run.interrupts import end_cleanly, sigint_blocked
-from xhslint.run.isolation import isolated, process_class
+from xhslint.run.interrupts import sigint_blocked
+from xhslint.run.isolation import process_class
 from xhslint.run.jobs import affordable
 from xhslint.run.worker import DraftResult, DraftWorker
 
@@ -28,8 +28,6 @@ CHUNK = 16
 """Files that a process is given together, and results that are sent together."""
 AHEAD = 4
 """Batches of results of each process that may wait here, beside those in its pipe; this bounds the memory of a run."""
-GRACE = 3
-"""Seconds that a process is given to end."""
 STUCK = 60
 """Seconds without a result, beyond those that the drafts of a batch may take, after which a process counts as stopped."""
 
@@ -96,26 +94,19 @@ def _batches(results: Iterable[DraftResult]) -> Iterator[Batch]:
     yield batch, True
 
 
-class _WorkerProcess:
+class _WorkerProcess(Child):
     """A process that checks chunks, seen from the one that started it; `done` are batches not yet yielded."""
 
     def __init__(self, worker: DraftWorker, chunks: Sequence[list[str]]) -> None:
         self.done: deque[Batch] = deque()
         self.worker = worker
-        self.results, sending = Pipe(duplex=False)
-        arguments = self.results, sending, worker, chunks
-        self.process = process_class()(target=_work, args=arguments, daemon=True)
-        self.has_ended = False
-        try:
-            with isolated():
-                self.process.start()
-        except (OSError, EOFError):  # too many processes, or no memory for one more
-            self.has_ended = True
-        sending.close()  # so that the results end when the process does, and no other process holds it open
+        results, sending = Pipe(duplex=False)
+        arguments = results, sending, worker, chunks
+        super().__init__(process_class()(target=_work, args=arguments, daemon=True), results, sending)
 
     def receive(self) -> None:
         try:
-            batch, figures = self.results.recv()
+            batch, figures = self.pipe.recv()
         except (EOFError, OSError):
             self.has_ended = True
             return
@@ -128,24 +119,12 @@ class _WorkerProcess:
         self.process.kill()
         self.has_ended = True
 
-    def leave(self, is_complete: bool) -> None:
-        self.results.close()
-        if self.process.pid is not None and not is_complete:
-            self.process.terminate()
-
-    def join(self) -> None:
-        if self.process.pid is not None:
-            self.process.join(GRACE)
-            if self.process.is_alive():
-                self.process.kill()
-                self.process.join()
-
 
 def _next_results(processes: Sequence[_WorkerProcess], wanted: _WorkerProcess) -> Batch | None:
     """Return the next results of a process, None if it ended without them; receive meanwhile what others send."""
     patience = STUCK + CHUNK * wanted.worker.config.timeout
     while True:
-        open_ = {each.results: each for each in processes if not each.has_ended and len(each.done) < AHEAD}
+        open_ = {each.pipe: each for each in processes if not each.has_ended and len(each.done) < AHEAD}
         is_waiting = not wanted.done and not wanted.has_ended
         found = wait(list(open_), patience if is_waiting else 0)
         for ready in found:
@@ -161,9 +140,7 @@ def _next_results(processes: Sequence[_WorkerProcess], wanted: _WorkerProcess) -
 def _work(results: Connection, sending: Connection, worker: DraftWorker, chunks: Sequence[list[str]]) -> None:
     """Check chunks, in a process started for it, until all are done or nobody takes the results any more."""
     results.close()  # the parent's end: once it is closed everywhere, sending fails
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent receives Ctrl-C and ends the run
-    signal.signal(signal.SIGTERM, end_cleanly)
-    try:
+    with signals_of_child():
         with suppress(Exception):  # whatever it is, the parent checks what is missing
             worker.begin_process()
             for chunk in chunks:
@@ -171,6 +148,3 @@ def _work(results: Connection, sending: Connection, worker: DraftWorker, chunks:
                     worker.flush()
                     sending.send((batch, worker.take_figures()))
         worker.close()
-    finally:
-        # Python prints what is raised while a process exits.
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)

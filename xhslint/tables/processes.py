@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 import pyarrow as pa
 
 from xhslint.batches.linting import lint_values, linter_for
-from xhslint.run.isolation import isolated
+from xhslint.run.children import Child
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     Texts: TypeAlias = "tuple[list[Text], list[Text] | None]"
     """The texts of a batch, and its titles if they have a column."""
     Linted: TypeAlias = "tuple[pa.Array, pa.Array]"
-
-GRACE = 3
-"""Seconds that a process is given to end."""
 
 
 def lint_texts(settings: Mapping[str, Any], texts: Texts) -> Linted:
@@ -62,26 +59,20 @@ def lint_all(settings: Mapping[str, Any], batches: Iterable[Texts], jobs: int) -
             yield worker.receive(sent)
     finally:
         for worker in workers:
-            worker.leave()
+            worker.leave(is_complete=True)  # it ends with the pipe
         for worker in workers:
             worker.join()
 
 
-class _Worker:
+class _Worker(Child):
     """A process that lints batches, one after the other, seen from the one that started it."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self.settings = settings
         context = get_context("spawn")  # a copy of this process would lack the threads of pyarrow
-        self.pipe, other = context.Pipe()
-        self.process = context.Process(target=_work, args=(other, dict(settings)), daemon=True)
-        self.has_ended = False
-        try:
-            with isolated(is_copy=False):
-                self.process.start()
-        except (OSError, EOFError):  # too many processes, or no memory for one more
-            self.has_ended = True
-        other.close()
+        pipe, other = context.Pipe()
+        process = context.Process(target=_work, args=(other, dict(settings)), daemon=True)
+        super().__init__(process, pipe, other, is_copy=False)
 
     def send(self, texts: Texts) -> None:
         try:
@@ -99,17 +90,6 @@ class _Worker:
         except (OSError, EOFError):
             self.has_ended = True
         return lint_texts(self.settings, texts)
-
-    def leave(self) -> None:
-        self.pipe.close()
-
-    def join(self) -> None:
-        if self.process.pid is None:
-            return
-        self.process.join(GRACE)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
 
 
 def _work(pipe: Connection, settings: dict[str, Any]) -> None:
