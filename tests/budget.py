@@ -70,8 +70,8 @@ MEASURES = (
     Measure(f"{NOTES} notes: rules tried"),
     Measure(f"{NOTES} notes: ways of rules tried"),
     Measure(f"{NOTES} notes: scans built"),
-    Measure(f"{NOTES} notes: words looked up", any_build=True),
-    Measure("clean note: words looked up"),
+    Measure(f"{NOTES} notes: spans segmented", any_build=True),
+    Measure("clean note: spans segmented"),
     Measure("clean note: bytes allocated at once", any_python=False),
     Measure("rulebook: bytes when compiled", any_python=False, any_build=True),
 )
@@ -183,14 +183,14 @@ def checked() -> dict[str, int]:
         made["scans"] += 1
         return scan
 
-    def words(found: Any) -> Any:
-        made["words"] += 1
+    def edges(found: Any) -> Any:
+        made["edges"] += 1
         return found
 
     texts = list(notes(NOTES))
     clean = []
     tried = Counter({"drafts": 0, "rules": 0, "ways": 0})
-    with counting(Engine, "scan", scans), counting(Segmentation, "_beginning", words):
+    with counting(Engine, "scan", scans), counting(Segmentation, "_crossed", edges):
         for text in texts:
             ways = linter.engine.look(Draft.parse(text), Standard()).alternatives
             tried.update(drafts=bool(ways), rules=len(ways), ways=sum(len(each or (0,)) for each in ways.values()))
@@ -199,7 +199,7 @@ def checked() -> dict[str, int]:
         made.clear()
         for text in clean:
             linter.check(text)
-        made_by_clean = made["words"]
+        made_by_clean = made["edges"]
         for text in texts:
             linter.check(text)
     return {
@@ -207,8 +207,8 @@ def checked() -> dict[str, int]:
         f"{NOTES} notes: rules tried": tried["rules"],
         f"{NOTES} notes: ways of rules tried": tried["ways"],
         f"{NOTES} notes: scans built": made["scans"],
-        f"{NOTES} notes: words looked up": made["words"] - made_by_clean,
-        "clean note: words looked up": made_by_clean,
+        f"{NOTES} notes: spans segmented": made["edges"] - made_by_clean,
+        "clean note: spans segmented": made_by_clean,
         "clean note: bytes allocated at once": allocated(linter.check, clean),
     }
 
