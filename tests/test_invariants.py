@@ -48,6 +48,10 @@ BITS = [
     *("a", "V", "z9", "88", "一", "个", "的", "加", "微", "信"),
 ]
 
+compiled_only = pytest.mark.skipif(
+    not IS_COMPILED, reason="the fallback of the scanner reads no text before it is folded"
+)
+
 
 def rules() -> Sequence[Rule]:
     return book().rules
@@ -198,11 +202,6 @@ def test_2_what_is_underlined_reads_the_same_by_itself() -> None:
             assert [(f.text, f.reading) for f in alone] == [(finding.text, finding.reading)], rule.id
 
 
-compiled_only = pytest.mark.skipif(
-    not IS_COMPILED, reason="the fallback of the scanner reads no text before it is folded"
-)
-
-
 @compiled_only
 def test_3_what_is_clear_at_a_glance_has_no_findings() -> None:
     engine = linter().engine
@@ -220,6 +219,7 @@ def test_3_what_is_clear_at_a_glance_has_no_findings() -> None:
     check()
 
 
+@compiled_only
 @pytest.mark.parametrize(
     "text", ["他" * 1001, "他\u200b", "他`a`", "他<!--", "他![](a.png)", "他#a", "他\r她", "a", "", "—他"]
 )
