@@ -54,7 +54,13 @@ ALLOWED = {
     "urllib.request": (),
     "asyncio": (),
     "subprocess": ("filters/git.py", "static_page/prepare.py"),  # git, Node
-    "multiprocessing": ("run/pool.py", "run/note_pool.py", "run/isolation.py", "tables/processes.py"),
+    "multiprocessing": (
+        "run/children.py",
+        "run/pool.py",
+        "run/note_pool.py",
+        "run/isolation.py",
+        "tables/processes.py",
+    ),
 }
 """What the library leaves alone, as it is written in code, and the files and folders that may use it."""
 
