@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -45,6 +45,14 @@ class Child:
             if self.process.is_alive():
                 self.process.kill()
                 self.process.join()
+
+
+def end_all(children: Sequence[Child], is_complete: bool) -> None:
+    """Let some processes end, all at the same time, and wait until they have."""
+    for child in children:
+        child.leave(is_complete)
+    for child in children:
+        child.join()
 
 
 @contextmanager

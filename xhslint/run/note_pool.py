@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from xhslint.base.records import replace
 from xhslint.drafts.draft import Draft
-from xhslint.run.children import Child, signals_of_child
+from xhslint.run.children import Child, end_all, signals_of_child
 from xhslint.run.interrupts import sigint_blocked
 from xhslint.run.isolation import process_class
 from xhslint.run.jobs import affordable, processors
@@ -52,10 +52,7 @@ def check_in_processes(
         yield from chain.from_iterable(_in_order(processes, _batches(notes)))
         is_complete = True
     finally:
-        for process in processes:
-            process.leave(is_complete)
-        for process in processes:
-            process.join()
+        end_all(processes, is_complete)
 
 
 def _batches(notes: Iterable[Item]) -> Iterator[list[Item]]:

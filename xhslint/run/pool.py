@@ -10,7 +10,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
-from xhslint.run.children import Child, signals_of_child
+from xhslint.run.children import Child, end_all, signals_of_child
 from xhslint.run.files import check_path, is_much, work_of
 from xhslint.run.interrupts import sigint_blocked
 from xhslint.run.isolation import process_class
@@ -71,10 +71,7 @@ def check_in_processes(worker: DraftWorker, paths: Sequence[Path | str], jobs: i
                 yielded += len(results)
         is_complete = True
     finally:
-        for process in processes:
-            process.leave(is_complete)
-        for process in processes:
-            process.join()
+        end_all(processes, is_complete)
 
 
 def _results(worker: DraftWorker, paths: Iterable[str]) -> Iterator[DraftResult]:

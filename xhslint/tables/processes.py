@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 import pyarrow as pa
 
 from xhslint.batches.linting import lint_values, linter_for
-from xhslint.run.children import Child
+from xhslint.run.children import Child, end_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,10 +58,7 @@ def lint_all(settings: Mapping[str, Any], batches: Iterable[Texts], jobs: int) -
         for worker, sent in waiting:
             yield worker.receive(sent)
     finally:
-        for worker in workers:
-            worker.leave(is_complete=True)  # it ends with the pipe
-        for worker in workers:
-            worker.join()
+        end_all(workers, is_complete=True)  # they end with their pipes
 
 
 class _Worker(Child):

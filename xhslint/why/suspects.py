@@ -136,7 +136,7 @@ def _of_finding(finding: Finding, reading: Reading, sure: float, kind: str) -> S
 def _of_dismissed(each: Dismissed, reading: Reading, linter: Linter, kind: str) -> Suspect:
     weight, told = reading.weight(each.rule_id, kind)
     engine = linter.engine
-    sources = tuple(source for source in engine.rule(each.rule_id).sources if source.in_force(engine.as_of, kind))
+    sources = engine.applicability.sources(engine.rule(each.rule_id), kind)
     is_quoted = _is_quoted(each.text, reading)
     fit = max((weight or OTHER) * NEAR[each.by], QUOTED if is_quoted else 0)
     return Suspect(each, fit, told, sources, is_quoted, bool(reading.told))
