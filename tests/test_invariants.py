@@ -42,8 +42,6 @@ NOISE = "·～ *_🌸"
 NUMERALS = frozenset("零〇一二两三四五六七八九十百千万")
 TAKEN_OVER = frozenset(("想接它回家的私信聊", "老客有折扣，具体多少私下说", "没关注的概不发", "点了关注的我都会回关哒"))
 """Examples in which noise inside one term lets another phrase of the rule be reported instead, with another span."""
-UNREAD = frozenset(("公众号 夏天的小本子", "微信公众号 晨跑地图"))
-"""Examples that are a line of nothing but a label and a name: with noise in the label it is no such line to the rule yet."""
 BITS = [
     *("\ufe0f", "\u200d", "\u200b", "\u0301", "❤\ufe0f", "😀\u200d", "1️⃣", "⑩", "🌸", "⭐"),
     *("[doge]", "[玫瑰R]", "/比心", " ", "\n", "。", "，", "·", "_", "-", "（", "@", "#", "．", "://"),
@@ -165,8 +163,7 @@ def test_2_invisible_characters_inside_a_span_only_widen_it(data: st.DataObject)
 def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject) -> None:
     """The finding is never lost; where it grows by the noise alone, its span is exact.
 
-    It does not where the term holds a Chinese numeral (九五, 三元, 一支; see the next test), and in `TAKEN_OVER`; and in
-    `UNREAD` it is lost.
+    It does not where the term holds a Chinese numeral (九五, 三元, 一支; see the next test), and in `TAKEN_OVER`.
     """
     rule, text = data.draw(st.sampled_from([(r, t) for r, t in flagged() if r.matcher.key in ("words", "sequence")]))
     view = fold(text, Draft.parse(text).skips)
@@ -174,7 +171,7 @@ def test_2_noise_between_characters_of_a_term_only_widens_it(data: st.DataObject
     found = longest(undismissed(rule, scan))
     hits = [h for m in found for h in m.hits if h.term.strong and len(h.term.text) == h.end - h.start >= 2]
     hits = [h for h in hits if all("\u4e00" <= c <= "\u9fff" for c in scan.text[h.start : h.end])]
-    assume(hits and text not in UNREAD)
+    assume(hits)
     hit = data.draw(st.sampled_from(hits))
     place = view.source(hit.start + 1, hit.end)[0]
     finding = next(f for f in of(rule, text) if f.start < place < f.end)

@@ -18,8 +18,13 @@ CLOSING = "」』”\"'》〉】"
 SIGN = rf"[:：=@](?:{NOISE}|@){{0,8}}"
 # A quotation mark behind a closing one opens the next name of a list (「抖音」「知乎」), one behind a stop what somebody says.
 QUOTED = rf"(?<![。！？!?；;{CLOSING}])[{OPENING}]{NOISE}{{0,8}}"
-# In a line of its own, as on posters, a blank is enough: 公众号 夏天的小本子.
-BESIDE = lazy(r"(?:(?<=[\r\n])|\A)[ ]{0,8}[^\W\d_]{2,8}(?P<blank>[ ]{1,3})(?=\w{3,12}[ ]{0,8}(?:[\r\n]|\Z))")
+LETTER = r"[^\W\d_]"
+# In a line of its own, as on posters, a blank is enough: 公众号 夏天的小本子; what disguises the label may stand in it.
+BESIDE = lazy(
+    rf"(?:(?<=[\r\n])|\A)[ ]{{0,8}}{LETTER}(?:(?:{NOISE}|_){{0,8}}{LETTER}){{1,7}}"
+    r"(?P<blank>[ ]{1,3})(?=\w{3,12}[ ]{0,8}(?:[\r\n]|\Z))",
+    re.IGNORECASE,
+)
 CALLING = lazy(rf"{SIGN}|(?:叫|名为|是)(?:{NOISE}|@){{0,8}}|{QUOTED}", re.IGNORECASE)
 SIGNED = lazy(rf"{SIGN}|{QUOTED}", re.IGNORECASE)
 NAME = lazy(  # unbroken, or every character drawn apart; a name before a 、 is one of a list
@@ -56,7 +61,7 @@ def called(passage: Passage) -> list[Hit]:
 
 
 def line_names(passage: Passage) -> list[Hit]:
-    """Return what may be the name of an account behind the blank of a line with one word before it and nothing behind it."""
+    """Return what may be the name of an account behind the last blank of a line that begins with a few letters, and with nothing behind it."""
     found = []
     for line in BESIDE.finditer(passage.text):
         match = NAME.match(passage.text, line.end())
