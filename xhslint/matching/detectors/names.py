@@ -10,7 +10,8 @@ from xhslint.matching.detectors.solid import solid
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
-from xhslint.text.skeleton import BRACKETED, CODES
+from xhslint.text.segmentation import plain_segmentation
+from xhslint.text.skeleton import BRACKETED, CLAUSE_ENDS, CODES
 
 NOISE = rf"(?:{CODES}|{BRACKETED}|[^\w\n，。！？!?,、#])"
 OPENING = "「『“\"'《〈【"
@@ -18,13 +19,17 @@ CLOSING = "」』”\"'》〉】"
 SIGN = rf"[:：=@](?:{NOISE}|@){{0,8}}"
 # A quotation mark behind a closing one opens the next name of a list (「抖音」「知乎」), one behind a stop what somebody says.
 QUOTED = rf"(?<![。！？!?；;{CLOSING}])[{OPENING}]{NOISE}{{0,8}}"
-LETTER = r"[^\W\d_]"
 # In a line of its own, as on posters, a blank is enough: 公众号 夏天的小本子; what disguises the label may stand in it.
+LETTER = r"[^\W\d_]"
+CLAUSE_END = re.escape("".join(sorted(CLAUSE_ENDS)))
+INSIDE = rf"(?:_|(?![{CLAUSE_END}]){NOISE}){{1,8}}"
 BESIDE = lazy(
-    rf"(?:(?<=[\r\n])|\A)[ ]{{0,8}}{LETTER}(?:(?:{NOISE}|_){{0,8}}{LETTER}){{1,7}}"
+    rf"(?:(?<=[\r\n])|\A)[ ]{{0,8}}(?P<label>{LETTER}(?:(?:{INSIDE})?{LETTER}){{1,7}})"
     r"(?P<blank>[ ]{1,3})(?=\w{3,12}[ ]{0,8}(?:[\r\n]|\Z))",
     re.IGNORECASE,
 )
+INSIDE_LABEL = lazy(INSIDE, re.IGNORECASE)
+BEFORE_LABEL = ("微信", "我的", "同名", "关注")
 CALLING = lazy(rf"{SIGN}|(?:叫|名为|是)(?:{NOISE}|@){{0,8}}|{QUOTED}", re.IGNORECASE)
 SIGNED = lazy(rf"{SIGN}|{QUOTED}", re.IGNORECASE)
 NAME = lazy(  # unbroken, or every character drawn apart; a name before a 、 is one of a list
@@ -61,9 +66,11 @@ def called(passage: Passage) -> list[Hit]:
 
 
 def line_names(passage: Passage) -> list[Hit]:
-    """Return what may be the name of an account behind the last blank of a line that begins with a few letters, and with nothing behind it."""
+    """Return what may be the name of an account behind the blank of a line with one word before it and nothing behind it."""
     found = []
     for line in BESIDE.finditer(passage.text):
+        if not is_one_word(line["label"]):
+            continue
         match = NAME.match(passage.text, line.end())
         name = match[0] if match else ""
         is_name = name.isalnum() and not name.isascii() and not NO_NAMES.search(name) and not NO_ACCOUNTS.search(name)
@@ -71,6 +78,17 @@ def line_names(passage: Passage) -> list[Hit]:
             written = passage.text[line.start("blank") : match.end()]
             found.append(Hit(line.start("blank"), match.end(), Term(written, written)))
     return found
+
+
+def is_one_word(label: str) -> bool:
+    """Tell whether all noise in a label is inside a word, or behind one that belongs to it: no list (摄影 公众号)."""
+    left, *others = INSIDE_LABEL.split(label)
+    for right in others:
+        is_apart = len(left) > 1 and len(right) > 1 and not left.endswith(BEFORE_LABEL)
+        if is_apart and not plain_segmentation().straddles(left + right, len(left), len(left))[0]:
+            return False
+        left += right
+    return True
 
 
 def nicknames(passage: Passage) -> list[Hit]:
