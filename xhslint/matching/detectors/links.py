@@ -41,6 +41,7 @@ SEPARATOR = (
 )
 # Patterns begin with the characters that may be first, so that `re` skips Chinese quickly, and look behind after these.
 RUN = lazy(rf"[a-z0-9](?<![a-z0-9@].)(?<![a-z0-9][._-].)[a-z0-9_-]{{0,62}}(?:{SEPARATOR}{LABEL}){{1,20}}")
+APART = lazy(r"[\r\n\u4e00-\u4e35\u4e37-\u70b8\u70ba-\u9fff]")  # what no run has: not 点, 丶
 NEXT_LABEL = lazy(rf"{SEPARATOR}?(?P<label>{LABEL})")
 SCHEME = lazy(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,4} ?\Z")
 PATH = lazy(r"(?::\d{2,5}(?!\d))?(?:\\?[/?](?:[a-z0-9\-._~:/?#@!$&'()*+,;=%|]|\\(?=/))*)?")
@@ -96,7 +97,7 @@ def find_links(text: str) -> tuple[Link, ...]:
         return ()
     found = [app_link(match) for match in APP.finditer(text)] if "//" in text else []
     reached = 0
-    for run in RUN.finditer(text) if may_hold_host(text) else ():
+    for run in runs(text):
         if run.start() >= reached:
             for link in links_of_run(text, labels_of(text, run.start(), run.end())):
                 found.append(link)
@@ -114,9 +115,22 @@ def find_links(text: str) -> tuple[Link, ...]:
 links_in = lru_cache(1)(find_links)  # a draft is asked whether it has some before it is scanned
 
 
-def may_hold_host(text: str) -> bool:
-    """Tell whether a text has a scheme, or a dot before the ending of a host: looking for runs of labels costs far more."""
-    return not ENDINGS.isdisjoint(BEHIND_DOT.findall(text)) or SCHEMED.search(text) is not None
+def runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of labels that may hold a host: where a scheme stands all, else those around the endings of hosts.
+
+    To look for runs everywhere costs far more than to look for what stands behind a dot.
+    """
+    if SCHEMED.search(text):
+        yield from RUN.finditer(text)
+        return
+    done = 0
+    for found in BEHIND_DOT.finditer(text):
+        if found.start() >= done and found[0] in ENDINGS:
+            apart = APART.search(text[done : found.start()][::-1])
+            start = found.start() - apart.start() if apart else done
+            behind = APART.search(text, found.end())
+            done = behind.start() if behind else len(text)
+            yield from RUN.finditer(text, start, done)
 
 
 def app_link(match: re.Match[str]) -> Link:
