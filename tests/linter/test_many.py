@@ -74,15 +74,16 @@ def test_a_draft_that_takes_too_long_is_a_problem() -> None:
 
 def test_a_fault_of_the_linter_stops_no_other_caption(monkeypatch: pytest.MonkeyPatch) -> None:
     linter = Linter(lang="en")
-    examine = linter.examine
+    engine = linter.engine
+    examine = engine.examine
 
-    def fail(draft: Any) -> Any:
+    def fail(draft: Any, *more: Any) -> Any:
         if "坏" in draft.text:
             raise KeyError("gone")
-        return examine(draft)
+        return examine(draft, *more)
 
-    monkeypatch.setattr(linter, "examine", fail)
-    bad, good = linter.check_many(["坏\n", ASK])  # two lines, of which a draft is made
+    monkeypatch.setattr(engine, "examine", fail)
+    bad, good = linter.check_many(["坏<!--", ASK])  # what may hide something is not clear at a glance
     assert messages(bad) == [
         "internal error: KeyError: 'gone'. Please report it to the authors of xhslint (XHSLINT_DEBUG=1 shows more)"
     ]

@@ -11,7 +11,7 @@ from xhslint.base.errors import InputError, Problem
 from xhslint.batches.building import ColumnBuilder
 from xhslint.drafts.read import draft_text
 from xhslint.linter.linter import Linter
-from xhslint.linter.many import draft_of, problems_of
+from xhslint.linter.many import problems_of
 from xhslint.messages.catalogue import both
 
 TYPE_CHECKING = False
@@ -54,11 +54,11 @@ def lint_values(linter: Linter, texts: Sequence[Text], titles: Sequence[Text] | 
     if titles is not None and len(titles) != len(texts):
         raise InputError([Problem("", 0, 0, both("titles differ", len(titles), len(texts)))])
     built = ColumnBuilder()
-    examine, lang, offsets = linter.examine, linter.lang, built.offsets
+    lang, offsets = linter.lang, built.offsets
     for value, heading in zip(texts, repeat(None, len(texts)) if titles is None else titles, strict=True):
         try:
             text, title = _decoded(value), _decoded(heading)
-            result = examine(draft_of(text, title, lang))
+            result = linter.examine_caption(text, title)
         except Exception as error:
             built.fail(problems_of(error, lang))
             continue

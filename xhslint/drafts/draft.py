@@ -103,8 +103,7 @@ class Draft:
         """
         if not isinstance(text, str):
             raise TypeError(f"a caption must be str, not {type(text).__name__}")
-        # Spelled out, because most drafts need nothing else: one of `SKIP_MARKS`.
-        has_skips = "```" in text or "~~~" in text or "<!--" in text or "![" in text or "<img" in text or "<IMG" in text
+        has_skips = may_have_skips(text)
         has_front = front_matter and is_like_front_matter(text)
         if not has_skips and not has_front:
             return cls(text, path)
@@ -336,6 +335,24 @@ class Draft:
             if newline := _NEWLINE.search(self.text, start, end):
                 return newline.start()
         return len(self.text)
+
+
+def may_have_skips(text: str) -> bool:
+    """Tell whether a text has one of `SKIP_MARKS`.
+
+    It is asked of every draft, and single characters are found six times as fast as the marks that begin with them.
+    """
+    return (
+        ("`" in text and "```" in text)
+        or ("~" in text and "~~~" in text)
+        or ("!" in text and "![" in text)
+        or ("<" in text and ("<!--" in text or "<img" in text or "<IMG" in text))
+    )
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether all of a text is posted: it has no front matter, and nothing in it is skipped."""
+    return not may_have_skips(text) and not is_like_front_matter(text)
 
 
 def _blank_end(text: str, start: int, end: int) -> int:

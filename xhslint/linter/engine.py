@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xhslint.linter.judge import Judge
     from xhslint.matching.index import Index
     from xhslint.matching.scan import Scan
+    from xhslint.matching.scanner.interface import Found
     from xhslint.text.segmentation import Segmentation
     from xhslint.text.view import View
 
@@ -91,21 +92,31 @@ class Engine:
             return self._standard
         return Standard(self.profile_of(draft), self.kind_of(draft))
 
-    def examine(self, draft: Draft, explain: bool = False) -> Result:
-        """Return the findings of a draft and the faults of rules; with `explain`, the dismissed matches as well."""
+    def examine(self, draft: Draft, explain: bool = False, found: Found = None) -> Result:
+        """Return the findings of a draft and the faults of rules; with `explain`, the dismissed matches as well.
+
+        `found` is what a glance at its text found, if there was one.
+        """
         standard = self.standard_of(draft)
-        candidates = self.look(draft, standard, explain)
+        candidates = self.look(draft, standard, explain, found)
         if not candidates.alternatives:
             return Result([], [], [], [])
         return self.judge.judge(candidates, standard, explain)
 
-    def look(self, draft: Draft, standard: Standard, explain: bool = False) -> Candidates:
+    def look(self, draft: Draft, standard: Standard, explain: bool = False, found: Found = None) -> Candidates:
         """Return the rules that may match a draft; with `explain`, rules that do not apply to it are included."""
-        return Candidates(draft, self._active_rules(standard, explain), self.fold, self.scan)
+        return Candidates(draft, self._active_rules(standard, explain), self.fold, self.scan, found)
 
-    def is_clear(self, text: str) -> bool:
-        """Tell whether a text surely has no findings, without making a draft of it; see `ActiveRules.is_clear`."""
-        return self._active_rules(self._standard, False).is_clear(text)
+    def glance(self, text: str) -> tuple[bool, Found]:
+        """Tell whether a text surely has no findings, without making a draft of it; and what the scanner found in it."""
+        active = self._plain_rules
+        found = active.glance(text)
+        return active.is_clear(text, found), found
+
+    @cached_property
+    def _plain_rules(self) -> ActiveRules:
+        """The rules that apply to drafts without front matter."""
+        return self._active_rules(self._standard, False)
 
     def _active_rules(self, standard: Standard, explain: bool) -> ActiveRules:
         key = standard, explain

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from xhslint.base.records import NamedTuple
+from xhslint.drafts.draft import is_plain
 from xhslint.matching.facts import HIDDEN, RESPELLED
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scanner.scanner import Alternatives
@@ -14,14 +15,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.drafts.draft import Draft
     from xhslint.matching.scan import Scan
-    from xhslint.matching.scanner.interface import Scanner
+    from xhslint.matching.scanner.interface import Found, Scanner
     from xhslint.model.findings import Level, Source
     from xhslint.rulebook.model import Rule, Rulebook, RuleSummary
     from xhslint.text.view import View
 
 
-MOST_GLANCED = 1000
-"""Characters of a text that is clear at a glance where no rule limits its length."""
 UNCLEAR = RESPELLED | HIDDEN
 """Facts by which rules without words may match a text."""
 
@@ -103,29 +102,30 @@ class ActiveRules:
             ]
             for in_pictures in (False, True)
         )
-        body = [most for number, _, most in self.limits if summaries[number].limit.measure == "body"]  # type: ignore[union-attr]
-        self.longest = min(body, default=MOST_GLANCED)
+        measured = [(MEASURES[limit.measure], limit.most) for _, limit in limits if not limit.in_pictures]
+        self.text_limits = [(measure.in_text, most) for measure, most in measured if measure.in_text]
         self.pretested = frozenset(number for number in numbers if summaries[number].pretested)
         self.prefilter = rulebook.prefilter.select(numbers)
 
-    def is_clear(self, text: str) -> bool:
-        """Tell by a glance and one scan whether no rule can match a text; only one line that begins with Chinese may be clear.
+    def glance(self, text: str) -> Found:
+        """Return what the scanner finds in a text that is a draft as it stands; None where it has to be read first."""
+        return self.prefilter.scanner.open(text, False) if is_plain(text) else None
 
-        Such a text has no front matter, no title, no topics, and nothing that is not posted. Most comments are such.
-        """
-        if (
-            not "\u4e00" <= text[:1] <= "\u9fff"
-            or len(text) > self.longest
-            or ("\n" in text or "\r" in text or "#" in text or "＃" in text)
-            or ("`" in text or "~" in text or "<" in text or "![" in text)
-        ):
+    def is_clear(self, text: str, found: Found) -> bool:
+        """Tell whether no rule can match a text in which a glance found this."""
+        if type(found) is not int or found & UNCLEAR:
             return False
-        found = self.prefilter.scanner.open(text, False)
-        return type(found) is int and not found & UNCLEAR
+        for may_exceed, most in self.text_limits:  # noqa: SIM110  # a generator takes longer than what it asks
+            if may_exceed(text, most):
+                return False
+        return True
 
 
 class Candidates:
-    """A draft with the rules that it may match: `alternatives` holds their numbers, each with its alternatives that may match."""
+    """A draft with the rules that it may match: `alternatives` holds their numbers, each with its alternatives that may match.
+
+    `found` is what a glance at its text found, if there was one.
+    """
 
     __slots__ = ("_fold", "_scan", "_scanned", "_view", "alternatives", "draft")
 
@@ -135,6 +135,7 @@ class Candidates:
         active: ActiveRules,
         fold: Callable[[Draft], View],
         scan: Callable[[Draft, View], Scan],
+        found: Found = None,
     ) -> None:
         self.draft = draft
         self._fold = fold
@@ -143,7 +144,8 @@ class Candidates:
         self._view: View | None = None
         self.alternatives: Alternatives = {}
         scanner = active.prefilter.scanner
-        found = None if draft.skips else scanner.open(draft.text, False)
+        if found is None and not draft.skips:
+            found = scanner.open(draft.text, False)
         facts, entries = self._look_at_view(scanner) if found is None else _parted(found)
         if facts & RESPELLED and self._respell(active.rulebook):
             more, entries = self._look_at_view(scanner, is_disguised=True)

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xhslint.fixes.rewriting import Rewriting
+    from xhslint.matching.scanner.interface import Found
     from xhslint.model.caption_result import CaptionResult
     from xhslint.model.findings import Finding
+
+
+MOST_GLANCED = 100_000
+"""Characters of a text at which a linter glances before it counts the time."""
 
 
 @lru_cache(8)
@@ -135,24 +140,49 @@ class Linter:
         """
         from xhslint.linter.many import check_each
 
-        return check_each(self.examine, self._is_clear, self.lang, texts, titles)
+        return check_each(self.examine_caption, self.lang, texts, titles)
 
     def examine(self, draft: Draft | str, explain: bool = False) -> Result:
         """Return the findings of a draft or caption and the faults of rules; with `explain`, the dismissed matches too.
 
         Raises InputError for a draft that is too large or takes too long.
         """
-        if not isinstance(draft, Draft):
-            if not explain and isinstance(draft, str) and self._is_clear(draft):
+        if isinstance(draft, Draft):
+            return self._examined(draft, explain)
+        return self._examined(Draft.parse(draft), True) if explain else self._examine_text(draft)
+
+    def examine_caption(self, text: str | None, title: str | None = None) -> Result:
+        """Return what `examine` does for a text with a title that is kept apart from it; see `check_many`.
+
+        Raises InputError, and UnicodeEncodeError for half a surrogate pair: nothing could be written of such a text.
+        """
+        if title is None and isinstance(text, str):
+            text.encode()
+            return self._examine_text(text, "")
+        from xhslint.linter.many import draft_of
+
+        draft = draft_of(text, title, self.lang)
+        draft.text.encode()
+        return self.examine(draft)
+
+    def _examine_text(self, text: str, path: str = "<text>") -> Result:
+        """Return what `examine` does for a caption; most are found to be clean without making a draft of them."""
+        found = None
+        if self.max_bytes is None and isinstance(text, str) and len(text) <= MOST_GLANCED:
+            is_clear, found = self.engine.glance(text)
+            if is_clear:
                 return Result([], [], [], [])
-            draft = Draft.parse(draft)
+        return self._examined(Draft.parse(text, path), found=found)
+
+    def _examined(self, draft: Draft, explain: bool = False, found: Found = None) -> Result:
+        """Return the result of `examine` for a draft; `found` is what a glance at its text found, if there was one."""
         if self.max_bytes is not None and _size(draft.text) > self.max_bytes:
             raise self._refusal(draft, "draft too large", self.max_bytes)
         try:
             if self.timeout is None:
-                return self.engine.examine(draft, explain)
+                return self.engine.examine(draft, explain, found)
             with time_limit(self.timeout):
-                return self.engine.examine(draft, explain)
+                return self.engine.examine(draft, explain, found)
         except OutOfTime:
             if self.timeout is None:  # it is the limit of a caller
                 raise
@@ -175,10 +205,6 @@ class Linter:
         return (
             rewritings(engine.rulebook.phrasing, draft, engine.standard_of(draft), chosen, self.lang) if chosen else []
         )
-
-    def _is_clear(self, text: str) -> bool:
-        """Tell by a glance whether a text surely has no findings and is not refused."""
-        return self.max_bytes is None and self.engine.is_clear(text)
 
     def _make_engine(self, *parts: Any) -> Engine:
         """Return the engine; a subclass may bring its own."""

@@ -15,27 +15,20 @@ from xhslint.model.findings import Result
 
 
 def check_each(
-    examine: Callable[[Draft], Result],
-    is_clear: Callable[[str], bool],
+    examine: Callable[[str | None, str | None], Result],
     lang: str,
     texts: Iterable[str | None],
     titles: Iterable[str | None] | None,
 ) -> Iterator[CaptionResult]:
     """Yield the result of each caption in order, reading no further than the results that are taken.
 
-    `examine` lints a draft and raises InputError for one that is refused; `is_clear` tells by a glance whether a text surely
-    has no findings. Problems are worded in `lang`. Raises ValueError if there are fewer titles than texts, or more.
+    `examine` returns what is found in a text with its title; whatever it raises becomes a problem, worded in `lang`. Raises
+    ValueError if there are fewer titles than texts, or more.
     """
     pairs = zip(texts, repeat(None)) if titles is None else zip(texts, titles, strict=True)
     for text, title in pairs:
         try:
-            if title is None and isinstance(text, str) and is_clear(text):
-                text.encode()  # no lone surrogates: nothing could be written of such a text
-                result = CLEAN
-            else:
-                draft = draft_of(text, title, lang)
-                draft.text.encode()
-                result = result_of(examine(draft), lang)
+            result = result_of(examine(text, title), lang)
         except Exception as error:
             result = CaptionResult((), problems_of(error, lang))
         yield result

@@ -55,19 +55,24 @@ def over_title(draft: Draft, most: int) -> list[Span]:
 
 def long_title(draft: Draft, most: int, found: int) -> bool:
     """Tell whether the title weighs more than a title may; a glance at the first line spares most drafts to have it found."""
-    text = draft.text
+    if not draft.skips and not draft.front_title and not heavy_first_line(draft.text, most):
+        return False
+    title = draft.title
+    return title is not None and title_weight(draft.text[title.start : title.end]) > most
+
+
+def heavy_first_line(text: str, most: int) -> bool:
+    """Tell whether the title of a text in which nothing is skipped may weigh more than a title may, by its first line."""
+    first = text[:1]
+    if not first.isprintable() or first.isspace() or first in BLANK_LETTERS:
+        return True  # the title may stand further down
     end = text.find("\n")
     line = text if end < 0 else text[:end]
     if "\r" in line:
         line = line.partition("\r")[0]
-    first = text[:1]
-    is_seen = first.isprintable() and not first.isspace() and first not in BLANK_LETTERS
-    if is_seen and not draft.skips and not draft.front_title:  # then the title is a part of this line
-        is_guess = first.isalnum()  # of a line that is no heading
-        if title_weight(line) <= most or (is_guess and (len(line) == len(text) or len(line.rstrip()) > TITLE_GUESS)):
-            return False
-    title = draft.title  # it may stand further down, below front matter or blank lines
-    return title is not None and title_weight(text[title.start : title.end]) > most
+    if first.isalnum() and (len(line) == len(text) or len(line.rstrip()) > TITLE_GUESS):
+        return False  # no heading, and too long for a title, or all there is
+    return 2 * len(line) > most and title_weight(line) > most
 
 
 def over_body(draft: Draft, most: int) -> list[Span]:
@@ -82,7 +87,12 @@ def over_body(draft: Draft, most: int) -> list[Span]:
 
 def long_body(draft: Draft, most: int, found: int) -> bool:
     """Tell whether the body may be too long."""
-    return len(draft.text) > most
+    return long_text(draft.text, most)
+
+
+def long_text(text: str, most: int) -> bool:
+    """Tell whether the body in a text may be too long."""
+    return len(text) > most
 
 
 def over_topics(draft: Draft, most: int) -> list[Span]:
@@ -93,7 +103,12 @@ def over_topics(draft: Draft, most: int) -> list[Span]:
 
 def many_topics(draft: Draft, most: int, found: int) -> bool:
     """Tell whether there may be more topics."""
-    return draft.text.count("#") + draft.text.count("＃") > most
+    return many_signs(draft.text, most)
+
+
+def many_signs(text: str, most: int) -> bool:
+    """Tell whether a text has more of the signs with which topics begin."""
+    return text.count("#") + text.count("＃") > most
 
 
 def over_invisible(draft: Draft, most: int) -> list[Span]:
@@ -130,21 +145,24 @@ def may_state_ai(draft: Draft, most: int, found: int) -> bool:
 
 
 class Measure(NamedTuple):
-    """How one thing is counted; both functions take the most that is allowed.
+    """How one thing is counted; the functions take the most that is allowed.
 
     `spans` returns the parts of a draft that go over. `possible` tells by a glance at the draft, and by the facts that
-    the scanner found, whether there may be any. `in_pictures` says that it counts something in pictures, and else nothing.
+    the scanner found, whether there may be any. `in_text` tells it of a text that has no front matter and in which nothing
+    is skipped or hidden; None where there are none in such a text. `in_pictures` says that it counts something in
+    pictures, and else nothing.
     """
 
     spans: Callable[[Draft, int], list[Span]]
     possible: Callable[[Draft, int, int], bool]
+    in_text: Callable[[str, int], bool] | None = None
     in_pictures: bool = False
 
 
 MEASURES = {
-    "title": Measure(over_title, long_title),
-    "body": Measure(over_body, long_body),
-    "topics": Measure(over_topics, many_topics),
+    "title": Measure(over_title, long_title, heavy_first_line),
+    "body": Measure(over_body, long_body, long_text),
+    "topics": Measure(over_topics, many_topics, many_signs),
     "invisible": Measure(over_invisible, some_invisible),
     "codes": Measure(over_codes, some_code, in_pictures=True),
     "ai": Measure(stated_ai, may_state_ai),

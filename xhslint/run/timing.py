@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xhslint.linter.dismissal import Dismissal
     from xhslint.linter.judge import Judge
     from xhslint.matching.phrase import Match
+    from xhslint.matching.scanner.interface import Found
     from xhslint.model.findings import Finding
     from xhslint.rulebook.model import Rule
     from xhslint.text.view import View
@@ -157,18 +158,18 @@ class _TimedEngine(Engine):
         super().__init__(*parts)
         self.clock = clock
 
-    def examine(self, draft: Draft, explain: bool = False) -> Result:
+    def examine(self, draft: Draft, explain: bool = False, found: Found = None) -> Result:
         with self.clock.stage("match"):
-            result = super().examine(draft, explain)
+            result = super().examine(draft, explain, found)
         self.clock.figures.counts["linted"] += 1
         self.clock.figures.found.update(
             [name for finding in result.findings for name in (finding.rule_id, *finding.also)]
         )
         return result
 
-    def look(self, draft: Draft, standard: Standard, explain: bool = False) -> Candidates:
+    def look(self, draft: Draft, standard: Standard, explain: bool = False, found: Found = None) -> Candidates:
         with self.clock.stage("look"):
-            candidates = super().look(draft, standard, explain)
+            candidates = super().look(draft, standard, explain, found)
         self.clock.figures.counts["looked"] += 1
         self.clock.figures.counts["matched"] += bool(candidates.alternatives)
         return candidates

@@ -27,6 +27,9 @@ class Reading(Protocol):
         """Return how many solid characters stand before a position."""
 
 
+Found: TypeAlias = "int | tuple[int, ...] | None"
+"""The facts about a text, with the entries that may match it if there are any; None for a text that was not scanned."""
+
 Scored: TypeAlias = "tuple[int, int, int, tuple[tuple[int, int, int], ...]]"
 """A clause at [start, end) with an anchor, its score, and its words: (start, end, pattern) each."""
 
