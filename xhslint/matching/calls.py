@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass
@@ -79,14 +79,25 @@ def find_calls(passage: Passage) -> list[Call]:
     """Return the calls of a draft in order."""
     assert isinstance(passage, Scan)
     classifier = passage.index.classifier
+    return _joined(passage, _calls(passage, classifier)) if classifier else []
+
+
+def likely_calls(passage: Passage) -> list[Call]:
+    """Return the likely ones of `find_calls`; clauses that can be no more than possible, and those are most, are not looked into."""
+    assert isinstance(passage, Scan)
+    classifier = passage.index.classifier
+    found = list(_calls(passage, classifier, only_likely=True)) if classifier else []
+    if classifier and any(call.score < classifier.likely for call in found):
+        # What is likely for its spelling alone gives way to a possible call beside it that has a higher score.
+        return [call for call in passage.once(find_calls) if call.level == "likely"]
+    return _joined(passage, found)
+
+
+def _joined(scan: Scan, calls: Iterable[Call]) -> list[Call]:
+    """Return calls with those made one that are clauses of one sentence one behind the other: 想报名的跟我说一声，我拉你."""
     found: list[Call] = []
-    for call in _calls(passage, classifier) if classifier else ():
-        # Clauses of one sentence one behind the other are one call: 想报名的跟我说一声，我拉你.
-        if (
-            found
-            and SENTENCE_ENDS.isdisjoint(passage.text[found[-1].end : call.start])
-            and _near(passage, found[-1], call)
-        ):
+    for call in calls:
+        if found and SENTENCE_ENDS.isdisjoint(scan.text[found[-1].end : call.start]) and _near(scan, found[-1], call):
             found[-1] = max(found[-1], call, key=lambda each: (each.score, -each.start))
         else:
             found.append(call)
@@ -97,11 +108,14 @@ def _near(scan: Scan, call: Call, other: Call) -> bool:
     return scan.rank(other.start) - scan.rank(call.end) <= NEAR
 
 
-def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
+def _calls(scan: Scan, classifier: Classifier, only_likely: bool = False) -> Iterator[Call]:
+    """Yield the clauses that are calls; with `only_likely` those that can be no more than possible are left out."""
     index = scan.index
     is_disguised = scan.view.is_respelled(0, len(scan.text))
     for first, _, score, words in scan.once(scored_clauses):
         if score < classifier.least(is_disguised):
+            continue
+        if only_likely and score < classifier.likely and not _is_oddly_spelled(scan, words):
             continue
         every = [Token(start, end, pattern, index.classes_of(pattern)) for start, end, pattern in words]
         tokens = [token for token in every if not is_cut_pun(scan, token)]
@@ -109,9 +123,10 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
             score = classifier.score(features_at(scan, classifier, first))
             if score < classifier.least(is_disguised):
                 continue
-        if not any(is_whole(scan, token) for token in tokens if token.classes[0] < classifier.kinds):
+        anchors = [token for token in tokens if token.classes[0] < classifier.kinds and is_whole(scan, token)]
+        if not anchors:
             continue
-        chosen, hits = _telling(scan, classifier, tokens)
+        chosen, hits = _telling(scan, classifier, tokens, anchors)
         # Nobody disguises a word in passing, but one word alone may be a name by chance (王志, for 网址).
         if len(chosen) > 1 and any(scan.view.is_respelled(token.start, token.end) for token in chosen):
             level = "likely"
@@ -124,6 +139,15 @@ def _calls(scan: Scan, classifier: Classifier) -> Iterator[Call]:
         act = classifier.act(token.classes for token in tokens)
         start, end = trimmed_span(scan, *whole_span(scan, chosen[0].start, max(token.end for token in chosen)))
         yield Call(start, end, act, level, score, clipped(hits, start, end))
+
+
+def _is_oddly_spelled(scan: Scan, words: Iterable[tuple[int, int, int]]) -> bool:
+    """Tell whether a word of a clause is spelled oddly, by which its score or the level of its call may be another one."""
+    view, is_pun = scan.view, scan.index.is_pun
+    return any(is_pun(pattern) for _, _, pattern in words) or (
+        not view.is_identity
+        and any(view.is_respelled(start, end) or view.disguises(start, end) for start, end, _ in words)
+    )
 
 
 def is_whole(scan: Scan, token: Token) -> bool:
@@ -141,14 +165,15 @@ def is_misspelled(scan: Scan, token: Token) -> bool:
 
 def is_cut_pun(scan: Scan, token: Token) -> bool:
     """Tell whether a word is spelled oddly only because it is cut out of an ordinary one (典名, for 店名, out of 古典名著)."""
-    is_pun = any(term.parts for term in scan.index.owners[token.pattern].values())
-    return is_pun and not is_whole(scan, token)
+    return scan.index.is_pun(token.pattern) and not is_whole(scan, token)
 
 
-def _telling(scan: Scan, classifier: Classifier, tokens: Sequence[Token]) -> tuple[list[Token], tuple[Hit, ...]]:
+def _telling(
+    scan: Scan, classifier: Classifier, tokens: Sequence[Token], anchors: Sequence[Token]
+) -> tuple[list[Token], tuple[Hit, ...]]:
     """Return the words of a clause that one would underline, and those of them that do not overlap as hits.
 
-    They are the anchors and the cues of a call around the one that speaks loudest.
+    They are the anchors and the cues of a call around the one of some `anchors` that speaks loudest.
     """
     kinds, cues, rank = classifier.kinds, classifier.cues, scan.rank
 
@@ -158,7 +183,6 @@ def _telling(scan: Scan, classifier: Classifier, tokens: Sequence[Token]) -> tup
     def speaks(token: Token) -> bool:
         return token.classes[0] < kinds or not all(classifier.classes[each].is_harmless for each in token.classes)
 
-    anchors = [token for token in tokens if token.classes[0] < kinds and is_whole(scan, token)]
     best = max(anchors, key=lambda token: (weight(token), token.end - token.start))
     chosen = [
         token

@@ -69,6 +69,7 @@ class Index:
         self.scored = scored
         self._spelled = spellings
         self._classes: dict[int, tuple[int, ...]] = {}
+        self._puns: dict[int, bool] = {}
         self.noise = noise_pattern()
         self._terms_of: dict[str, ListTerms] = {}
         self._numbers_of: dict[str, array[int]] = {}
@@ -132,10 +133,18 @@ class Index:
 
     def classes_of(self, pattern: int) -> tuple[int, ...]:
         """Return the classes of a pattern of `cue_patterns`; none if it stands for nothing by itself."""
-        if pattern not in self._classes:
+        found = self._classes.get(pattern)
+        if found is None:
             assert self.classifier
-            self._classes[pattern] = self.classifier.classes_of(telling(self.owners[pattern]))
-        return self._classes[pattern]
+            found = self._classes[pattern] = self.classifier.classes_of(telling(self.owners[pattern]))
+        return found
+
+    def is_pun(self, pattern: int) -> bool:
+        """Tell whether a pattern is a term in disguise in one of its lists."""
+        found = self._puns.get(pattern)
+        if found is None:
+            found = self._puns[pattern] = any(term.parts for term in self.owners[pattern].values())
+        return found
 
     @cached_property
     def _places(self) -> dict[str, int]:

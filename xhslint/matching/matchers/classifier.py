@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xhslint.base.records import dataclass
-from xhslint.matching.calls import find_calls
+from xhslint.matching.calls import find_calls, likely_calls
 from xhslint.matching.facts import CALL
 from xhslint.matching.matchers.matcher import Matcher
 from xhslint.matching.phrase import Match, Phrase
@@ -61,6 +61,6 @@ class ClassifierMatcher(Matcher):
         return self._of_level(scan, "possible") if self.level == "likely" else iter(())
 
     def _of_level(self, scan: Scan, level: str) -> Iterator[Match]:
-        for call in scan.once(find_calls):
+        for call in scan.once(likely_calls if level == LEVELS[0] else find_calls):
             if call.act in self.acts and call.level == level:
                 yield Match(call.start, call.end, call.hits)
