@@ -31,6 +31,8 @@ def solid(reading: str) -> str:
 
 def undone_in(scan: Scan, match: Match) -> tuple[tuple[Edit, ...], tuple[Disguise, ...]]:
     """Return the edits of the draft that undo the disguises in a match, in order and disjoint, and these disguises, each once."""
+    if scan.view.is_identity and all(_is_plain(scan.text, hit) for hit in match.hits):
+        return (), ()
     found: list[Undone] = []
     gaps: list[tuple[int, int]] = []
     position = match.start
@@ -55,6 +57,12 @@ def undone_in(scan: Scan, match: Match) -> tuple[tuple[Edit, ...], tuple[Disguis
             edits.append(Edit(each.start, end, each.reads))
             disguises += each.disguises
     return tuple(edits), tuple(dict.fromkeys(disguises))
+
+
+def _is_plain(text: str, hit: Hit) -> bool:
+    """Tell whether a hit is written without any disguise, in a view in which no character was undone."""
+    term = hit.term
+    return not term.parts and (not hit.name or text[hit.start : hit.end] == _folded(term.text))
 
 
 def _dropped_elsewhere(scan: Scan, match: Match, gaps: list[tuple[int, int]], dropped: set[str]) -> Iterator[Undone]:

@@ -29,9 +29,11 @@ class Passage:
 
     def once(self: P, function: Callable[[P], T]) -> T:
         """Return `function(self)`, computed at the first call only."""
-        if function not in self._made:
-            self._made[function] = function(self)
-        made: T = self._made[function]
+        made: T
+        try:
+            made = self._made[function]
+        except KeyError:
+            made = self._made[function] = function(self)
         return made
 
     def isolated(self, edge: int, step: int) -> str:
@@ -40,6 +42,9 @@ class Passage:
         `step` is 1 to look right, -1 to look left. At most four characters are returned.
         """
         text, out, position = self.text, "", edge
+        place = edge + step
+        if not 0 <= place < len(text) or text[place].isalnum() or text[place] in WEAK_STOPS:
+            return ""  # at most places, as the loop would find at its first step
         while len(out) < 4:
             place = self._skip_marks(position + step, step)
             beyond = place + step

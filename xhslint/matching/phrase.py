@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from xhslint.base.records import dataclass, field
+from xhslint.base.records import NamedTuple, dataclass, field
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase_slips import slip
 from xhslint.matching.scan import Scan
@@ -131,8 +131,7 @@ def word_list(name: str) -> list[str]:
     return name[1:].split("|") if name[0] == "=" else []
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A match of a rule at `[start, end)` of the view; what stands between its `hits` reads as it is written.
 
     `alternative` is the number of the alternative of the matcher.

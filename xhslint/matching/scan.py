@@ -153,9 +153,11 @@ class Scan(Passage):
 
     def straddled(self, start: int, end: int, inside: Edges = NEITHER) -> Edges:
         """Tell whether an ordinary word crosses the left and the right edge of a span; see `Segmentation.straddles`."""
-        if (start, end, inside) not in self._vetoes:
+        key = start, end, inside
+        crossed = self._vetoes.get(key)
+        if crossed is None:
             check_time()
-            written = self.index.noise.sub("", self.text[start:end])
+            written = self.solid(start, end)
             before, behind = self.isolated(start, -1), self.isolated(end - 1, 1)
             if len(written) == end - start and not before and not behind:
                 crossed = self.segmentation().straddles(self.text, start, end, inside)
@@ -163,5 +165,10 @@ class Scan(Passage):
                 left = before[::-1] or self.text[max(0, start - CONTEXT) : start]
                 right = behind or self.text[end : end + CONTEXT]
                 crossed = self.segmentation().straddles(left + written + right, len(left), len(left + written), inside)
-            self._vetoes[start, end, inside] = crossed
-        return self._vetoes[start, end, inside]
+            self._vetoes[key] = crossed
+        return crossed
+
+    def solid(self, start: int, end: int) -> str:
+        """Return the text in `[start, end)` without noise."""
+        text = self.text[start:end]
+        return text if text.isalnum() else self.index.noise.sub("", text)

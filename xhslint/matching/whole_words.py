@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.base.records import replace
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import CONTEXT, Scan
@@ -23,15 +22,22 @@ def whole_span(scan: Scan, start: int, end: int) -> tuple[int, int]:
     """Return a span of the view with the rest of the words, ids and numbers that it begins or ends in (扣1 of 扣158…)."""
     # Noise inside the span (评_论) parts no word, as it does not where a match is judged.
     left, right = scan.text[max(0, start - CONTEXT) : start], scan.text[end : end + CONTEXT]
-    written = left + scan.index.noise.sub("", scan.text[start:end])
+    written = left + scan.solid(start, end)
     first, last = scan.segmentation().widened(written + right, len(left), len(written))
     start, end = start - (len(left) - first), end + last - len(written)
+    if not (_is_latin(scan.text, start) or _is_latin(scan.text, end)):
+        return start, end
     for token in TOKEN.finditer(scan.text, max(0, start - LONGEST_TOKEN), end + LONGEST_TOKEN):
         if token.start() < start < token.end():
             start = token.start()
         if token.start() < end < token.end():
             end = token.end()
     return start, end
+
+
+def _is_latin(text: str, edge: int) -> bool:
+    """Tell whether a token may lie across an edge."""
+    return 0 < edge < len(text) and text[edge - 1].isascii() and text[edge].isascii()
 
 
 def trimmed_span(scan: Scan, start: int, end: int) -> tuple[int, int]:
@@ -58,4 +64,4 @@ def whole(scan: Scan, match: Match) -> Match:
     start, end = trimmed_span(scan, *whole_span(scan, match.start, match.end))
     if (start, end) == (match.start, match.end):
         return match
-    return replace(match, start=start, end=end, hits=clipped(match.hits, start, end))
+    return match._replace(start=start, end=end, hits=clipped(match.hits, start, end))

@@ -32,6 +32,8 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
 def joins(text: str, at: int) -> bool:
     """Tell whether the character at a place, not the first one, is drawn as one with that before it."""
     before, char = text[at - 1], text[at]
+    if "\u4e00" <= char <= "\u9fff":  # spelled out, because most characters are Chinese
+        return False
     if char < "\u0300":
         return char == "\n" and before == "\r"
     if before in "\r\n" or unicodedata.category(before) == "Cc":
