@@ -130,7 +130,7 @@ def _grouped(findings: Iterable[Finding | Dismissed], key: Callable[[Finding | D
 
 def lies_in_address(rule: Rule, draft: Draft, scan: Scan, match: Match) -> bool:
     """Tell whether a word or id of a match is a piece of a web address (`?v=…`), of which only rules on links speak."""
-    if "link" in (rule.family, rule.matcher.key) or not draft.marks:
+    if "link" in (rule.family, rule.matcher.key) or not _may_hold_full(draft.text) or not draft.marks:
         return False
     for hit in match.hits:
         start, end = scan.view.source(hit.start, hit.end)
@@ -149,6 +149,11 @@ def region_of(draft: Draft, scan: Scan, match: Match, start: int) -> str:
     if sign >= 0 and scan.rank(match.start) == scan.rank(sign + 1) and not _BLANK.search(scan.text[sign : match.start]):
         return "topic"
     return draft.region_at(start)
+
+
+def _may_hold_full(text: str) -> bool:
+    """Tell whether some address in a text may be more than a bare host: to look for addresses costs far more."""
+    return "/" in text or "www." in text.lower()
 
 
 def _is_full(address: str) -> bool:

@@ -48,6 +48,8 @@ class Judge:
         unlisted = 0
         for number, alternatives in sorted(candidates.alternatives.items()):
             rule = self.rulebook.rules[number]
+            if rule.matcher.acts and not explain and rule.matcher.finds_nothing(candidates.scan):
+                continue
             finding_count = 0
             try:
                 for outcome in self.evaluate(rule, standard, candidates, alternatives, explain):
@@ -67,12 +69,16 @@ class Judge:
                 faults.append(
                     Problem(candidates.draft.path, 0, 0, say(self.lang, "many findings", rule.id, MOST_FINDINGS, rest))
                 )
-        found = self._with_ids(self._unsettled(found, candidates, standard), candidates.draft, standard)
-        kept = deduplicated(found)
-        ids = set(map(id, kept))
-        covered = [finding for finding in found if id(finding) not in ids]
-        findings = merged(kept)
-        covered += [part for finding in findings for part in finding.parts[1:]]
+        if found:
+            found = self._with_ids(self._unsettled(found, candidates, standard), candidates.draft, standard)
+        findings = kept = found
+        covered: list[Finding] = []
+        if len(found) > 1:
+            kept = deduplicated(found)
+            ids = set(map(id, kept))
+            covered = [finding for finding in found if id(finding) not in ids]
+            findings = merged(kept)
+            covered += [part for finding in findings for part in finding.parts[1:]]
         return Result(findings, faults, reportable(dismissed, found, kept) if explain else [], covered, unlisted)
 
     def evaluate(
@@ -97,7 +103,7 @@ class Judge:
         valid: list[Match] = []
         for match in rule.matcher.find(scan, alternatives):
             dismissal = find_dismissal(rule, scan, match)
-            if not dismissal and inapplicable:
+            if inapplicable and not dismissal:
                 dismissal = Dismissal(inapplicable, standard._asdict().get(inapplicable, self.applicability.day))
             if not dismissal and rule.unless_stated in draft.fields:
                 dismissal = Dismissal("stated", rule.unless_stated)
@@ -107,7 +113,7 @@ class Judge:
                 yield match, dismissal
             else:
                 valid.append(match)
-        for match in self._grown(rule, scan, longest(valid)):
+        for match in self._grown(rule, scan, longest(valid)) if valid else ():
             span = scan.view.source(match.start, match.end)
             region = region_of(draft, scan, match, span[0]) if rule.regions else ""
             if rule.regions and region not in rule.regions:
@@ -140,6 +146,8 @@ class Judge:
     def _with_ids(self, found: list[Finding], draft: Draft, standard: Standard) -> list[Finding]:
         """Return findings, of which calls to get in touch hold the id that they give."""
         ends = {id(finding): end for finding, end in given_ids(draft, found)}
+        if not ends:
+            return found
 
         def grown(finding: Finding) -> Finding:
             rule = self.rulebook.rules[self.rulebook.ids.index(finding.rule_id)]
@@ -154,7 +162,7 @@ class Judge:
                 seen=finding.seen,
             )
 
-        return [grown(finding) if id(finding) in ends else finding for finding in found] if ends else found
+        return [grown(finding) if id(finding) in ends else finding for finding in found]
 
     def _unsettled(self, found: list[Finding], candidates: Candidates, standard: Standard) -> list[Finding]:
         """Return findings without the calls at places where a lowered rule of their family finds something.
@@ -163,7 +171,9 @@ class Judge:
         whose own rule was given a level stays.
         """
         levels = self.applicability.levels
-        calls = [each for each in found if each.seen and each.rule_id not in levels] if levels else []
+        if not levels:
+            return found
+        calls = [each for each in found if each.seen and each.rule_id not in levels]
         settled: set[int] = set()
         for rule in self._lowered({call.family for call in calls}, standard):
             of_family = [call for call in calls if call.family == rule.family]

@@ -21,7 +21,8 @@ def longest(matches: Iterable[Match]) -> list[Match]:
         return match.start, -match.end, -covered, len(match.hits), terms
 
     out: list[Match] = []
-    for match in sorted(matches, key=rank):
+    found = list(matches)
+    for match in sorted(found, key=rank) if len(found) > 1 else found:
         if not out or match.start >= out[-1].end:
             out.append(match)
         elif match.end - match.start > out[-1].end - out[-1].start:

@@ -57,6 +57,10 @@ class ClassifierMatcher(Matcher):
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         return self._of_level(scan, self.level)
 
+    def finds_nothing(self, scan: Scan) -> bool:
+        # The rules of all acts are asked of a draft with a call, and most of them for nothing.
+        return self.level == LEVELS[0] and not any(call.act in self.acts for call in scan.once(likely_calls))
+
     def near_misses(self, scan: Scan) -> Iterator[Match]:
         return self._of_level(scan, "possible") if self.level == "likely" else iter(())
 

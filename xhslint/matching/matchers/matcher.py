@@ -68,6 +68,10 @@ class Matcher(ABC):
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
         """Yield every match in a scan, in view positions; only those of some `alternatives`, by number, if given."""
 
+    def finds_nothing(self, scan: Scan) -> bool:
+        """Tell whether a scan has no match, where that is known for less than `find` costs; else False."""
+        return False
+
     def near_misses(self, scan: Scan) -> Iterator[Match]:
         """Yield what `find` leaves out because the classifier finds it possible, but not likely enough."""
         return iter(())
