@@ -11,7 +11,8 @@ from tests.classifying import FILE, rulebook
 from xhslint.classify.features import CLASS, PAIR, clause_features
 from xhslint.drafts.draft import Draft
 from xhslint.linter.linter import Linter
-from xhslint.matching.calls import Call, clauses_of, contributions, find_calls, is_cut_pun, is_whole
+from xhslint.matching.calls import Call, clauses_of, contributions, find_calls, is_cut_pun, is_whole, likely_calls
+from xhslint.matching.scan import Scan
 
 
 @cache
@@ -34,7 +35,14 @@ def test_plain_calls_are_found_from_word_to_word(text: str, expected: tuple[str,
 
 def calls(tmp_path: Path, text: str) -> list[tuple[str, str, str, int]]:
     scan = Linter(rulebook=rulebook(tmp_path)).engine.scan(Draft.parse(text))
-    return [(scan.text[call.start : call.end], call.act, call.level, call.score) for call in find_calls(scan)]
+    return [(scan.text[call.start : call.end], call.act, call.level, call.score) for call in every_call(scan)]
+
+
+def every_call(scan: Scan) -> list[Call]:
+    """The calls in a scan, of which those that are likely are also found by themselves."""
+    found = find_calls(scan)
+    assert likely_calls(scan) == [call for call in found if call.level == "likely"]
+    return found
 
 
 def test_scores_levels_and_acts(tmp_path: Path) -> None:
@@ -52,7 +60,7 @@ def test_a_disguised_word_makes_a_call_from_a_lower_score_on(tmp_path: Path) -> 
 
     def found(draft: str) -> list[tuple[str, str, int]]:
         scan = linter.engine.scan(Draft.parse(draft))
-        return [(scan.text[call.start : call.end], call.level, call.score) for call in find_calls(scan)]
+        return [(scan.text[call.start : call.end], call.level, call.score) for call in every_call(scan)]
 
     assert found("“他们想要的陶bao店”") == [("想要的淘宝店", "likely", -95)]
     assert found("“他们想要的淘宝店”。想要的陶bao店") == [("想要的淘宝店", "likely", 15)]
@@ -65,7 +73,7 @@ def test_a_misspelled_word_makes_a_possible_call_a_likely_one(tmp_path: Path) ->
     linter = Linter(rulebook=rulebook(tmp_path, text=text))
 
     def found(draft: str) -> list[tuple[str, int]]:
-        return [(call.level, call.score) for call in find_calls(linter.engine.scan(Draft.parse(draft)))]
+        return [(call.level, call.score) for call in every_call(linter.engine.scan(Draft.parse(draft)))]
 
     assert found("私信我") == [("possible", -40)]
     assert found("丝信我") == [("likely", -40)]

@@ -6,6 +6,7 @@ from functools import cached_property
 from unicodedata import category
 
 from xhslint.base.records import dataclass
+from xhslint.matching.detectors.registry import MAY_TOUCH
 from xhslint.matching.hits import Hit
 from xhslint.matching.scan import BOTH, Scan
 from xhslint.text.skeleton import LINE_ENDS, SCOPES, clause, vertical
@@ -29,8 +30,12 @@ class Condition:
     def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
         """Return the word that makes the match at [start, end) harmless; None without one."""
         if self.place == "around":
-            holding = (hit for name in self.names for hit in scan.of(name))
-            return next((hit for hit in holding if hit.start <= start < hit.end or hit.start < end <= hit.end), None)
+            for name in self.names:
+                may_touch = MAY_TOUCH.get(name[1:]) if name[0] == "@" else None
+                for hit in scan.of(name) if may_touch is None or may_touch(scan.text, start, end) else ():
+                    if hit.start <= start < hit.end or hit.start < end <= hit.end:
+                        return hit
+            return None
         if self.place == "inside":
             inside = (hit for name in self.names for hit in scan.within(name, start, end))
             return next((hit for hit in inside if hit.end <= end), None)

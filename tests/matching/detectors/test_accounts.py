@@ -8,6 +8,7 @@ from tests.growth import assert_linear
 from xhslint.linter.linter import Linter
 from xhslint.matching.detectors.introduced import Evidence, after
 from xhslint.matching.detectors.links import links_in
+from xhslint.matching.detectors.phone_numbers import PHONE_START, phone_starts
 from xhslint.matching.detectors.registry import DETECTORS
 from xhslint.matching.scan import Scan
 from xhslint.text.segmentation import Segmentation
@@ -111,6 +112,22 @@ def test_two_numbers_are_two() -> None:
         ("15900001111", "15900001111"),
         ("13700002222", "13700002222"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tel+86 13812030045",
+        "phone008613812030045",
+        "call1[1]381 1[l]3812030045",
+        "一三八。1四，1·5 l3812030045|3812030045",
+        "1[玫瑰R]38 p1🌸38 t1 38 ￥138 a138",
+        "11381tel138m+86-1[3]8",
+    ],
+)
+def test_numbers_begin_where_the_whole_pattern_finds_them(text: str) -> None:
+    begin = [match.span() for match in PHONE_START.finditer(text)]
+    assert begin and [match.span() for match in phone_starts(text)] == begin
 
 
 NOT_PHONES = """

@@ -141,7 +141,7 @@ def is_distinct(found: Token) -> bool:
     return not re.fullmatch(r"[a-z.-]+", found.value) and not found.value.startswith("http")
 
 
-TOKEN = lazy(r"(?<![a-z0-9_@#./-])[a-z][a-z0-9_-]{3,19}")
+TOKEN = lazy(r"[a-z](?<![a-z0-9_@#./-].)[a-z0-9_-]{3,19}")
 LONG = lazy(r"\d{5}|^[a-z]{4,}(?!19|20)\d{4}$")
 BRACKET = lazy(r"[ ]?[(（【\[]")
 

@@ -8,7 +8,7 @@ phone number from a list of prices, sizes or times.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from xhslint.base.lazy_regex import lazy
@@ -21,7 +21,6 @@ from xhslint.text.skeleton import BRACKETED, CODES
 HAN_ROWS = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 HAN_DIGITS = {character: str(value) for value, row in enumerate(HAN_ROWS) for character in row}
 HAN_DIGIT = lazy(rf"[{''.join(HAN_DIGITS)}]")
-TO_ASCII = str.maketrans(HAN_DIGITS)
 DIGITS = {**{str(digit): str(digit) for digit in range(10)}, **HAN_DIGITS}
 ZEROS = lazy(r"o{2,8}(?=[ ._-]?[0-9])")
 # What may stand between the digits of one number. Marks that separate numbers (199/299, 19:30, 1+1) and currency signs
@@ -276,6 +275,12 @@ PHONE_START = lazy(
     rf"{PLAIN}?(?:{CODES}|{BRACKETED}|[^{SEPARATORS}])?(?=[3-9三四五六七八九叁肆伍陆柒捌玖])",
     re.IGNORECASE,
 )
+LONGEST_PREFIX = len("phone0086 ")
+# The first digit and what may stand behind it. Most drafts end here: with what may stand before, `re` skips nothing.
+FIRST_DIGIT = lazy(
+    r"[1一壹幺ilILİı|]"
+    rf"(?=(?i:{PLAIN}?(?:{CODES}|{BRACKETED}|[^{SEPARATORS}])?)[3-9三四五六七八九叁肆伍陆柒捌玖])"
+)
 PHONE_WORDS = lazy(
     r"(?:电话|手机|联系|致电|来电|拨打|号码|热线|短信|咨询|预约|预订|订购|订餐|订位|微信|同号|客服|老板|师傅|司机|经理|加|打|call|tel|"
     r"phone|mobile|whatsapp|wx|vx|v|[☎📞📱📲🤙☏🛰❤])[^\n。！？!?]{0,8}$"
@@ -287,7 +292,7 @@ def phones(passage: Passage) -> list[Hit]:
     """Return mobile numbers, with or without an introducer; behind one they may be drawn apart in more ways."""
     out: list[Hit] = []
     text = passage.text
-    for match in PHONE_START.finditer(text):
+    for match in phone_starts(text):
         start, begin = match.start(), match.start("one")
         if out and start < out[-1].end:
             continue
@@ -301,14 +306,29 @@ def phones(passage: Passage) -> list[Hit]:
     return out
 
 
+def phone_starts(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `PHONE_START`, in order."""
+    end = 0
+    for digit in FIRST_DIGIT.finditer(text):
+        for start in range(max(end, digit.start() - LONGEST_PREFIX), digit.start() + 1):
+            if match := PHONE_START.match(text, start):
+                yield match
+                end = match.end()
+                break
+
+
 # ------------------------------------------------------------------------------------- landlines and foreign numbers
 
 AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
+# It begins with the characters that may be first, so that `re` skips others quickly, and looks behind after these.
 LANDLINE = lazy(
-    rf"(?<![0-9a-z.\-])(?:(?:[(（]?0{AREA}|\+86[ -]?0?{AREA})(?:[)）][ -]?|[ —–-]|[ ][—–-][ ])"
-    r"(?:[2-8]\d{6,7}|[2-8]\d{2,3}[ -]\d{4})"
-    r"|[48]00[ -]\d{3,4}[ -]?\d{3,4}|400\d{7}|400\d-\d{3}-\d{3})(?![0-9a-z]|[-.:：/]\d)"
+    rf"[(（0+48](?<![0-9a-z.\-].)(?:(?:(?:(?<=[(（])0|(?<=0)){AREA}|(?<=\+)86[ -]?0?{AREA})"
+    r"(?:[)）][ -]?|[ —–-]|[ ][—–-][ ])(?:[2-8]\d{6,7}|[2-8]\d{2,3}[ -]\d{4})"
+    r"|(?<=[48])00[ -]\d{3,4}[ -]?\d{3,4}|(?<=4)00\d{7}|(?<=4)00\d-\d{3}-\d{3})(?![0-9a-z]|[-.:：/]\d)"
 )
+_BESIDE = r"0-9零〇○一壹幺二贰三叁四肆五伍六陆七柒八捌九玖.:：/()（）+ –—\-"
+HAN_IN_NUMBER = lazy(rf"[{''.join(HAN_DIGITS)}](?:(?<=[{_BESIDE}].)|(?=[{_BESIDE}]))")
+"""A Han digit beside what numbers are written with; to translate a whole text takes far longer than to search it."""
 COUNTRIES = "1|7|20|27|3[0-69]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|85[2356]|88[06]|97[1-7]|420|35[1-8]"
 FOREIGN = lazy(
     rf"(?:\+|00)[ ]?(?!86)(?:{COUNTRIES})[ -]?(?:\(\d{{1,4}}\)[ -]?)?"
@@ -326,7 +346,7 @@ def foreign(text: str, position: int) -> Token | None:
 def landlines(passage: Passage) -> list[Hit]:
     """Return numbers of shops and offices: area code and number, 400 lines, numbers of other countries with their code."""
     text = passage.text
-    plain = text.translate(TO_ASCII) if HAN_DIGIT.search(text) else text
+    plain = HAN_IN_NUMBER.sub(lambda digit: HAN_DIGITS[digit[0]], text)
     out = []
     for match in LANDLINE.finditer(plain):
         value = re.sub(r"\D", "", match[0])
@@ -335,7 +355,7 @@ def landlines(passage: Passage) -> list[Hit]:
             continue
         if value[0] not in "48" or len(value) == 10:
             out.append(hit(Token(match.start(), match.end(), value), text))
-    for match in re.finditer(r"(?<![0-9a-z])\+", text):
+    for match in re.finditer(r"(?<![0-9a-z])\+", text) if "+" in text else ():
         found = foreign(plain, match.start())
         if found and (" " in text[found.start : found.end] or len(found.value) > 10):
             out.append(hit(found, text))

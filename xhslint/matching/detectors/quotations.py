@@ -10,7 +10,7 @@ from xhslint.matching.hits import Hit
 from xhslint.matching.passage import Passage
 
 QUOTATION = lazy(r"“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’\n]{1,40}’|\"[^\"\n]{1,40}\"")
-MARKS = frozenset('”」』’"')
+OPENING, MARKS = frozenset('“「『‘"'), frozenset('”」』’"')
 NEAR = 28
 """Characters before and behind a quotation in which its cue may stand."""
 SENTENCE_END = lazy(r"[。！!；;\n]")
@@ -59,6 +59,18 @@ def words_spoken_of(passage: Passage) -> list[Hit]:
     bare = passage.once(solid)
     lists = ((match.start("list"), match.end("list")) for match in LISTED.finditer(bare.text))
     return [bare.hit(start, end) for start, end in sorted([*quotations(bare.text), *lists])]
+
+
+def may_be_spoken_of(text: str, start: int, end: int) -> bool:
+    """Tell whether a span of a view may touch a quotation or an item of a list, both of which lie within a line.
+
+    It is asked first: at most places neither marks of quotations nor those of lists stand around.
+    """
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end - 1)
+    before, behind = text[first:end], text[start : last if last >= 0 else None]
+    if not OPENING.isdisjoint(before) and not MARKS.isdisjoint(behind):
+        return True
+    return (":" in before or "：" in before) and ("、" in before or "、" in behind)
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from xhslint.matching.detectors.contexts import asked_around, disposals, heading
 from xhslint.matching.detectors.emails import emails
 from xhslint.matching.detectors.names import bracketed_credits, called, line_names, nicknames
 from xhslint.matching.detectors.phone_numbers import HAN_DIGITS, landlines, phones
-from xhslint.matching.detectors.quotations import words_spoken_of
+from xhslint.matching.detectors.quotations import may_be_spoken_of, words_spoken_of
 from xhslint.matching.detectors.share_codes import colons, share_codes, share_tokens
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
@@ -29,7 +29,7 @@ PRICE = (
     r"[￥¥$][ ]?\d+(?:\.\d+)?|(?<![0-9a-z])\d+(?:\.\d+)?[ ]?(?:元|块|米|r(?![a-z])|rmb|💰)"
     r"|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]{1,8}(?:元|块钱?)"
 )
-HAN_NUMBER = f"[{''.join(HAN_DIGITS)}十百千万两]+"
+HAN_FIGURES = f"{''.join(HAN_DIGITS)}十百千万两"
 
 
 def pattern_detector(pattern: str) -> Callable[[Passage], list[Hit]]:
@@ -42,7 +42,7 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "phone": phones,
     "landline": landlines,
     "email": emails,
-    "handle": pattern_detector(r"(?<![a-z0-9_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_-])"),
+    "handle": pattern_detector(r"[a-z](?<![a-z0-9_-].)[a-z0-9_-]{5,19}(?![a-z0-9_-])"),
     "account": accounts,
     "long-account": long_accounts,
     "labelled-account": labelled_accounts,
@@ -55,7 +55,9 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "address": pattern_detector(ADDRESS),
     "sought": pattern_detector(SOUGHT),
     "number": pattern_detector(
-        rf"[0-9]+(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?|{HAN_NUMBER}(?:[_*·•]{{1,3}}{HAN_NUMBER})*"
+        # It begins with the characters that may be first, so that `re` skips others quickly.
+        rf"[0-9{HAN_FIGURES}](?:(?<=[0-9])[0-9]*(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?"
+        rf"|(?<![0-9])[{HAN_FIGURES}]*(?:[_*·•]{{1,3}}[{HAN_FIGURES}]+)*)"
     ),
     "price": pattern_detector(PRICE),
     "share-code": share_codes,
@@ -65,3 +67,6 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "asked-around": asked_around,
     "disposal": disposals,
 }
+
+MAY_TOUCH: dict[str, Callable[[str, int, int], bool]] = {"words-spoken-of": may_be_spoken_of}
+"""For detectors that cost much: whether something that they find may touch a span of a view, which never errs by saying no."""

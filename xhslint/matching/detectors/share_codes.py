@@ -19,7 +19,7 @@ from xhslint.matching.passage import Passage
 MONEY = "￥¥$＄€₤₳₴¢￠£￡¤₰₵฿₠₡₢₣₥₦₧₨₩₪₫₭₮₯₱₲₸₹₺₽₿💰💲💴💵💶💷"
 BETWEEN_SIGNS = lazy(rf"[{MONEY}] ?(?P<body>[a-z0-9]{{8,14}}) ?[{MONEY}]")
 BETWEEN_MARKS = lazy(r"(?P<mark>[@!！#])(?P<body>[a-z0-9]{10,12})(?P=mark)(?![a-z0-9])")
-TOKEN = lazy(r"(?<![a-z0-9])[a-z0-9]{9,14}(?![a-z0-9])")
+TOKEN = lazy(r"[a-z0-9](?<![a-z0-9].)[a-z0-9]{8,13}(?![a-z0-9])")
 # iPhone15ProMax, ThinkPadX1Carbon, HuangFuRen, RTX4060Ti8G
 PRODUCT = lazy(
     r"(?=.*[a-z]{2})(?:[ie](?=[A-Z]))?(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z]\d+|\d+)+\Z|[A-Z]{2,4}\d{3,4}(?=[A-Z])|(?:[A-Z][a-z]+){2,}\Z|.*\d{5}"
@@ -89,23 +89,34 @@ def share_codes(passage: Passage) -> list[Hit]:
 
 def share_tokens(passage: Passage) -> list[Hit]:
     """Return tokens that may be codes: nine to fourteen letters and digits that are no word and no part of a link."""
+    found = [(match, body) for match in TOKEN.finditer(passage.text) if (body := token_at(passage, *match.span()))]
+    if not found:
+        return []
     from xhslint.matching.detectors.links import links  # here, because most drafts hold no token
 
     others = iter(passage.once(links))
     link = next(others, None)
     out = []
-    for match in TOKEN.finditer(passage.text):
+    for match, body in found:
         while link and link.end <= match.start():
             link = next(others, None)
         if link and link.start < match.end():
             continue
-        body = as_written(passage, *match.span())
-        if is_mixed(body) or (
-            turns(body) > 3 and is_styled(passage, *match.span()) and not PRODUCT.match(body.upper())
-        ):
-            start, end = with_marks(passage.text, *match.span())
-            out.append(Hit(start, end, Term(passage.text[start:end], body)))
+        start, end = with_marks(passage.text, *match.span())
+        out.append(Hit(start, end, Term(passage.text[start:end], body)))
     return out
+
+
+def token_at(passage: Passage, start: int, end: int) -> str:
+    """Return what letters and digits that may be a code are as written; empty if they are none."""
+    first, last = passage.view.source(start, end)
+    source = passage.source[first:last]
+    if source.isascii() and (source.islower() or source.isupper() or source.isdecimal()):
+        return ""  # most: letters neither mixed nor of another style
+    body = as_written(passage, start, end)
+    if is_mixed(body) or (turns(body) > 3 and is_styled(passage, start, end) and not PRODUCT.match(body.upper())):
+        return body
+    return ""
 
 
 def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
