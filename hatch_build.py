@@ -1,6 +1,6 @@
-"""What the build adds to the package: jieba's dictionary as a file to map, the rules, the rules compiled, the scanner.
+"""What the build adds to the package: jieba's dictionary as a file to map, the rules, the rules compiled, and compiled modules.
 
-With `XHSLINT_PUREPYTHON=1` in the environment the scanner is not compiled, as on a machine without a compiler.
+With `XHSLINT_PUREPYTHON=1` in the environment no module is compiled, as on a machine without a compiler.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SCANNER = "xhslint/matching/scanner"
 """Where the compiled scanner lies, beside its source."""
+WORDS = "xhslint/text"
+"""Where the compiled words lie, beside their source."""
+MODULES = ((SCANNER, "scanner"), (WORDS, "words"))
+"""Where each compiled module lies, and its name without the underscore."""
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
@@ -24,55 +28,65 @@ class CustomBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         try:
             from xhslint.rulebook.compiled.store import pack
-            from xhslint.text.dictionary import build, jieba_dictionary
+            from xhslint.text.dictionary import build, form_of, jieba_dictionary
 
-            extension = compiled(Path(self.root))
+            modules = compiled(Path(self.root))
         finally:
             sys.path.remove(self.root)
         data = Path(self.root, "xhslint", "data")
         data.mkdir(exist_ok=True)
-        build(jieba_dictionary(), data / "words.marisa")
+        form = form_of(is_compiled=bool(modules))
+        build(jieba_dictionary(), data / f"words{form.SUFFIX}", form)
         # An editable install reads the rules where they are edited; a copy beside it would go stale.
         if version == "standard":
             pack(data / "rulebook.bin")
             build_data["force_include"]["rules"] = "xhslint/rules"
-            if extension:
-                build_data["force_include"][str(extension)] = f"{SCANNER}/{extension.name}"
+            build_data["artifacts"].append(f"xhslint/data/words{form.SUFFIX}")
+            for module in modules:
+                build_data["force_include"][str(module)] = module.relative_to(self.root).as_posix()
+            if modules:
                 build_data["pure_python"] = False
                 build_data["infer_tag"] = True
 
 
-def compiled(root: Path) -> Path | None:
-    """Compile the scanner into the tree and return its path; None where there is no compiler, or none is wanted."""
-    from setuptools import Distribution, Extension
-    from setuptools.command.build_ext import build_ext
+def compiled(root: Path) -> list[Path]:
+    """Compile all modules into the tree and return their paths; none where there is no compiler, or none is wanted."""
     from setuptools.errors import BaseError, CompileError, LinkError, PlatformError
 
-    folder = root / SCANNER
     with tempfile.TemporaryDirectory() as scratch:
-        # The header is made for each build, so that no stale one is left and none needs to be in the repository.
-        Path(scratch, "layout.h").write_text("\n".join(header()) + "\n", "utf-8")
-        extension = Extension(
-            "_scanner",
-            [str(folder / "native" / "scanner.c")],
-            include_dirs=[scratch],
-            extra_compile_args=flags(),
-        )
-        command = build_ext(Distribution({"ext_modules": [extension]}))
-        command.build_temp = scratch
-        command.build_lib = str(folder)
-        command.force = True  # setuptools does not know of the headers
-        command.ensure_finalized()
-        built = Path(command.get_ext_fullpath("_scanner"))
-        if os.environ.get("XHSLINT_PUREPYTHON", "0") not in ("", "0"):
-            built.unlink(missing_ok=True)  # what an earlier build left, which an editable install would import
-            return None
+        # The headers are made for each build, so that no stale one is left and none needs to be in the repository.
+        for name, lines in (("layout.h", header()), ("words_layout.h", words_header())):
+            Path(scratch, name).write_text("\n".join(lines) + "\n", "utf-8")
+        commands = [command(root / folder, name, scratch) for folder, name in MODULES]
+        built = [Path(each.get_ext_fullpath(each.extensions[0].name)) for each in commands]
         try:
-            command.run()
+            if os.environ.get("XHSLINT_PUREPYTHON", "0") in ("", "0"):
+                for each in commands:
+                    each.run()
+                return built
         except (BaseError, CompileError, LinkError, PlatformError, OSError) as error:
-            print(f"xhslint: built without its compiled scanner, which makes it slow: {error}", file=sys.stderr)
-            return None
-    return built
+            print(f"xhslint: built without its compiled modules, which makes it slow: {error}", file=sys.stderr)
+    for module in built:
+        module.unlink(
+            missing_ok=True
+        )  # what is left of this build or an earlier one, which an editable install would import
+    return []
+
+
+def command(folder: Path, name: str, scratch: str) -> Any:
+    """Return the command of setuptools that compiles a module from the source beside it."""
+    from setuptools import Distribution, Extension
+    from setuptools.command.build_ext import build_ext
+
+    source = str(folder / "native" / f"{name}.c")
+    libraries = [] if os.name == "nt" else ["m"]
+    extension = Extension(f"_{name}", [source], include_dirs=[scratch], libraries=libraries, extra_compile_args=flags())
+    made = build_ext(Distribution({"ext_modules": [extension]}))
+    made.build_temp = scratch
+    made.build_lib = str(folder)
+    made.force = True  # setuptools does not know of the headers
+    made.ensure_finalized()
+    return made
 
 
 def flags() -> list[str]:
@@ -98,6 +112,18 @@ def header() -> Iterator[str]:
         if name.isupper() and isinstance(number, int):
             # An enumerator is a signed number; one that does not fit into it becomes an unsigned macro.
             yield f"enum {{ {name} = {number} }};" if number < 1 << 31 else f"#define {name} {number}u"
+
+
+def words_header() -> Iterator[str]:
+    """Yield the lines of `words_layout.h`: what `native/words.c` shares with `trie_words` and `segmentation`."""
+    from xhslint.text import segmentation, trie_words
+
+    yield "/* Made by hatch_build.py from xhslint/text/trie_words.py and xhslint/text/segmentation.py. */"
+    yield f"#define TRIE_MAGIC 0x{trie_words.MAGIC:x}u"
+    yield f"enum {{ TRIE_HEAD = {trie_words.HEAD}, REACH = {segmentation.REACH} }};"
+    yield f"enum {{ FIRST_HAN = {ord(segmentation.FIRST_HAN)}, LAST_HAN = {ord(segmentation.LAST_HAN)} }};"
+    yield f'#define SEGMENTED "{segmentation.SEGMENTED}"'
+    yield f'#define LATIN "{segmentation.LATIN}"'
 
 
 def respelled() -> dict[str, int]:

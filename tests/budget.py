@@ -174,7 +174,6 @@ def checked() -> dict[str, int]:
     from xhslint.linter.engine import Engine
     from xhslint.linter.first_look import Standard
     from xhslint.linter.linter import Linter
-    from xhslint.text.segmentation import Segmentation
 
     made: Counter[str] = Counter()
     linter = Linter(as_of=AS_OF)
@@ -190,7 +189,9 @@ def checked() -> dict[str, int]:
     texts = list(notes(NOTES))
     clean = []
     tried = Counter({"drafts": 0, "rules": 0, "ways": 0})
-    with counting(Engine, "scan", scans), counting(Segmentation, "_crossed", edges):
+    kind = type(linter.engine.segmentation())
+    asked = [counting(kind, name, edges) for name in ("straddles", "widened")]
+    with counting(Engine, "scan", scans), asked[0], asked[1]:
         for text in texts:
             ways = linter.engine.look(Draft.parse(text), Standard()).alternatives
             tried.update(drafts=bool(ways), rules=len(ways), ways=sum(len(each or (0,)) for each in ways.values()))

@@ -1,4 +1,4 @@
-"""Linters with the rules of the package, one for each of the two scanners."""
+"""Linters with the rules of the package, one with compiled code and one without."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from xhslint.rulebook.compiled import compiled_rulebook as packed
 from xhslint.rulebook.compiled import encode as compiled
 from xhslint.rulebook.files.loader import load
 from xhslint.rulebook.model import Rulebook
+from xhslint.text.segmentation import Segmentation
 
 
 @cache
@@ -27,9 +28,11 @@ def book() -> Rulebook:
 
 @cache
 def plain_linter() -> Linter:
-    """Return a linter as it is where no compiled code could be built."""
+    """Return a linter that uses no compiled code."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scanner, "Scanner", fallback.Scanner)
         read = packed.loads(compiled.dump(book(), "k"), "k")
         assert read and isinstance(read.prefilter.scanner, fallback.Scanner)
+    words = read.words
+    read.__dict__["segmentation"] = lambda: Segmentation(words)
     return Linter(rulebook=read)

@@ -198,7 +198,7 @@ def test_a_terminal_gets_colour_and_its_own_width(folder: Path) -> None:
 
 
 def test_start_up_imports_nothing_it_does_not_need() -> None:
-    heavy = {"yaml", "jieba", "regex", "json", "difflib", "pathspec", "marisa_trie", "wcwidth"}
+    heavy = {"yaml", "jieba", "regex", "json", "difflib", "pathspec", "wcwidth"}
     heavy |= {
         "click",
         "dataclasses",

@@ -24,7 +24,7 @@ def test_the_notice_names_every_package_that_a_table_is_made_from(requirements: 
 def test_the_notice_names_every_table_of_the_package() -> None:
     tables = [path.name for path in (ROOT / "xhslint" / "data").glob("*.txt")]
     assert len(tables) == 2
-    for table in [*tables, "words.marisa"]:
+    for table in [*tables, "words.trie"]:
         assert f"\nxhslint/data/{table}" in NOTICE
 
 

@@ -47,15 +47,15 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     licences = {path.relative_to(ROOT).as_posix() for path in (ROOT / "packaging" / "licenses").iterdir()}
     information = f"{wheel.name.split('-py')[0].split('-cp')[0]}.dist-info"
     assert {f"{information}/licenses/{name}" for name in {"LICENSE", "NOTICE"} | licences} <= names
-    assert {"xhslint/py.typed", "xhslint/data/words.marisa", "xhslint/data/rulebook.bin"} <= names
+    is_compiled = not wheel.name.endswith("-none-any.whl")
+    words = {f"xhslint/data/words.{form}" for form in ("trie", "grouped") if is_compiled == (form == "trie")}
+    assert {name for name in names if name.startswith("xhslint/data/words")} == words
+    assert {"xhslint/py.typed", "xhslint/data/rulebook.bin"} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"xhslint"}
-    assert not any(
-        name.startswith("xhslint/matching/scanner/native/") for name in names
-    )  # its source is of no use here
-    compiled = [
-        name for name in names if name.startswith("xhslint/matching/scanner/_scanner.") and not name.endswith(".pyi")
-    ]
-    assert len(compiled) == (0 if wheel.name.endswith("-none-any.whl") else 1)
+    assert not any("/native/" in name for name in names)  # sources in C are of no use here
+    for module in ("xhslint/matching/scanner/_scanner.", "xhslint/text/_words."):
+        compiled = [name for name in names if name.startswith(module) and not name.endswith(".pyi")]
+        assert len(compiled) == is_compiled
 
 
 def test_another_build_gives_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
@@ -134,6 +134,7 @@ def test_an_editable_install_reads_the_rules_where_they_are_edited(tmp_path: Pat
     run([str(commands / "python"), "-m", "pip", "install", "--quiet", "--no-deps", "--editable", str(tree)], tmp_path)
     probe = "from xhslint.base.paths import rules_dir; print(rules_dir())"
     assert Path(run([str(commands / "python"), "-c", probe], tmp_path).stdout.strip()) == tree / "rules"
-    assert (tree / "xhslint" / "data" / "words.marisa").is_file()
+    (words,) = (tree / "xhslint" / "data").glob("words.*")
+    assert words.suffix == (".trie" if [*(tree / "xhslint" / "text").glob("_words.*[!i]")] else ".grouped")
     site = run([str(commands / "python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], tmp_path)
     assert not (Path(site.stdout.strip()) / "xhslint").exists()

@@ -15,13 +15,13 @@ from xhslint.text import dictionary
 
 PROBE = """
 import sys
-from xhslint.text.segmentation import FLOOR, Segmentation
-words = Segmentation(["加微信"])
-assert not {"jieba", "xhslint.text.marisa_words"} & sys.modules.keys()
+from xhslint.text.segmenting import segmentation
+words = segmentation(["加微信"])
+assert not {"jieba", "mmap"} & sys.modules.keys()
 words.straddles("更加微妙", 1, 3), words.cut("更加微妙")
 assert not {"jieba", "pkg_resources"} & sys.modules.keys()
 """
-WITHOUT = "import sys; sys.modules['marisa_trie'] = None\n"
+WITHOUT = "import sys; sys.modules['xhslint.text._words'] = None\n"
 
 
 @pytest.fixture
@@ -30,11 +30,13 @@ def checkout(tmp_path: Path) -> Iterator[Callable[..., subprocess.CompletedProce
     package = tmp_path / "xhslint"
     (tmp_path / "home").mkdir()
     bases = ("base/__init__", "base/atomic_write", "base/file_identity", "base/leftovers", "base/paths")
-    texts = ("dictionary", "grouped_words", "marisa_words", "segmentation", "words")
+    texts = ("dictionary", "grouped_words", "segmentation", "segmenting", "trie_words", "words")
     names = ("__init__", *bases, "text/__init__", *(f"text/{name}" for name in texts))
     for name in (f"{name}.py" for name in names):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_bytes((Path(dictionary.__file__).parents[1] / name).read_bytes())
+    for compiled in Path(dictionary.__file__).parent.glob("_words*"):
+        (package / "text" / compiled.name).write_bytes(compiled.read_bytes())
 
     def run(code: str) -> subprocess.CompletedProcess[str]:
         temporary = tmp_path / "tmp"
@@ -50,7 +52,7 @@ def checkout(tmp_path: Path) -> Iterator[Callable[..., subprocess.CompletedProce
     yield run
 
 
-@pytest.mark.parametrize("probe", [PROBE, WITHOUT + PROBE], ids=["marisa_trie", "without"])
+@pytest.mark.parametrize("probe", [PROBE, WITHOUT + PROBE], ids=["compiled", "without"])
 def test_a_checkout_that_was_never_built(
     checkout: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path, probe: str
 ) -> None:
@@ -88,16 +90,16 @@ def test_no_home_to_keep_a_cache_in(checkout: Callable[..., subprocess.Completed
 
 @pytest.mark.parametrize("data", [b"", b"x" * 31, b"x" * 64, bytes(4096)])
 def test_a_file_that_is_no_dictionary(tmp_path: Path, data: bytes) -> None:
-    path = tmp_path / "words.marisa"
+    path = tmp_path / "words"
     path.write_bytes(data)
     with pytest.raises(ValueError):
         dictionary.load(path)
 
 
 def test_a_dictionary_of_ones_own(tmp_path: Path) -> None:
-    source, target = tmp_path / "dict.txt", tmp_path / "words.marisa"
+    source, target = tmp_path / "dict.txt", tmp_path / "words"
     source.write_text("种草 3 n\n种 1 v\n种草 5 n\n", "utf-8")
-    dictionary.build(source, target)
+    dictionary.build(source, target, dictionary.form())
     words = dictionary.load(target)
     assert (words.total, words.frequency("种草"), words.frequency("种"), words.frequency("草")) == (9, 5, 1, 0)
     assert [path.name for path in tmp_path.iterdir() if path != source] == [target.name]
@@ -107,4 +109,4 @@ def test_a_dictionary_of_ones_own(tmp_path: Path) -> None:
 def test_what_the_format_cannot_say(tmp_path: Path, line: str) -> None:
     (tmp_path / "dict.txt").write_text(line, "utf-8")
     with pytest.raises(ValueError, match=r"dict\.txt"):
-        dictionary.pack(tmp_path / "dict.txt")
+        dictionary.pack(tmp_path / "dict.txt", dictionary.form())

@@ -16,6 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xhslint.text.segmentation import FLOOR, Segmentation
+from xhslint.text.segmenting import CompiledSegmentation
+
+Kind = type[Segmentation]
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
@@ -116,35 +119,43 @@ def jieba(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return real
 
 
+@pytest.fixture(scope="module", params=[Segmentation, CompiledSegmentation])
+def kind(request: pytest.FixtureRequest) -> Kind:
+    if request.param is CompiledSegmentation:
+        pytest.importorskip("xhslint.text._words", reason="built without a compiler")
+    found: Kind = request.param
+    return found
+
+
 def words_of(words: Segmentation, text: str) -> list[str]:
     return [text[start:end] for start, end in words.cut(text)]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_cuts_like_jieba(jieba: Any, sentence: str) -> None:
-    assert words_of(Segmentation(), sentence) == jieba.lcut(sentence, HMM=False)
+def test_cuts_like_jieba(kind: Kind, jieba: Any, sentence: str) -> None:
+    assert words_of(kind(), sentence) == jieba.lcut(sentence, HMM=False)
 
 
 @given(text)
-def test_cuts_any_text_like_jieba(jieba: Any, text: str) -> None:
-    assert words_of(Segmentation(), text) == jieba.lcut(text, HMM=False)
+def test_cuts_any_text_like_jieba(kind: Kind, jieba: Any, text: str) -> None:
+    assert words_of(kind(), text) == jieba.lcut(text, HMM=False)
 
 
 @given(text, st.lists(st.text("加微信薇淘宝天猫互关粉丝我代发量刷vx", min_size=2, max_size=5), max_size=6))
-def test_cuts_like_jieba_with_the_same_words_added(jieba: Any, text: str, extra: list[str]) -> None:
+def test_cuts_like_jieba_with_the_same_words_added(kind: Kind, jieba: Any, text: str, extra: list[str]) -> None:
     real = jieba_module().Tokenizer()
     real.FREQ, real.total, real.initialized = ChainMap({}, jieba.FREQ), jieba.total, True
     for word in extra:
         real.add_word(word, max(jieba.suggest_freq(word), FLOOR))
     # jieba adds a new word to the total, twice if told twice; without that the order of the words does not matter.
     real.total = jieba.total
-    assert words_of(Segmentation(extra), text) == real.lcut(text, HMM=False)
+    assert words_of(kind(extra), text) == real.lcut(text, HMM=False)
 
 
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus beside the checkout")
-def test_cuts_real_notes_like_jieba(jieba: Any) -> None:
-    words = Segmentation()
+def test_cuts_real_notes_like_jieba(kind: Kind, jieba: Any) -> None:
+    words = kind()
     for path in sorted(CORPUS.glob("*.jsonl")):
         for line in filter(None, path.read_text("utf-8").split("\n")):
             note = json.loads(line).get("text") or ""
@@ -152,8 +163,8 @@ def test_cuts_real_notes_like_jieba(jieba: Any) -> None:
 
 
 @given(text)
-def test_spans_are_the_text(text: str) -> None:
-    spans = Segmentation(TERMS).cut(text)
+def test_spans_are_the_text(kind: Kind, text: str) -> None:
+    spans = kind(TERMS).cut(text)
     assert [start for start, _ in spans] == [0, *(end for _, end in spans)][: len(spans)]
     assert "".join(text[start:end] for start, end in spans) == text
 
@@ -165,16 +176,16 @@ def marked(case: str) -> tuple[str, int, int]:
 
 @pytest.mark.parametrize("extra", [[], TERMS], ids=["plain", "with terms"])
 @pytest.mark.parametrize("case", VETOED)
-def test_a_word_across_an_edge(case: str, extra: list[str]) -> None:
+def test_a_word_across_an_edge(kind: Kind, case: str, extra: list[str]) -> None:
     text, start, end = marked(case)
-    assert any(Segmentation(extra).straddles(text, start, end))
-    assert any(Segmentation(extra).straddles(f"看看，{text}。好的", start + 3, end + 3))
+    assert any(kind(extra).straddles(text, start, end))
+    assert any(kind(extra).straddles(f"看看，{text}。好的", start + 3, end + 3))
 
 
 @pytest.mark.parametrize("extra", [[], TERMS], ids=["plain", "with terms"])
 @pytest.mark.parametrize("case", STANDING)
-def test_no_word_across_an_edge(case: str, extra: list[str]) -> None:
-    assert Segmentation(extra).straddles(*marked(case)) == (False, False)
+def test_no_word_across_an_edge(kind: Kind, case: str, extra: list[str]) -> None:
+    assert kind(extra).straddles(*marked(case)) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -190,28 +201,28 @@ def test_no_word_across_an_edge(case: str, extra: list[str]) -> None:
         ("[]更加[]"[:4], (False, False)),
     ],
 )
-def test_each_edge_for_itself(case: str, edges: tuple[bool, bool]) -> None:
-    assert Segmentation().straddles(*marked(case)) == edges
+def test_each_edge_for_itself(kind: Kind, case: str, edges: tuple[bool, bool]) -> None:
+    assert kind().straddles(*marked(case)) == edges
 
 
 @pytest.mark.parametrize("case", ["加[微信]手游", "[加微信]手游代练", "去[抖音]乐园"])
-def test_a_rare_word_does_not_part_a_term(case: str) -> None:
-    assert Segmentation([*TERMS, "抖音"]).straddles(*marked(case)) == (False, False)
+def test_a_rare_word_does_not_part_a_term(kind: Kind, case: str) -> None:
+    assert kind([*TERMS, "抖音"]).straddles(*marked(case)) == (False, False)
 
 
-def test_a_term_ends_a_word_but_lies_across_nothing() -> None:
-    assert Segmentation().straddles("微信号", 0, 2) == (False, True)
-    assert Segmentation(["微信号"]).straddles("微信号", 0, 2) == (False, False)
-    assert Segmentation(["我微信"]).straddles("加我微信", 0, 2) == (False, False)
+def test_a_term_ends_a_word_but_lies_across_nothing(kind: Kind) -> None:
+    assert kind().straddles("微信号", 0, 2) == (False, True)
+    assert kind(["微信号"]).straddles("微信号", 0, 2) == (False, False)
+    assert kind(["我微信"]).straddles("加我微信", 0, 2) == (False, False)
 
 
 @given(text, st.integers(0, 200), st.integers(0, 200))
-def test_edges_of_the_cut_are_not_straddled(text: str, a: int, b: int) -> None:
+def test_edges_of_the_cut_are_not_straddled(kind: Kind, text: str, a: int, b: int) -> None:
     """On a text that fits into the window the two questions have one answer."""
     text = text[:16]
     start, end = sorted((a % (len(text) + 1), b % (len(text) + 1)))
-    words = Segmentation(TERMS)
-    known = Segmentation()
+    words = kind(TERMS)
+    known = kind()
 
     def crossed(edge: int) -> bool:
         return any(at < edge < stop and known.frequency(text[at:stop]) > 0 for at, stop in words.cut(text))
@@ -225,28 +236,28 @@ def test_edges_of_the_cut_are_not_straddled(text: str, a: int, b: int) -> None:
 def test_the_length_of_the_line_does_not_matter() -> None:
     words = Segmentation()
     asked: list[str] = []
-    words_at: Callable[[str, int], Any] = words._base.words_at
+    words_at: Callable[[str, int], Any] = words.dictionary.words_at
 
     class Counting:
-        total, frequency = words._base.total, words._base.frequency
+        total, frequency = words.dictionary.total, words.dictionary.frequency
 
         @staticmethod
         def words_at(text: str, at: int) -> Any:
             asked.append(text)
             return words_at(text, at)
 
-    words.__dict__["_base"] = Counting
+    words.__dict__["dictionary"] = Counting
     assert words.straddles("更加微妙" * 100_000, 200_001, 200_003) == (True, True)
     assert len(asked) < 40
 
 
-def test_the_order_of_terms_does_not_matter() -> None:
+def test_the_order_of_terms_does_not_matter(kind: Kind) -> None:
     line = "加微信领券，互关互赞，天猫代发刷量"
-    assert Segmentation(TERMS).cut(line) == Segmentation(reversed(TERMS)).cut(line)
+    assert kind(TERMS).cut(line) == kind(reversed(TERMS)).cut(line)
 
 
-def test_words_are_pickled_by_their_terms() -> None:
-    words = Segmentation(TERMS)
+def test_words_are_pickled_by_their_terms(kind: Kind) -> None:
+    words = kind(TERMS)
     words.cut("加微信")
     data = pickle.dumps(words)
     assert len(data) < 1000
@@ -266,22 +277,22 @@ def test_words_are_pickled_by_their_terms() -> None:
         ("开[]工", "开工"),
     ],
 )
-def test_a_span_grows_to_the_edges_of_words(case: str, whole: str) -> None:
+def test_a_span_grows_to_the_edges_of_words(kind: Kind, case: str, whole: str) -> None:
     text, start, end = marked(case)
-    first, last = Segmentation().widened(text, start, end)
+    first, last = kind().widened(text, start, end)
     assert text[first:last] == whole and first <= start <= end <= last
 
 
-def test_a_span_grows_to_the_edges_of_terms() -> None:
-    assert Segmentation(TERMS).widened("小红书私信我们", 3, 5) == (3, 5)
-    assert Segmentation(["想报名"]).widened("想报名的私信我", 1, 7) == (0, 7)
+def test_a_span_grows_to_the_edges_of_terms(kind: Kind) -> None:
+    assert kind(TERMS).widened("小红书私信我们", 3, 5) == (3, 5)
+    assert kind(["想报名"]).widened("想报名的私信我", 1, 7) == (0, 7)
 
 
 @given(text, st.integers(0, 200), st.integers(0, 200))
-def test_a_grown_span_begins_and_ends_where_the_text_is_cut(text: str, a: int, b: int) -> None:
+def test_a_grown_span_begins_and_ends_where_the_text_is_cut(kind: Kind, text: str, a: int, b: int) -> None:
     text = text[:16]
     start, end = sorted((a % (len(text) + 1), b % (len(text) + 1)))
-    words = Segmentation(TERMS)
+    words = kind(TERMS)
     first, last = words.widened(text, start, end)
     assert first <= start <= end <= last
     if text.isascii() or all("\u4e00" <= c <= "\u9fd5" for c in text):

@@ -10,7 +10,7 @@ from xhslint.base.leftovers import remove_leftovers
 from xhslint.base.paths import cache_dir
 from xhslint.messages.catalogue import count, say, system_reason
 
-KEPT = re.compile(r"rulebook-[0-9a-f]+\.bin|words-.*\.(?:marisa|grouped)|results\.sqlite(?:-\w+)?")
+KEPT = re.compile(r"rulebook-[0-9a-f]+\.bin|words-.*\.(?:trie|grouped|marisa)|results\.sqlite(?:-\w+)?")
 """The names of compiled rulebooks, of jieba's dictionary and of the results of earlier runs."""
 
 

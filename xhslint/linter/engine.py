@@ -147,7 +147,5 @@ class Engine:
     def segmentation(self) -> Segmentation:
         """Return the segmentation with the rulebook's words; made when first asked for."""
         if self._segmentation is None:
-            from xhslint.text.segmentation import Segmentation
-
-            self._segmentation = Segmentation(self.rulebook.words)
+            self._segmentation = self.rulebook.segmentation()
         return self._segmentation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xhslint.text.fold_table import JOINERS
-from xhslint.text.segmentation import plain_segmentation
+from xhslint.text.segmenting import plain_segmentation
 from xhslint.text.skeleton import LINE_ENDS, ascii_word
 
 QUOTES = frozenset("“”\"‘’'「」『』《》〈〉【】()（）[]*＊")

@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from xhslint.base.lazy_regex import lazy
 from xhslint.respelling.calls import Asked, Calls
 from xhslint.respelling.rearranged_view import Rearranged, RearrangedView
-from xhslint.text.segmentation import plain_segmentation
+from xhslint.text.segmenting import plain_segmentation
 from xhslint.text.view import View
 
 LEAST_LINES = 3

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xhslint.matching.scanner.scanner import Prefilter
     from xhslint.respelling.respeller import Respeller
     from xhslint.rulebook.notices import Notice
+    from xhslint.text.segmentation import Segmentation
 
 
 @dataclass(frozen=True)
@@ -226,6 +227,12 @@ class Rulebook:
             word for phrase in phrases for slot in phrase.slots for name in slot.names for word in word_list(name)
         )
         return sorted(word for word in plain if 2 <= len(word) <= 6 and re.fullmatch(r"[\u4e00-\u9fff]+", word))
+
+    def segmentation(self) -> Segmentation:
+        """Return what segments text by the dictionary and by the rulebook's words."""
+        from xhslint.text.segmenting import segmentation
+
+        return segmentation(self.words)
 
     @cached_property
     def summaries(self) -> Sequence[RuleSummary]:

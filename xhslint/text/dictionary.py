@@ -14,19 +14,29 @@ VERSION = 2
 """Changes with the forms of dictionaries, so that none is read that another version left in the cache."""
 
 
+@lru_cache(maxsize=1)
 def form() -> type[Dictionary]:
-    """Return the form that dictionaries are kept in here: tries, or groups where `marisa_trie` is missing, as in a browser."""
+    """Return the form that dictionaries are kept in here."""
     try:
-        from xhslint.text.marisa_words import MarisaDictionary
-    except ModuleNotFoundError:
-        from xhslint.text.grouped_words import GroupedDictionary
-
-        return GroupedDictionary
-    return MarisaDictionary
+        import xhslint.text._words  # noqa: F401
+    except ImportError:  # built without a compiler
+        return form_of(is_compiled=False)
+    return form_of(is_compiled=True)
 
 
-def pack(source: Path) -> bytes:
-    """Return the dictionary file for a dictionary in jieba's text form: lines of word, frequency, part of speech.
+def form_of(is_compiled: bool) -> type[Dictionary]:
+    """Return the form for a package with its compiled modules, or for one without, as in a browser."""
+    if is_compiled:
+        from xhslint.text.trie_words import TrieDictionary
+
+        return TrieDictionary
+    from xhslint.text.grouped_words import GroupedDictionary
+
+    return GroupedDictionary
+
+
+def pack(source: Path, form: type[Dictionary]) -> bytes:
+    """Return the file, in a form, for a dictionary in jieba's text form: lines of word, frequency, part of speech.
 
     Raises ValueError for words that no form can keep.
     """
@@ -39,7 +49,7 @@ def pack(source: Path) -> bytes:
             frequencies[word] = int(frequency)
             total += int(frequency)
     try:
-        return form().packed(frequencies, total)
+        return form.packed(frequencies, total)
     except ValueError as error:
         raise ValueError(f"{source}: {error}") from None
 
@@ -49,11 +59,11 @@ def converted(words: Dictionary, into: type[Dictionary]) -> bytes:
     return into.packed({word: words.frequency(word) for word in words.words()}, words.total)
 
 
-def build(source: Path, target: Path) -> None:
-    """Write the dictionary file; readers of `target` see the old file or the new one."""
+def build(source: Path, target: Path, form: type[Dictionary]) -> None:
+    """Write the dictionary file in a form; readers of `target` see the old file or the new one."""
     from xhslint.base import atomic_write
 
-    atomic_write.write(target, pack(source), mode=0o644, is_durable=False)
+    atomic_write.write(target, pack(source, form), mode=0o644, is_durable=False)
 
 
 def jieba_dictionary() -> Path:
@@ -87,7 +97,7 @@ def jieba_words() -> Dictionary:
         pass
     source, folder = jieba_dictionary(), cache_dir()
     if folder is None:
-        return form()(memoryview(pack(source)))
+        return form()(memoryview(pack(source, form())))
     from importlib.metadata import version
 
     target = folder / f"words-{version('jieba')}-{VERSION}{suffix}"
@@ -96,7 +106,7 @@ def jieba_words() -> Dictionary:
     except (OSError, ValueError):
         pass
     try:
-        build(source, target)
+        build(source, target, form())
         return load(target)
     except OSError:
-        return form()(memoryview(pack(source)))
+        return form()(memoryview(pack(source, form())))

@@ -1,7 +1,7 @@
 """Chinese word segmentation: the cuts of jieba with HMM=False, without importing jieba.
 
 Words, frequencies and the most probable path are jieba's. jieba itself takes 30 to 200 ms to import and several times
-that to load its dictionary.
+that to load its dictionary. This is what `segmenting` falls back to where nothing is compiled; `native/cuts.h` answers the same.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ FLOOR = 20
 dictionary (信手 in 加微信手游) must not split them.
 """
 
-# The characters that jieba segments; any other character is a word by itself.
-_SEGMENTED = r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]"
-_ASCII = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#&._%-")
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+FIRST_HAN, LAST_HAN = "\u4e00", "\u9fd5"
+LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+SEGMENTED = LATIN + "+#&._%-"
+"""The ASCII characters that jieba segments, as it does Chinese ones; any other character is a word by itself."""
+_SEGMENTED = rf"[{FIRST_HAN}-{LAST_HAN}{re.escape(SEGMENTED)}]"
 
 PIECES_KEPT = 1 << 13
 """Pieces of text whose words are kept: clauses are asked about again and again, and drafts share their phrases."""
@@ -45,18 +46,29 @@ class Segmentation:
     """
 
     def __init__(self, extra: Iterable[str] = ()) -> None:
-        words = list(extra)
-        strange = {character for character in set("".join(words)) if not _segmented(character)}
-        self._extra = frozenset(word for word in words if len(word) > 1 and strange.isdisjoint(word))
-        self._heads: dict[str, list[str]] = {}
-        for word in self._extra:
-            self._heads.setdefault(word[:2], []).append(word)
+        self._given = list(extra)
         self._frequencies: dict[str, int] = {}
-        self._longest = max([LONGEST, *map(len, self._extra)])
         self._words_of = lru_cache(PIECES_KEPT)(self._beginning)
 
     def __reduce__(self) -> tuple[type[Segmentation], tuple[frozenset[str]]]:
-        return type(self), (self._extra,)
+        return type(self), (self.extra,)
+
+    @cached_property
+    def extra(self) -> frozenset[str]:
+        """The extra words that can be segmented."""
+        strange = {character for character in set("".join(self._given)) if not _segmented(character)}
+        return frozenset(word for word in self._given if len(word) > 1 and strange.isdisjoint(word))
+
+    @cached_property
+    def _heads(self) -> dict[str, list[str]]:
+        heads: dict[str, list[str]] = {}
+        for word in self.extra:
+            heads.setdefault(word[:2], []).append(word)
+        return heads
+
+    @cached_property
+    def _longest(self) -> int:
+        return max([LONGEST, *map(len, self.extra)])
 
     def cut(self, text: str) -> list[tuple[int, int]]:
         """Return the spans of the words of a text, in order and without gaps, as jieba cuts them with HMM=False."""
@@ -72,7 +84,7 @@ class Segmentation:
             glue = False  # adjoining single letters and digits form one word
             while at < len(chars):
                 stop = path[at]
-                single = stop == at + 1 and chars[at] in _LATIN
+                single = stop == at + 1 and chars[at] in LATIN
                 if single and glue:
                     spans[-1] = (spans[-1][0], start + stop)
                 else:
@@ -100,7 +112,7 @@ class Segmentation:
         return first[0] if first else start, last[1] if last else end
 
     def _is_known(self, text: str, word: Span) -> bool:
-        return self._base.frequency(text[slice(*word)]) > 0
+        return self.dictionary.frequency(text[slice(*word)]) > 0
 
     def _crossing(self, text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
         """Return the words that lie across the left and across the right edge of a span; None where none does."""
@@ -141,15 +153,14 @@ class Segmentation:
             at = end
         return across[0], across[1]
 
-    @staticmethod
-    def _parts_cross(word: str, edge: int) -> bool:
+    def _parts_cross(self, word: str, edge: int) -> bool:
         """Return whether a dictionary word inside an extra word lies across an edge."""
-        return any(start < edge < end for start, end in plain_segmentation().cut(word))
+        return any(start < edge < end for start, end in self._plain.cut(word))
 
     def _beginning(self, piece: str) -> tuple[Word, ...]:
         """Return the words that a piece of text begins with, the shortest first; a character that begins none is a word by itself."""
-        whole = log(self._base.total)
-        counts = dict(self._base.words_at(piece, 0))
+        whole = log(self.dictionary.total)
+        counts = dict(self.dictionary.words_at(piece, 0))
         counts |= {len(word): self.frequency(word) for word in self._heads.get(piece[:2], ()) if piece.startswith(word)}
         return tuple((length, log(counts[length]) - whole) for length in sorted(counts)) or ((1, -whole),)
 
@@ -166,26 +177,26 @@ class Segmentation:
         return path
 
     @cached_property
-    def _base(self) -> Dictionary:
+    def dictionary(self) -> Dictionary:
+        """The words of jieba."""
         return jieba_words()
+
+    @cached_property
+    def _plain(self) -> Segmentation:
+        """What segments by the words of jieba only."""
+        return type(self)()
 
     def frequency(self, word: str) -> int:
         """Return the frequency of a word, 0 for anything else."""
-        if word not in self._extra:
-            return self._base.frequency(word)
+        if word not in self.extra:
+            return self.dictionary.frequency(word)
         if word not in self._frequencies:
-            total = self._base.total
+            total = self.dictionary.total
             chance = 1.0
-            for start, end in plain_segmentation().cut(word):
-                chance *= (self._base.frequency(word[start:end]) or 1) / total
-            self._frequencies[word] = max(int(chance * total) + 1, self._base.frequency(word), FLOOR)
+            for start, end in self._plain.cut(word):
+                chance *= (self.dictionary.frequency(word[start:end]) or 1) / total
+            self._frequencies[word] = max(int(chance * total) + 1, self.dictionary.frequency(word), FLOOR)
         return self._frequencies[word]
-
-
-@lru_cache(maxsize=1)
-def plain_segmentation() -> Segmentation:
-    """Return a segmentation by jieba's words only."""
-    return Segmentation()
 
 
 @lru_cache(maxsize=1)
@@ -199,4 +210,4 @@ def _run() -> re.Pattern[str]:
 
 
 def _segmented(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fd5" or character in _ASCII
+    return FIRST_HAN <= character <= LAST_HAN or character in SEGMENTED

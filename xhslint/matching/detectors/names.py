@@ -10,7 +10,7 @@ from xhslint.matching.detectors.solid import solid
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
-from xhslint.text.segmentation import plain_segmentation
+from xhslint.text.segmenting import plain_segmentation
 from xhslint.text.skeleton import BRACKETED, CLAUSE_ENDS, CODES
 
 NOISE = rf"(?:{CODES}|{BRACKETED}|[^\w\n，。！？!?,、#])"

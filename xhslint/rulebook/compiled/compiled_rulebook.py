@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xhslint.matching.index import Index
     from xhslint.matching.scanner.layout import Tables
     from xhslint.rulebook.compiled.encode import Decoder
+    from xhslint.text.segmentation import Segmentation
 
     T = TypeVar("T")
 
@@ -90,6 +91,11 @@ class CompiledRulebook(Rulebook):
     @cached_property
     def words(self) -> list[str]:
         return str(self.file.section("words"), "utf-8").split("\n")
+
+    def segmentation(self) -> Segmentation:
+        from xhslint.text.segmenting import segmentation
+
+        return segmentation(self.words, lambda: self.file.section("words trie"))
 
     @cached_property
     def summaries(self) -> list[RuleSummary]:

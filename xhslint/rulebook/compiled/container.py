@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
     T = None  # `Sequence[T]` only needs something to be subscripted with
 
-MAGIC = f"xhslint rulebook 9 {sys.byteorder}"
+MAGIC = f"xhslint rulebook 10 {sys.byteorder}"
 
 
 class LazySequence(Sequence[T]):

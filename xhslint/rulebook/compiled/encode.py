@@ -22,6 +22,7 @@ from xhslint.model.findings import PROFILES, Remedy, Source
 from xhslint.rulebook.compiled.container import LazyMap, LazySequence, SectionReader, SectionWriter
 from xhslint.rulebook.model import EngagementSignal, Rule, Rulebook, RuleSummary
 from xhslint.rulebook.notices import Mention, Notice
+from xhslint.text.segmenting import packed_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -217,6 +218,7 @@ def dump(book: Rulebook, key: str) -> bytes:
     out.add("classifier", text_of(classifier_row(book.classifier)).encode())
     out.add("weights", weight_text(book.classifier).encode())
     out.add("words", "\n".join(book.words).encode())
+    out.add("words trie", packed_words(book.segmentation()))
     return out.data(key)
 
 
