@@ -27,7 +27,7 @@ def respeller() -> Respeller:
         at = text.find(LISTED)
         return [(at, at + len(LISTED))] if at >= 0 else []
 
-    return Respeller(lattice().spellings, jieba_words, lambda text: iter(known(text)), calls)
+    return Respeller(lattice().spellings, jieba_words, known, calls)
 
 
 def calls(text: str) -> list[Asked]:

@@ -30,6 +30,7 @@ def use(data: Any) -> None:
     words = TrieDictionary(memoryview(data))
     for at in range(-1, len(TEXT) + 1):
         words.words_at(TEXT, at)
+        words.spans(TEXT, at, at + 5)
         words.frequency(TEXT[max(at, 0) :])
     list(words.words())
     cuts = module.Segmenter(words.trie, words.trie)
@@ -139,6 +140,7 @@ def test_wrong_arguments_are_refused() -> None:
         lambda: words.words_at(b"", 0),
         lambda: words.words_at("种"),
         lambda: words.frequency(b""),
+        lambda: words.spans("种", 0),
         lambda: cuts.cut(None),
         lambda: cuts.straddles("种", 0),
         lambda: cuts.straddles(b"", 0, 0),

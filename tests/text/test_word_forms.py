@@ -45,6 +45,8 @@ def test_what_a_dictionary_answers(form: type[Dictionary]) -> None:
     assert words.words_at("我种草笔记", 1) == [(2, 3), (3, 5), (5, 2)]
     assert words.words_at("我种草笔", 1) == [(2, 3), (3, 5)]
     assert words.words_at("我种草笔记", 0) == words.words_at("种草", 2) == words.words_at("", 0) == []
+    assert words.spans("我种草笔记", 0, 4) == words.spans("我种草笔记", 0, 9) == [(1, 3), (1, 5), (3, 5)]
+    assert words.spans("我种草笔记", 2, 3) == words.spans("我种草笔记", 3, 3) == words.spans("", 0, 1) == []
     assert words.words_at("种\ud840\udc00", 0) == [(1, 3)] and words.words_at("\ud840", 0) == []
     assert words.words_at("\U00020000", 0) == [(1, 1)]
     assert [words.frequency(word) for word in ("种草", "笔记", "草", "种草笔", "", "\ud840", "种\ud840")] == [
@@ -67,6 +69,7 @@ def test_forms_agree_on_any_words_and_any_text(frequencies: dict[str, int], text
     for at in range(len(text) + 1):
         found = groups.words_at(text, at)
         assert found == tries.words_at(text, at)
+        assert groups.spans(text, at, at + 3) == tries.spans(text, at, at + 3)
         assert found == [(end, frequencies[text[at:end]]) for end, _ in found]
     for word in [*frequencies, *text, text]:
         assert groups.frequency(word) == tries.frequency(word) == frequencies.get(word, 0)

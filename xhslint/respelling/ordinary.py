@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from xhslint.base.time_limit import check_time
 from xhslint.respelling.readings import PARTS
 from xhslint.respelling.spelling import Piece, Spelling
 from xhslint.text.words import LONGEST, Dictionary
 
-Known = Callable[[str], Iterator[tuple[int, int]]]
-"""Returns the spans of the rulebook's own terms in a text."""
+Known = Callable[[str], Iterable[tuple[int, int]]]
+"""Returns the spans of the rulebook's own terms in a text, in any order."""
 
 
 def unexplained(
@@ -24,43 +24,33 @@ def unexplained(
     """
     if not (spellings := list(spellings)):
         return spellings
-    words = DictionaryWords(text, dictionary())
-    left = [(each, rest) for each in spellings if is_left(each, rest := words.unexplained(each))]
+    words = dictionary()
+    left = [(each, rest) for each in spellings if is_left(each, rest := without_words(text, each, words))]
     around = merged((max(0, each.start - LONGEST + 1), each.end + LONGEST - 1) for each, _ in left)
     terms = sorted((start + low, start + high) for start, end in around for low, high in known(text[start:end]))
     return [each for each, rest in left if is_doubled(text, each) or is_left(each, rest - listed(each, terms))]
 
 
-class DictionaryWords:
-    """The words of a dictionary in a text. Each place is looked up once, however many spellings lie around it."""
-
-    def __init__(self, text: str, dictionary: Dictionary) -> None:
-        self._text = text
-        self._words_at = dictionary.words_at
-        self._ends: dict[int, list[int]] = {}
-
-    def unexplained(self, spelling: Spelling) -> set[Piece]:
-        """Return the changed pieces of a spelling that no word explains."""
-        check_time()
-        text, start, end = self._text, spelling.start, spelling.end
-        if is_cut_from_run(text, spelling):
+def without_words(text: str, spelling: Spelling, dictionary: Dictionary) -> set[Piece]:
+    """Return the changed pieces of a spelling that no word of the dictionary explains."""
+    check_time()
+    start, end = spelling.start, spelling.end
+    if is_cut_from_run(text, spelling):
+        return set()
+    inside = []
+    for low, high in dictionary.spans(text, max(0, start - LONGEST + 1), end):
+        if low < start < high or low < end < high or (low, high) == (start, end):
             return set()
-        rest = set(spelling.changed)
-        for low, high in self._words(max(0, start - LONGEST + 1), end):
-            if low < start < high or low < end < high or (low, high) == (start, end):
-                return set()
-            rest -= covered(spelling, low, high)
-        if is_doubled(text, spelling):
-            return set(spelling.changed)  # 微微信信: 微微 and 微信 are words in it by chance
-        return set() if spelling.word in text[start:end] else rest
-
-    def _words(self, first: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans of the words of several characters that begin in `[first, end)`."""
-        for at in range(first, end):
-            if at not in self._ends:
-                self._ends[at] = [past for past, _ in self._words_at(self._text, at) if past > at + 1]
-            for past in self._ends[at]:
-                yield at, past
+        if low >= start:
+            inside.append((low, high))
+    if is_doubled(text, spelling):
+        return set(spelling.changed)  # 微微信信: 微微 and 微信 are words in it by chance
+    if spelling.word in text[start:end]:
+        return set()
+    rest = set(spelling.changed)
+    for low, high in inside:
+        rest -= covered(spelling, low, high)
+    return rest
 
 
 def listed(spelling: Spelling, terms: Sequence[tuple[int, int]]) -> set[Piece]:

@@ -186,18 +186,10 @@ class Rulebook:
     @cached_property
     def respeller(self) -> Respeller:
         """What rewrites disguised words as they are meant."""
-        from xhslint.matching.known_terms import known_terms
-        from xhslint.matching.scanner.fallback import Terms
         from xhslint.respelling.respeller import Respeller
         from xhslint.text.dictionary import jieba_words
 
-        terms = Terms(self.prefilter_tables)
-        return Respeller(self.index.spellings, jieba_words, lambda text: known_terms(terms, text), self.index.calls)
-
-    @cached_property
-    def prefilter_tables(self) -> Tables:
-        """The tables of the scanner as numbers."""
-        return self.tables(characters=False)
+        return Respeller(self.index.spellings, jieba_words, self.prefilter.scanner.known, self.index.calls)
 
     @cached_property
     def prefilter(self) -> Prefilter:
@@ -207,7 +199,7 @@ class Rulebook:
         from xhslint.matching.scanner.scanner import Prefilter
 
         entries_of = inverted([[rule] for rule, _ in self.entries], len(self.rules))
-        return Prefilter(Scanner(self.prefilter_tables), self.entries, entries_of)
+        return Prefilter(Scanner(self.tables(characters=False)), self.entries, entries_of)
 
     @cached_property
     def words(self) -> list[str]:

@@ -37,7 +37,7 @@ class TrieDictionary(Dictionary):
         self.trie = trie = Trie(data)
         self.total = trie.total
         self._data = data
-        vars(self).update(words_at=trie.words_at, frequency=trie.frequency)  # without a call between
+        vars(self).update(words_at=trie.words_at, spans=trie.spans, frequency=trie.frequency)  # without a call between
 
     def words(self) -> Iterator[str]:
         numbers = self._data[8 * HEAD :].cast("I")

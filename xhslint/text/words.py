@@ -24,6 +24,10 @@ class Dictionary:
         """Return the words that begin at a place in a text, the shortest first: where each ends, and its frequency."""
         raise NotImplementedError
 
+    def spans(self, text: str, first: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans of the words of several characters that begin in `[first, end)` of a text, in order."""
+        return [(at, past) for at in range(first, end) for past, _ in self.words_at(text, at) if past > at + 1]
+
     def frequency(self, word: str) -> int:
         """Return the frequency of a word, 0 for anything else."""
         raise NotImplementedError

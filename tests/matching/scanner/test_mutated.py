@@ -59,6 +59,7 @@ def test_the_scanners_agree() -> None:
         assert bool(facts & CALL) == any(clause[2] >= model.possible for clause in clauses), view
         spellings = compiled.spellings(view)
         assert spellings == [(word, tuple(map(tuple, pieces))) for word, pieces in python.spellings(view)], view
+        assert {*compiled.known(view)} == {*python.known(view)}, view
         if book().respeller.unexplained(view):
             assert facts & RESPELLED, view
             spelled += 1

@@ -77,6 +77,14 @@ def test_the_fallback_lets_through_what_the_compiled_one_does() -> None:
     assert through
 
 
+def test_known_terms(make: type[Scanner]) -> None:
+    scanner = make(tables())
+    assert {(0, 3), (1, 3), (4, 8)} <= {*scanner.known("加微信，私··信")} and scanner.known("") == []
+    assert not any(start < 4 for start, _ in scanner.known("avxb"))  # of a Latin word
+    for text in (fold(text).text for text in TEXTS):
+        assert {*scanner.known(text)} == {*fallback.Scanner(tables()).known(text)}
+
+
 @pytest.mark.parametrize("text", ["加**微信**吧", "加＊＊微信＊＊吧", "加*\u200b*微信**吧"])
 def test_emphasis_is_left_to_the_fold(text: str) -> None:
     assert compiled()(tables()).open(text, False) is None

@@ -21,7 +21,7 @@ from xhslint.matching.scanner.layout import (
     Tables,
     unpack,
 )
-from xhslint.text.skeleton import Skeleton, noise_pattern, skippable
+from xhslint.text.skeleton import Skeleton, noise_pattern, skippable, stands_alone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -156,6 +156,15 @@ class Scanner:
 
             self.terms.lattice = Lattice(SoundTables(*[getattr(self.tables, name) for name in SoundTables._fields]))
         return list(self.terms.lattice.spellings(view))
+
+    def known(self, view: str) -> list[tuple[int, int]]:
+        found = []
+        for skeleton in self.terms.skeletons(view):
+            for _, start, end in self.terms.find(skeleton.text):
+                first, last = skeleton.place(start), skeleton.place(end - 1) + 1
+                if end - start > 1 and stands_alone(view, first, last):
+                    found.append((first, last))
+        return found
 
     def open(self, text: str, is_view: bool, is_disguised: bool = False) -> int | tuple[int, ...] | None:
         if not is_view:

@@ -59,5 +59,11 @@ class Scanner(Protocol):
     def spellings(self, view: str, /) -> list[Spelled]:
         """Return the words in a view that are written oddly; see `respelling.lattice.Lattice.spellings`."""
 
+    def known(self, view: str, /) -> list[tuple[int, int]]:
+        """Return where in a view patterns of several characters stand, unless they are cut out of a Latin word.
+
+        For those who must not take them for something else: in any order, and some more than once.
+        """
+
     def select(self, active: bytes, /) -> Scanner:
         """Return a scanner that tests only those entries whose byte in `active` is not 0."""

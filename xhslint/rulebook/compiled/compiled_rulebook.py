@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from xhslint.fixes.phrasing import Phrasing
     from xhslint.matching.index import Index
-    from xhslint.matching.scanner.layout import Tables
     from xhslint.rulebook.compiled.encode import Decoder
     from xhslint.text.segmentation import Segmentation
 
@@ -71,12 +70,6 @@ class CompiledRulebook(Rulebook):
         entries = LazySequence(len(rows), lambda number: (rows[number][0], rows[number][1]))
         scanner = load_scanner(self.file.section("scanner"), self.head["python"])
         return Prefilter(scanner, entries, self.file.numbers("entries of"))
-
-    @cached_property
-    def prefilter_tables(self) -> Tables:
-        from xhslint.matching.scanner.layout import unpack
-
-        return unpack(self.file.section("scanner"))
 
     @cached_property
     def phrasing(self) -> Phrasing | None:

@@ -54,6 +54,24 @@ static PyObject *Trie_words_at(Trie *self, PyObject *args)
     return out;
 }
 
+PyDoc_STRVAR(spans_doc, "spans(text, first, end) -> [(start, end), ...]\n\n"
+"Return the spans of the words of several characters that begin in [first, end), in order.");
+
+static PyObject *Trie_spans(Trie *self, PyObject *args)
+{
+    PyObject *text;
+    Py_ssize_t first, end;
+    if (!PyArg_ParseTuple(args, "Unn:spans", &text, &first, &end)) return NULL;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    PyObject *out = PyList_New(0);
+    for (Py_ssize_t start = first < 0 ? 0 : first; out && start < end && start < length; start++) {
+        uint32_t node = 0;
+        for (Py_ssize_t at = start; out && at < length && (node = child(self, node, PyUnicode_READ_CHAR(text, at))); at++)
+            if (at > start && self->counts[node] && add(out, pair(PyLong_FromSsize_t(start), PyLong_FromSsize_t(at + 1)))) Py_CLEAR(out);
+    }
+    return out;
+}
+
 PyDoc_STRVAR(frequency_doc, "frequency(word) -> int\n\nReturn the frequency of a word, 0 for anything else.");
 
 static PyObject *Trie_frequency(Trie *self, PyObject *word)
@@ -93,6 +111,7 @@ static PyObject *Trie_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 
 static PyMethodDef Trie_methods[] = {
     {"words_at", (PyCFunction)Trie_words_at, METH_VARARGS, words_at_doc},
+    {"spans", (PyCFunction)Trie_spans, METH_VARARGS, spans_doc},
     {"frequency", (PyCFunction)Trie_frequency, METH_O, frequency_doc},
     {NULL, NULL, 0, NULL},
 };

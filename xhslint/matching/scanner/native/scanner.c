@@ -177,6 +177,24 @@ static PyObject *Scanner_spellings(Scanner *self, PyObject *text)
     return out;
 }
 
+PyDoc_STRVAR(known_doc, "known(view) -> [(start, end), ...]\n\n"
+"Return the places of all patterns of several characters that are cut out of no Latin word, in any order.");
+
+static PyObject *Scanner_known(Scanner *self, PyObject *text)
+{
+    if (take_text(self, text, 1) < 0) return NULL;
+    if (find_all(self, 1, NULL)) return NULL;
+    PyObject *out = PyList_New(0);
+    for (Py_ssize_t at = 0; out && at < self->hit_count; at++) {
+        const Hit *hit = &self->hits[at];
+        if (hit->end - hit->start < 2 || !hit->alone) continue;
+        PyObject *place = Py_BuildValue("ii", hit->start, hit->end);
+        if (!place || PyList_Append(out, place)) Py_CLEAR(out);
+        Py_XDECREF(place);
+    }
+    return out;
+}
+
 static void Scanner_dealloc(Scanner *self)
 {
     PyMem_RawFree(self->flags); PyMem_RawFree(self->unit); PyMem_RawFree(self->opening); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
@@ -367,6 +385,7 @@ static PyMethodDef Scanner_methods[] = {
     {"read", (PyCFunction)Scanner_read, METH_O, read_doc},
     {"clauses", (PyCFunction)Scanner_clauses, METH_O, clauses_doc},
     {"spellings", (PyCFunction)Scanner_spellings, METH_O, spellings_doc},
+    {"known", (PyCFunction)Scanner_known, METH_O, known_doc},
     {"select", (PyCFunction)Scanner_select, METH_O, select_doc},
     {NULL, NULL, 0, NULL},
 };
