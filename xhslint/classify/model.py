@@ -39,6 +39,7 @@ class LazyWeights(Mapping[Feature, int]):
     def __init__(self, read: Callable[[], str], classes: Sequence[str]) -> None:
         self._read = read
         self._classes = tuple(classes)
+        self._pairs: dict[Feature, int | None] = {}
 
     @cached_property
     def _by_name(self) -> dict[str, int]:
@@ -50,6 +51,11 @@ class LazyWeights(Mapping[Feature, int]):
 
     def get(self, feature: Feature, default: int | None = None) -> int | None:  # type: ignore[override]
         # `Mapping.get` raises and catches an error for each feature without a weight, and those are most.
+        if feature[0] == features.PAIR:  # of the few of their kind, which are asked for again and again
+            if feature not in self._pairs:
+                self._pairs[feature] = self._by_name.get(feature_name(feature, self._classes))
+            weight = self._pairs[feature]
+            return default if weight is None else weight
         return self._by_name.get(feature_name(feature, self._classes), default)
 
     def __iter__(self) -> Iterator[Feature]:
@@ -103,6 +109,11 @@ class Classifier:
             if each.yields_to
         }
 
+    @cached_property
+    def _acting(self) -> frozenset[int]:
+        """The classes that weigh for some act."""
+        return frozenset(each for weights in self.acts.values() for each in weights)
+
     def least(self, is_disguised: bool) -> int:
         """Return the least score of what may be a call, in a view that has or has not disguised words."""
         return self.disguised if is_disguised and self.disguised is not None else self.possible
@@ -149,6 +160,7 @@ class Classifier:
             )
 
         counted = [each for each in found if each not in self._yields or counts(each)]
+        counted = [each for each in counted if each in self._acting]
         sums = {
             act: weights.get(-1, 0) + sum([weights.get(each, 0) for each in counted])
             for act, weights in self.acts.items()

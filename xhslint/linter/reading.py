@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from xhslint.linter.separators import is_disguise
-from xhslint.linter.undone import STYLES, Undone, undone_characters
+from xhslint.linter.undone import STYLES, Undone, reads_as_written, undone_characters
 from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
@@ -31,7 +31,8 @@ def solid(reading: str) -> str:
 
 def undone_in(scan: Scan, match: Match) -> tuple[tuple[Edit, ...], tuple[Disguise, ...]]:
     """Return the edits of the draft that undo the disguises in a match, in order and disjoint, and these disguises, each once."""
-    if scan.view.is_identity and all(_is_plain(scan.text, hit) for hit in match.hits):
+    is_as_written = scan.view.is_identity or reads_as_written(scan, match.start, match.end)
+    if is_as_written and all(_is_plain(scan.text, hit) for hit in match.hits):
         return (), ()
     found: list[Undone] = []
     gaps: list[tuple[int, int]] = []

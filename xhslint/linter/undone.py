@@ -40,12 +40,18 @@ def undone_characters(scan: Scan, start: int, end: int, styles: frozenset[str] =
 
     Those of the kinds `styles` are left out, and full-width digits and marks (２元) where no full-width letter stands.
     """
-    if scan.view.is_identity:
+    if scan.view.is_identity or reads_as_written(scan, start, end):
         return []
     found = list(_found(scan, start, end, styles))
     if not any(_is_kind(each, "width") and any(map(str.isalpha, each.reads)) for each in found):
         found = [each for each in found if not _is_kind(each, "width")]
     return list(_joined(found))
+
+
+def reads_as_written(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether all that stands in `[start, end)` of the view is written as it reads, but for upper case."""
+    first, last = scan.view.source(start, end)
+    return last - first == end - start and scan.source[first:last].lower() == scan.text[start:end]
 
 
 def _found(scan: Scan, start: int, end: int, styles: frozenset[str]) -> Iterator[Undone]:

@@ -18,7 +18,7 @@ CLOSING = frozenset("」』”’》〉】）)")
 REFUSING = frozenset("❌✖❎🙅🚫⛔🈲✋")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """Words that stand `place` of a match, at most `within` solid characters away and in the same `scope`."""
 
@@ -36,12 +36,16 @@ class Condition:
                     if hit.start <= start < hit.end or hit.start < end <= hit.end:
                         return hit
             return None
-        if self.place == "inside":
-            inside = (hit for name in self.names for hit in scan.within(name, start, end))
-            return next((hit for hit in inside if hit.end <= end), None)
         reach = self.reach
-        low, high = (start - reach, start) if self.place == "before" else (end, end + reach)
+        if self.place == "inside":
+            low, high = start, end
+        else:
+            low, high = (start - reach, start) if self.place == "before" else (end, end + reach)
+        if self.are_terms and not scan.near(self.names, low, high):
+            return None  # at most places, for less than it costs to list none
         hits = [hit for name in self.names for hit in scan.within(name, low, high)]
+        if self.place == "inside":
+            return next((hit for hit in hits if hit.end <= end), None)
         if not hits:
             return None
         ends = SCOPES[self.scope]
@@ -57,7 +61,12 @@ class Condition:
                 return hit
         return None
 
-    @property
+    @cached_property
+    def are_terms(self) -> bool:
+        """Whether its words are terms, and not what detectors find."""
+        return not any(name[0] == "@" for name in self.names)
+
+    @cached_property
     def reach(self) -> int:
         """How far from a match the word may stand, in code points of the view."""
         return 4 * self.within + 24
@@ -125,7 +134,7 @@ class Guard:
     @cached_property
     def reach(self) -> int | None:
         """How far from a match its words may stand, in code points of the view; None where detectors find them."""
-        return None if any(name[0] == "@" for name in self.names) else max(each.reach for each in self.conditions)
+        return max(each.reach for each in self.conditions) if all(each.are_terms for each in self.conditions) else None
 
     def holds_in(self, kind: str) -> bool:
         """Tell whether it holds in texts of a kind."""
@@ -135,7 +144,9 @@ class Guard:
         """Return the word by which some condition holds of the match at [start, end); None without one."""
         if not self.holds_in(scan.kind):
             return None
-        if self.reach is not None and not scan.near(self.name, self.names, start - self.reach, end + self.reach):
+        if self.reach is not None and not scan.near(self.names, start - self.reach, end + self.reach):
             return None
-        found = (condition.reason(scan, start, end) for condition in self.conditions)
-        return next((hit for hit in found if hit), None)
+        for condition in self.conditions:
+            if hit := condition.reason(scan, start, end):
+                return hit
+        return None

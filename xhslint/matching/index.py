@@ -73,22 +73,24 @@ class Index:
         self.noise = noise_pattern()
         self._terms_of: dict[str, ListTerms] = {}
         self._numbers_of: dict[str, array[int]] = {}
-        self._numbers_of_all: dict[str, array[int]] = {}
+        self._numbers_of_all: dict[tuple[str, ...], array[int]] = {}
         self._contexts: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
     def numbers_of(self, name: str) -> array[int]:
         """Return the numbers of the patterns of a list, of 32 bits each; none for a list that has no terms."""
-        if name not in self._numbers_of:
+        found = self._numbers_of.get(name)
+        if found is None:
             number = self._places.get(name)
-            self._numbers_of[name] = array("I", () if number is None else self.numbers_by_name[number])
-        return self._numbers_of[name]
+            found = self._numbers_of[name] = array("I", () if number is None else self.numbers_by_name[number])
+        return found
 
-    def numbers_of_all(self, key: str, names: Iterable[str]) -> array[int]:
-        """Return the numbers of the patterns of several lists, in order; `key` is always the same for the same lists."""
-        if key not in self._numbers_of_all:
+    def numbers_of_all(self, names: tuple[str, ...]) -> array[int]:
+        """Return the numbers of the patterns of several lists, in order."""
+        found = self._numbers_of_all.get(names)
+        if found is None:
             numbers = {number for name in names for number in self.numbers_of(name)}
-            self._numbers_of_all[key] = array("I", sorted(numbers))
-        return self._numbers_of_all[key]
+            found = self._numbers_of_all[names] = array("I", sorted(numbers))
+        return found
 
     def terms_of(self, name: str) -> Mapping[int, Term]:
         """Return the terms of a list by the number of their pattern."""

@@ -149,10 +149,14 @@ def matches(scan: Scan, phrase: Phrase, alternative: int = 0) -> Iterator[Match]
     They are built from the hits of its anchor, the slot that the draft fills most rarely, to both sides.
     """
     slots = phrase.slots
-    anchor = min(
-        (index for index, slot in enumerate(slots) if not slot.optional),
-        key=lambda index: sum(map(scan.count, slots[index].names)),
-    )
+    anchor, fewest = 0, -1
+    for index, slot in enumerate(slots):
+        if not slot.optional:
+            count = sum([scan.count(name) for name in slot.names])
+            if count == 0:
+                return
+            if fewest < 0 or count < fewest:
+                anchor, fewest = index, count
     for name in slots[anchor].names:
         for hit in scan.of(name):
             if not slots[anchor].takes(name, hit):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 
 from xhslint.base.time_limit import check_time
@@ -82,17 +82,20 @@ class Scan(Passage):
 
     def raw(self, name: str, start: int = 0, end: int = FAR) -> list[Hit]:
         """Return the hits of a list that begin in `[start, end)`, in order, with nothing but their gaps judged."""
-        terms = self.index.terms_of(name)
         places = self._reading.places(self.index.numbers_of(name), start, end)
+        if not places:
+            return []
+        terms = self.index.terms_of(name)
         return [Hit(a, b, terms[n], name) for a, b, n, drawn in places if not drawn or terms[n].strong]
 
     def of(self, name: str) -> list[Hit]:
         """Return the hits of a detector, a lexicon or a rule's own list, less those that the list's guards explain."""
-        if name not in self._checked:
+        found = self._checked.get(name)
+        if found is None:
             check_time()
             found = DETECTORS[name[1:]](self) if name[0] == "@" else self._own(name, self.raw(name))
             self._checked[name] = found
-        return self._checked[name]
+        return found
 
     def within(self, name: str, start: int, end: int) -> list[Hit]:
         """Return the hits of `of(name)` that begin in `[start, end)`.
@@ -111,7 +114,8 @@ class Scan(Passage):
 
     def _own(self, name: str, raw: list[Hit]) -> list[Hit]:
         """Return the hits of a list that are no part of another word, of an ordinary phrase, or of a longer word."""
-        hits = [hit for hit in raw if stands_alone(self.text, hit.start, hit.end)]
+        text = self.text
+        hits = [hit for hit in raw if stands_alone(text, hit.start, hit.end)] if raw else raw
         lexicon = self.index.lexicons.get(name) if hits else None
         if lexicon is None:
             return hits
@@ -147,9 +151,9 @@ class Scan(Passage):
                 return phrase
         return None
 
-    def near(self, key: str, names: Sequence[str], start: int, end: int) -> bool:
-        """Tell whether a term of some lists may lie in, or reach into, `[start, end)`; see `Index.numbers_of_all`."""
-        return self._reading.near(self.index.numbers_of_all(key, names), start, end)
+    def near(self, names: tuple[str, ...], start: int, end: int) -> bool:
+        """Tell whether a term of some lists may lie in, or reach into, `[start, end)`."""
+        return self._reading.near(self.index.numbers_of_all(names), start, end)
 
     def straddled(self, start: int, end: int, inside: Edges = NEITHER) -> Edges:
         """Tell whether an ordinary word crosses the left and the right edge of a span; see `Segmentation.straddles`."""

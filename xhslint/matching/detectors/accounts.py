@@ -150,12 +150,25 @@ def accounts(passage: Passage) -> list[Hit]:
     """Return handles that are no ordinary words, wherever they stand."""
     out: list[Hit] = []
     for match in TOKEN.finditer(passage.text):
+        if is_mere_word(passage.text, *match.span()):
+            continue
         found = handle(passage.text, match.start())
         if not found or not is_distinct(found) or len(found.value) < 6 or is_product(found):
             continue
         if not out or found.start >= out[-1].end:
             out.append(hit(found, passage.text))
     return out
+
+
+def is_mere_word(text: str, start: int, end: int) -> bool:
+    """Tell whether `[start, end)` of a view is letters that nothing goes on behind, as most Latin words are."""
+    if not text[start:end].isalpha():
+        return False
+    follower = text[end : end + 1]
+    if follower == " ":
+        follower = text[end + 1 : end + 2]
+        return follower.isalpha() and follower not in HAN_DIGITS
+    return follower in ("", "\n") or (follower.isalpha() and not follower.isascii() and follower not in HAN_DIGITS)
 
 
 def long_accounts(passage: Passage) -> list[Hit]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.matching.hits import Hit
@@ -24,6 +23,7 @@ TOKEN = lazy(r"[a-z0-9](?<![a-z0-9].)[a-z0-9]{8,13}(?![a-z0-9])")
 PRODUCT = lazy(
     r"(?=.*[a-z]{2})(?:[ie](?=[A-Z]))?(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z]\d+|\d+)+\Z|[A-Z]{2,4}\d{3,4}(?=[A-Z])|(?:[A-Z][a-z]+){2,}\Z|.*\d{5}"
 )
+OF_A_SORT = lazy("[0-9]+|[a-z]+|[A-Z]+")
 STYLED = lazy("[\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f18f]")  # ⓐ ① 𝐚 🅐
 # Douyin: 7.53 MQc:/ 06/26 k@O.xS
 VIDEO = lazy(
@@ -41,21 +41,16 @@ def as_written(passage: Passage, start: int, end: int) -> str:
     return kept if len(kept) == end - start else passage.text[start:end]
 
 
-def sort_of(character: str) -> int:
-    """Return 0 for a digit, 1 for a small letter, 2 for a capital."""
-    return 0 if character.isdecimal() else 1 if character.islower() else 2
-
-
 def is_mixed(token: str) -> bool:
     """Tell whether digits, small and capital letters are mixed as in no word and no name of a product."""
-    if len({sort_of(c) for c in token if c.isalpha()}) < 2 or PRODUCT.match(token):
+    if token in (token.lower(), token.upper()) or PRODUCT.match(token):
         return False
     return turns(token) > 3
 
 
 def turns(token: str) -> int:
-    """Return how often a character is of another sort than the one before."""
-    return sum(sort_of(a) != sort_of(b) for a, b in pairwise(token))
+    """Return how often a character, a digit, a small or a capital letter, is of another sort than the one before."""
+    return len(OF_A_SORT.findall(token)) - 1
 
 
 def is_styled(passage: Passage, start: int, end: int) -> bool:

@@ -116,7 +116,12 @@ class NearMatcher(Matcher):
         return [tuple(self.all_phrases)]
 
     def find(self, scan: Scan, alternatives: Sequence[int] | None = None) -> Iterator[Match]:
-        first, *others = [sorted(matches(scan, p), key=lambda m: (m.start, -m.end)) for p in self.all_phrases]
+        found: list[list[Match]] = []
+        for phrase in self.all_phrases:
+            found.append(sorted(matches(scan, phrase), key=lambda m: (m.start, -m.end)))
+            if not found[-1]:
+                return
+        first, *others = found
         for match in first:
             group = [match]
             for other in others:
