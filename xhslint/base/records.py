@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable
+from itertools import repeat
 from operator import attrgetter
 
 TYPE_CHECKING = False  # that of `typing`, which is slow to import
@@ -118,17 +119,22 @@ def _methods(fields: dict[str, _Default], frozen: bool, slots: bool) -> dict[str
     presets = dict.fromkeys(names, _MISSING) | dict(zip(names[least:], defaults))  # noqa: B905
 
     def init(self: Any, *args: Any, **named: Any) -> None:
-        if named and not args and not has_factory and len(values := presets | named) == most:
-            args = tuple(values.values())
-            if any(value is _MISSING for value in args):
-                args = _all_values(type(self), fields, (), named)
-        elif named or not least <= len(args) <= most:
+        if named and not args:
+            if tuple(named) == names[: len(named)]:
+                args, named = tuple(named.values()), {}
+            elif not has_factory and len(values := presets | named) == most:
+                args = tuple(values.values())
+                for value in args:
+                    if value is _MISSING:
+                        args = _all_values(type(self), fields, (), named)
+                        break
+                named = {}
+        if named or not least <= len(args) <= most:
             args = _all_values(type(self), fields, args, named)
         elif len(args) < most:
             args += defaults[len(args) - least :]
         if slots:
-            for name, value in zip(names, args):  # noqa: B905 (they are as many)
-                _put(self, name, value)
+            any(map(_put, repeat(self), names, args))  # which is the shortest loop: `_put` returns None
         else:
             self.__dict__.update(zip(names, args))  # noqa: B905
 

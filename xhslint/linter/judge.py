@@ -238,6 +238,8 @@ class Judge:
             signals=self._signals(rule, reading),
             fixes=later(lambda: self._fixes(rule, draft, span)) if rule.fix else (),
             explanation=explanation,
+            also=(),  # given, with all the fields in their order, because a record is made faster so
+            parts=(),
             seen=seen,
             undone=undone,
         )
@@ -258,8 +260,10 @@ class Judge:
 
     def _signals(self, rule: Rule, reading: str) -> tuple[Signal, ...]:
         """Return those signals of a rule whose words occur in the reading, or all of its signals where none does."""
+        if not rule.signals:
+            return ()
         defined = [self.rulebook.signals[key] for key in rule.signals]
-        says = solid(reading) if defined else ""
+        says = solid(reading)
         named = [signal for signal in defined if any(word in says for word in signal.words)]
         return tuple(Signal(signal.key, signal.name[self.lang], signal.weight) for signal in named or defined)
 

@@ -15,14 +15,19 @@ from xhslint.model.findings import SEVERITIES, Edit, Finding
 def longest(matches: Iterable[Match]) -> list[Match]:
     """Return the longest of matches that overlap, leftmost first; of equal ones that whose terms cover most characters."""
 
-    def rank(match: Match) -> tuple[int, int, int, int, list[tuple[str, str]]]:
+    def rank(match: Match) -> tuple[int, int, list[tuple[str, str]]]:
         covered = sum(hit.end - hit.start for hit in match.hits)
         terms = [(hit.term.reads, hit.term.text) for hit in match.hits]
-        return match.start, -match.end, -covered, len(match.hits), terms
+        return -covered, len(match.hits), terms
 
+    found: dict[tuple[int, int], Match] = {}
+    for match in matches:
+        place = match.start, -match.end
+        other = found.get(place)
+        if other is None or rank(match) < rank(other):
+            found[place] = match
     out: list[Match] = []
-    found = list(matches)
-    for match in sorted(found, key=rank) if len(found) > 1 else found:
+    for _, match in sorted(found.items()) if len(found) > 1 else found.items():
         if not out or match.start >= out[-1].end:
             out.append(match)
         elif match.end - match.start > out[-1].end - out[-1].start:

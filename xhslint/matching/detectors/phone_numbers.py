@@ -208,6 +208,8 @@ PLACEHOLDER = lazy(r"\d{3}(\d)\1{7}|1380013800\d|\d{3}(?:12345678|87654321|01234
 def mobile(text: str, position: int, accepts: Callable[[list[Run]], bool]) -> Token | None:
     """Return the mobile number at `position` whose runs are accepted; its value leaves out a prefix 86."""
     runs = runs_at(text, position, 13, words=True)
+    if sum([len(run.value) for run in runs]) < 11:
+        return None
     for prefix in ("86", "0086", ""):
         number = leading(without(runs, prefix), 11)
         value = joined(number).value if number else ""
@@ -276,6 +278,7 @@ PHONE_START = lazy(
     re.IGNORECASE,
 )
 LONGEST_PREFIX = len("phone0086 ")
+IN_PREFIX = frozenset("telphoncamTELPHONCAM+086 -")
 # The first digit and what may stand behind it. Most drafts end here: with what may stand before, `re` skips nothing.
 FIRST_DIGIT = lazy(
     r"[1一壹幺ilILİı|]"
@@ -310,7 +313,10 @@ def phone_starts(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of `PHONE_START`, in order."""
     end = 0
     for digit in FIRST_DIGIT.finditer(text):
-        for start in range(max(end, digit.start() - LONGEST_PREFIX), digit.start() + 1):
+        first = digit.start()
+        while first > end and digit.start() - first < LONGEST_PREFIX and text[first - 1] in IN_PREFIX:
+            first -= 1
+        for start in range(max(end, first), digit.start() + 1):
             if match := PHONE_START.match(text, start):
                 yield match
                 end = match.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from xhslint.base.records import dataclass
 from xhslint.matching.matchers.matcher import Matcher
@@ -47,7 +48,7 @@ class CountMatcher(Matcher):
             raise value.fail("count")
         return cls(data["of"], data["over"], tuple(data.get("except", ())))
 
-    @property
+    @cached_property
     def limit(self) -> Limit:
         return Limit(self.measure, self.over, self.exceptions)
 
