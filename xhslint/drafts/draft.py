@@ -29,6 +29,9 @@ TITLE_GUESS = 40
 _WIDE_TITLE_GUESS = 30  # the same in Chinese characters, which take twice the room of Latin letters
 _TITLE_ROOM = 20  # the characters that a title may have; prose that is as short as that may still be one
 
+MOST_COUNTED = 2000
+"""Characters in which line ends are counted for each position; for those further down, where lines start is listed once."""
+
 BLANK_LETTERS = "\u2800\u3164"
 """Braille blank and Hangul filler: letters and symbols to Unicode, but nothing is drawn for them."""
 LINE_FILLERS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + BLANK_LETTERS
@@ -163,6 +166,8 @@ class Draft:
 
     def position(self, offset: int) -> tuple[int, int]:
         r"""Return line and column of an offset, both from 1, in code points; only \r\n, \n and \r end lines."""
+        if offset < MOST_COUNTED and "_line_starts" not in self.__dict__ and "\r" not in self.text:
+            return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
