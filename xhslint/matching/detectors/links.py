@@ -41,7 +41,10 @@ SEPARATOR = (
 )
 # Patterns begin with the characters that may be first, so that `re` skips Chinese quickly, and look behind after these.
 RUN = lazy(rf"[a-z0-9](?<![a-z0-9@].)(?<![a-z0-9][._-].)[a-z0-9_-]{{0,62}}(?:{SEPARATOR}{LABEL}){{1,20}}")
-APART = lazy(r"[\r\n\u4e00-\u4e35\u4e37-\u70b8\u70ba-\u9fff]")  # what no run has: not 点, 丶
+# What no run goes across: Chinese but 点 and 丶, and a blank between letters that belongs to no dot.
+CHINESE = r"[\r\n\u4e00-\u4e35\u4e37-\u70b8\u70ba-\u9fff]"
+BLANK = r"(?<=[a-z0-9]) (?<!dot )(?!dot )(?=[a-z0-9])"
+APART, APART_BEFORE = lazy(f"{CHINESE}|{BLANK}"), lazy(f".*(?:{CHINESE}|{BLANK})", re.DOTALL)
 NEXT_LABEL = lazy(rf"{SEPARATOR}?(?P<label>{LABEL})")
 SCHEME = lazy(r"(?<![a-z])(?:h(?:tt|xx)ps?|ftp) ?[:：] ?[/\\]{0,4} ?\Z")
 PATH = lazy(r"(?::\d{2,5}(?!\d))?(?:\\?[/?](?:[a-z0-9\-._~:/?#@!$&'()*+,;=%|]|\\(?=/))*)?")
@@ -58,7 +61,7 @@ CREAM = lazy(r"(?:\W|\[\w{1,6}\]){0,2}(?:霜|棒|气垫)")
 IP = lazy(r"(?:\d{1,3}\.){3}\d{1,3}")
 SCHEMED = lazy(r"(?:h(?:tt|xx)ps?|ftp) ?[:：]")
 _DOT_END = r"[.。．｡·・点)\]）】,，、丶●○•☀-➿⭐⭕🌀-🫿\ufe0f]"
-BEHIND_DOT = lazy(rf"[a-z0-9](?:(?<={_DOT_END}.)|(?<={_DOT_END} .)|(?<={_DOT_END}  .)|(?<=dot .))[a-z0-9_-]*")
+BEHIND_DOT = lazy(rf"(?:{_DOT_END} {{0,2}}|dot )(?=(?P<label>[a-z0-9][a-z0-9_-]*))")
 HINT = lazy(r"[a-z0-9] {0,2}(?:[.。．｡·・点(\[（【]|dot|[,，、丶]com|[\u25cb-\U0001faff])|//")
 
 
@@ -125,11 +128,11 @@ def runs(text: str) -> Iterator[re.Match[str]]:
         return
     done = 0
     for found in BEHIND_DOT.finditer(text):
-        if found.start() >= done and found[0] in ENDINGS:
-            apart = APART.search(text[done : found.start()][::-1])
-            start = found.start() - apart.start() if apart else done
-            behind = APART.search(text, found.end())
-            done = behind.start() if behind else len(text)
+        if found.end() >= done and found["label"] in ENDINGS:
+            before = APART_BEFORE.match(text, done, found.end())
+            done = before.end() if before else done
+            behind = APART.search(text, found.end("label"))
+            start, done = done, behind.start() if behind else len(text)
             yield from RUN.finditer(text, start, done)
 
 
