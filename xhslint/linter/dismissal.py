@@ -20,6 +20,7 @@ from xhslint.rulebook.model import Rule
 _BLANK = lazy(r"\s")  # behind a # it makes a heading
 DECORATION = 40
 """How much decoration, in characters of the view, may stand between the # of a topic and its words."""
+WW = ("ww", "WW", "wW", "Ww")
 PLACES = frozenset("内里外前后中间起")
 """Words that say where or when, behind a noun or a measure."""
 
@@ -153,7 +154,7 @@ def region_of(draft: Draft, scan: Scan, match: Match, start: int) -> str:
 
 def _may_hold_full(text: str) -> bool:
     """Tell whether some address in a text may be more than a bare host: to look for addresses costs far more."""
-    return "/" in text or "www." in text.lower()
+    return "/" in text or (any(pair in text for pair in WW) and "www." in text.lower())
 
 
 def _is_full(address: str) -> bool:

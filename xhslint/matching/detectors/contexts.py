@@ -38,7 +38,7 @@ def headings(passage: Passage) -> list[Hit]:
     """Return the cells of lists of headings: 技能 / 意向 / 语言 / 联系."""
     if MARKS.isdisjoint(passage.text):
         return []
-    plain = Solid(passage.text, list(range(len(passage.text))))
+    plain = Solid(passage.text, [0], [0])
     rows = [*_rows(plain), *_rows(passage.once(solid_lists))]
     whole = (row for row in rows if not any(" " in passage.text[cell.start : cell.end] for cell in row))
     return sorted({cell for row in whole for cell in row}, key=lambda hit: hit.start)

@@ -25,9 +25,11 @@ ADDRESS = (
 )
 # What is searched for, behind the word: 搜索小满同学; alone, in a list or before a noun the word is a noun itself.
 SOUGHT = r"(?<=搜索)[ ]?[:：「『“\"《]?(?!和|与|跟|及|或|框|栏|引擎|结果|功能|指数|记录|历史|量|词|排名|算法|优化|推荐|页|广告|热词|流量|入口|按钮|关键词|下拉|都|也|还|是|不|了)\w{2,12}"
+# Patterns begin with the characters that may be first, so that `re` skips others quickly, and look behind after these.
 PRICE = (
-    r"[￥¥$][ ]?\d+(?:\.\d+)?|(?<![0-9a-z])\d+(?:\.\d+)?[ ]?(?:元|块|米|r(?![a-z])|rmb|💰)"
-    r"|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]{1,8}(?:元|块钱?)"
+    r"[￥¥$\d一二三四五六七八九十百](?:(?<=[￥¥$])[ ]?\d+(?:\.\d+)?"
+    r"|(?<=\d)(?<![0-9a-z].)\d*(?:\.\d+)?[ ]?(?:元|块|米|r(?![a-z])|rmb|💰)"
+    r"|(?<=[一二三四五六七八九十百])(?<![一二三四五六七八九十百].)[一二三四五六七八九十百]{0,7}(?:元|块钱?))"
 )
 HAN_FIGURES = f"{''.join(HAN_DIGITS)}十百千万两"
 
@@ -55,7 +57,6 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "address": pattern_detector(ADDRESS),
     "sought": pattern_detector(SOUGHT),
     "number": pattern_detector(
-        # It begins with the characters that may be first, so that `re` skips others quickly.
         rf"[0-9{HAN_FIGURES}](?:(?<=[0-9])[0-9]*(?:\.[0-9]+)?(?:[万千百十]|[wk](?![a-z]))?"
         rf"|(?<![0-9])[{HAN_FIGURES}]*(?:[_*·•]{{1,3}}[{HAN_FIGURES}]+)*)"
     ),

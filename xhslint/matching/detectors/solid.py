@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.matching.hits import Hit
@@ -22,15 +24,20 @@ UNLISTED = lazy(rf"{_FIRST}(?:{_NOISE}|[^\w\n{KEPT}{LISTING}])+")
 
 
 class Solid(NamedTuple):
-    """Text without decoration, and where each of its characters stands in the view."""
+    """Text without decoration; `starts` says where its pieces begin, and `offsets` how far from there they stand in the view."""
 
     text: str
-    places: list[int]
+    starts: list[int]
+    offsets: list[int]
+
+    def place(self, at: int) -> int:
+        """Return where a character stands in the view."""
+        return at + self.offsets[bisect_right(self.starts, at) - 1]
 
     def hit(self, start: int, end: int) -> Hit:
         """Return the hit of the view that `[start, end)` of this text is."""
         written = self.text[start:end]
-        return Hit(self.places[start], self.places[end - 1] + 1, Term(written, written))
+        return Hit(self.place(start), self.place(end - 1) + 1, Term(written, written))
 
 
 def solid(passage: Passage) -> Solid:
@@ -45,13 +52,15 @@ def solid_lists(passage: Passage) -> Solid:
 
 def _without(text: str, decoration: re.Pattern[str]) -> Solid:
     """Return a text without what a pattern finds in it."""
-    at = 0
+    at = left_out = 0
     kept: list[str] = []
-    places: list[int] = []
+    starts, offsets = [0], [0]
     for noise in decoration.finditer(text):
-        kept.append(text[at : noise.start()])
-        places += range(at, noise.start())
-        at = noise.end()
+        start, end = noise.span()
+        kept.append(text[at:start])
+        at = end
+        left_out += end - start
+        starts.append(end - left_out)
+        offsets.append(left_out)
     kept.append(text[at:])
-    places += range(at, len(text))
-    return Solid("".join(kept), places)
+    return Solid("".join(kept), starts, offsets)
