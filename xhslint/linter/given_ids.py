@@ -25,11 +25,13 @@ REACH = 64
 
 def given_ids(draft: Draft, findings: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
     """Yield the calls to get in touch that an id follows which no finding holds, each with the end of the id in the draft."""
-    calls = [(finding, given_id(draft.text, finding.end)) for finding in findings if finding.family in FAMILIES]
-    given = [(finding, found) for finding, found in calls if found]
-    overlaps = Overlaps(findings) if given else None
+    calls = [finding for finding in findings if finding.family in FAMILIES]
+    given = [(finding, found) for finding in calls if (found := given_id(draft.text, finding.end))]
+    if not given:
+        return
+    overlaps = Overlaps(findings)
     for finding, found in given:
-        if overlaps and not overlaps.first(found):
+        if not overlaps.first(found):
             yield finding, found.end
 
 

@@ -9,36 +9,27 @@ from xhslint.base.errors import Problem
 from xhslint.base.time_limit import check_time
 from xhslint.drafts.draft import Draft
 from xhslint.linter.dismissal import Dismissal, find_dismissal, lies_in_address, region_of, reportable
-from xhslint.linter.first_look import Applicability, Candidates, Standard
+from xhslint.linter.first_look import Candidates, Standard
 from xhslint.linter.given_ids import given_ids
+from xhslint.linter.making import FindingMaker
 from xhslint.linter.merging import merged
 from xhslint.linter.overlaps import deduplicated, longest, touched
-from xhslint.linter.reading import solid, undone_in
+from xhslint.linter.reading import undone_in
 from xhslint.matching.matchers.pattern import PatternStopped
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
 from xhslint.messages.catalogue import count, say
-from xhslint.model.disguises import Disguise
 from xhslint.model.explanations import Dismissed, Explanation
-from xhslint.model.findings import Edit, Finding, Fix, Result, Signal, edited, family_of, later
+from xhslint.model.findings import Finding, Result, family_of
 from xhslint.model.judgements import Seen
-from xhslint.rulebook.model import Rule, Rulebook
-from xhslint.text.graphemes import widened
+from xhslint.rulebook.model import Rule
 
 MOST_FINDINGS = 2000
 """Findings of one rule in a draft that are reported; the others are only counted."""
 
 
-class Judge:
-    """Runs rules in full over drafts; holds no state of a draft.
-
-    `lang` is the language of messages.
-    """
-
-    def __init__(self, rulebook: Rulebook, applicability: Applicability, lang: str) -> None:
-        self.rulebook = rulebook
-        self.applicability = applicability
-        self.lang = lang
+class Judge(FindingMaker):
+    """Runs rules in full over drafts; holds no state of a draft."""
 
     def judge(self, candidates: Candidates, standard: Standard, explain: bool) -> Result:
         """Return the result for a draft; with `explain` it includes the dismissed matches."""
@@ -198,74 +189,12 @@ class Judge:
                 elif outcome[1].by == "profile":
                     yield candidates.scan.view.source(outcome[0].start, outcome[0].end)
 
-    def finding(
-        self,
-        rule: Rule,
-        standard: Standard,
-        draft: Draft,
-        span: tuple[int, int],
-        *,
-        undone: tuple[Edit, ...] = (),
-        disguises: tuple[Disguise, ...] = (),
-        explanation: Explanation | None = None,
-        seen: tuple[Seen, ...] = (),
-    ) -> Finding:
-        """Return the finding of a rule at a span of a draft, in code points; its fixes are computed when first read.
-
-        The span grows to whole characters as readers see them. `undone` are the edits that undo the `disguises` in it.
-        """
-        start, end = span = widened(draft.text, *span)
-        severity = self.applicability.level(rule, standard)
-        assert severity != "off"
-        if severity == "error" and draft.places and draft.is_doubtful(*span):
-            severity = "warning"
-        line, column = draft.position(start)
-        text = draft.text[start:end]
-        reading = edited(text, undone, start) if undone else text
-        return Finding(
-            rule_id=rule.id,
-            severity=severity,
-            start=start,
-            end=end,
-            line=line,
-            column=column,
-            text=text,
-            reading=reading,
-            message=rule.message[self.lang],
-            advice=rule.advice_for(standard.kind)[self.lang],
-            sources=self.applicability.sources(rule, standard.kind),
-            disguises=disguises,
-            signals=self._signals(rule, reading),
-            fixes=later(lambda: self._fixes(rule, draft, span)) if rule.fix else (),
-            explanation=explanation,
-            also=(),  # given, with all the fields in their order, because a record is made faster so
-            parts=(),
-            seen=seen,
-            undone=undone,
-        )
-
     def _seen(self, rule: Rule, candidates: Candidates, match: Match) -> tuple[Seen, ...]:
         if not rule.matcher.acts:
             return ()
         from xhslint.linter.telling import seen_in
 
         return seen_in(candidates.draft, candidates.scan, match, self.lang)
-
-    def _fixes(self, rule: Rule, draft: Draft, span: tuple[int, int]) -> tuple[Fix, ...]:
-        from xhslint.fixes.actions import fixes
-        from xhslint.fixes.offence import Offence
-
-        limit = rule.matcher.limit
-        return fixes(rule.fix, Offence(draft, *span, limit.most if limit else 0), self.lang)
-
-    def _signals(self, rule: Rule, reading: str) -> tuple[Signal, ...]:
-        """Return those signals of a rule whose words occur in the reading, or all of its signals where none does."""
-        if not rule.signals:
-            return ()
-        defined = [self.rulebook.signals[key] for key in rule.signals]
-        says = solid(reading)
-        named = [signal for signal in defined if any(word in says for word in signal.words)]
-        return tuple(Signal(signal.key, signal.name[self.lang], signal.weight) for signal in named or defined)
 
     def _explanation(self, rule: Rule, candidates: Candidates, match: Match) -> Explanation:
         from xhslint.linter.explaining import explanation

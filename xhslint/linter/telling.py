@@ -32,7 +32,7 @@ def seen_in(draft: Draft, scan: Scan, match: Match, lang: str) -> tuple[Seen, ..
     hits = sorted(match.hits)
     whole = [hit for hit in hits if not any(scan.straddled(hit.start, hit.end))] or hits  # not 先 in 优先
     words = [Word(scan.rank(hit.start), scan.rank(hit.end), (numbers[hit.name],)) for hit in whole]
-    weights = [_weight(word, words, classifier) for word in words]
+    weights = _weights(words, classifier)
     least = max(weights) / FAINT
     parts = []
     for hit, weight in zip(whole, weights, strict=True):
@@ -42,16 +42,18 @@ def seen_in(draft: Draft, scan: Scan, match: Match, lang: str) -> tuple[Seen, ..
     return named_parts(classifier, parts, lang)
 
 
-def _weight(word: Word, words: Sequence[Word], classifier: Classifier) -> float:
-    """Return what one of the words of a call adds to its score: by itself, and half of what each pair with another adds."""
-    pairs = [
-        pair
-        for other in words
-        if other is not word
-        for pair in pair_features(*sorted((word, other), key=lambda each: each.start))
-    ]
-    alone = classifier.cues.get(word.classes[0], 0)
-    return alone + sum(classifier.weights.get(pair, 0) for pair in pairs) / 2
+def _weights(words: Sequence[Word], classifier: Classifier) -> list[float]:
+    """Return what each of the words of a call, by start, adds to its score: by itself, and half of what each pair with another adds."""
+    found: list[float] = [classifier.cues.get(word.classes[0], 0) for word in words]
+    weight = classifier.weights.get
+    for second, word in enumerate(words):
+        for first, other in enumerate(words[:second]):
+            added = sum([weight(pair, 0) for pair in pair_features(other, word)]) / 2
+            found[first] += added
+            if word.start == other.start:  # an emoji, which takes no room: each of the two stands before the other
+                added = sum([weight(pair, 0) for pair in pair_features(word, other)]) / 2
+            found[second] += added
+    return found
 
 
 def named_parts(

@@ -183,7 +183,9 @@ def _telling(
     def speaks(token: Token) -> bool:
         return token.classes[0] < kinds or not all(classifier.classes[each].is_harmless for each in token.classes)
 
-    best = max(anchors, key=lambda token: (weight(token), token.end - token.start))
+    best = anchors[0]
+    if len(anchors) > 1:
+        best = max(anchors, key=lambda token: (weight(token), token.end - token.start))
     chosen = [
         token
         for token in tokens
@@ -196,16 +198,19 @@ def _telling(
         if token.classes[0] >= kinds and is_in_number(scan.text, token):
             continue
         term = _term_at(scan, token, chosen)
-        named = max(token.classes, key=lambda each: (each < kinds, cues.get(each, 0)))
+        named = token.classes[0]
+        if len(token.classes) > 1:
+            named = max(token.classes, key=lambda each: (each < kinds, cues.get(each, 0)))
         hits.append(Hit(token.start, token.end, term, classifier.classes[named].name))
     return chosen, tuple(hits)
 
 
 def _term_at(scan: Scan, token: Token, tokens: Sequence[Token]) -> Term:
     """Return the term at the place of a token: of several there the longest (私❤我 rather than 私我 with noise inside)."""
-    patterns = [each.pattern for each in tokens if (each.start, each.end) == (token.start, token.end)]
+    start, end = token.start, token.end
+    patterns = [each.pattern for each in tokens if each.start == start and each.end == end]
     terms: list[Term] = [next(iter(scan.index.owners[pattern].values())) for pattern in patterns]
-    return max(terms, key=lambda term: len(term.text))
+    return terms[0] if len(terms) == 1 else max(terms, key=lambda term: len(term.text))
 
 
 def is_in_number(text: str, token: Token) -> bool:

@@ -116,7 +116,7 @@ class Scan(Passage):
         """Return the hits of a list that are no part of another word, of an ordinary phrase, or of a longer word."""
         text = self.text
         hits = [hit for hit in raw if stands_alone(text, hit.start, hit.end)] if raw else raw
-        lexicon = self.index.lexicons.get(name) if hits else None
+        lexicon = self.index.lexicons.get(name) if hits and name[0] != "=" else None  # which are the words of one slot
         if lexicon is None:
             return hits
         if lexicon.allow:

@@ -7,6 +7,8 @@ Offsets count code points of the draft as decoded, from 0, and ranges are half-o
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xhslint.base.records import dataclass, field
 
 TYPE_CHECKING = False
@@ -69,6 +71,7 @@ def kind_named(word: str) -> str:
     return KIND_WORDS.get(word, word)
 
 
+@lru_cache(1 << 10)
 def family_of(rule_id: str) -> str:
     """Return the family of a rule: its id up to the slash."""
     return rule_id.partition("/")[0]

@@ -79,6 +79,13 @@ class Rule:
         """The part of the id before the slash."""
         return family_of(self.id)
 
+    @cached_property
+    def guard_words(self) -> tuple[tuple[str, ...], int]:
+        """The lists whose terms its guards look for, and how far from a match; guards that ask detectors are left out."""
+        guards = [guard for guard in self.unless if guard.reach is not None]
+        names = dict.fromkeys(name for guard in guards for name in guard.names)
+        return tuple(names), max([guard.reach or 0 for guard in guards], default=0)
+
     @property
     def summary(self) -> RuleSummary:
         """What the first look at a draft must know of the rule."""
