@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.fixes.helpers import run
-from tests.growth import count_calls
 from tests.rules import linter as made
 from xhslint.base.errors import InputError
 from xhslint.drafts.draft import Draft
@@ -206,8 +205,11 @@ def test_only_what_has_findings_is_linted_again_and_so_often_at_most() -> None:
     assert with_rewrites(linter, quiet, result) is result
     loud = Draft.parse("想学钩针的姐妹私我。\n" * 200)
     result = linter.examine(loud)
-    once = count_calls(lambda: linter.examine(loud))
-    assert count_calls(lambda: with_rewrites(linter, loud, result)) <= (MOST + 2) * once
+    seen = []
+    examine = linter.examine
+    linter.examine = lambda draft: seen.append(draft) or examine(draft)  # type: ignore[method-assign, assignment]
+    assert with_rewrites(linter, loud, result).findings
+    assert 0 < len(seen) <= MOST
 
 
 def test_a_collection_in_one_draft_is_not_linted_thirty_times() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.marks import Region
+from xhslint.drafts.openings import may_have_skips
 from xhslint.drafts.places import Place, behind
-from xhslint.drafts.skips import SKIP_MARKS, find_skips
+from xhslint.drafts.skips import find_skips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,6 +79,6 @@ def note(path: str, title: Sequence[Part], body: Sequence[Part], topics: Sequenc
         end_line()
         add(topics)
     whole = "".join(text)
-    has_skips = any(mark in whole for mark in SKIP_MARKS)
+    has_skips = may_have_skips(whole)
     skips = tuple(find_skips(whole, front_end, False)) if has_skips else ()
     return Draft(whole, path, {"kind": kind} if kind else {}, skips, front_end, front, False, tuple(places))

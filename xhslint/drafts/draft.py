@@ -12,8 +12,8 @@ from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass, field
 from xhslint.drafts.decode import LINE_END
 from xhslint.drafts.marks import MARKERS, Region, mark_finder
-from xhslint.drafts.openings import is_like_front_matter
-from xhslint.drafts.skips import CODE, SKIP_MARKS, Skip, find_skips
+from xhslint.drafts.openings import LINE_FILLERS, is_like_front_matter, may_have_skips
+from xhslint.drafts.skips import CODE, Skip, find_skips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +31,6 @@ _TITLE_ROOM = 20  # the characters that a title may have; prose that is as short
 
 MOST_COUNTED = 2000
 """Characters in which line ends are counted for each position; for those further down, where lines start is listed once."""
-
-BLANK_LETTERS = "\u2800\u3164"
-"""Braille blank and Hangul filler: letters and symbols to Unicode, but nothing is drawn for them."""
-LINE_FILLERS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + BLANK_LETTERS
-"""The invisible characters, besides white space, by which captions keep an empty line open."""
 
 _NEWLINE = lazy(r"[\r\n]")
 _BLANK = lazy(rf"[\s{LINE_FILLERS}]*")
@@ -153,7 +148,7 @@ class Draft:
         front_end, title = self.front_end + growth, self.front_title
         if title:
             title = Region("title", title.start, title.end + growth)
-        has_skips = any(mark in text for mark in SKIP_MARKS) and not self.in_picture
+        has_skips = may_have_skips(text) and not self.in_picture
         skips = tuple(find_skips(text, front_end, False)) if has_skips else ()
         return Draft(text, self.path, {}, skips, front_end, title, False, self.places)
 
@@ -340,24 +335,6 @@ class Draft:
             if newline := _NEWLINE.search(self.text, start, end):
                 return newline.start()
         return len(self.text)
-
-
-def may_have_skips(text: str) -> bool:
-    """Tell whether a text has one of `SKIP_MARKS`.
-
-    It is asked of every draft, and single characters are found six times as fast as the marks that begin with them.
-    """
-    return (
-        ("`" in text and "```" in text)
-        or ("~" in text and "~~~" in text)
-        or ("!" in text and "![" in text)
-        or ("<" in text and ("<!--" in text or "<img" in text or "<IMG" in text))
-    )
-
-
-def is_plain(text: str) -> bool:
-    """Tell whether all of a text is posted: it has no front matter, and nothing in it is skipped."""
-    return not may_have_skips(text) and not is_like_front_matter(text)
 
 
 def _blank_end(text: str, start: int, end: int) -> int:

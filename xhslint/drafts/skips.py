@@ -8,12 +8,10 @@ from collections.abc import Iterator
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import dataclass
-from xhslint.drafts.picture_marks import PICTURE_MARKS, picture_addresses
+from xhslint.drafts.picture_marks import picture_addresses
 
 CODE = ("check", "skip")
 """What may be done with fenced code: most of it in drafts is the caption, set off from notes of its author."""
-SKIP_MARKS = ("```", "~~~", "<!--", *PICTURE_MARKS)
-"""What a text without skips does not hold; finding that out takes a tenth of looking for them."""
 
 _SKIP_START = lazy(r"<!--|(?<![^\r\n]) {0,3}(?:(`{3,})[^`\r\n]*|(~{3,})[^\r\n]*)(?=[\r\n]|\Z)")
 _LANGUAGE = lazy(r"[ \t]*[A-Za-z]{0,12}[ \t]*(?=[\r\n]|\Z)")

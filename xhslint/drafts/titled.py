@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xhslint.drafts.draft import Draft
 from xhslint.drafts.marks import Region
-from xhslint.drafts.skips import SKIP_MARKS, find_skips
+from xhslint.drafts.openings import may_have_skips
+from xhslint.drafts.skips import find_skips
 
 
 def titled(title: str, text: str) -> Draft:
@@ -16,7 +17,7 @@ def titled(title: str, text: str) -> Draft:
     start = len(title) - len(title.lstrip())
     end = len(title.rstrip())
     region = Region("title", start, end) if start < end else None
-    has_skips = any(mark in whole for mark in SKIP_MARKS)
+    has_skips = may_have_skips(whole)
     front_end = len(title) + 1
     skips = tuple(find_skips(whole, front_end, False)) if has_skips else ()
     return Draft(whole, skips=skips, front_end=front_end, front_title=region)

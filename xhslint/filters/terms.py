@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xhslint.base.dates import is_day
 from xhslint.base.errors import Problem
 from xhslint.base.records import dataclass, field
-from xhslint.drafts.draft import LINE_FILLERS
+from xhslint.drafts.openings import LINE_FILLERS
 from xhslint.filters.suppressions import Suppression
 from xhslint.messages.catalogue import both
 from xhslint.messages.suggestions import both_with_guess

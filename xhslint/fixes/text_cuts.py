@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
 from xhslint.drafts.decode import LINE_END
-from xhslint.drafts.draft import LINE_FILLERS, Draft
+from xhslint.drafts.draft import Draft
 from xhslint.drafts.marks import Region
+from xhslint.drafts.openings import LINE_FILLERS
 from xhslint.model.findings import Edit
 
 REACH = 300

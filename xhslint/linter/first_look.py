@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from xhslint.base.records import NamedTuple
-from xhslint.drafts.draft import is_plain
+from xhslint.drafts.openings import is_plain
 from xhslint.matching.facts import HIDDEN, RESPELLED
 from xhslint.matching.measures import MEASURES
 from xhslint.matching.scanner.scanner import Alternatives

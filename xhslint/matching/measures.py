@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from xhslint.base.lazy_regex import lazy
 from xhslint.base.records import NamedTuple
-from xhslint.drafts.draft import BLANK_LETTERS, TITLE_GUESS
+from xhslint.drafts.draft import TITLE_GUESS
+from xhslint.drafts.openings import BLANK_LETTERS
 from xhslint.matching import facts
 
 TYPE_CHECKING = False
