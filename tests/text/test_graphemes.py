@@ -74,6 +74,16 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("style", ["\ufe0f", "\U0001f3fb", "\u0301"])
+def test_a_style_without_an_emoji_joins_nothing(style: str) -> None:
+    assert widened(f"{style}\u200d👍", 0, 1) == (0, 1)
+
+
+def test_a_flag_joins_nothing() -> None:
+    assert widened("👍\u200d🇨🇳", 2, 3) == (2, 4)
+    assert widened("🇨🇳\u200d👍", 0, 2) == (0, 2)
+
+
 @given(st.lists(PIECES, min_size=1, max_size=12).map("".join), st.data())
 def test_edges_are_those_of_unicode(text: str, data: st.DataObject) -> None:
     """As the package regex has them, but for joiners that join no emoji."""

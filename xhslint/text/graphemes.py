@@ -55,11 +55,13 @@ def joins(text: str, at: int) -> bool:
 
 def _is_pictograph(text: str, at: int) -> bool:
     """Tell whether an emoji stands at a place, or ends there with its style, skin tone or marks."""
-    while 0 < at < len(text) and (
+    while 0 <= at < len(text) and (
         text[at] in EMOJI_STYLES or _is_tone(text[at]) or unicodedata.category(text[at]) == "Mn"
     ):
         at -= 1
-    return 0 <= at < len(text) and text[at] != ZWJ and emoji().match(text[at]) is not None
+    if not 0 <= at < len(text) or text[at] == ZWJ or text[at] in regional():
+        return False  # a flag joins nothing
+    return emoji().match(text[at]) is not None
 
 
 def _is_tone(char: str) -> bool:
