@@ -12,6 +12,8 @@ from xhslint.classify.features import Feature
 ENDS = ("other", "comma", "full-stop", "exclamation", "question", "line", "colon", "semicolon", "draft", "hashtag")
 GAPS = (":next", ":near", "")
 POSITIONS = ("middle", "first", "last")
+MOST_NAMED = 1 << 12
+"""Sets of classes of which the act is kept."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,11 @@ class Classifier:
         }
 
     @cached_property
+    def _named(self) -> dict[frozenset[int], str]:
+        """The acts that were found, by the classes that weigh for some: calls are made of the same words again and again."""
+        return {}
+
+    @cached_property
     def _acting(self) -> frozenset[int]:
         """The classes that weigh for some act."""
         return frozenset(each for weights in self.acts.values() for each in weights)
@@ -159,13 +166,16 @@ class Classifier:
                 other != each and self.classes[other].is_anchor for word in every if each in word for other in word
             )
 
-        counted = [each for each in found if each not in self._yields or counts(each)]
-        counted = [each for each in counted if each in self._acting]
-        sums = {
-            act: weights.get(-1, 0) + sum([weights.get(each, 0) for each in counted])
-            for act, weights in self.acts.items()
-        }
-        return max(sums, key=sums.__getitem__)
+        counted = frozenset([each for each in found & self._acting if each not in self._yields or counts(each)])
+        if counted not in self._named:
+            sums = {
+                act: weights.get(-1, 0) + sum([weights.get(each, 0) for each in counted])
+                for act, weights in self.acts.items()
+            }
+            if len(self._named) >= MOST_NAMED:
+                self._named.clear()
+            self._named[counted] = max(sums, key=sums.__getitem__)
+        return self._named[counted]
 
 
 def feature_name(feature: Feature, classes: tuple[str, ...]) -> str:

@@ -144,7 +144,11 @@ class Guard:
         """Return the word by which some condition holds of the match at [start, end); None without one."""
         if not self.holds_in(scan.kind):
             return None
-        if self.reach is not None and not scan.near(self.names, start - self.reach, end + self.reach):
+        if (
+            len(self.conditions) > 1  # a single one asks by itself
+            and self.reach is not None
+            and not scan.near(self.names, start - self.reach, end + self.reach)
+        ):
             return None
         for condition in self.conditions:
             if hit := condition.reason(scan, start, end):

@@ -162,8 +162,10 @@ def matches(scan: Scan, phrase: Phrase, alternative: int = 0) -> Iterator[Match]
             if not slots[anchor].takes(name, hit):
                 continue
             steps = iter(range(MAX_STEPS))
-            after = list(rightwards(scan, slots, anchor + 1, (hit,), steps))
-            before = list(leftwards(scan, slots, anchor, (hit,), steps)) if after else []
+            after = list(rightwards(scan, slots, anchor + 1, (hit,), steps)) if anchor + 1 < len(slots) else [(hit,)]
+            if not after:
+                continue
+            before = list(leftwards(scan, slots, anchor, (hit,), steps)) if anchor else [(hit,)]
             for left, right in product(before, after):
                 hits = left + right[1:]
                 begins = not phrase.starts_clause or begins_clause(scan, hits[0])

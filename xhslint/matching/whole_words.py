@@ -55,8 +55,15 @@ def trimmed_span(scan: Scan, start: int, end: int) -> tuple[int, int]:
 
 def clipped(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
     """Return hits without what of them lies outside a span."""
-    inside = (hit for hit in hits if hit.start < end and hit.end > start)
-    return tuple(hit._replace(start=max(start, hit.start), end=min(end, hit.end)) for hit in inside)
+    return tuple(
+        [
+            hit
+            if start <= hit.start and hit.end <= end
+            else hit._replace(start=max(start, hit.start), end=min(end, hit.end))
+            for hit in hits
+            if hit.start < end and hit.end > start
+        ]
+    )
 
 
 def whole(scan: Scan, match: Match) -> Match:

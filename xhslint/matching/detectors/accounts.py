@@ -24,6 +24,7 @@ HANDLE = lazy(r"[a-z][a-z0-9_-]*")
 DOTTED = lazy(r"[a-z0-9_][a-z0-9_.]{2,28}[a-z0-9_]")
 SPELLED = lazy(r"[a-z](?:(?P<gap>[ ._·~～—-]{1,2})[a-z0-9])(?:(?P=gap)[a-z0-9]){3,18}(?![a-z0-9])")
 LATIN = lazy(r"[a-z0-9_-]*")
+PLAIN = lazy(r"[a-z.-]+")
 FURTHER = lazy(r"[a-z0-9_-]{1,12}")
 FURTHER_DIGITS = lazy(r"[0-9]{2,11}(?![a-z0-9])")
 SHORTEST, LONGEST = 5, 20
@@ -138,7 +139,7 @@ def mention(text: str, position: int) -> Token | None:
 
 def is_distinct(found: Token) -> bool:
     """Tell whether a handle is no ordinary word: it has a digit or `_` in it."""
-    return not re.fullmatch(r"[a-z.-]+", found.value) and not found.value.startswith("http")
+    return not PLAIN.fullmatch(found.value) and not found.value.startswith("http")
 
 
 TOKEN = lazy(r"[a-z](?<![a-z0-9_@#./-].)[a-z0-9_-]{3,19}")
