@@ -70,3 +70,22 @@ def test_a_guard_that_stands_everywhere(tmp_path: Path) -> None:
     guard = "- guard: shared\n  about: x\n  everywhere: true\n  any: [{before: [从不], within: 2}]\n"
     assert not linter(tmp_path, "words: [互粉]", guard).examine(Draft.parse("我从不互粉")).findings
     assert linter(tmp_path, "words: [互粉]", guard).examine(Draft.parse("我互粉")).findings
+
+
+def test_the_first_guard_that_holds_is_named_with_its_word(tmp_path: Path) -> None:
+    guards = """
+    - {guard: far, about: x, any: [{before: [拒绝], within: 8}, {around: ['@words-spoken-of']}]}
+    - {guard: held, about: x, any: [{around: ['@words-spoken-of']}, {inside: [粉], within: 0}]}
+    - {guard: near, about: x, any: [{after: [了], within: 0}, {before: [不], within: 0}]}
+    """
+    made = linter(tmp_path, "words: [互粉]\nunless: [near, held, far]", guards)
+
+    def reason(text: str) -> tuple[str, str]:
+        ((name, words),) = [(each.name, each.words) for each in made.examine(Draft.parse(text), explain=True).dismissed]
+        return name, words
+
+    assert reason("拒绝，不互粉了") == ("near", "了")
+    assert reason("拒绝，不互粉") == ("near", "不")
+    assert reason("拒绝互粉") == ("held", "粉")
+    assert reason("别写“来互粉吗”") == ("held", "“来互粉吗”")
+    assert reason("别写“拒绝互粉了”") == ("near", "了")

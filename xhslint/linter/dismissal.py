@@ -71,15 +71,9 @@ def _allowed(rule: Rule, scan: Scan, start: int, end: int) -> Dismissal | None:
 
 def _guarded(rule: Rule, scan: Scan, start: int, end: int) -> Dismissal | None:
     """Return the dismissal of a span by one of the guards of a rule; None without one."""
-    if not rule.unless:
-        return None
-    names, reach = rule.guard_words
-    has_words = bool(names) and scan.near(
-        names, start - reach, end + reach
-    )  # of any guard; around most matches of none
-    for guard in rule.unless:
-        if (has_words or guard.reach is None) and (hit := guard.reason(scan, start, end)):
-            return Dismissal("guard", guard.name, hit, guard.about)
+    if found := rule.guards.reason(scan, start, end) if rule.unless else None:
+        guard, hit = found
+        return Dismissal("guard", guard.name, hit, guard.about)
     return None
 
 

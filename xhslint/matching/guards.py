@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from unicodedata import category
 
@@ -41,8 +42,6 @@ class Condition:
             low, high = start, end
         else:
             low, high = (start - reach, start) if self.place == "before" else (end, end + reach)
-        if self.are_terms and not scan.near(self.names, low, high):
-            return None  # at most places, for less than it costs to list none
         hits = [hit for name in self.names for hit in scan.within(name, low, high)]
         if self.place == "inside":
             return next((hit for hit in hits if hit.end <= end), None)
@@ -131,26 +130,32 @@ class Guard:
         """The lists whose terms its conditions look for."""
         return tuple(dict.fromkeys(name for condition in self.conditions for name in condition.names))
 
-    @cached_property
-    def reach(self) -> int | None:
-        """How far from a match its words may stand, in code points of the view; None where detectors find them."""
-        return max(each.reach for each in self.conditions) if all(each.are_terms for each in self.conditions) else None
-
     def holds_in(self, kind: str) -> bool:
         """Tell whether it holds in texts of a kind."""
         return not self.kinds or kind in self.kinds
 
-    def reason(self, scan: Scan, start: int, end: int) -> Hit | None:
-        """Return the word by which some condition holds of the match at [start, end); None without one."""
-        if not self.holds_in(scan.kind):
-            return None
-        if (
-            len(self.conditions) > 1  # a single one asks by itself
-            and self.reach is not None
-            and not scan.near(self.names, start - self.reach, end + self.reach)
-        ):
-            return None
-        for condition in self.conditions:
-            if hit := condition.reason(scan, start, end):
-                return hit
+
+class Guards:
+    """The guards of a rule, which are asked together: around most matches stand the words of few of their conditions."""
+
+    def __init__(self, guards: Iterable[Guard]) -> None:
+        every = [(guard, condition) for guard in guards for condition in guard.conditions]
+        terms = [condition for _, condition in every if condition.are_terms and condition.place != "around"]
+        self._lists = [condition.names for condition in terms]
+        self._reach = max([condition.reach for condition in terms], default=0)
+        bits = {id(condition): 1 << number for number, condition in enumerate(terms)}
+        self._places = dict.fromkeys(PLACES, 0)
+        for condition in terms:
+            self._places[condition.place] |= bits[id(condition)]
+        self._conditions = [(guard, condition, bits.get(id(condition), 0)) for guard, condition in every]
+        self._always = [each for each in self._conditions if not each[2]]
+
+    def reason(self, scan: Scan, start: int, end: int) -> tuple[Guard, Hit] | None:
+        """Return the first guard that makes the match at [start, end) harmless, and the word by which it does; None without one."""
+        near = 0
+        for at, groups in scan.near(self, self._lists, start - self._reach, end + self._reach):
+            near |= groups & self._places["before" if at < start else "inside" if at < end else "after"]
+        for guard, condition, bit in self._conditions if near else self._always:
+            if (near & bit or not bit) and guard.holds_in(scan.kind) and (hit := condition.reason(scan, start, end)):
+                return guard, hit
         return None

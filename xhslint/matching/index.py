@@ -73,7 +73,7 @@ class Index:
         self.noise = noise_pattern()
         self._terms_of: dict[str, ListTerms] = {}
         self._numbers_of: dict[str, array[int]] = {}
-        self._numbers_of_all: dict[tuple[str, ...], array[int]] = {}
+        self._groups: dict[object, tuple[array[int], dict[int, int]]] = {}
         self._contexts: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
     def numbers_of(self, name: str) -> array[int]:
@@ -84,12 +84,18 @@ class Index:
             found = self._numbers_of[name] = array("I", () if number is None else self.numbers_by_name[number])
         return found
 
-    def numbers_of_all(self, names: tuple[str, ...]) -> array[int]:
-        """Return the numbers of the patterns of several lists, in order."""
-        found = self._numbers_of_all.get(names)
+    def groups_of(self, key: object, groups: Iterable[Iterable[str]]) -> tuple[array[int], dict[int, int]]:
+        """Return the numbers of the patterns of groups of lists, and for each the groups that it belongs to, as bits.
+
+        `key` stands for the groups and is always the same object for them.
+        """
+        found = self._groups.get(key)
         if found is None:
-            numbers = {number for name in names for number in self.numbers_of(name)}
-            found = self._numbers_of_all[names] = array("I", sorted(numbers))
+            bits: dict[int, int] = {}
+            for place, names in enumerate(groups):
+                for number in {number for name in names for number in self.numbers_of(name)}:
+                    bits[number] = bits.get(number, 0) | 1 << place
+            found = self._groups[key] = array("I", sorted(bits)), bits
         return found
 
     def terms_of(self, name: str) -> Mapping[int, Term]:

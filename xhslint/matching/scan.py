@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from xhslint.base.time_limit import check_time
@@ -151,9 +151,12 @@ class Scan(Passage):
                 return phrase
         return None
 
-    def near(self, names: tuple[str, ...], start: int, end: int) -> bool:
-        """Tell whether a term of some lists may lie in, or reach into, `[start, end)`."""
-        return self._reading.near(self.index.numbers_of_all(names), start, end)
+    def near(self, key: object, groups: Sequence[Iterable[str]], start: int, end: int) -> list[tuple[int, int]]:
+        """Return where terms of groups of lists begin in `[start, end)`, each with its groups; see `Index.groups_of`."""
+        if not groups:
+            return []
+        numbers, bits = self.index.groups_of(key, groups)
+        return [(at, bits[pattern]) for at, _, pattern, _ in self._reading.places(numbers, start, end)]
 
     def straddled(self, start: int, end: int, inside: Edges = NEITHER) -> Edges:
         """Tell whether an ordinary word crosses the left and the right edge of a span; see `Segmentation.straddles`."""
@@ -162,7 +165,8 @@ class Scan(Passage):
         if crossed is None:
             check_time()
             written = self.solid(start, end)
-            before, behind = self.isolated(start, -1), self.isolated(end - 1, 1)
+            before = "" if start == 0 or self.text[start - 1].isalnum() else self.isolated(start, -1)
+            behind = "" if end == len(self.text) or self.text[end].isalnum() else self.isolated(end - 1, 1)
             if len(written) == end - start and not before and not behind:
                 crossed = self.segmentation().straddles(self.text, start, end, inside)
             else:

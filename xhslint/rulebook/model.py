@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xhslint.classify.model import Classifier
     from xhslint.fixes.phrasing import Phrasing
-    from xhslint.matching.guards import Guard
+    from xhslint.matching.guards import Guard, Guards
     from xhslint.matching.index import Index
     from xhslint.matching.lexicon import Lexicon
     from xhslint.matching.matchers.matcher import Matcher
@@ -80,11 +80,11 @@ class Rule:
         return family_of(self.id)
 
     @cached_property
-    def guard_words(self) -> tuple[tuple[str, ...], int]:
-        """The lists whose terms its guards look for, and how far from a match; guards that ask detectors are left out."""
-        guards = [guard for guard in self.unless if guard.reach is not None]
-        names = dict.fromkeys(name for guard in guards for name in guard.names)
-        return tuple(names), max([guard.reach or 0 for guard in guards], default=0)
+    def guards(self) -> Guards:
+        """Its guards, to be asked together."""
+        from xhslint.matching.guards import Guards
+
+        return Guards(self.unless)
 
     @property
     def summary(self) -> RuleSummary:
