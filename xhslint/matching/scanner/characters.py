@@ -119,8 +119,8 @@ def shows(character: str) -> tuple[str, int]:
     flags |= layout.HEAD * (shown in special.heads) | layout.TAIL * (shown in special.tails)
     flags |= layout.EMOJI * (reads is None and character in special.emoji)
     flags |= features.ENDS.get(shown, 0) << layout.END_AT | (shown in features.QUOTES) << layout.QUOTE_AT
-    telling = flags & (layout.DIGIT | layout.NUMBER | layout.DOT | layout.AT) or (
-        shown.isascii() and (shown.isalnum() or shown in "_-/")
+    telling = flags & (layout.DIGIT | layout.NUMBER | layout.DOT | layout.AT | layout.CODED) or (
+        shown in features.ENDS or (shown.isascii() and (shown.isalnum() or shown in "_-"))
     )
     return shown, flags | layout.TELLING * bool(telling)
 
@@ -180,6 +180,7 @@ FLAGS = flags_of(
         layout.COIN: "元块米r💰",  # registry.PRICE
         layout.BRACKET: "(（【[",  # accounts.BRACKET
         layout.CALLS: ":：=@叫名是「『“\"'《〈【",  # accounts.CALLING
+        layout.CODED: "[/",  # skeleton.EMOJI_CODE
         layout.ENCLOSES: "@!！#",  # share_codes.BETWEEN_MARKS
         layout.COLON: ":：＝=|｜¦@👉➡→🔍🔎",  # share_codes.COLON
     }

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from xhslint.base.records import NamedTuple
 
-MAGIC = 0x78687337
+MAGIC = 0x78687338
 """First number of the tables; change it whenever their meaning changes."""
 STEP_SIZE = 4
 """Numbers that a step takes."""
@@ -58,6 +58,9 @@ PLURAL = ord("们")
     EMOJI,
     JOINER,
 ) = (1 << place for place in range(26))
+
+CODED = 1 << 31
+"""The flag of what an emoji code may begin with, above all these."""
 
 WHOLE, APART, TORN = range(3)
 """How far a term is drawn apart: not at all; as only a strong one may be; as none may be."""

@@ -106,8 +106,9 @@ static int32_t find_parts(Scanner *self)
 {
     const int32_t *rank = self->rank;
     int32_t count = 0, start = 0;
-    for (int32_t index = 0; index <= self->ends_count; index++) {
-        int32_t end = index < self->ends_count ? self->ends[index] : self->length;
+    for (int32_t index = 0; index <= self->pointed; index++) {
+        int32_t end = index < self->pointed ? self->points[index] : self->length;
+        if (end < self->length && !clause_end(self->text[end].flags)) continue;
         if (rank[end] > rank[start]) {
             int32_t at = start;
             while (rank[end] - rank[start] > LONG_CLAUSE && at < end) {
@@ -132,7 +133,7 @@ static void weigh_characters(Scanner *self, const Part *part, int32_t distance)
     int32_t count = 0, most = distance ? OTHER_GRAMS : OWN_GRAMS, longest = distance ? 3 : 4;
     if (!distance) codes[count++] = GRAM_START;
     for (int32_t at = part->start, read = 0; at < part->end && read < most; at++)
-        if (self->rank[at + 1] > self->rank[at]) { codes[count++] = AT_(self, ALPHABET, self->symbol[at]); read++; }
+        if (self->rank[at + 1] > self->rank[at]) { codes[count++] = AT_(self, ALPHABET, self->text[at].symbol); read++; }
     if (!distance) codes[count++] = GRAM_STOP;
     uint32_t begin = mix(FEATURE(FEATURE_GRAM), (uint32_t)distance);
     for (int32_t at = 0; at < count; at++) {
@@ -208,11 +209,11 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
     weigh(self, mix(FEATURE(FEATURE_POSITION), number == 0));
     if (number == count - 1) weigh(self, mix(FEATURE(FEATURE_POSITION), 2));
     weigh(self, mix(FEATURE(FEATURE_COUNT), (uint32_t)((count > COUNT_0) + (count > COUNT_1) + (count > COUNT_2) + (count > COUNT_3) + (count > COUNT_4) + (count > COUNT_5))));
-    uint32_t mark = part->end < self->length ? clause_end(self->flags[part->end]) : AT_END;
+    uint32_t mark = part->end < self->length ? clause_end(self->text[part->end].flags) : AT_END;
     if (mark == LINE_BREAK && self->rank[part->end] == self->rank[self->length]) mark = AT_END;
     weigh(self, mix(FEATURE(FEATURE_END), mark));
     for (int32_t at = part->start; at < part->end; at++)
-        if (self->flags[at] >> QUOTE_AT & 1) { weigh(self, FEATURE(FEATURE_QUOTE)); break; }
+        if (self->text[at].flags >> QUOTE_AT & 1) { weigh(self, FEATURE(FEATURE_QUOTE)); break; }
     for (int32_t distance = -1; distance <= 1; distance++)
         if (number + distance >= 0 && number + distance < count) weigh_characters(self, &parts[number + distance], distance);
     settle(self);

@@ -7,7 +7,7 @@ static int listed(const Scanner *self, int array, int32_t start, int32_t end)
     char name[4 * TEXT_SIZE] = {0};
     uint32_t words[TEXT_SIZE];
     if (end - start > 4 * TEXT_SIZE) return 0;
-    for (int32_t at = start; at < end; at++) name[at - start] = (char)self->symbol[at];
+    for (int32_t at = start; at < end; at++) name[at - start] = (char)self->text[at].symbol;
     memcpy(words, name, sizeof words);
     for (uint32_t at = 0; at + TEXT_SIZE <= self->size[array]; at += TEXT_SIZE)
         if (!memcmp(words, &AT_(self, array, at), sizeof words)) return 1;
@@ -17,7 +17,7 @@ static int listed(const Scanner *self, int array, int32_t start, int32_t end)
 /* Tell whether a Latin word begins at `start`. */
 static inline int spells(const Scanner *self, int32_t start, const char *word)
 {
-    for (; *word; word++, start++) if (self->symbol[start] != (uint32_t)*word) return 0; /* the view ends with a 0 */
+    for (; *word; word++, start++) if (self->text[start].symbol != (uint32_t)*word) return 0; /* the view ends with a 0 */
     return 1;
 }
 
@@ -27,10 +27,10 @@ static int latin_before(const Scanner *self, int32_t at, uint32_t between, int32
 {
     int32_t place = at - 1;
     for (*marks = 0; place >= 0 && at - place <= most; place--) {
-        if (self->flags[place] & between) (*marks)++;
-        else if (self->symbol[place] != ' ') break;
+        if (self->text[place].flags & between) (*marks)++;
+        else if (self->text[place].symbol != ' ') break;
     }
-    return place >= 0 && at - place <= most && (alphanumeric(self->symbol[place]) || self->symbol[place] == '_' || self->symbol[place] == '-');
+    return place >= 0 && at - place <= most && of_name(self->text[place].symbol);
 }
 
 /* Return the facts that follow from a run of Latin letters and digits. `scheme` is set if it is the scheme of a link,
@@ -40,14 +40,14 @@ static uint32_t facts_of_run(const Scanner *self, int32_t start, int32_t end, in
     uint32_t facts = 0;
     int marks;
     int32_t size = end - start, label = end;
-    while (label < start + 4 * TEXT_SIZE + 2 && label < self->length && (alphanumeric(self->symbol[label]) || self->symbol[label] == '_' || self->symbol[label] == '-')) label++;
+    while (label < start + 4 * TEXT_SIZE + 2 && label < self->length && of_name(self->text[label].symbol)) label++;
     if (size >= 9) facts |= TOKEN;
     if (size >= 8 && size <= 14) {
-        int32_t mark = start - 1 - (start > 0 && self->symbol[start - 1] == ' ');
-        if (mark >= 0 && self->flags[mark] & LURE) facts |= CODE;
-        if (size >= 10 && size <= 12 && start > 0 && self->flags[start - 1] & self->flags[end] & ENCLOSES) facts |= CODE;
+        int32_t mark = start - 1 - (start > 0 && self->text[start - 1].symbol == ' ');
+        if (mark >= 0 && self->text[mark].flags & LURE) facts |= CODE;
+        if (size >= 10 && size <= 12 && start > 0 && self->text[start - 1].flags & self->text[end].flags & ENCLOSES) facts |= CODE;
     }
-    if (self->symbol[start] == 'h' || self->symbol[start] == 'f') *scheme |= spells(self, start, "http") || spells(self, start, "hxxp") || spells(self, start, "ftp");
+    if (self->text[start].symbol == 'h' || self->text[start].symbol == 'f') *scheme |= spells(self, start, "http") || spells(self, start, "hxxp") || spells(self, start, "ftp");
     if (size == 4 && spells(self, start, "wxid_")) facts |= SYSTEM;
     if (size == 2 && spells(self, start, "gh_")) facts |= SYSTEM;
     if (size == 3 && spells(self, start, "dot")) facts |= LINK;
@@ -58,9 +58,9 @@ static uint32_t facts_of_run(const Scanner *self, int32_t start, int32_t end, in
     if (latin_before(self, start, AT | DOT, 5, &marks) && marks && listed(self, PROVIDERS, start, end)) facts |= MAIL;
     if (size == 2 && spells(self, start, "at")) {
         int32_t host = end, past;
-        while (host < end + 3 && host < self->length && (self->symbol[host] == ' ' || self->flags[host] & (AT | DOT))) host++;
-        for (past = host; alphanumeric(self->symbol[past]); past++) {}
-        if (listed(self, PROVIDERS, host, past) || self->flags[host] & SPOKEN) facts |= MAIL;
+        while (host < end + 3 && host < self->length && (self->text[host].symbol == ' ' || self->text[host].flags & (AT | DOT))) host++;
+        for (past = host; alphanumeric(self->text[past].symbol); past++) {}
+        if (listed(self, PROVIDERS, host, past) || self->text[host].flags & SPOKEN) facts |= MAIL;
     }
     return facts;
 }
@@ -68,39 +68,39 @@ static uint32_t facts_of_run(const Scanner *self, int32_t start, int32_t end, in
 /* Return the facts about the draft. */
 static uint32_t find_facts(const Scanner *self)
 {
-    const uint32_t *symbols = self->symbol, *all_flags = self->flags;
-    uint32_t facts = self->unseen ? HIDDEN : 0;
+    const Character *text = self->text;
+    uint32_t facts = self->seen & UNSEEN ? HIDDEN : 0;
     int scheme = 0, parted = 0, singles = 0, marks, counted = 0, distinct = 0;
     int32_t single = -9, named = -9, digit = -99, digits = 0, loose = 0, length = self->length;
-    for (int32_t index = 0; index < self->telling_count; index++) {
-        int32_t at = self->telling[index], rank = self->rank[at];
-        uint32_t symbol = symbols[at], flags = all_flags[at];
+    for (int32_t index = 0; index < self->pointed; index++) {
+        int32_t at = self->points[index], rank = self->rank[at];
+        uint32_t symbol = text[at].symbol, flags = text[at].flags;
         if (alphanumeric(symbol) || flags & DOT) { /* letters that stand apart: w w w . */
-            singles = at - single >= 2 && at - single <= 3 && symbols[at - 1] == ' ' && symbols[single + 1] == ' ' ? singles + 1 : 1;
+            singles = at - single >= 2 && at - single <= 3 && text[at - 1].symbol == ' ' && text[single + 1].symbol == ' ' ? singles + 1 : 1;
             single = at;
             if (singles > 6) facts |= LINK;
         }
-        if (alphanumeric(symbol) && !(at && alphanumeric(symbols[at - 1]))) {
+        if (alphanumeric(symbol) && !(at && alphanumeric(text[at - 1].symbol))) {
             int32_t end = at + 1;
-            while (alphanumeric(symbols[end])) end++;
+            while (alphanumeric(text[end].symbol)) end++;
             facts |= facts_of_run(self, at, end, &scheme, &parted);
         }
         if (symbol == '/' && at) {
-            if (symbols[at - 1] == '/') facts |= LINK;
-            if (symbols[at - 1] == ':') facts |= CODE;
+            if (text[at - 1].symbol == '/') facts |= LINK;
+            if (text[at - 1].symbol == ':') facts |= CODE;
         }
         if (flags & AT && latin_before(self, at, AT | DOT, 4, &marks)) {
             int32_t beyond = at + 1;
-            while (beyond < length && beyond < at + 4 && (symbols[beyond] == ' ' || all_flags[beyond] & (AT | DOT))) beyond++;
-            if (all_flags[beyond] & SPOKEN || (symbol != '#' && alphanumeric(symbols[beyond]))) facts |= MAIL;
+            while (beyond < length && beyond < at + 4 && (text[beyond].symbol == ' ' || text[beyond].flags & (AT | DOT))) beyond++;
+            if (text[beyond].flags & SPOKEN || (symbol != '#' && alphanumeric(text[beyond].symbol))) facts |= MAIL;
         }
         if (flags & DIGIT || latin(symbol) || symbol == '_' || symbol == '-') { /* what accounts are made of */
-            if (rank > (named < 0 ? 0 : self->rank[named] + ((all_flags[named] & SOLID) != 0))) counted = distinct = 0; /* another solid character stands between */
+            if (rank > (named < 0 ? 0 : self->rank[named] + ((text[named].flags & SOLID) != 0))) counted = distinct = 0; /* another solid character stands between */
             named = at;
             counted++;
             distinct |= flags & DIGIT || symbol == '_';
             if (distinct && counted > 5) facts |= ACCOUNT;
-            if (at + 1 < length && all_flags[at + 1 + (symbols[at + 1] == ' ')] & BRACKET) facts |= LABEL;
+            if (at + 1 < length && text[at + 1 + (text[at + 1].symbol == ' ')].flags & BRACKET) facts |= LABEL;
         }
         if (flags & DIGIT || symbol == 'o') {
             int32_t others = digit < 0 ? 99 : rank - self->rank[digit] - 1;

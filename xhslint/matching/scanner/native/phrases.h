@@ -9,9 +9,9 @@ static int names(const Scanner *self, int32_t at, uint32_t least, int numbered)
 {
     uint32_t count = 0;
     for (; at < self->length; at++) {
-        uint32_t symbol = self->symbol[at];
+        uint32_t symbol = self->text[at].symbol;
         if (latin(symbol) || symbol == '-') count++;
-        else if (symbol == '_' || self->flags[at] & DIGIT) { count++; numbered = 0; }
+        else if (symbol == '_' || self->text[at].flags & DIGIT) { count++; numbered = 0; }
         else if (solid(self, at)) return 0;
         if (count >= least && !numbered) return 1;
         if (count > LONGEST_PHRASE) return 0; /* no account is as long */
@@ -22,10 +22,9 @@ static int names(const Scanner *self, int32_t at, uint32_t least, int numbered)
 /* Tell whether an account begins at `at`: accounts.TOKEN. */
 static int begins_token(const Scanner *self, int32_t at)
 {
-    const uint32_t *symbol = self->symbol + at;
-    if (!latin(*symbol) || (at && (alphanumeric(symbol[-1]) || symbol[-1] == '_' || symbol[-1] == '@' || symbol[-1] == '#' ||
-                                   symbol[-1] == '.' || symbol[-1] == '/' || symbol[-1] == '-'))) return 0;
-    for (int next = 1; next < 4; next++) if (!alphanumeric(symbol[next]) && symbol[next] != '_' && symbol[next] != '-') return 0;
+    const Character *here = self->text + at;
+    if (!latin(here->symbol) || (at && (alphanumeric(here[-1].symbol) || among(here[-1].symbol, "_@#./-")))) return 0;
+    for (int next = 1; next < 4; next++) if (!of_name(here[next].symbol)) return 0;
     return 1; /* the view ends with a 0 */
 }
 
@@ -36,10 +35,10 @@ static int introduces(const Scanner *self, int32_t end, const uint32_t *step, ui
     uint32_t least = step[1] >> 8 & facts ? 1 : step[1] & 0xff;
     int32_t others = (int32_t)step[2];
     for (int32_t at = end; at < self->length && at - end <= (int32_t)step[3]; at++) {
-        uint32_t symbol = self->symbol[at];
-        if ((alphanumeric(symbol) || symbol == '_' || self->flags[at] & DIGIT) && (!(step[0] & AFTER_AT) || (at && self->symbol[at - 1] == '@')) &&
+        uint32_t symbol = self->text[at].symbol;
+        if ((alphanumeric(symbol) || symbol == '_' || self->text[at].flags & DIGIT) && (!(step[0] & AFTER_AT) || (at && self->text[at - 1].symbol == '@')) &&
             (!(step[0] & TOKENS) || begins_token(self, at)) && names(self, at, least, step[0] & TOKENS)) return 1;
-        if (solid(self, at) && (step[0] & TOKENS || !(self->flags[at] & LEAD)) && --others < 0) return 0;
+        if (solid(self, at) && (step[0] & TOKENS || !(self->text[at].flags & LEAD)) && --others < 0) return 0;
     }
     return 0;
 }
@@ -47,8 +46,8 @@ static int introduces(const Scanner *self, int32_t end, const uint32_t *step, ui
 /* Tell whether a numeral is a price: registry.PRICE. */
 static int priced(const Scanner *self, int32_t start, int32_t end)
 {
-    int32_t before = start - 1 - (start > 0 && self->symbol[start - 1] == ' '), after = end + (self->symbol[end] == ' ');
-    return (before >= 0 && self->flags[before] & LURE) || (after < self->length && self->flags[after] & COIN);
+    int32_t before = start - 1 - (start > 0 && self->text[start - 1].symbol == ' '), after = end + (self->text[end].symbol == ' ');
+    return (before >= 0 && self->text[before].flags & LURE) || (after < self->length && self->text[after].flags & COIN);
 }
 
 /* Add a place from which a phrase goes on; return 0 where there is no room. */
@@ -63,7 +62,7 @@ static int add_end(End *ends, int *count, int32_t from, int32_t end, int firm)
 /* Tell whether a clause may end with a word at `end`, perhaps with the plural of its 我. */
 static int may_end(const Scanner *self, int32_t end)
 {
-    return !(self->flags[end] & SOLID) || self->symbol[end] == PLURAL;
+    return !(self->text[end].flags & SOLID) || self->text[end].symbol == PLURAL;
 }
 
 /* Tell whether a hit may be the next word of a phrase that goes on from one of `ends`. */
@@ -71,7 +70,7 @@ static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, co
 {
     uint32_t how = step[0];
     if (!(how & LOOSE) && (!hit->alone || hit->drawn > strong(hit->term))) return 0;
-    if (how & BEGINS && hit->start && self->flags[hit->start - 1] & SOLID) return 0;
+    if (how & BEGINS && hit->start && self->text[hit->start - 1].flags & SOLID) return 0;
     if (how & ENDS && !may_end(self, hit->end)) return 0;
     if (how & FIRST) return 1;
     for (int at = 0; at < count; at++) {
@@ -116,12 +115,12 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
                     }
             break;
         case NUMERAL:
-            for (int32_t index = 0; index < self->telling_count; index++) {
-                int32_t start = self->telling[index];
+            for (int32_t index = 0; index < self->pointed; index++) {
+                int32_t start = self->points[index];
                 if (++steps > MOST_STEPS) return 1;
-                if (!(self->flags[start] & NUMBER) || (start && self->flags[start - 1] & NUMBER)) continue;
+                if (!(self->text[start].flags & NUMBER) || (start && self->text[start - 1].flags & NUMBER)) continue;
                 int32_t end = start + 1;
-                while (end < self->length && (self->flags[end] & NUMBER || (self->symbol[end] == '.' && self->flags[end + 1] & NUMBER))) end++;
+                while (end < self->length && (self->text[end].flags & NUMBER || (self->text[end].symbol == '.' && self->text[end + 1].flags & NUMBER))) end++;
                 if (step[0] & PRICED && !priced(self, start, end)) continue;
                 int good = step[0] & FIRST;
                 for (int other = 0; other < count && !good; other++)
@@ -140,7 +139,7 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
                 if (step[0] & ENDS) { if (may_end(self, end)) new[found++] = old[index]; continue; }
                 for (int32_t sign = end; sign < self->length && sign - end <= (int32_t)step[3]; sign++) {
                     if (self->rank[sign] - self->rank[end] > (int32_t)step[2]) break;
-                    if (self->flags[sign] & step[1] && !add_end(new, &found, sign + 1, sign + 1, 1)) return 1;
+                    if (self->text[sign].flags & step[1] && !add_end(new, &found, sign + 1, sign + 1, 1)) return 1;
                 }
             }
             break;

@@ -8,12 +8,12 @@ typedef struct { uint32_t kind, count, weak; } Heard; /* how an edge stands for 
 typedef struct { Scanner *self; Numbers *found; Edge path[MOST_PIECES]; int length; } Walk; /* `found`: NULL to be told of the first word only */
 
 static inline uint32_t reading_kind(uint32_t reading) { return reading & ((1u << KIND_BITS) - 1); }
-static inline int latin_at(const Scanner *self, int32_t at) { return at >= 0 && at < self->length && latin(self->symbol[at]); }
+static inline int latin_at(const Scanner *self, int32_t at) { return at >= 0 && at < self->length && latin(self->text[at].symbol); }
 
 /* Tell whether the character at a place is no noise between two pieces. */
 static inline int ends_gap(const Scanner *self, int32_t at)
 {
-    return self->flags[at] & (SOLID | CLAUSE | LINE) || self->symbol[at] == '[' || self->symbol[at] == ']';
+    return self->text[at].flags & (SOLID | CLAUSE | LINE) || self->text[at].symbol == '[' || self->text[at].symbol == ']';
 }
 
 /* Return where a number stands in [low, high) of an array that ascends there, `high` if it does not. */
@@ -44,8 +44,8 @@ static inline uint32_t syllable_of(uint32_t syllables, uint32_t place)
 /* Return the unit that begins with that of the character at a place, and goes on with a unit; 0 if there is none. */
 static uint32_t next_unit(const Scanner *self, uint32_t unit, int32_t at)
 {
-    if (at >= self->length || !self->unit[at] || AT_(self, UNIT_CHILDREN, unit) == AT_(self, UNIT_CHILDREN, unit + 1)) return 0;
-    return labelled(self, UNITS, UNIT_CHILDREN, unit, AT_(self, UNITS, self->unit[at]));
+    if (at >= self->length || !self->text[at].unit || AT_(self, UNIT_CHILDREN, unit) == AT_(self, UNIT_CHILDREN, unit + 1)) return 0;
+    return labelled(self, UNITS, UNIT_CHILDREN, unit, AT_(self, UNITS, self->text[at].unit));
 }
 
 /* Tell whether a character, by its unit, is heard as a syllable. */
@@ -63,7 +63,7 @@ static int is_pair(const Scanner *self, int32_t at)
 {
     if (at < 0 || at + 1 >= self->length) return 0;
     uint32_t count = self->size[PAIRS_OF_UNITS];
-    return place_of(self, PAIRS_OF_UNITS, 0, count, self->unit[at] << 16 | self->unit[at + 1]) < count;
+    return place_of(self, PAIRS_OF_UNITS, 0, count, self->text[at].unit << 16 | self->text[at + 1].unit) < count;
 }
 
 /* Tell whether [start, end) is known to stand for nothing else. */
@@ -86,7 +86,7 @@ static int stand_for(const Walk *walk, const uint32_t *word, int32_t size, Heard
         const Edge *edge = &walk->path[place];
         uint32_t count = edge->count ? edge->count : 1, weak = 0;
         if ((size -= (int32_t)count) < 0) return 0;
-        if (edge->end - edge->start == 1 && count == 1 && self->unit[edge->start] == *word) {
+        if (edge->end - edge->start == 1 && count == 1 && self->text[edge->start].unit == *word) {
             heard[place] = (Heard){READ_PLAIN, 1, 0};
             word++;
             continue;
@@ -104,7 +104,7 @@ static int stand_for(const Walk *walk, const uint32_t *word, int32_t size, Heard
 /* Tell whether no other Latin letter or digit touches [start, end). */
 static int stands_apart(const Scanner *self, int32_t start, int32_t end)
 {
-    return !(start > 0 && alphanumeric(self->symbol[start - 1])) && !(end < self->length && alphanumeric(self->symbol[end]));
+    return !(start > 0 && alphanumeric(self->text[start - 1].symbol)) && !(end < self->length && alphanumeric(self->text[end].symbol));
 }
 
 /* Tell whether the gaps of a path hold no blank and nothing that parts thoughts. */
@@ -112,7 +112,7 @@ static int is_marked(const Walk *walk)
 {
     for (int place = 1; place < walk->length; place++)
         for (int32_t at = walk->path[place - 1].end; at < walk->path[place].start; at++)
-            if (walk->self->symbol[at] == ' ' || walk->self->flags[at] & WEAK) return 0;
+            if (walk->self->text[at].symbol == ' ' || walk->self->text[at].flags & WEAK) return 0;
     return 1;
 }
 
@@ -123,7 +123,7 @@ static int may_be_disguise(const Walk *walk, const Heard *heard, uint32_t last, 
     int32_t start = walk->path[0].start, end = walk->path[walk->length - 1].end, written = 0;
     uint32_t kinds = 0, weak = 0;
     int is_word = 0, is_rebus = /* or leads on: spelling.is_led */
-        walk->length > 1 ? self->unit[walk->path[0].start] != self->unit[walk->path[1].start] : end < self->length && self->flags[end] & SOLID;
+        walk->length > 1 ? self->text[walk->path[0].start].unit != self->text[walk->path[1].start].unit : end < self->length && self->text[end].flags & SOLID;
     int others = 0; /* pieces that are changed, but neither odd by themselves nor a digit */
     uint32_t odd = 1u << READ_EMOJI | 1u << READ_PARTS | 1u << READ_PINYIN | 1u << READ_WHOLE_PARTS;
     for (int place = 0; place < walk->length; place++) {
@@ -197,7 +197,7 @@ static int is_term(const Walk *walk)
     const Edge *path = walk->path, *last = &path[walk->length - 1];
     if (walk->length < 2) return 0;
     for (const Edge *edge = path; edge <= last; edge++) /* of doubled characters a term explains nothing: ordinary.is_doubled */
-        if (edge->end - edge->start == 2 && self->symbol[edge->start] == self->symbol[edge->start + 1]) return 0;
+        if (edge->end - edge->start == 2 && self->text[edge->start].symbol == self->text[edge->start + 1].symbol) return 0;
     for (Py_ssize_t at = 0; at < self->hit_count; at++) {
         const Hit *hit = &self->hits[at];
         if (hit->start == path->start && hit->end == last->end && hit->alone) return 1;
@@ -267,16 +267,15 @@ static int read_edge(Walk *walk, int32_t start, int32_t end, uint32_t reading, u
 static int joins(const Scanner *self, int32_t at, int32_t to)
 {
     if (at < 0 || at >= self->length) return 0;
-    if (decimal(self->symbol[at])) return 1;
-    uint32_t symbol = self->symbol[at];
-    return symbol && symbol < 128 && strchr(JOINTS, (int)symbol) && at + to >= 0 && at + to < self->length && alphanumeric(self->symbol[at + to]);
+    if (decimal(self->text[at].symbol)) return 1;
+    return among(self->text[at].symbol, JOINTS) && at + to >= 0 && at + to < self->length && alphanumeric(self->text[at + to].symbol);
 }
 
 /* Go on by a letter as the first of a syllable. Sounds ascend by their letters. */
 static int read_letter(Walk *walk, int32_t at, uint32_t node)
 {
     const Scanner *self = walk->self;
-    uint32_t letter = self->symbol[at], low = AT_(self, SOUND_CHILDREN, node), past = AT_(self, SOUND_CHILDREN, node + 1), high = past;
+    uint32_t letter = self->text[at].symbol, low = AT_(self, SOUND_CHILDREN, node), past = AT_(self, SOUND_CHILDREN, node + 1), high = past;
     int over = 0;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
@@ -301,7 +300,7 @@ static int read_place(Walk *walk, int32_t at, uint32_t node)
     }
     else if (latin_at(self, at)) over = read_letter(walk, at, node);
     end = at + 1;
-    for (uint32_t unit = self->unit[at]; unit && !over; unit = next_unit(self, unit, end++))
+    for (uint32_t unit = self->text[at].unit; unit && !over; unit = next_unit(self, unit, end++))
         for (uint32_t row = AT_(self, UNIT_READINGS_AT, unit); row < AT_(self, UNIT_READINGS_AT, unit + 1) && !over; row++)
             over = read_edge(walk, at, end, AT_(self, UNIT_READINGS, row), node);
     return over;
@@ -333,10 +332,9 @@ static inline int opens(const Scanner *self, uint32_t first, uint32_t second)
 /* Tell whether a word may begin with a Latin run, or with the first letter in it. */
 static int run_opens(const Scanner *self, int32_t start, int32_t end)
 {
-    const uint32_t *openings = self->opening;
-    int found = end <= start + MOST_INITIALS && opens(self, openings[start], openings[start + 1]);
+    int found = end <= start + MOST_INITIALS && opens(self, self->text[start].opening, self->text[start + 1].opening);
     int32_t at = start + 1;
-    for (uint32_t unit = self->unit[start]; unit; unit = next_unit(self, unit, at++))
+    for (uint32_t unit = self->text[start].unit; unit; unit = next_unit(self, unit, at++))
         for (uint32_t row = AT_(self, UNIT_READINGS_AT, unit); row < AT_(self, UNIT_READINGS_AT, unit + 1); row++) {
             if (reading_kind(AT_(self, UNIT_READINGS, row)) != READ_ORDINARY) found = 1;
             else if (at == end) return 0;
@@ -347,11 +345,11 @@ static int run_opens(const Scanner *self, int32_t start, int32_t end)
 /* Tell whether a word may begin with the character at a place, by what stands behind it. */
 static inline int may_open(const Scanner *self, int32_t at)
 {
-    uint32_t opening = self->opening[at];
-    if (opening & PARTS && self->opening[at + 1] & PARTS_BEHIND && next_unit(self, self->unit[at], at + 1)) return 1;
+    uint32_t opening = self->text[at].opening;
+    if (opening & PARTS && self->text[at + 1].opening & PARTS_BEHIND && next_unit(self, self->text[at].unit, at + 1)) return 1;
     if (opens(self, opening, 0)) return 1; /* it may be a word by itself */
     for (int32_t next = at + 1; next <= at + 1 + MOST_SKIPPED && next < self->length; next++) {
-        if (opens(self, opening, self->opening[next])) return 1;
+        if (opens(self, opening, self->text[next].opening)) return 1;
         if (ends_gap(self, next)) break;
     }
     return 0;
@@ -361,11 +359,11 @@ static inline int may_open(const Scanner *self, int32_t at)
 static int has_columns(const Scanner *self)
 {
     int lines = 0;
-    for (int32_t index = 0, start = 0; index <= self->ends_count; index++) {
-        int32_t end = index < self->ends_count ? self->ends[index] : self->length, solids = 0, single = 1;
-        if (end < self->length && self->symbol[end] != '\n') continue;
+    for (int32_t index = 0, start = 0; index <= self->pointed; index++) {
+        int32_t end = index < self->pointed ? self->points[index] : self->length, solids = 0, single = 1;
+        if (end < self->length && self->text[end].symbol != '\n') continue;
         for (int32_t at = start; at < end && single; at++)
-            if (self->flags[at] & SOLID) single = !(solids++ && self->flags[at - 1] & SOLID);
+            if (self->text[at].flags & SOLID) single = !(solids++ && self->text[at - 1].flags & SOLID);
         if (solids && (lines = single ? lines + 1 : 0) == LEAST_LINES) return 1;
         start = end + 1;
     }
@@ -380,9 +378,9 @@ static int find_spellings(Scanner *self, Numbers *found)
     if (!self->size[WORDS]) return 0;
     for (int32_t start = 0, end; start < self->length; start = end) {
         end = start + 1;
-        if (!(self->opening[start] & (ROW | PARTS))) continue;
-        if (latin(self->symbol[start])) {
-            while (latin(self->symbol[end])) end++; /* the view ends with a 0 */
+        if (!(self->text[start].opening & (ROW | PARTS))) continue;
+        if (latin(self->text[start].symbol)) {
+            while (latin(self->text[end].symbol)) end++; /* the view ends with a 0 */
             if (!run_opens(self, start, end)) continue;
         }
         else if (!may_open(self, start)) continue;

@@ -37,13 +37,13 @@ static int find_all(Scanner *self, int guards, uint32_t *facts)
 {
     start_draft(self);
     self->guards = guards;
-    int special = read_skeleton(self, 1);
+    int bracketed = self->seen & CODED ? drop_codes(self) : 0;
     if (facts) *facts = find_facts(self);
-    if (find_terms(self, 0, 0)) return -1;
+    if (find_terms(self, 0)) return -1;
     self->bare_count = self->hit_count;
-    if (!special) return 0;
-    read_skeleton(self, 0);
-    return find_terms(self, !(special & 2), !guards); /* a reading counts every hit */
+    if (!bracketed && !(self->seen & MARK)) return 0;
+    read_skeleton(self, bracketed);
+    return find_terms(self, !bracketed);
 }
 
 /* Test an entry, once a draft, and add it if it passes to `found`; return -1 if memory runs out. */
@@ -197,8 +197,7 @@ static PyObject *Scanner_known(Scanner *self, PyObject *text)
 
 static void Scanner_dealloc(Scanner *self)
 {
-    PyMem_RawFree(self->flags); PyMem_RawFree(self->unit); PyMem_RawFree(self->opening); PyMem_RawFree(self->symbol); PyMem_RawFree(self->solid_symbol);
-    PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->telling); PyMem_RawFree(self->ends); PyMem_RawFree(self->hits);
+    PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->hits);
     PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed);
     PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->asking); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
@@ -273,6 +272,7 @@ static int sound(Scanner *self)
     self->symbols = self->size[ALPHABET];
     if (self->symbols < 128 || self->symbols > 0xffff || self->size[PAIRS] != PAIR_WORDS || AT_(self, LONGEST, 0) > INT32_MAX ||
         self->size[TESTS_AT] != entries + 1 || self->size[STEPS_AT] != entries + 1) return 0;
+    if (self->size[PAGES] != 0x110000 / 256) return 0;
     for (uint32_t page = 0; page < self->size[PAGES]; page++)
         if (((uint64_t)AT_(self, PAGES, page) + 1) * 128 > self->size[CHARS]) return 0;
     for (uint32_t character = 0; character < 2 * self->size[CHARS]; character++)

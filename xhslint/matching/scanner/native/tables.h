@@ -11,6 +11,9 @@
 #define MOST_WAITING 256
 #define MOST_ENDS 64 /* places from which a phrase is followed at once; an entry that needs more passes */
 
+/* What is known of a character: its number in patterns, what it counts as, its unit, and its place among openings. */
+typedef struct { uint32_t symbol, flags, unit, opening; } Character;
+
 /* A pattern at [start, end), by its number and what TERMS holds of it: `drawn` says how far it is drawn apart, `alone`
    whether it is cut out of no Latin word, `next` is another hit of a pattern of its kind, or -1. */
 typedef struct { int32_t start, end, next; uint32_t pattern, term; uint8_t drawn, alone; } Hit;
@@ -23,12 +26,14 @@ typedef struct {
     uint32_t *own; /* those arrays that were made anew, for the entries that are active */
     PyObject *whole; /* what a selection was made from, which owns the other arrays */
     uint32_t size[ARRAYS];
-    uint32_t symbols, kinds, draft, unseen;
+    uint32_t symbols, kinds, draft, seen; /* `seen`: the flags of some character of the draft */
     int guards; /* whether patterns that nothing needs are wanted as well */
     /* Of the draft at hand, kept between drafts so that nothing is allocated for most of them. */
     Py_ssize_t room;
-    uint32_t *flags, *symbol, *solid_symbol, *unit, *opening;
-    int32_t *rank, *place, *telling, *ends; /* `telling`, `ends`: places of characters of interest, and of those that end clauses */
+    Character *text; /* the view, with an empty character behind it */
+    int32_t *rank, *points; /* how many solid characters stand before each place; the places of characters that tell something */
+    uint32_t *solid; /* the symbols of the skeleton, with a 0 behind them, and the place of each */
+    int32_t *place;
     Hit *hits;
     Py_ssize_t hits_room, hit_count, bare_count; /* `bare_count` of them are in the bare skeleton */
     int32_t *last_hits; /* by kind, its last hit, if `present` has the bit of the kind */
@@ -40,7 +45,7 @@ typedef struct {
     uint32_t maybe[1 << (MAYBE_BITS - 5)]; /* bits of the upper bits of the keys of weights */
     uint32_t keys[MOST_WAITING], waiting; /* of features whose weights are to be looked up */
     uint32_t *weighed, clause, score; /* by place of a weight, the clause whose score has it */
-    int32_t length, solids, telling_count, ends_count;
+    int32_t length, solids, pointed;
 } Scanner;
 
 #define AT_(self, array, index) ((self)->data[array][index])
@@ -74,9 +79,8 @@ static int make_room(Scanner *self, Py_ssize_t length)
     size_t room = (size_t)length + length / 2 + 512;
     if (length + 1 <= self->room && (size_t)self->room / 64 <= room + 4096) return 0; /* what one long draft took is freed */
     self->room = 0;
-    if (grow((void **)&self->flags, room * 4) || grow((void **)&self->symbol, room * 4) || grow((void **)&self->solid_symbol, room * 4) ||
-        grow((void **)&self->unit, room * 4) || grow((void **)&self->opening, room * 4) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||
-        grow((void **)&self->telling, room * 4) || grow((void **)&self->ends, room * 4)) return -1;
+    if (grow((void **)&self->text, room * sizeof(Character)) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||
+        grow((void **)&self->solid, room * 4) || grow((void **)&self->points, room * 4)) return -1;
     self->room = (Py_ssize_t)room;
     return 0;
 }

@@ -32,13 +32,13 @@ static inline uint32_t drawn(const Scanner *self, int32_t first, int32_t last)
 /* Tell whether [start, end) is cut out of no Latin word: scan.Scan._stands_alone. */
 static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t end)
 {
-    uint32_t head = self->symbol[start], tail = self->symbol[end - 1];
+    uint32_t head = self->text[start].symbol, tail = self->text[end - 1].symbol;
     if (head > 127 && tail > 127) return 1;
     if (start > 0 && alphanumeric(head)) {
-        uint32_t before = self->symbol[start - 1];
+        uint32_t before = self->text[start - 1].symbol;
         if (latin(before) || (decimal(before) && end - start == 1)) return 0;
     }
-    return !(latin(tail) && end < self->length && latin(self->symbol[end]));
+    return !(latin(tail) && end < self->length && latin(self->text[end].symbol));
 }
 
 /* Make room for one more hit; return -1 if memory runs out. */
@@ -65,34 +65,19 @@ static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_
     return 0;
 }
 
-/* Return the place of the first solid character from `at` on that the bare skeleton has not; `solids` if there is none. */
-static inline int32_t next_added(const Scanner *self, int32_t at)
+/* Add every hit in the skeleton of the patterns of a root (0 all, 1 those with a mark); return -1 if memory runs out. */
+static int find_terms(Scanner *self, int root)
 {
-    while (at < self->solids && self->rank[self->place[at] + 1] > self->rank[self->place[at]]) at++;
-    return at;
-}
-
-/* Add every hit in the skeleton of the patterns of a root (0 all, 1 those with a mark); return -1 if memory runs out. `again`: it is the second
-   skeleton, and only hits are wanted that the bare one has not. */
-static int find_terms(Scanner *self, int root, int again)
-{
-    const uint32_t *cells = self->data[CELLS], *pairs = self->data[PAIRS], *solids = self->solid_symbol;
-    int32_t count = self->solids, added = again ? next_added(self, 0) : 0, longest = (int32_t)AT_(self, LONGEST, 0);
+    const uint32_t *cells = self->data[CELLS], *pairs = self->data[PAIRS], *solids = self->solid;
     uint32_t base = AT_(self, ROOTS, root);
-    for (int32_t start = 0; start < count; start++) {
-        if (again) {
-            if (added < start) added = next_added(self, start);
-            if (added == count) break;
-            if (added - start >= longest) start = added - longest + 1;
-        }
-        uint32_t symbol = solids[start], node = child(cells, base, symbol);
+    for (int32_t start = 0; start < self->solids; start++) {
+        uint32_t node = child(cells, base, solids[start]), pattern = cells[2 * node] >> 16;
         if (!node) continue;
-        uint32_t pattern = cells[2 * node] >> 16;
-        if (pattern && added <= start && add_hit(self, pattern - 1, start, start)) return -1;
-        if (start + 1 >= count || !begin(pairs, symbol, solids[start + 1])) continue;
+        if (pattern && add_hit(self, pattern - 1, start, start)) return -1;
+        if (!begin(pairs, solids[start], solids[start + 1])) continue;
         uint32_t behind = cells[2 * node + 1]; /* 0 where no longer pattern goes on */
-        for (int32_t at = start + 1; at < count && behind && (node = child(cells, behind, solids[at])); at++, behind = cells[2 * node + 1])
-            if ((pattern = cells[2 * node] >> 16) && added <= at && add_hit(self, pattern - 1, start, at)) return -1;
+        for (int32_t at = start + 1; behind && (node = child(cells, behind, solids[at])); at++, behind = cells[2 * node + 1])
+            if ((pattern = cells[2 * node] >> 16) && add_hit(self, pattern - 1, start, at)) return -1;
     }
     return 0;
 }
