@@ -19,7 +19,7 @@ CLASS_SIZE = 4
 TEXT_SIZE = 3
 """Numbers that a Latin word takes, four characters in each."""
 PAIR_WORDS = 4096
-"""Numbers that the hash table of pairs takes, 32 pairs in each."""
+"""Numbers that a hash table of pairs takes, 32 pairs in each."""
 TERM_KIND, TERM_CUES, MOST_CUES = 0xFFFF, 16, 0xFFF
 """What `terms` holds of a pattern: its kind in the lowest bits; where the number of its row of `cues` begins, and how large it may be."""
 NEEDED, STRONG = 1 << 30, 1 << 31
@@ -142,6 +142,7 @@ class Tables(NamedTuple):
     pairs_of_units: Sequence[int]
     unit_places: Sequence[int]
     openings: Sequence[int]
+    unit_pairs: Sequence[int]
 
 
 HALVES = ("chars",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
@@ -13,6 +13,7 @@ from xhslint.matching.lexicon import telling
 from xhslint.matching.scanner import layout
 from xhslint.matching.scanner.characters import Symbols
 from xhslint.matching.scanner.layout import Requirement, Slots, Step, Tables
+from xhslint.matching.scanner.pairs import hashed_pairs
 from xhslint.matching.scanner.term_tries import TermTries
 from xhslint.respelling.tables import SoundTables, sound_tables
 from xhslint.text.skeleton import SLASH_CODES
@@ -63,7 +64,7 @@ def make_tables(
         classes=kinds,
         roots=roots,
         cells=cells,
-        pairs=tries.pairs,
+        pairs=hashed_pairs(tries.pairs),
         longest=[max(map(len, patterns), default=0)],
         terms=[
             kind | number << layout.TERM_CUES | layout.STRONG * any(term.strong for term in owner.values())
@@ -90,6 +91,7 @@ def make_tables(
         else [],
         weights=weight_table(classifier),
         **sounds._asdict(),
+        unit_pairs=hashed_pairs(pairs_of_units(sounds, symbols.units)),
     )
 
 
@@ -97,6 +99,13 @@ def make_tables(
 def sounds_of(respelled: tuple[str, ...], not_respelled: tuple[str, ...]) -> SoundTables:
     """Return the tables of some words, which most rules of one's own leave as they are: they take a third of the time."""
     return sound_tables(respelled, not_respelled)
+
+
+def pairs_of_units(sounds: SoundTables, singles: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield the units of the first two characters of what is written with several; `singles` are those of one character."""
+    for unit in singles.values():
+        for child in range(sounds.unit_children[unit], sounds.unit_children[unit + 1]):
+            yield unit, singles[chr(sounds.units[child])]
 
 
 def judged_characters(classifier: Classifier | None) -> list[str]:

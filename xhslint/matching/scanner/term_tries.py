@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xhslint.matching.scanner import layout
 from xhslint.matching.scanner.characters import Symbols
 
 EMPTY = 0xFFFF
@@ -21,7 +20,8 @@ class TermTries:
         self.roots = (0, 1)
         self.ends = [0, 0]
         self.children: list[dict[int, int]] = [{}, {}]
-        self.pairs = [0] * layout.PAIR_WORDS
+        self.pairs: set[tuple[int, int]] = set()
+        """The pairs of symbols that patterns begin with."""
         for number, pattern in enumerate(patterns, 1):
             row = [symbols.number(character) for character in pattern]
             self.add(0, row, number)
@@ -29,7 +29,7 @@ class TermTries:
                 self.add(1, row, number)
 
     def add(self, node: int, row: Sequence[int], number: int) -> None:
-        """Add a pattern, as symbols, below a root, by its number; the pair of symbols that it begins with is a bit of a hash."""
+        """Add a pattern, as symbols, below a root, by its number."""
         for symbol in row:
             children = self.children[node]
             if symbol not in children:
@@ -39,8 +39,7 @@ class TermTries:
             node = children[symbol]
         self.ends[node] = number
         if len(row) > 1:
-            place = ((row[0] * 0x9E3779B1 ^ row[1] * 0x85EBCA6B) & 0xFFFFFFFF) >> 15
-            self.pairs[place >> 5] |= 1 << (place & 31)
+            self.pairs.add((row[0], row[1]))
 
     def arrays(self) -> tuple[list[int], list[int]]:
         """Return the bases of the roots, and the cells of the nodes.

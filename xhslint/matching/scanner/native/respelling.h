@@ -321,18 +321,23 @@ static int walk_on(Walk *walk, int32_t at, uint32_t node)
     return 0;
 }
 
-/* Tell whether a word may begin with the characters at two places, by openings.Openings; `second` may be that of no character. */
-static inline int opens(const Scanner *self, uint32_t first, uint32_t second)
+/* Return the row of a character among the openings. */
+static inline const uint32_t *row_of(const Scanner *self, const Character *first)
 {
-    const uint32_t *row = self->data[OPENINGS] + 1 + AT_(self, OPENINGS, 0) * (first & ROW);
-    uint32_t column = second >> COLUMN & COLUMNS;
+    return self->data[OPENINGS] + 1 + AT_(self, OPENINGS, 0) * (first->opening & ROW);
+}
+
+/* Tell whether a word may begin with the character of a row and a second one, by openings.Openings. */
+static inline int opens(const uint32_t *row, const Character *second)
+{
+    uint32_t column = second->opening >> COLUMN & COLUMNS;
     return row[column / BITS] >> (column % BITS) & 1;
 }
 
 /* Tell whether a word may begin with a Latin run, or with the first letter in it. */
 static int run_opens(const Scanner *self, int32_t start, int32_t end)
 {
-    int found = end <= start + MOST_INITIALS && opens(self, self->text[start].opening, self->text[start + 1].opening);
+    int found = end <= start + MOST_INITIALS && opens(row_of(self, &self->text[start]), &self->text[start + 1]);
     int32_t at = start + 1;
     for (uint32_t unit = self->text[start].unit; unit; unit = next_unit(self, unit, at++))
         for (uint32_t row = AT_(self, UNIT_READINGS_AT, unit); row < AT_(self, UNIT_READINGS_AT, unit + 1); row++) {
@@ -345,11 +350,12 @@ static int run_opens(const Scanner *self, int32_t start, int32_t end)
 /* Tell whether a word may begin with the character at a place, by what stands behind it. */
 static inline int may_open(const Scanner *self, int32_t at)
 {
-    uint32_t opening = self->text[at].opening;
-    if (opening & PARTS && self->text[at + 1].opening & PARTS_BEHIND && next_unit(self, self->text[at].unit, at + 1)) return 1;
-    if (opens(self, opening, 0)) return 1; /* it may be a word by itself */
+    const Character *first = &self->text[at], *second = first + 1;
+    if (first->opening & PARTS && second->opening & PARTS_BEHIND && may_begin(self->data[UNIT_PAIRS], first->unit, second->unit) && next_unit(self, first->unit, at + 1)) return 1;
+    const uint32_t *row = row_of(self, first);
+    if (row[0] & 1) return 1; /* it may be a word by itself */
     for (int32_t next = at + 1; next <= at + 1 + MOST_SKIPPED && next < self->length; next++) {
-        if (opens(self, opening, self->text[next].opening)) return 1;
+        if (opens(row, &self->text[next])) return 1;
         if (ends_gap(self, next)) break;
     }
     return 0;

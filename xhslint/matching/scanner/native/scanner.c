@@ -270,7 +270,7 @@ static int sound(Scanner *self)
     if (at != words || !self->size[ASKS_AT] || !self->size[SLOTS_AT] || !self->size[CUES_AT] || self->size[LONGEST] != 1 || self->size[ROOTS] != 2) return 0;
     self->kinds = self->size[ASKS_AT] - 1;
     self->symbols = self->size[ALPHABET];
-    if (self->symbols < 128 || self->symbols > 0xffff || self->size[PAIRS] != PAIR_WORDS || AT_(self, LONGEST, 0) > INT32_MAX ||
+    if (self->symbols < 128 || self->symbols > 0xffff || self->size[PAIRS] != PAIR_WORDS || self->size[UNIT_PAIRS] != PAIR_WORDS || AT_(self, LONGEST, 0) > INT32_MAX ||
         self->size[TESTS_AT] != entries + 1 || self->size[STEPS_AT] != entries + 1) return 0;
     if (self->size[PAGES] != 0x110000 / 256) return 0;
     for (uint32_t page = 0; page < self->size[PAGES]; page++)

@@ -8,8 +8,8 @@ static inline uint32_t child(const uint32_t *cells, uint32_t base, uint32_t symb
     return (cells[2 * at] & 0xffff) == symbol ? at : 0;
 }
 
-/* Tell whether some pattern may begin with two symbols. */
-static inline int begin(const uint32_t *pairs, uint32_t first, uint32_t second)
+/* Tell whether something may begin with two numbers, by a hash table of PAIR_WORDS: pairs.py. */
+static inline int may_begin(const uint32_t *pairs, uint32_t first, uint32_t second)
 {
     uint32_t at = (first * 0x9e3779b1u ^ second * 0x85ebca6bu) >> 15;
     return pairs[at >> 5] >> (at & 31) & 1;
@@ -74,7 +74,7 @@ static int find_terms(Scanner *self, int root)
         uint32_t node = child(cells, base, solids[start]), pattern = cells[2 * node] >> 16;
         if (!node) continue;
         if (pattern && add_hit(self, pattern - 1, start, start)) return -1;
-        if (!begin(pairs, solids[start], solids[start + 1])) continue;
+        if (!may_begin(pairs, solids[start], solids[start + 1])) continue;
         uint32_t behind = cells[2 * node + 1]; /* 0 where no longer pattern goes on */
         for (int32_t at = start + 1; behind && (node = child(cells, behind, solids[at])); at++, behind = cells[2 * node + 1])
             if ((pattern = cells[2 * node] >> 16) && add_hit(self, pattern - 1, start, at)) return -1;
