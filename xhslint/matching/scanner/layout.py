@@ -22,8 +22,11 @@ PAIR_WORDS = 4096
 """Numbers that a hash table of pairs takes, 32 pairs in each."""
 TERM_KIND, TERM_CUES, MOST_CUES = 0xFFFF, 16, 0xFFF
 """What `terms` holds of a pattern: its kind in the lowest bits; where the number of its row of `cues` begins, and how large it may be."""
-NEEDED, STRONG = 1 << 30, 1 << 31
-"""Flags above: something needs its hits, which only the compiled scanner says; it is a strong term."""
+CUED, ANCHOR, NEEDED, STRONG = (1 << place for place in range(28, 32))
+"""Flags above: it has classes, the first is a kind of anchors, something needs its hits, which only the compiled scanner
+says; it is a strong term."""
+WEIGHED_BITS = 17
+"""How many of the highest bits of a key are the number of its bit in `weighed`."""
 END_AT, MOST_ENDS_OF_CLAUSES, QUOTE_AT = 26, 15, 30
 """Where the END of a clause that a character is begins above its flags, how large it may be; the flag of a quotation mark."""
 PLURAL = ord("们")
@@ -128,6 +131,7 @@ class Tables(NamedTuple):
     cues: Sequence[int]
     judge: Sequence[int]
     weights: Sequence[int]
+    weighed: Sequence[int]
     units: Sequence[int]  # these and the following: respelling.tables.SoundTables
     unit_children: Sequence[int]
     unit_readings_at: Sequence[int]

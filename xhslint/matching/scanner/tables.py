@@ -90,6 +90,7 @@ def make_tables(
         if classifier
         else [],
         weights=weight_table(classifier),
+        weighed=weighed_keys(classifier),
         **sounds._asdict(),
         unit_pairs=hashed_pairs(pairs_of_units(sounds, symbols.units)),
     )
@@ -128,6 +129,17 @@ def weight_table(classifier: Classifier | None) -> list[int]:
         while table[2 * place] not in (0, key):
             place = (place + 1) & (size - 1)
         table[2 * place : 2 * place + 2] = key, (table[2 * place + 1] + weight) & features.MASK
+    return table
+
+
+def weighed_keys(classifier: Classifier | None) -> list[int]:
+    """Return the bits of the keys of features that have a weight, or are characters with which such a feature begins."""
+    table = [0] * (1 << layout.WEIGHED_BITS - 5)
+    for feature in classifier.weights if classifier else ():
+        shortest = 4 if feature[0] == features.GRAM else len(feature)
+        for end in range(shortest, len(feature) + 1):
+            bit = features.key(feature[:end]) >> 32 - layout.WEIGHED_BITS
+            table[bit >> 5] |= 1 << (bit & 31)
     return table
 
 

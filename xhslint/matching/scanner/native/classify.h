@@ -2,14 +2,13 @@
    keys of 32 bits. The sums are the same. */
 
 typedef struct { int32_t start, end; uint32_t pattern, term; } Token;
-typedef struct { int32_t start, end, first, count; } Part; /* a clause with its tokens */
+typedef struct { int32_t start, end, first, count, anchored; } Part; /* a clause with its tokens */
 
-static int token_order(const void *one, const void *other)
+/* Tell whether a token comes before another one: the longer one where both begin. */
+static int is_before(const Token *one, const Token *other)
 {
-    const Token *a = one, *b = other;
-    if (a->start != b->start) return a->start < b->start ? -1 : 1;
-    if (a->end != b->end) return a->end > b->end ? -1 : 1;
-    return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
+    if (one->start != other->start) return one->start < other->start;
+    return one->end != other->end ? one->end > other->end : one->pattern < other->pattern;
 }
 
 static inline const uint32_t *classes_of(const Scanner *self, uint32_t term, uint32_t *count)
@@ -18,9 +17,6 @@ static inline const uint32_t *classes_of(const Scanner *self, uint32_t term, uin
     *count = at[1] - at[0];
     return self->data[CUES] + at[0];
 }
-
-/* Return the place of a key among the bits `maybe`. */
-static inline uint32_t maybe_bit(uint32_t key) { return key >> (32 - MAYBE_BITS); }
 
 /* Add the weights of the features that wait to the score of the clause at hand, each once. */
 static void settle(Scanner *self)
@@ -32,64 +28,32 @@ static void settle(Scanner *self)
             const uint32_t *weight = &AT_(self, WEIGHTS, 2 * place);
             if (!weight[0]) break;
             if (weight[0] != key) continue;
-            if (self->weighed[place] != self->clause) self->score += weight[1];
-            self->weighed[place] = self->clause;
+            if (self->weighed[place >> 5] >> (place & 31) & 1) break;
+            self->weighed[place >> 5] |= 1u << (place & 31);
+            self->summed[self->summands++] = place;
+            self->score += weight[1];
             break;
         }
     }
     self->waiting = 0;
 }
 
-/* Add the weight of a feature to the score of the clause at hand, once. The bits `maybe`, which stay in the nearest cache,
-   tell of most features that they have none; the others wait, so that they are looked up in one go. */
-static inline void weigh(Scanner *self, uint32_t key)
+/* Add the weight of a feature to the score of the clause at hand, once. The bits of WEIGHED, which stay in the nearest cache,
+   tell of most features that neither they nor longer ones have a weight; then return 0. The others wait, so that they are
+   looked up in one go. */
+static inline int weigh(Scanner *self, uint32_t key)
 {
     key ^= key >> 15;
-    uint32_t bit = maybe_bit(key);
+    uint32_t bit = key >> (32 - WEIGHED_BITS);
+    int may = AT_(self, WEIGHED, bit >> 5) >> (bit & 31) & 1;
     self->keys[self->waiting] = key;
-    self->waiting += self->maybe[bit >> 5] >> (bit & 31) & 1;
+    self->waiting += (uint32_t)may;
     if (self->waiting == MOST_WAITING) settle(self);
+    return may;
 }
 
 static inline uint32_t mix(uint32_t key, uint32_t number) { return (key ^ number) * 16777619u; }
 #define FEATURE(kind) mix(2166136261u, kind)
-
-/* Find the tokens of the draft; return how many there are, 0 where none is an anchor, -1 if memory runs out. */
-static int32_t find_tokens(Scanner *self)
-{
-    int32_t count = 0, kept = 0, reach = -1, start = -1;
-    uint32_t kinds = AT_(self, JUDGE, 0), many;
-    int anchored = 0, sorted = 1, again = 0; /* `again`: in the second skeleton */
-    for (Py_ssize_t at = 0; at < self->hit_count; at++) {
-        const Hit *hit = &self->hits[at];
-        if (!cues_of(hit->term) || !hit->alone || hit->drawn != WHOLE) continue;
-        const uint32_t *classes = classes_of(self, hit->term, &many);
-        if (!many) continue;
-        anchored |= classes[0] < kinds;
-        if (count >= self->tokens_room) {
-            self->tokens_room = self->tokens_room * 2 + 256;
-            if (grow((void **)&self->tokens, (size_t)self->tokens_room * sizeof(Token))) return -1;
-        }
-        int changes = !again && at >= self->bare_count;
-        again |= changes;
-        int longer = hit->start == start && !changes; /* the hits of a place in a skeleton come one behind the other */
-        count -= longer;
-        sorted &= longer || start < hit->start;
-        start = hit->start;
-        ((Token *)self->tokens)[count++] = (Token){hit->start, hit->end, hit->pattern, hit->term};
-    }
-    if (!anchored) return 0;
-    Token *tokens = self->tokens;
-    if (!sorted) qsort(tokens, (size_t)count, sizeof(Token), token_order);
-    for (int32_t at = 0; at < count; at++) {
-        Token token = tokens[at], *last = kept ? &tokens[kept - 1] : NULL;
-        int same = last && last->start == token.start && last->end == token.end;
-        if ((same && last->pattern == token.pattern) || (token.end <= reach && !same)) continue;
-        tokens[kept++] = token;
-        if (token.end > reach) reach = token.end;
-    }
-    return kept;
-}
 
 static int add_part(Scanner *self, int32_t *count, int32_t start, int32_t end)
 {
@@ -97,7 +61,7 @@ static int add_part(Scanner *self, int32_t *count, int32_t start, int32_t end)
         self->parts_room = self->parts_room * 2 + 64;
         if (grow((void **)&self->parts, (size_t)self->parts_room * sizeof(Part))) return -1;
     }
-    ((Part *)self->parts)[(*count)++] = (Part){start, end, 0, 0};
+    ((Part *)self->parts)[(*count)++] = (Part){start, end, 0, 0, 0};
     return 0;
 }
 
@@ -129,19 +93,16 @@ static int32_t find_parts(Scanner *self)
 /* Weigh the characters in a row of a clause, of the clause at hand (`distance` 0) or of one beside it. */
 static void weigh_characters(Scanner *self, const Part *part, int32_t distance)
 {
-    uint32_t codes[OWN_GRAMS + 2];
-    int32_t count = 0, most = distance ? OTHER_GRAMS : OWN_GRAMS, longest = distance ? 3 : 4;
+    uint32_t codes[OWN_GRAMS + 2], begin = mix(FEATURE(FEATURE_GRAM), (uint32_t)distance);
+    int32_t count = 0, first = self->rank[part->start], size = self->rank[part->end] - first;
+    int32_t most = distance ? OTHER_GRAMS : OWN_GRAMS, longest = distance ? 3 : 4;
     if (!distance) codes[count++] = GRAM_START;
-    for (int32_t at = part->start, read = 0; at < part->end && read < most; at++)
-        if (self->rank[at + 1] > self->rank[at]) { codes[count++] = AT_(self, ALPHABET, self->text[at].symbol); read++; }
+    for (int32_t at = first; at < first + size && at < first + most; at++) codes[count++] = AT_(self, ALPHABET, self->solid[at]);
     if (!distance) codes[count++] = GRAM_STOP;
-    uint32_t begin = mix(FEATURE(FEATURE_GRAM), (uint32_t)distance);
     for (int32_t at = 0; at < count; at++) {
-        uint32_t key = begin;
-        for (int32_t length = 1; length <= longest && at + length <= count; length++) {
-            key = mix(key, codes[at + length - 1]);
-            if (length > 1) weigh(self, key);
-        }
+        uint32_t key = mix(begin, codes[at]);
+        int may = 1;
+        for (int32_t next = at + 1; may && next < at + longest && next < count; next++) may = weigh(self, key = mix(key, codes[next]));
     }
 }
 
@@ -199,7 +160,7 @@ static void weigh_neighbour(Scanner *self, const Part *part, const Part *other, 
 static int32_t score_part(Scanner *self, int32_t number, int32_t count)
 {
     const Part *parts = self->parts, *part = &parts[number];
-    self->clause++;
+    while (self->summands) self->weighed[self->summed[--self->summands] >> 5] = 0;
     self->score = AT_(self, JUDGE, 1);
     weigh_words(self, part);
     for (int32_t distance = -2; distance <= 2; distance++)
@@ -220,33 +181,53 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
     return (int32_t)self->score;
 }
 
+/* Copy the hits [at, past) with classes to tokens, of each place the longest; return how many there are. */
+static int32_t collect_tokens(const Scanner *self, Py_ssize_t at, Py_ssize_t past, Token *tokens)
+{
+    int32_t count = 0, start = -1;
+    for (; at < past; at++) {
+        const Hit *hit = &self->hits[at];
+        if (!(hit->term & CUED) || !hit->alone || hit->drawn != WHOLE) continue;
+        count -= hit->start == start; /* the hits of a place come one behind the other */
+        start = hit->start;
+        tokens[count++] = (Token){start, hit->end, hit->pattern, hit->term};
+    }
+    return count;
+}
+
+/* Give the clauses their tokens, those of both skeletons in order; return -1 if memory runs out. */
+static int find_tokens(Scanner *self, int32_t parts)
+{
+    if (self->hit_count > self->tokens_room) {
+        self->tokens_room = self->hit_count * 2;
+        if (grow((void **)&self->tokens, 2 * (size_t)self->tokens_room * sizeof(Token))) return -1;
+    }
+    Token *tokens = self->tokens, *found = tokens + self->tokens_room, last = {-1, -1, 0, 0};
+    int32_t bare = collect_tokens(self, 0, self->bare_count, found), count = bare + collect_tokens(self, self->bare_count, self->hit_count, found + bare);
+    int32_t kept = 0, reach = -1;
+    uint32_t many;
+    Part *part = self->parts, *final = part + parts - 1;
+    for (int32_t one = 0, other = bare; one < bare || other < count;) {
+        Token token = found[other == count || (one < bare && is_before(&found[one], &found[other])) ? one++ : other++];
+        int same = last.start == token.start && last.end == token.end;
+        if ((same && last.pattern == token.pattern) || (token.end <= reach && !same)) continue;
+        last = token;
+        if (token.end > reach) reach = token.end;
+        while (part < final && part[1].start <= token.start) part++;
+        if (token.start < part->start || classes_of(self, token.term, &many)[0] == ORDINARY) continue;
+        if (!part->count++) part->first = kept;
+        part->anchored |= (token.term & ANCHOR) != 0;
+        tokens[kept++] = token;
+    }
+    return 0;
+}
+
 /* Split the draft into clauses with their tokens; return how many there are, 0 where none can be a call, -1 if memory
    runs out. */
 static int32_t read_parts(Scanner *self)
 {
-    int32_t count = self->size[WEIGHTS] ? find_tokens(self) : 0, parts, next = 0;
-    if (count <= 0) return count;
-    if ((parts = find_parts(self)) <= 0) return parts;
-    Part *all = self->parts;
-    Token *tokens = self->tokens;
-    uint32_t many;
-    while (next < count && tokens[next].start < all[0].start) next++;
-    for (int32_t number = 0; number < parts; number++) {
-        int32_t past = number + 1 < parts ? all[number + 1].start : INT32_MAX, kept = all[number].first = next;
-        for (; next < count && tokens[next].start < past; next++)
-            if (classes_of(self, tokens[next].term, &many)[0] != ORDINARY) tokens[kept++] = tokens[next];
-        all[number].count = kept - all[number].first;
-    }
-    return parts;
-}
-
-static int has_anchor(const Scanner *self, int32_t number)
-{
-    const Part *part = (const Part *)self->parts + number;
-    uint32_t many;
-    for (int32_t at = part->first; at < part->first + part->count; at++)
-        if (classes_of(self, ((Token *)self->tokens)[at].term, &many)[0] < AT_(self, JUDGE, 0)) return 1;
-    return 0;
+    int32_t parts = self->held & ANCHOR ? find_parts(self) : 0;
+    return parts > 0 && find_tokens(self, parts) ? -1 : parts;
 }
 
 /* Tell whether some clause has an anchor and the score of a call; -1 if memory runs out. */
@@ -254,7 +235,7 @@ static int has_call(Scanner *self, int is_disguised)
 {
     int32_t parts = read_parts(self), least = parts ? (int32_t)AT_(self, JUDGE, is_disguised ? 3 : 2) : 0;
     for (int32_t number = 0; number < parts; number++)
-        if (has_anchor(self, number) && score_part(self, number, parts) >= least) return 1;
+        if (((Part *)self->parts)[number].anchored && score_part(self, number, parts) >= least) return 1;
     return parts < 0 ? -1 : 0;
 }
 
@@ -264,9 +245,9 @@ static int find_clauses(Scanner *self, Numbers *found)
 {
     int32_t parts = read_parts(self);
     for (int32_t number = 0; number < parts; number++) {
-        if (!has_anchor(self, number)) continue;
-        int32_t score = score_part(self, number, parts);
         const Part *part = (const Part *)self->parts + number;
+        if (!part->anchored) continue;
+        int32_t score = score_part(self, number, parts);
         uint32_t head[4] = {(uint32_t)part->start, (uint32_t)part->end, (uint32_t)score, (uint32_t)part->count};
         if (add_numbers(found, head, 4)) return -1;
         for (int32_t at = part->first; at < part->first + part->count; at++) {

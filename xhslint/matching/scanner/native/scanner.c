@@ -25,6 +25,7 @@
 static void start_draft(Scanner *self)
 {
     self->hit_count = 0;
+    self->held = 0;
     memset(self->present, 0, ((size_t)self->kinds / 32 + 1) * 4);
     if (++self->draft) return;
     memset(self->asked, 0, self->size[NEEDS] * 4); /* the number of the draft has wrapped around */
@@ -39,11 +40,11 @@ static int find_all(Scanner *self, int guards, uint32_t *facts)
     self->guards = guards;
     int bracketed = self->seen & CODED ? drop_codes(self) : 0;
     if (facts) *facts = find_facts(self);
-    if (find_terms(self, 0)) return -1;
+    if (find_terms(self, 0, 0, self->solids)) return -1;
     self->bare_count = self->hit_count;
     if (!bracketed && !(self->seen & MARK)) return 0;
     read_skeleton(self, bracketed);
-    return find_terms(self, !bracketed);
+    return find_terms(self, !bracketed, self->solids + 1, self->marked);
 }
 
 /* Test an entry, once a draft, and add it if it passes to `found`; return -1 if memory runs out. */
@@ -198,7 +199,7 @@ static PyObject *Scanner_known(Scanner *self, PyObject *text)
 static void Scanner_dealloc(Scanner *self)
 {
     PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->hits);
-    PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed);
+    PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed); PyMem_RawFree(self->summed);
     PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->asking); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
     PyMem_RawFree(self->own);
@@ -286,7 +287,7 @@ static int sound(Scanner *self)
     for (uint32_t pattern = 0; pattern < patterns; pattern++)
         if (kind_of(AT_(self, TERMS, pattern)) >= self->kinds || cues_of(AT_(self, TERMS, pattern)) + 1 >= self->size[CUES_AT]) return 0;
     uint32_t keys = self->size[WEIGHTS] / 2, free = !keys;
-    if (!rows(self, CUES_AT, CUES, 1, ORDINARY + 1) || (keys & (keys - 1)) || self->size[WEIGHTS] != 2 * keys || (keys && self->size[JUDGE] != 4)) return 0;
+    if (!rows(self, CUES_AT, CUES, 1, ORDINARY + 1) || (keys & (keys - 1)) || self->size[WEIGHTS] != 2 * keys || (keys && (self->size[JUDGE] != 4 || self->size[WEIGHED] != 1 << (WEIGHED_BITS - 5)))) return 0;
     for (uint32_t place = 0; place < keys; place++) free |= !AT_(self, WEIGHTS, 2 * place);
     if (!free || !sound_tries(self)) return 0;
     if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, TESTS_AT, TESTS, 1, slots) || !rows(self, SLOTS_AT, SLOTS, 2, 0) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
@@ -310,8 +311,9 @@ static PyObject *prepared(Scanner *self, const char *active)
     self->asking = PyMem_RawCalloc(words, 4);
     self->last_hits = PyMem_RawCalloc(kinds, sizeof(int32_t));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
-    self->weighed = PyMem_RawCalloc((size_t)self->size[WEIGHTS] / 2 + 1, 4);
-    if (!used || !own || !self->asking || !self->last_hits || !self->asked || !self->weighed) { Py_DECREF(self); return PyErr_NoMemory(); }
+    self->weighed = PyMem_RawCalloc((size_t)self->size[WEIGHTS] / 64 + 1, 4);
+    self->summed = PyMem_RawMalloc((size_t)self->size[WEIGHTS] * 2 + 4);
+    if (!used || !own || !self->asking || !self->last_hits || !self->asked || !self->weighed || !self->summed) { Py_DECREF(self); return PyErr_NoMemory(); }
     for (uint32_t kind = 0; kind < kinds; kind++) {
         own[kind] = asks;
         for (uint32_t at = all_asks_at[kind]; at < all_asks_at[kind + 1]; at++) {
@@ -335,15 +337,13 @@ static PyObject *prepared(Scanner *self, const char *active)
         }
     uint32_t *terms = own + kinds + 1 + self->size[ASKS];
     for (uint32_t pattern = 0; pattern < self->size[TERMS]; pattern++) {
-        uint32_t term = all_terms[pattern] & ~(uint32_t)NEEDED, cues = cues_of(term), kind = kind_of(term);
-        int needed = used[kind / 32] >> (kind % 32) & 1 || (self->judges && AT_(self, CUES_AT, cues) < AT_(self, CUES_AT, cues + 1));
+        uint32_t term = all_terms[pattern] & ~(uint32_t)(NEEDED | CUED | ANCHOR), kind = kind_of(term), classes;
+        const uint32_t *first = classes_of(self, term, &classes);
+        if (self->size[WEIGHTS] && classes) term |= CUED | (*first < AT_(self, JUDGE, 0) ? ANCHOR : 0);
+        int needed = used[kind / 32] >> (kind % 32) & 1 || (self->judges && term & CUED);
         terms[pattern] = term | (needed ? NEEDED : 0);
     }
     self->data[TERMS] = terms;
-    for (uint32_t place = 0; place < self->size[WEIGHTS]; place += 2) {
-        uint32_t bit = maybe_bit(AT_(self, WEIGHTS, place));
-        if (AT_(self, WEIGHTS, place)) self->maybe[bit >> 5] |= 1u << (bit & 31);
-    }
     return (PyObject *)self;
 }
 

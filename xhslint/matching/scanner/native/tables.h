@@ -7,7 +7,6 @@
 #include "layout.h" /* made by hatch_build.py from layout.py and facts.py */
 
 #define MOST_STEPS 4096 /* hits that are tried for one entry; one that needs more passes, so that time stays linear */
-#define MAYBE_BITS 17
 #define MOST_WAITING 256
 #define MOST_ENDS 64 /* places from which a phrase is followed at once; an entry that needs more passes */
 
@@ -32,20 +31,20 @@ typedef struct {
     Py_ssize_t room;
     Character *text; /* the view, with an empty character behind it */
     int32_t *rank, *points; /* how many solid characters stand before each place; the places of characters that tell something */
-    uint32_t *solid; /* the symbols of the skeleton, with a 0 behind them, and the place of each */
+    uint32_t *solid; /* the symbols of the bare skeleton, with a 0 behind them, then those of the one with marks; the place of each */
     int32_t *place;
     Hit *hits;
-    Py_ssize_t hits_room, hit_count, bare_count; /* `bare_count` of them are in the bare skeleton */
+    int32_t hits_room, hit_count, bare_count; /* `bare_count` of them are in the bare skeleton */
+    uint32_t held; /* the flags of some hit */
     int32_t *last_hits; /* by kind, its last hit, if `present` has the bit of the kind */
     uint32_t *present, *asking; /* bits of kinds: those with a hit, and those where entries are tested */
     uint32_t *asked;
     int judges; /* whether an entry wants to know of calls */
     void *tokens, *parts;
     int32_t tokens_room, parts_room;
-    uint32_t maybe[1 << (MAYBE_BITS - 5)]; /* bits of the upper bits of the keys of weights */
     uint32_t keys[MOST_WAITING], waiting; /* of features whose weights are to be looked up */
-    uint32_t *weighed, clause, score; /* by place of a weight, the clause whose score has it */
-    int32_t length, solids, pointed;
+    uint32_t *weighed, *summed, summands, score; /* of the clause at hand: bits of the places of its weights, these places, the sum */
+    int32_t length, solids, marked, pointed; /* `solids` are in the bare skeleton, `marked` is the end of the other one */
 } Scanner;
 
 #define AT_(self, array, index) ((self)->data[array][index])
@@ -79,8 +78,8 @@ static int make_room(Scanner *self, Py_ssize_t length)
     size_t room = (size_t)length + length / 2 + 512;
     if (length + 1 <= self->room && (size_t)self->room / 64 <= room + 4096) return 0; /* what one long draft took is freed */
     self->room = 0;
-    if (grow((void **)&self->text, room * sizeof(Character)) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 4) ||
-        grow((void **)&self->solid, room * 4) || grow((void **)&self->points, room * 4)) return -1;
+    if (grow((void **)&self->text, room * sizeof(Character)) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 8) ||
+        grow((void **)&self->solid, room * 8) || grow((void **)&self->points, room * 4)) return -1;
     self->room = (Py_ssize_t)room;
     return 0;
 }

@@ -44,9 +44,9 @@ static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t 
 /* Make room for one more hit; return -1 if memory runs out. */
 static int more_room(Scanner *self)
 {
-    Py_ssize_t hits = self->hits_room * 2 + 512;
+    int32_t hits = self->hits_room * 2 + 512;
     if (hits > INT32_MAX / 4) { PyErr_NoMemory(); return -1; } /* they are numbered in 32 bits */
-    if (grow((void **)&self->hits, hits * sizeof(Hit))) return -1;
+    if (grow((void **)&self->hits, (size_t)hits * sizeof(Hit))) return -1;
     self->hits_room = hits;
     return 0;
 }
@@ -57,20 +57,22 @@ static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_
     uint32_t term = AT_(self, TERMS, pattern), kind = kind_of(term), bit = 1u << (kind % 32), *present = &self->present[kind / 32];
     if (!(term & NEEDED) && !self->guards) return 0;
     if (self->hit_count >= self->hits_room && more_room(self)) return -1;
-    int32_t number = (int32_t)self->hit_count++, start = self->place[first], end = self->place[last] + 1;
+    int32_t number = self->hit_count++, start = self->place[first], end = self->place[last] + 1;
     self->hits[number] = (Hit){start, end, *present & bit ? self->last_hits[kind] : -1, pattern, term,
                                (uint8_t)(end - start > last - first + 1 ? drawn(self, first, last) : WHOLE), (uint8_t)stands_alone(self, start, end)};
     self->last_hits[kind] = number;
+    self->held |= term;
     *present |= bit;
     return 0;
 }
 
-/* Add every hit in the skeleton of the patterns of a root (0 all, 1 those with a mark); return -1 if memory runs out. */
-static int find_terms(Scanner *self, int root)
+/* Add every hit at the solid characters [start, past) of the patterns of a root (0 all, 1 those with a mark); return -1 if
+   memory runs out. */
+static int find_terms(Scanner *self, int root, int32_t start, int32_t past)
 {
     const uint32_t *cells = self->data[CELLS], *pairs = self->data[PAIRS], *solids = self->solid;
     uint32_t base = AT_(self, ROOTS, root);
-    for (int32_t start = 0; start < self->solids; start++) {
+    for (; start < past; start++) {
         uint32_t node = child(cells, base, solids[start]), pattern = cells[2 * node] >> 16;
         if (!node) continue;
         if (pattern && add_hit(self, pattern - 1, start, start)) return -1;

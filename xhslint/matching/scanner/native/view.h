@@ -132,12 +132,12 @@ static int32_t read_marked(Scanner *self, int32_t at, int32_t end, int32_t count
     return count;
 }
 
-/* Read the skeleton with marks, of the whole view, or only as far from each mark as a pattern with it may reach. */
+/* Read the skeleton with marks, behind the bare one: of the whole view, or only as far from each mark as a pattern with it may reach. */
 static void read_skeleton(Scanner *self, int whole)
 {
     const int32_t *rank = self->rank;
-    int32_t longest = (int32_t)AT_(self, LONGEST, 0), length = self->length, past = 0, count = 0;
-    if (whole) count = read_marked(self, 0, length, 0);
+    int32_t longest = (int32_t)AT_(self, LONGEST, 0), length = self->length, past = 0, count = self->solids + 1;
+    if (whole) count = read_marked(self, 0, length, count);
     for (int32_t mark = 0; mark < length && !whole; mark++) {
         if (!(self->text[mark].flags & MARK)) continue;
         int32_t start = mark < past ? past : mark, end = mark < past ? past : mark + 1;
@@ -146,7 +146,7 @@ static void read_skeleton(Scanner *self, int whole)
         count = read_marked(self, start, end, count);
         past = end;
     }
-    self->solids = count;
+    self->marked = count;
     self->solid[count] = 0;
 }
 
