@@ -38,14 +38,19 @@ static void settle(Scanner *self)
     self->waiting = 0;
 }
 
-/* Add the weight of a feature to the score of the clause at hand, once. The bits of WEIGHED, which stay in the nearest cache,
-   tell of most features that neither they nor longer ones have a weight; then return 0. The others wait, so that they are
-   looked up in one go. */
+/* Tell by the bits of WEIGHED, which stay in the nearest cache, whether a feature, or a longer one, may have a weight. */
+static inline int is_weighed(const Scanner *self, uint32_t key)
+{
+    uint32_t bit = key >> (32 - WEIGHED_BITS);
+    return AT_(self, WEIGHED, bit >> 5) >> (bit & 31) & 1;
+}
+
+/* Add the weight of a feature to the score of the clause at hand, once; return 0 if neither it nor a longer one has any.
+   Features that may have one wait, so that they are looked up in one go. */
 static inline int weigh(Scanner *self, uint32_t key)
 {
     key ^= key >> 15;
-    uint32_t bit = key >> (32 - WEIGHED_BITS);
-    int may = AT_(self, WEIGHED, bit >> 5) >> (bit & 31) & 1;
+    int may = is_weighed(self, key);
     self->keys[self->waiting] = key;
     self->waiting += (uint32_t)may;
     if (self->waiting == MOST_WAITING) settle(self);
@@ -101,7 +106,7 @@ static void weigh_characters(Scanner *self, const Part *part, int32_t distance)
     if (!distance) codes[count++] = GRAM_STOP;
     for (int32_t at = 0; at < count; at++) {
         uint32_t key = mix(begin, codes[at]);
-        int may = 1;
+        int may = !distance || is_weighed(self, key ^ key >> 15); /* most characters begin something in the clause itself */
         for (int32_t next = at + 1; may && next < at + longest && next < count; next++) may = weigh(self, key = mix(key, codes[next]));
     }
 }

@@ -50,6 +50,20 @@ static int priced(const Scanner *self, int32_t start, int32_t end)
     return (before >= 0 && self->text[before].flags & LURE) || (after < self->length && self->text[after].flags & COIN);
 }
 
+/* Find the numerals of the draft, unless they are known. */
+static void find_numerals(Scanner *self)
+{
+    const Character *text = self->text;
+    if (self->numeral_count >= 0) return;
+    self->numeral_count = 0;
+    for (int32_t index = 0; index < self->pointed; index++) {
+        int32_t start = self->points[index], end = start + 1;
+        if (!(text[start].flags & NUMBER) || (start && text[start - 1].flags & NUMBER)) continue;
+        while (text[end].flags & NUMBER || (text[end].symbol == '.' && text[end + 1].flags & NUMBER)) end++;
+        self->numerals[self->numeral_count++] = (Numeral){start, end, priced(self, start, end)};
+    }
+}
+
 /* Add a place from which a phrase goes on; return 0 where there is no room. */
 static int add_end(End *ends, int *count, int32_t from, int32_t end, int firm)
 {
@@ -92,7 +106,7 @@ static inline int is_filled(const Scanner *self, uint32_t slot)
 }
 
 /* Tell whether the steps of an entry can be followed somewhere in the draft. */
-static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
+static int passes(Scanner *self, uint32_t entry, uint32_t facts)
 {
     End old[MOST_ENDS], new[MOST_ENDS];
     int count = 0, steps = 0;
@@ -115,13 +129,11 @@ static int passes(const Scanner *self, uint32_t entry, uint32_t facts)
                     }
             break;
         case NUMERAL:
-            for (int32_t index = 0; index < self->pointed; index++) {
-                int32_t start = self->points[index];
+            find_numerals(self);
+            for (int32_t index = 0; index < self->numeral_count; index++) {
+                int32_t start = self->numerals[index].start, end = self->numerals[index].end;
                 if (++steps > MOST_STEPS) return 1;
-                if (!(self->text[start].flags & NUMBER) || (start && self->text[start - 1].flags & NUMBER)) continue;
-                int32_t end = start + 1;
-                while (end < self->length && (self->text[end].flags & NUMBER || (self->text[end].symbol == '.' && self->text[end + 1].flags & NUMBER))) end++;
-                if (step[0] & PRICED && !priced(self, start, end)) continue;
+                if (step[0] & PRICED && !self->numerals[index].is_price) continue;
                 int good = step[0] & FIRST;
                 for (int other = 0; other < count && !good; other++)
                     good = old[other].from < end && start - old[other].end <= (int32_t)step[3] &&

@@ -26,7 +26,8 @@ static void start_draft(Scanner *self)
 {
     self->hit_count = 0;
     self->held = 0;
-    memset(self->present, 0, ((size_t)self->kinds / 32 + 1) * 4);
+    self->numeral_count = -1;
+    while (self->found_count) self->present[self->found[--self->found_count] / 32] = 0;
     if (++self->draft) return;
     memset(self->asked, 0, self->size[NEEDS] * 4); /* the number of the draft has wrapped around */
     self->draft = 1;
@@ -37,7 +38,7 @@ static void start_draft(Scanner *self)
 static int find_all(Scanner *self, int guards, uint32_t *facts)
 {
     start_draft(self);
-    self->guards = guards;
+    self->wanted = guards ? NEEDED : 0;
     int bracketed = self->seen & CODED ? drop_codes(self) : 0;
     if (facts) *facts = find_facts(self);
     if (find_terms(self, 0, 0, self->solids)) return -1;
@@ -98,12 +99,11 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     facts |= find_spellings(self, NULL) || has_columns(self) ? RESPELLED : 0;
     Numbers found = {0};
     int failed = 0;
-    self->present[0] |= 1; /* the kind 0 stands for no word */
-    for (uint32_t place = 0; place <= self->kinds / 32 && !failed; place++)
-        for (uint32_t kinds = self->present[place] & self->asking[place]; kinds && !failed; kinds &= kinds - 1) {
-            const uint32_t *asks = &AT_(self, ASKS_AT, place * 32 + lowest(kinds));
-            for (uint32_t at = asks[0]; at < asks[1] && !failed; at++) failed = test_entry(self, AT_(self, ASKS, at), facts, &found);
-        }
+    if (!has_kind(self, 0)) add_kind(self, 0); /* it stands for no word */
+    for (uint32_t kind = 0; kind < self->found_count && !failed; kind++) {
+        const uint32_t *asks = &AT_(self, ASKS_AT, self->found[kind]);
+        for (uint32_t at = asks[0]; at < asks[1] && !failed; at++) failed = test_entry(self, AT_(self, ASKS, at), facts, &found);
+    }
     PyObject *out = failed ? NULL : facts_and_entries(facts, &found);
     PyMem_RawFree(found.items);
     return out;
@@ -198,9 +198,9 @@ static PyObject *Scanner_known(Scanner *self, PyObject *text)
 
 static void Scanner_dealloc(Scanner *self)
 {
-    PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->hits);
+    PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->numerals); PyMem_RawFree(self->hits);
     PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed); PyMem_RawFree(self->summed);
-    PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->asking); PyMem_RawFree(self->asked);
+    PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->found); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
     PyMem_RawFree(self->own);
     Py_XDECREF(self->whole);
@@ -308,19 +308,18 @@ static PyObject *prepared(Scanner *self, const char *active)
     uint32_t kinds = self->kinds, words = kinds / 32 + 1, asks = 0;
     const uint32_t *all_asks_at = self->data[ASKS_AT], *all_terms = self->data[TERMS];
     uint32_t *used = self->present = PyMem_RawCalloc(words, 4), *own = self->own = PyMem_RawMalloc(((size_t)kinds + 1 + self->size[ASKS] + self->size[TERMS]) * 4);
-    self->asking = PyMem_RawCalloc(words, 4);
+    self->found = PyMem_RawMalloc((size_t)kinds * 4);
     self->last_hits = PyMem_RawCalloc(kinds, sizeof(int32_t));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
     self->weighed = PyMem_RawCalloc((size_t)self->size[WEIGHTS] / 64 + 1, 4);
     self->summed = PyMem_RawMalloc((size_t)self->size[WEIGHTS] * 2 + 4);
-    if (!used || !own || !self->asking || !self->last_hits || !self->asked || !self->weighed || !self->summed) { Py_DECREF(self); return PyErr_NoMemory(); }
+    if (!used || !own || !self->found || !self->last_hits || !self->asked || !self->weighed || !self->summed) { Py_DECREF(self); return PyErr_NoMemory(); }
     for (uint32_t kind = 0; kind < kinds; kind++) {
         own[kind] = asks;
         for (uint32_t at = all_asks_at[kind]; at < all_asks_at[kind + 1]; at++) {
             uint32_t entry = AT_(self, ASKS, at);
             if (active && !active[entry]) continue;
             own[kinds + 1 + asks++] = entry;
-            self->asking[kind / 32] |= 1u << (kind % 32);
             self->judges |= !kind && AT_(self, NEEDS, entry) & CALL; /* only entries that need no word want to know of calls */
         }
     }
@@ -344,6 +343,7 @@ static PyObject *prepared(Scanner *self, const char *active)
         terms[pattern] = term | (needed ? NEEDED : 0);
     }
     self->data[TERMS] = terms;
+    memset(used, 0, (size_t)words * 4); /* from here on it is `present` */
     return (PyObject *)self;
 }
 

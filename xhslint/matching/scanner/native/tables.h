@@ -16,6 +16,7 @@ typedef struct { uint32_t symbol, flags, unit, opening; } Character;
 /* A pattern at [start, end), by its number and what TERMS holds of it: `drawn` says how far it is drawn apart, `alone`
    whether it is cut out of no Latin word, `next` is another hit of a pattern of its kind, or -1. */
 typedef struct { int32_t start, end, next; uint32_t pattern, term; uint8_t drawn, alone; } Hit;
+typedef struct { int32_t start, end, is_price; } Numeral;
 typedef struct { int32_t from, end; int strong; } End; /* what comes next starts at `from` at the earliest */
 
 typedef struct {
@@ -26,7 +27,7 @@ typedef struct {
     PyObject *whole; /* what a selection was made from, which owns the other arrays */
     uint32_t size[ARRAYS];
     uint32_t symbols, kinds, draft, seen; /* `seen`: the flags of some character of the draft */
-    int guards; /* whether patterns that nothing needs are wanted as well */
+    uint32_t wanted; /* NEEDED if hits of patterns that nothing needs are wanted as well, else 0 */
     /* Of the draft at hand, kept between drafts so that nothing is allocated for most of them. */
     Py_ssize_t room;
     Character *text; /* the view, with an empty character behind it */
@@ -37,13 +38,15 @@ typedef struct {
     int32_t hits_room, hit_count, bare_count; /* `bare_count` of them are in the bare skeleton */
     uint32_t held; /* the flags of some hit */
     int32_t *last_hits; /* by kind, its last hit, if `present` has the bit of the kind */
-    uint32_t *present, *asking; /* bits of kinds: those with a hit, and those where entries are tested */
+    uint32_t *present, *found, found_count; /* the kinds with a hit, as bits and as numbers */
     uint32_t *asked;
     int judges; /* whether an entry wants to know of calls */
     void *tokens, *parts;
     int32_t tokens_room, parts_room;
     uint32_t keys[MOST_WAITING], waiting; /* of features whose weights are to be looked up */
     uint32_t *weighed, *summed, summands, score; /* of the clause at hand: bits of the places of its weights, these places, the sum */
+    Numeral *numerals;
+    int32_t numeral_count; /* -1 while they are not known */
     int32_t length, solids, marked, pointed; /* `solids` are in the bare skeleton, `marked` is the end of the other one */
 } Scanner;
 
@@ -79,7 +82,8 @@ static int make_room(Scanner *self, Py_ssize_t length)
     if (length + 1 <= self->room && (size_t)self->room / 64 <= room + 4096) return 0; /* what one long draft took is freed */
     self->room = 0;
     if (grow((void **)&self->text, room * sizeof(Character)) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 8) ||
-        grow((void **)&self->solid, room * 8) || grow((void **)&self->points, room * 4)) return -1;
+        grow((void **)&self->solid, room * 8) || grow((void **)&self->points, room * 4) ||
+        grow((void **)&self->numerals, room / 2 * sizeof(Numeral))) return -1;
     self->room = (Py_ssize_t)room;
     return 0;
 }

@@ -41,6 +41,15 @@ static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t 
     return !(latin(tail) && end < self->length && latin(self->text[end].symbol));
 }
 
+static inline int has_kind(const Scanner *self, uint32_t kind) { return self->present[kind / 32] >> (kind % 32) & 1; }
+
+/* Note that a kind has a hit. */
+static inline void add_kind(Scanner *self, uint32_t kind)
+{
+    self->present[kind / 32] |= 1u << (kind % 32);
+    self->found[self->found_count++] = kind;
+}
+
 /* Make room for one more hit; return -1 if memory runs out. */
 static int more_room(Scanner *self)
 {
@@ -54,15 +63,16 @@ static int more_room(Scanner *self)
 /* Add the hit of a pattern at the solid characters [first, last]; return -1 if memory runs out. */
 static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
 {
-    uint32_t term = AT_(self, TERMS, pattern), kind = kind_of(term), bit = 1u << (kind % 32), *present = &self->present[kind / 32];
-    if (!(term & NEEDED) && !self->guards) return 0;
+    uint32_t term = AT_(self, TERMS, pattern), kind = kind_of(term);
+    if (!((term | self->wanted) & NEEDED)) return 0;
     if (self->hit_count >= self->hits_room && more_room(self)) return -1;
-    int32_t number = self->hit_count++, start = self->place[first], end = self->place[last] + 1;
-    self->hits[number] = (Hit){start, end, *present & bit ? self->last_hits[kind] : -1, pattern, term,
+    int32_t number = self->hit_count++, start = self->place[first], end = self->place[last] + 1, before = -1;
+    if (has_kind(self, kind)) before = self->last_hits[kind];
+    else add_kind(self, kind);
+    self->hits[number] = (Hit){start, end, before, pattern, term,
                                (uint8_t)(end - start > last - first + 1 ? drawn(self, first, last) : WHOLE), (uint8_t)stands_alone(self, start, end)};
     self->last_hits[kind] = number;
     self->held |= term;
-    *present |= bit;
     return 0;
 }
 
