@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
+from xhslint.matching.commonness import commonness
 from xhslint.matching.lexicon import Lexicon, Term, symbols, telling
 from xhslint.text.skeleton import noise_pattern
 from xhslint.text.view import fold
@@ -183,6 +184,8 @@ class Index:
         for name, term, text in folded:
             owners.setdefault(noise.sub("", text), {}).setdefault(name, term)
         owners.pop("", None)
+        # What is looked up for common patterns lies together, so that it stays in the cache.
+        owners = {text: owners[text] for text in sorted(owners, key=lambda text: (len(text) > 1, -commonness(text)))}
         places: dict[str, int] = {}
         rows = [[places.setdefault(name, len(places)) for name in owner] for owner in owners.values()]
         numbers = inverted(rows, len(places))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 from xhslint.classify import features
+from xhslint.matching.commonness import commonness
 from xhslint.matching.detectors import emails, hosts
 from xhslint.matching.lexicon import telling
 from xhslint.matching.scanner import layout
@@ -212,19 +213,6 @@ def entries_by_anchor(required: Iterable[Sequence[int]], kinds: Iterable[Iterabl
     for entry, slots in enumerate(required):
         anchored.setdefault(slots[0] if slots else -1, []).append(entry)
     return [[entry for slot in slots or (-1,) for entry in anchored.get(slot, ())] for slots in kinds]
-
-
-def commonness(pattern: str) -> float:
-    """Return how often ordinary text holds a pattern, by jieba's dictionary.
-
-    The dictionary has no Latin words and no marks: a letter is taken to be as common as a common character.
-    """
-    from xhslint.text.dictionary import jieba_words
-
-    if pattern.isascii():
-        return 1.0 + 100_000 / 20.0 ** (len(pattern) - 1)
-    counted: int = jieba_words().frequency(pattern)
-    return 1.0 + counted + 1_000 * (len(pattern) == 1 and not pattern.isalnum())
 
 
 def starts(rows: Iterable[Sequence[object]]) -> list[int]:
