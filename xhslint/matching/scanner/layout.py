@@ -18,6 +18,8 @@ CLASS_SIZE = 4
 """Numbers that a class of characters takes: symbol, flags, unit and its place among `openings`."""
 TEXT_SIZE = 3
 """Numbers that a Latin word takes, four characters in each."""
+FIRST_SIZE = 4
+"""Numbers that `firsts` takes for a symbol."""
 PAIR_WORDS = 4096
 """Numbers that a hash table of pairs takes, 32 pairs in each."""
 TERM_KIND, TERM_CUES, MOST_CUES = 0xFFFF, 16, 0xFFF
@@ -110,7 +112,7 @@ class Tables(NamedTuple):
     classes: Sequence[int]
     roots: Sequence[int]
     cells: Sequence[int]
-    pairs: Sequence[int]
+    firsts: Sequence[int]
     longest: Sequence[int]
     terms: Sequence[int]
     asks_at: Sequence[int]

@@ -44,8 +44,8 @@ def make_tables(
     slots: dict[Slots, int] = {}
     rows = [[row_of(step, slots) for step in each.steps] for each in requirements]
     fillers = patterns_by_slot(slots, owners)
-    kind_of, slots_of = kinds_of_patterns(fillers, len(patterns))
     required = required_slots(rows, fillers, patterns)
+    kind_of, slots_of = kinds_of_patterns(fillers, len(patterns), {slots[0] for slots in required if slots})
     asks = entries_by_anchor(required, slots_of)
     sounds = sounds_of(tuple(respelled), tuple(not_respelled))
     symbols = Symbols([*patterns, *judged_characters(classifier)], marks, sounds)
@@ -57,7 +57,7 @@ def make_tables(
         raise OverflowError("more sets of classes than the scanner can number")
     pages, chars, kinds = symbols.pages() if characters else ((), (), ())
     tries = TermTries(patterns, symbols)
-    roots, cells = tries.arrays()
+    roots, cells, firsts = tries.arrays()
     slots_at, slot_rows = rows_of_slots(len(slots), slots_of)
     return Tables(
         pages=pages,
@@ -65,7 +65,7 @@ def make_tables(
         classes=kinds,
         roots=roots,
         cells=cells,
-        pairs=hashed_pairs(tries.pairs),
+        firsts=firsts,
         longest=[max(map(len, patterns), default=0)],
         terms=[
             kind | number << layout.TERM_CUES | layout.STRONG * any(term.strong for term in owner.values())
@@ -124,7 +124,8 @@ def weight_table(classifier: Classifier | None) -> list[int]:
         return []
     size = 1 << (2 * len(classifier.weights) + 1).bit_length()
     table = [0] * 2 * size
-    for feature, weight in classifier.weights.items():
+    # What texts are likely to have comes first, and so to the place of its key.
+    for feature, weight in sorted(classifier.weights.items(), key=lambda each: (each[0][0] == features.GRAM, len(each[0]))):
         key = features.key(feature)
         place = key & (size - 1)
         while table[2 * place] not in (0, key):
@@ -169,13 +170,18 @@ def patterns_by_slot(slots: Iterable[Slots], owners: Sequence[Mapping[str, Term]
     ]
 
 
-def kinds_of_patterns(fillers: Iterable[Iterable[int]], patterns: int) -> tuple[list[int], list[tuple[int, ...]]]:
-    """Return the kind of each pattern, and the slots that the patterns of each kind may fill; kind 0 fills none."""
+def kinds_of_patterns(
+    fillers: Iterable[Iterable[int]], patterns: int, anchors: set[int]
+) -> tuple[list[int], list[tuple[int, ...]]]:
+    """Return the kind of each pattern, and the slots that the patterns of each kind may fill.
+
+    Kind 0 fills none; then come those that fill some of the slots `anchors`.
+    """
     fills: list[list[int]] = [[] for _ in range(patterns)]
     for slot, numbers in enumerate(fillers):
         for number in numbers:
             fills[number].append(slot)
-    kinds = sorted({(), *map(tuple, fills)})
+    kinds = sorted({(), *map(tuple, fills)}, key=lambda slots: (bool(slots) and anchors.isdisjoint(slots), slots))
     if len(kinds) > layout.TERM_KIND:
         raise OverflowError("more kinds of terms than the scanner can number")
     numbers_of = {slots: number for number, slots in enumerate(kinds)}

@@ -20,8 +20,6 @@ class TermTries:
         self.roots = (0, 1)
         self.ends = [0, 0]
         self.children: list[dict[int, int]] = [{}, {}]
-        self.pairs: set[tuple[int, int]] = set()
-        """The pairs of symbols that patterns begin with."""
         for number, pattern in enumerate(patterns, 1):
             row = [symbols.number(character) for character in pattern]
             self.add(0, row, number)
@@ -38,11 +36,9 @@ class TermTries:
                 self.ends.append(0)
             node = children[symbol]
         self.ends[node] = number
-        if len(row) > 1:
-            self.pairs.add((row[0], row[1]))
 
-    def arrays(self) -> tuple[list[int], list[int]]:
-        """Return the bases of the roots, and the cells of the nodes.
+    def arrays(self) -> tuple[list[int], list[int], list[int]]:
+        """Return the bases of the roots, the cells of the nodes, and the first symbols.
 
         A cell is two numbers: the symbol of the node with, above 16 bits, the number of the pattern that ends there, from 1;
         and the base of the node. A child stands as far behind the base as its symbol says. No two nodes share a base, so
@@ -65,4 +61,19 @@ class TermTries:
             for symbol, child in children.items():
                 at = 2 * (bases[node] + symbol)
                 cells[at : at + 2] = symbol | self.ends[child] << 16, bases[child]
-        return [bases[root] for root in self.roots], cells
+        return [bases[root] for root in self.roots], cells, self.firsts(bases)
+
+    def firsts(self, bases: Sequence[int]) -> list[int]:
+        """Return, for each root and symbol, `FIRST_SIZE` numbers about what begins with it.
+
+        They are the pattern that the symbol is by itself, from 1, the base of its node, and 64 bits: the remainders of the
+        symbols that may be the second one.
+        """
+        found = []
+        for root in self.roots:
+            for symbol in range(self.width):
+                node = self.children[root].get(symbol)
+                seconds = self.children[node] if node else ()
+                bits = sum({1 << second % 64 for second in seconds})
+                found += [self.ends[node], bases[node], bits & 0xFFFFFFFF, bits >> 32] if node else [0, 0, 0, 0]
+        return found

@@ -186,16 +186,22 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
     return (int32_t)self->score;
 }
 
-/* Copy the hits [at, past) with classes to tokens, of each place the longest; return how many there are. */
-static int32_t collect_tokens(const Scanner *self, Py_ssize_t at, Py_ssize_t past, Token *tokens)
+/* Copy the hits [at, past) with classes to tokens, of each place the longest, in order; return how many there are. */
+static int32_t collect_tokens(const Scanner *self, int32_t at, int32_t past, Token *tokens)
 {
-    int32_t count = 0, start = -1;
+    int32_t *longest = self->work, count = 0; /* by place, a number above that of its longest hit */
+    if (at == past) return 0;
+    memset(longest, 0, (size_t)self->length * 4);
     for (; at < past; at++) {
         const Hit *hit = &self->hits[at];
-        if (!(hit->term & CUED) || !hit->alone || hit->drawn != WHOLE) continue;
-        count -= hit->start == start; /* the hits of a place come one behind the other */
-        start = hit->start;
-        tokens[count++] = (Token){start, hit->end, hit->pattern, hit->term};
+        int32_t *other = &longest[hit->start];
+        int is_token = (hit->term & CUED) && hit->alone && hit->drawn == WHOLE && (!*other || self->hits[*other - 1].end < hit->end);
+        *other = is_token ? at + 1 : *other;
+    }
+    for (int32_t start = 0; start < self->length; start++) {
+        const Hit *hit = &self->hits[longest[start] - (longest[start] > 0)];
+        tokens[count] = (Token){start, hit->end, hit->pattern, hit->term};
+        count += longest[start] > 0;
     }
     return count;
 }
@@ -203,8 +209,8 @@ static int32_t collect_tokens(const Scanner *self, Py_ssize_t at, Py_ssize_t pas
 /* Give the clauses their tokens, those of both skeletons in order; return -1 if memory runs out. */
 static int find_tokens(Scanner *self, int32_t parts)
 {
-    if (self->hit_count > self->tokens_room) {
-        self->tokens_room = self->hit_count * 2;
+    if (self->hit_count >= self->tokens_room) {
+        self->tokens_room = self->hit_count * 2 + 64;
         if (grow((void **)&self->tokens, 2 * (size_t)self->tokens_room * sizeof(Token))) return -1;
     }
     Token *tokens = self->tokens, *found = tokens + self->tokens_room, last = {-1, -1, 0, 0};

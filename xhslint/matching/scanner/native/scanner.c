@@ -27,7 +27,11 @@ static void start_draft(Scanner *self)
     self->hit_count = 0;
     self->held = 0;
     self->numeral_count = -1;
-    while (self->found_count) self->present[self->found[--self->found_count] / 32] = 0;
+    while (self->found_count) {
+        uint32_t kind = self->found[--self->found_count];
+        self->present[kind / 32] = 0;
+        self->last_hits[kind] = -1;
+    }
     if (++self->draft) return;
     memset(self->asked, 0, self->size[NEEDS] * 4); /* the number of the draft has wrapped around */
     self->draft = 1;
@@ -99,8 +103,9 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     facts |= find_spellings(self, NULL) || has_columns(self) ? RESPELLED : 0;
     Numbers found = {0};
     int failed = 0;
-    if (!has_kind(self, 0)) add_kind(self, 0); /* it stands for no word */
+    if (self->last_hits[0] < 0) self->found[self->found_count++] = 0; /* the kind 0 stands for no word */
     for (uint32_t kind = 0; kind < self->found_count && !failed; kind++) {
+        if (self->found[kind] >= self->asking) continue;
         const uint32_t *asks = &AT_(self, ASKS_AT, self->found[kind]);
         for (uint32_t at = asks[0]; at < asks[1] && !failed; at++) failed = test_entry(self, AT_(self, ASKS, at), facts, &found);
     }
@@ -198,7 +203,7 @@ static PyObject *Scanner_known(Scanner *self, PyObject *text)
 
 static void Scanner_dealloc(Scanner *self)
 {
-    PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->numerals); PyMem_RawFree(self->hits);
+    PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->numerals); PyMem_RawFree(self->work); PyMem_RawFree(self->hits);
     PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed); PyMem_RawFree(self->summed);
     PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->found); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
@@ -268,10 +273,10 @@ static int sound(Scanner *self)
     }
     uint32_t patterns = self->size[TERMS], entries = self->size[NEEDS], cells = self->size[CELLS] / 2, slots = self->size[SLOTS_AT] - 1;
     const uint16_t *characters = (const uint16_t *)self->data[CHARS];
-    if (at != words || !self->size[ASKS_AT] || !self->size[SLOTS_AT] || !self->size[CUES_AT] || self->size[LONGEST] != 1 || self->size[ROOTS] != 2) return 0;
+    if (at != words || !self->size[ASKS_AT] || !self->size[SLOTS_AT] || !self->size[CUES_AT] || self->size[LONGEST] != 1) return 0;
     self->kinds = self->size[ASKS_AT] - 1;
     self->symbols = self->size[ALPHABET];
-    if (self->symbols < 128 || self->symbols > 0xffff || self->size[PAIRS] != PAIR_WORDS || self->size[UNIT_PAIRS] != PAIR_WORDS || AT_(self, LONGEST, 0) > INT32_MAX ||
+    if (self->symbols < 128 || self->symbols > 0xffff || self->size[FIRSTS] != 2 * FIRST_SIZE * self->symbols || self->size[UNIT_PAIRS] != PAIR_WORDS || AT_(self, LONGEST, 0) > INT32_MAX ||
         self->size[TESTS_AT] != entries + 1 || self->size[STEPS_AT] != entries + 1) return 0;
     if (self->size[PAGES] != 0x110000 / 256) return 0;
     for (uint32_t page = 0; page < self->size[PAGES]; page++)
@@ -281,7 +286,8 @@ static int sound(Scanner *self)
     uint32_t width = self->size[OPENINGS] ? AT_(self, OPENINGS, 0) : 0, heights = width ? (self->size[OPENINGS] - 1) / width : 0;
     for (uint32_t kind = 0; kind + CLASS_SIZE <= self->size[CLASSES]; kind += CLASS_SIZE)
         if (AT_(self, CLASSES, kind) >= self->symbols || (AT_(self, CLASSES, kind + 3) && ((AT_(self, CLASSES, kind + 3) & ROW) >= heights || (AT_(self, CLASSES, kind + 3) >> COLUMN & COLUMNS) / BITS >= width)) || (AT_(self, CLASSES, kind + 2) && AT_(self, CLASSES, kind + 2) >= self->size[UNIT_PLACES])) return 0;
-    for (int root = 0; root < 2; root++) if (AT_(self, ROOTS, root) >= cells || cells - AT_(self, ROOTS, root) < self->symbols) return 0;
+    for (uint32_t first = 0; first < self->size[FIRSTS]; first += FIRST_SIZE)
+        if (AT_(self, FIRSTS, first) > patterns || AT_(self, FIRSTS, first + 1) >= cells || cells - AT_(self, FIRSTS, first + 1) < self->symbols) return 0;
     for (uint32_t cell = 0; cell < cells; cell++)
         if (AT_(self, CELLS, 2 * cell) >> 16 > patterns || AT_(self, CELLS, 2 * cell + 1) >= cells || cells - AT_(self, CELLS, 2 * cell + 1) < self->symbols) return 0;
     for (uint32_t pattern = 0; pattern < patterns; pattern++)
@@ -308,7 +314,7 @@ static PyObject *prepared(Scanner *self, const char *active)
     uint32_t kinds = self->kinds, words = kinds / 32 + 1, asks = 0;
     const uint32_t *all_asks_at = self->data[ASKS_AT], *all_terms = self->data[TERMS];
     uint32_t *used = self->present = PyMem_RawCalloc(words, 4), *own = self->own = PyMem_RawMalloc(((size_t)kinds + 1 + self->size[ASKS] + self->size[TERMS]) * 4);
-    self->found = PyMem_RawMalloc((size_t)kinds * 4);
+    self->found = PyMem_RawMalloc((size_t)kinds * 4 + 4);
     self->last_hits = PyMem_RawCalloc(kinds, sizeof(int32_t));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
     self->weighed = PyMem_RawCalloc((size_t)self->size[WEIGHTS] / 64 + 1, 4);
@@ -320,6 +326,7 @@ static PyObject *prepared(Scanner *self, const char *active)
             uint32_t entry = AT_(self, ASKS, at);
             if (active && !active[entry]) continue;
             own[kinds + 1 + asks++] = entry;
+            self->asking = kind + 1;
             self->judges |= !kind && AT_(self, NEEDS, entry) & CALL; /* only entries that need no word want to know of calls */
         }
     }
@@ -344,6 +351,7 @@ static PyObject *prepared(Scanner *self, const char *active)
     }
     self->data[TERMS] = terms;
     memset(used, 0, (size_t)words * 4); /* from here on it is `present` */
+    memset(self->last_hits, 0xff, (size_t)kinds * sizeof(int32_t));
     return (PyObject *)self;
 }
 

@@ -13,6 +13,9 @@
 /* What is known of a character: its number in patterns, what it counts as, its unit, and its place among openings. */
 typedef struct { uint32_t symbol, flags, unit, opening; } Character;
 
+/* What begins with a symbol: the pattern that it is by itself, from 1; the base of what is longer; bits of second symbols. */
+typedef struct { uint32_t pattern, base, seconds[2]; } First;
+
 /* A pattern at [start, end), by its number and what TERMS holds of it: `drawn` says how far it is drawn apart, `alone`
    whether it is cut out of no Latin word, `next` is another hit of a pattern of its kind, or -1. */
 typedef struct { int32_t start, end, next; uint32_t pattern, term; uint8_t drawn, alone; } Hit;
@@ -37,8 +40,9 @@ typedef struct {
     Hit *hits;
     int32_t hits_room, hit_count, bare_count; /* `bare_count` of them are in the bare skeleton */
     uint32_t held; /* the flags of some hit */
-    int32_t *last_hits; /* by kind, its last hit, if `present` has the bit of the kind */
+    int32_t *last_hits; /* by kind, its last hit, or -1 */
     uint32_t *present, *found, found_count; /* the kinds with a hit, as bits and as numbers */
+    uint32_t asking; /* kinds from here on have no entries */
     uint32_t *asked;
     int judges; /* whether an entry wants to know of calls */
     void *tokens, *parts;
@@ -46,6 +50,7 @@ typedef struct {
     uint32_t keys[MOST_WAITING], waiting; /* of features whose weights are to be looked up */
     uint32_t *weighed, *summed, summands, score; /* of the clause at hand: bits of the places of its weights, these places, the sum */
     Numeral *numerals;
+    int32_t *work; /* room for two numbers for each character */
     int32_t numeral_count; /* -1 while they are not known */
     int32_t length, solids, marked, pointed; /* `solids` are in the bare skeleton, `marked` is the end of the other one */
 } Scanner;
@@ -83,7 +88,7 @@ static int make_room(Scanner *self, Py_ssize_t length)
     self->room = 0;
     if (grow((void **)&self->text, room * sizeof(Character)) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 8) ||
         grow((void **)&self->solid, room * 8) || grow((void **)&self->points, room * 4) ||
-        grow((void **)&self->numerals, room / 2 * sizeof(Numeral))) return -1;
+        grow((void **)&self->numerals, room / 2 * sizeof(Numeral)) || grow((void **)&self->work, room * 8)) return -1;
     self->room = (Py_ssize_t)room;
     return 0;
 }

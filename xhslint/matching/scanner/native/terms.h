@@ -41,15 +41,6 @@ static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t 
     return !(latin(tail) && end < self->length && latin(self->text[end].symbol));
 }
 
-static inline int has_kind(const Scanner *self, uint32_t kind) { return self->present[kind / 32] >> (kind % 32) & 1; }
-
-/* Note that a kind has a hit. */
-static inline void add_kind(Scanner *self, uint32_t kind)
-{
-    self->present[kind / 32] |= 1u << (kind % 32);
-    self->found[self->found_count++] = kind;
-}
-
 /* Make room for one more hit; return -1 if memory runs out. */
 static int more_room(Scanner *self)
 {
@@ -66,12 +57,13 @@ static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_
     uint32_t term = AT_(self, TERMS, pattern), kind = kind_of(term);
     if (!((term | self->wanted) & NEEDED)) return 0;
     if (self->hit_count >= self->hits_room && more_room(self)) return -1;
-    int32_t number = self->hit_count++, start = self->place[first], end = self->place[last] + 1, before = -1;
-    if (has_kind(self, kind)) before = self->last_hits[kind];
-    else add_kind(self, kind);
+    int32_t number = self->hit_count++, start = self->place[first], end = self->place[last] + 1, before = self->last_hits[kind];
     self->hits[number] = (Hit){start, end, before, pattern, term,
                                (uint8_t)(end - start > last - first + 1 ? drawn(self, first, last) : WHOLE), (uint8_t)stands_alone(self, start, end)};
     self->last_hits[kind] = number;
+    self->present[kind / 32] |= 1u << (kind % 32);
+    self->found[self->found_count] = kind;
+    self->found_count += before < 0;
     self->held |= term;
     return 0;
 }
@@ -80,16 +72,21 @@ static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_
    memory runs out. */
 static int find_terms(Scanner *self, int root, int32_t start, int32_t past)
 {
-    const uint32_t *cells = self->data[CELLS], *pairs = self->data[PAIRS], *solids = self->solid;
-    uint32_t base = AT_(self, ROOTS, root);
-    for (; start < past; start++) {
-        uint32_t node = child(cells, base, solids[start]), pattern = cells[2 * node] >> 16;
-        if (!node) continue;
-        if (pattern && add_hit(self, pattern - 1, start, start)) return -1;
-        if (!may_begin(pairs, solids[start], solids[start + 1])) continue;
-        uint32_t behind = cells[2 * node + 1]; /* 0 where no longer pattern goes on */
-        for (int32_t at = start + 1; behind && (node = child(cells, behind, solids[at])); at++, behind = cells[2 * node + 1])
-            if ((pattern = cells[2 * node] >> 16) && add_hit(self, pattern - 1, start, at)) return -1;
+    const uint32_t *cells = self->data[CELLS], *solid = self->solid;
+    const First *firsts = (const First *)self->data[FIRSTS] + (uint32_t)root * self->symbols;
+    int32_t *single = self->work, *begun = single + self->room, singles = 0, begins = 0;
+    for (; start < past; start++) { /* no branches here, which could not be foreseen */
+        const First *first = &firsts[solid[start]];
+        single[singles] = begun[begins] = start;
+        singles += first->pattern != 0;
+        begins += first->seconds[solid[start + 1] >> 5 & 1] >> (solid[start + 1] & 31) & 1;
+    }
+    for (int32_t at = 0; at < singles; at++)
+        if (add_hit(self, firsts[solid[single[at]]].pattern - 1, single[at], single[at])) return -1;
+    for (int32_t at = 0; at < begins; at++) {
+        uint32_t base = firsts[solid[begun[at]]].base, node; /* 0 where no longer pattern goes on */
+        for (int32_t last = begun[at] + 1; base && (node = child(cells, base, solid[last])); last++, base = cells[2 * node + 1])
+            if (cells[2 * node] >> 16 && add_hit(self, (cells[2 * node] >> 16) - 1, begun[at], last)) return -1;
     }
     return 0;
 }
