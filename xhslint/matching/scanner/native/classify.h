@@ -189,20 +189,22 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
 /* Copy the hits [at, past) with classes to tokens, of each place the longest, in order; return how many there are. */
 static int32_t collect_tokens(const Scanner *self, int32_t at, int32_t past, Token *tokens)
 {
-    int32_t *longest = self->work, count = 0; /* by place, a number above that of its longest hit */
-    if (at == past) return 0;
-    memset(longest, 0, (size_t)self->length * 4);
-    for (; at < past; at++) {
+    int32_t *longest = self->work, count = 0; /* by place, its longest hit, if the bit of the place is set */
+    uint32_t *starts = (uint32_t *)longest + self->room, words = at < past ? (uint32_t)self->length / 32 + 1 : 0;
+    memset(starts, 0, words * 4);
+    for (; at < past; at++) { /* without branches, which could not be foreseen */
         const Hit *hit = &self->hits[at];
-        int32_t *other = &longest[hit->start];
-        int is_token = (hit->term & CUED) && hit->alone && hit->drawn == WHOLE && (!*other || self->hits[*other - 1].end < hit->end);
-        *other = is_token ? at + 1 : *other;
+        uint32_t bit = 1u << (hit->start & 31), *word = &starts[hit->start >> 5];
+        int32_t other = *word & bit ? longest[hit->start] : at;
+        int is_token = ((hit->term & CUED) != 0) & hit->alone & (hit->drawn == WHOLE);
+        longest[hit->start] = is_token & (hit->end >= self->hits[other].end) ? at : other;
+        *word |= is_token ? bit : 0;
     }
-    for (int32_t start = 0; start < self->length; start++) {
-        const Hit *hit = &self->hits[longest[start] - (longest[start] > 0)];
-        tokens[count] = (Token){start, hit->end, hit->pattern, hit->term};
-        count += longest[start] > 0;
-    }
+    for (uint32_t word = 0; word < words; word++)
+        for (uint32_t bits = starts[word]; bits; bits &= bits - 1) {
+            const Hit *hit = &self->hits[longest[word * 32 + lowest(bits)]];
+            tokens[count++] = (Token){hit->start, hit->end, hit->pattern, hit->term};
+        }
     return count;
 }
 

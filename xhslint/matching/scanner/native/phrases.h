@@ -89,7 +89,8 @@ static int follows(const Scanner *self, const Hit *hit, const uint32_t *step, co
     if (how & FIRST) return 1;
     for (int at = 0; at < count; at++) {
         int32_t end = ends[at].end;
-        if (ends[at].from > hit->start || hit->start - end > (int32_t)step[3] || self->rank[hit->start] - self->rank[end] > (int32_t)step[2]) continue;
+        int is_near = (ends[at].from <= hit->start) & (hit->start - end <= (int32_t)step[3]) & (self->rank[hit->start] - self->rank[end] <= (int32_t)step[2]);
+        if (!is_near) continue;
         if (!(how & DIRECT) || bridged(self, &ends[at], hit, how, (int32_t)step[2])) return 1;
     }
     return 0;

@@ -328,7 +328,7 @@ static inline const uint32_t *row_of(const Scanner *self, const Character *first
 }
 
 /* Tell whether a word may begin with the character of a row and a second one, by openings.Openings. */
-static inline int opens(const uint32_t *row, const Character *second)
+static inline uint32_t opens(const uint32_t *row, const Character *second)
 {
     uint32_t column = second->opening >> COLUMN & COLUMNS;
     return row[column / BITS] >> (column % BITS) & 1;
@@ -337,7 +337,7 @@ static inline int opens(const uint32_t *row, const Character *second)
 /* Tell whether a word may begin with a Latin run, or with the first letter in it. */
 static int run_opens(const Scanner *self, int32_t start, int32_t end)
 {
-    int found = end <= start + MOST_INITIALS && opens(row_of(self, &self->text[start]), &self->text[start + 1]);
+    int found = end <= start + MOST_INITIALS && (int)opens(row_of(self, &self->text[start]), &self->text[start + 1]);
     int32_t at = start + 1;
     for (uint32_t unit = self->text[start].unit; unit; unit = next_unit(self, unit, at++))
         for (uint32_t row = AT_(self, UNIT_READINGS_AT, unit); row < AT_(self, UNIT_READINGS_AT, unit + 1); row++) {
@@ -348,10 +348,10 @@ static int run_opens(const Scanner *self, int32_t start, int32_t end)
 }
 
 /* Tell whether a word may begin with the character at a place, by what stands behind it. */
-static inline int may_open(const Scanner *self, int32_t at)
+static int may_open(const Scanner *self, int32_t at)
 {
-    const Character *first = &self->text[at], *second = first + 1;
-    if (first->opening & PARTS && second->opening & PARTS_BEHIND && may_begin(self->data[UNIT_PAIRS], first->unit, second->unit) && next_unit(self, first->unit, at + 1)) return 1;
+    const Character *first = &self->text[at];
+    if (first->opening & PARTS && first[1].opening & PARTS_BEHIND && next_unit(self, first->unit, at + 1)) return 1;
     const uint32_t *row = row_of(self, first);
     if (row[0] & 1) return 1; /* it may be a word by itself */
     for (int32_t next = at + 1; next <= at + 1 + MOST_SKIPPED && next < self->length; next++) {
@@ -359,6 +359,24 @@ static inline int may_open(const Scanner *self, int32_t at)
         if (ends_gap(self, next)) break;
     }
     return 0;
+}
+
+/* Find the places where a word may begin, as far as a character and the one behind it tell; return how many there are. */
+static int32_t find_openings(const Scanner *self, int32_t *places)
+{
+    int32_t count = 0;
+    uint32_t inside = 0; /* a Latin run */
+    for (int32_t at = 0; at < self->length; at++) { /* without branches, which could not be foreseen */
+        const Character *first = &self->text[at], *second = first + 1;
+        const uint32_t *row = row_of(self, first);
+        uint32_t is_latin = first->symbol - 'a' < 26;
+        uint32_t has_parts = ((first->opening & PARTS) != 0) & ((second->opening & PARTS_BEHIND) != 0) & may_begin(self->data[UNIT_PAIRS], first->unit, second->unit);
+        uint32_t has_gap = ((first->opening & ROW) != 0) & !(second->flags & (SOLID | CLAUSE | LINE));
+        places[count] = at;
+        count += (int32_t)((opens(row, second) | (row[0] & 1) | has_parts | has_gap | is_latin) & ~(is_latin & inside));
+        inside = is_latin;
+    }
+    return count;
 }
 
 /* Tell whether some lines in a row hold single characters only: rearranged.columns. */
@@ -382,14 +400,11 @@ static int find_spellings(Scanner *self, Numbers *found)
 {
     Walk walk = {.self = self, .found = found, .length = 0};
     if (!self->size[WORDS]) return 0;
-    for (int32_t start = 0, end; start < self->length; start = end) {
-        end = start + 1;
-        if (!(self->text[start].opening & (ROW | PARTS))) continue;
-        if (latin(self->text[start].symbol)) {
-            while (latin(self->text[end].symbol)) end++; /* the view ends with a 0 */
-            if (!run_opens(self, start, end)) continue;
-        }
-        else if (!may_open(self, start)) continue;
+    int32_t *places = self->work, count = find_openings(self, places);
+    for (int32_t at = 0; at < count; at++) {
+        int32_t start = places[at], end = start;
+        while (latin(self->text[end].symbol)) end++; /* the view ends with a 0 */
+        if (!(end > start ? run_opens(self, start, end) : may_open(self, start))) continue;
         int over = walk_on(&walk, start, 0);
         if (over) return over;
     }

@@ -9,7 +9,7 @@ static inline uint32_t child(const uint32_t *cells, uint32_t base, uint32_t symb
 }
 
 /* Tell whether something may begin with two numbers, by a hash table of PAIR_WORDS: pairs.py. */
-static inline int may_begin(const uint32_t *pairs, uint32_t first, uint32_t second)
+static inline uint32_t may_begin(const uint32_t *pairs, uint32_t first, uint32_t second)
 {
     uint32_t at = (first * 0x9e3779b1u ^ second * 0x85ebca6bu) >> 15;
     return pairs[at >> 5] >> (at & 31) & 1;
