@@ -6,7 +6,7 @@ from array import array
 
 from xhslint.classify import features
 from xhslint.classify.features import Clauses, Feature, clause_features
-from xhslint.matching.scanner.layout import MOST_CUES, TERM_CUES, Tables
+from xhslint.matching.scanner.layout import MOST_CUES, TERM_CUES, WEIGHED_BITS, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,17 +38,26 @@ class Judge:
         clauses = Clauses(view, reading.rank, reading.places(self.patterns, 0, FAR), self.classes_of)
         found = []
         for number in clauses.anchored(self.kinds):
-            keys = {self._key(feature) for feature in clause_features(clauses.read, number, self.kinds)}
+            keys = set().union(*map(self._keys, clause_features(clauses.read, number, self.kinds)))
             score = self.bias + sum(self.weights.get(key, 0) for key in keys)
             words = tuple((word.start, word.end, word.pattern) for word in clauses.tokens[number])
             found.append((*clauses.spans[number], score, words))
         return found
 
-    def _key(self, feature: Feature) -> int:
-        """Return the key of a feature; characters that no weight has are all one, as in C, where keys may collide as well."""
-        if feature[0] == features.GRAM:
-            feature = *feature[:2], *(code if code in self.letters else 0 for code in feature[2:])
-        return features.key(feature)
+    def _keys(self, feature: Feature) -> tuple[int, ...]:
+        """Return the key of a feature; none for characters in a row if nothing with a weight begins as they do.
+
+        Characters that no weight has are all one, as in C, where keys may collide as well.
+        """
+        if feature[0] != features.GRAM:
+            return (features.key(feature),)
+        feature = *feature[:2], *(code if code in self.letters else 0 for code in feature[2:])
+        keys = [features.key(feature[:end]) for end in range(3 if feature[1] else 4, len(feature) + 1)]
+        return (keys[-1],) if all(map(self._is_weighed, keys)) else ()
+
+    def _is_weighed(self, key: int) -> bool:
+        bit = key >> 32 - WEIGHED_BITS
+        return bool(self.tables.weighed[bit >> 5] >> (bit & 31) & 1)
 
 
 def _signed(number: int) -> int:
