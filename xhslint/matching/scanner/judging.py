@@ -52,7 +52,7 @@ class Judge:
         if feature[0] != features.GRAM:
             return (features.key(feature),)
         feature = *feature[:2], *(code if code in self.letters else 0 for code in feature[2:])
-        keys = [features.key(feature[:end]) for end in range(3 if feature[1] else 4, len(feature) + 1)]
+        keys = [features.key(feature[:end]) for end in range(4, len(feature) + 1)]
         return (keys[-1],) if all(map(self._is_weighed, keys)) else ()
 
     def _is_weighed(self, key: int) -> bool:

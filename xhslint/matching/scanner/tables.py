@@ -138,7 +138,7 @@ def weighed_keys(classifier: Classifier | None) -> list[int]:
     """Return the bits of the keys of features that have a weight, or are characters with which such a feature begins."""
     table = [0] * (1 << layout.WEIGHED_BITS - 5)
     for feature in classifier.weights if classifier else ():
-        shortest = 3 if feature[0] == features.GRAM else len(feature)
+        shortest = 4 if feature[0] == features.GRAM else len(feature)
         for end in range(shortest, len(feature) + 1):
             bit = features.key(feature[:end]) >> 32 - layout.WEIGHED_BITS
             table[bit >> 5] |= 1 << (bit & 31)

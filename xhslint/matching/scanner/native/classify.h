@@ -38,19 +38,13 @@ static void settle(Scanner *self)
     self->waiting = 0;
 }
 
-/* Tell by the bits of WEIGHED, which stay in the nearest cache, whether a feature, or a longer one, may have a weight. */
-static inline int is_weighed(const Scanner *self, uint32_t key)
-{
-    uint32_t bit = key >> (32 - WEIGHED_BITS);
-    return AT_(self, WEIGHED, bit >> 5) >> (bit & 31) & 1;
-}
-
-/* Add the weight of a feature to the score of the clause at hand, once; return 0 if neither it nor a longer one has any.
-   Features that may have one wait, so that they are looked up in one go. */
+/* Add the weight of a feature to the score of the clause at hand, once; return 0 if neither it nor a longer one has any. The
+   bits of WEIGHED, which stay in the nearest cache, tell that of most; the others wait, so that they are looked up in one go. */
 static inline int weigh(Scanner *self, uint32_t key)
 {
     key ^= key >> 15;
-    int may = is_weighed(self, key);
+    uint32_t bit = key >> (32 - WEIGHED_BITS);
+    int may = AT_(self, WEIGHED, bit >> 5) >> (bit & 31) & 1;
     self->keys[self->waiting] = key;
     self->waiting += (uint32_t)may;
     if (self->waiting == MOST_WAITING) settle(self);
@@ -98,16 +92,21 @@ static int32_t find_parts(Scanner *self)
 /* Weigh the characters in a row of a clause, of the clause at hand (`distance` 0) or of one beside it. */
 static void weigh_characters(Scanner *self, const Part *part, int32_t distance)
 {
+    int32_t begun[OWN_GRAMS + 2], begins = 0; /* where two characters in a row have a weight, or begin something that has one */
     uint32_t codes[OWN_GRAMS + 2], begin = mix(FEATURE(FEATURE_GRAM), (uint32_t)distance);
     int32_t count = 0, first = self->rank[part->start], size = self->rank[part->end] - first;
     int32_t most = distance ? OTHER_GRAMS : OWN_GRAMS, longest = distance ? 3 : 4;
     if (!distance) codes[count++] = GRAM_START;
     for (int32_t at = first; at < first + size && at < first + most; at++) codes[count++] = AT_(self, ALPHABET, self->solid[at]);
     if (!distance) codes[count++] = GRAM_STOP;
-    for (int32_t at = 0; at < count; at++) {
-        uint32_t key = mix(begin, codes[at]);
-        int may = !distance || is_weighed(self, key ^ key >> 15); /* most characters begin something in the clause itself */
-        for (int32_t next = at + 1; may && next < at + longest && next < count; next++) may = weigh(self, key = mix(key, codes[next]));
+    for (int32_t at = 0; at + 1 < count; at++) {
+        begun[begins] = at;
+        begins += weigh(self, mix(mix(begin, codes[at]), codes[at + 1]));
+    }
+    for (int32_t at = 0; at < begins; at++) {
+        const uint32_t *code = &codes[begun[at]];
+        uint32_t key = mix(mix(begin, code[0]), code[1]);
+        for (int32_t length = 2; length < longest && begun[at] + length < count && weigh(self, key = mix(key, code[length])); length++) {}
     }
 }
 
@@ -194,11 +193,11 @@ static int32_t collect_tokens(const Scanner *self, int32_t at, int32_t past, Tok
     memset(starts, 0, words * 4);
     for (; at < past; at++) { /* without branches, which could not be foreseen */
         const Hit *hit = &self->hits[at];
-        uint32_t bit = 1u << (hit->start & 31), *word = &starts[hit->start >> 5];
-        int32_t other = *word & bit ? longest[hit->start] : at;
+        uint32_t *word = &starts[hit->start >> 5];
+        int32_t other = *word >> (hit->start & 31) & 1 ? longest[hit->start] : at;
         int is_token = ((hit->term & CUED) != 0) & hit->alone & (hit->drawn == WHOLE);
-        longest[hit->start] = is_token & (hit->end >= self->hits[other].end) ? at : other;
-        *word |= is_token ? bit : 0;
+        longest[hit->start] = other + (at - other) * (is_token & (hit->end >= self->hits[other].end));
+        *word |= (uint32_t)is_token << (hit->start & 31);
     }
     for (uint32_t word = 0; word < words; word++)
         for (uint32_t bits = starts[word]; bits; bits &= bits - 1) {

@@ -19,13 +19,12 @@ static inline int ends_gap(const Scanner *self, int32_t at)
 /* Return where a number stands in [low, high) of an array that ascends there, `high` if it does not. */
 static uint32_t place_of(const Scanner *self, int numbers, uint32_t low, uint32_t high, uint32_t wanted)
 {
-    uint32_t end = high;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (AT_(self, numbers, middle) < wanted) low = middle + 1;
-        else high = middle;
+    for (uint32_t left = high - low; left;) {
+        uint32_t half = left / 2, below = AT_(self, numbers, low + half) < wanted;
+        left = below ? left - half - 1 : half;
+        low += below * (half + 1);
     }
-    return low < end && AT_(self, numbers, low) == wanted ? low : end;
+    return low < high && AT_(self, numbers, low) == wanted ? low : high;
 }
 
 /* Return the child of a node of a trie by its label, 0 if there is none. */
