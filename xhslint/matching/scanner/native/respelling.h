@@ -360,22 +360,29 @@ static int may_open(const Scanner *self, int32_t at)
     return 0;
 }
 
-/* Find the places where a word may begin, as far as a character and the one behind it tell; return how many there are. */
+/* Find the places where a word may begin, as far as a character and the one behind it tell; return how many there are. There
+   are no branches here, which could not be foreseen. */
 static int32_t find_openings(const Scanner *self, int32_t *places)
 {
-    int32_t count = 0;
+    const Character *text = self->text;
+    int32_t count = 0, kept = 0;
     uint32_t inside = 0; /* a Latin run */
-    for (int32_t at = 0; at < self->length; at++) { /* without branches, which could not be foreseen */
-        const Character *first = &self->text[at], *second = first + 1;
-        const uint32_t *row = row_of(self, first);
-        uint32_t is_latin = first->symbol - 'a' < 26;
-        uint32_t has_parts = ((first->opening & PARTS) != 0) & ((second->opening & PARTS_BEHIND) != 0) & may_begin(self->data[UNIT_PAIRS], first->unit, second->unit);
-        uint32_t has_gap = ((first->opening & ROW) != 0) & !(second->flags & (SOLID | CLAUSE | LINE));
+    for (int32_t at = 0; at < self->length; at++) {
+        uint32_t is_latin = text[at].symbol - 'a' < 26;
         places[count] = at;
-        count += (int32_t)((opens(row, second) | (row[0] & 1) | has_parts | has_gap | is_latin) & ~(is_latin & inside));
+        count += ((text[at].opening & (ROW | PARTS)) != 0) & !(is_latin & inside);
         inside = is_latin;
     }
-    return count;
+    for (int32_t at = 0; at < count; at++) {
+        const Character *first = &text[places[at]], *second = first + 1;
+        const uint32_t *row = row_of(self, first);
+        uint32_t is_latin = first->symbol - 'a' < 26, has_gap = !(second->flags & (SOLID | CLAUSE | LINE));
+        uint32_t has_parts = ((first->opening & PARTS) != 0) & ((second->opening & PARTS_BEHIND) != 0);
+        has_parts &= may_begin(self->data[UNIT_PAIRS], first->unit * has_parts, second->unit * has_parts);
+        places[kept] = places[at];
+        kept += (int32_t)(opens(row, second) | (row[0] & 1) | has_parts | has_gap | is_latin);
+    }
+    return kept;
 }
 
 /* Tell whether some lines in a row hold single characters only: rearranged.columns. */
