@@ -188,7 +188,7 @@ static int32_t score_part(Scanner *self, int32_t number, int32_t count)
 /* Copy the hits [at, past) with classes to tokens, of each place the longest, in order; return how many there are. */
 static int32_t collect_tokens(const Scanner *self, int32_t at, int32_t past, Token *tokens)
 {
-    int32_t *longest = self->work, count = 0; /* by place, its longest hit, if the bit of the place is set */
+    int32_t *longest = self->ways, count = 0; /* by place, its longest hit, if the bit of the place is set */
     uint32_t *starts = (uint32_t *)longest + self->room, words = at < past ? (uint32_t)self->length / 32 + 1 : 0;
     memset(starts, 0, words * 4);
     for (; at < past; at++) { /* without branches, which could not be foreseen */

@@ -406,7 +406,7 @@ static int find_spellings(Scanner *self, Numbers *found)
 {
     Walk walk = {.self = self, .found = found, .length = 0};
     if (!self->size[WORDS]) return 0;
-    int32_t *places = self->work, count = find_openings(self, places);
+    int32_t *places = self->ways, count = find_openings(self, places);
     for (int32_t at = 0; at < count; at++) {
         int32_t start = places[at], end = start;
         while (latin(self->text[end].symbol)) end++; /* the view ends with a 0 */

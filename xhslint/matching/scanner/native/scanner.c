@@ -203,7 +203,7 @@ static PyObject *Scanner_known(Scanner *self, PyObject *text)
 
 static void Scanner_dealloc(Scanner *self)
 {
-    PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->numerals); PyMem_RawFree(self->work); PyMem_RawFree(self->hits);
+    PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->numerals); PyMem_RawFree(self->ways); PyMem_RawFree(self->hits);
     PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed); PyMem_RawFree(self->summed);
     PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->found); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);

@@ -50,7 +50,7 @@ typedef struct {
     uint32_t keys[MOST_WAITING], waiting; /* of features whose weights are to be looked up */
     uint32_t *weighed, *summed, summands, score; /* of the clause at hand: bits of the places of its weights, these places, the sum */
     Numeral *numerals;
-    int32_t *work; /* room for two numbers for each character */
+    void *ways; /* room for four numbers for each character */
     int32_t numeral_count; /* -1 while they are not known */
     int32_t length, solids, marked, pointed; /* `solids` are in the bare skeleton, `marked` is the end of the other one */
 } Scanner;
@@ -88,7 +88,7 @@ static int make_room(Scanner *self, Py_ssize_t length)
     self->room = 0;
     if (grow((void **)&self->text, room * sizeof(Character)) || grow((void **)&self->rank, room * 4) || grow((void **)&self->place, room * 8) ||
         grow((void **)&self->solid, room * 8) || grow((void **)&self->points, room * 4) ||
-        grow((void **)&self->numerals, room / 2 * sizeof(Numeral)) || grow((void **)&self->work, room * 8)) return -1;
+        grow((void **)&self->numerals, room / 2 * sizeof(Numeral)) || grow(&self->ways, room * 16)) return -1;
     self->room = (Py_ssize_t)room;
     return 0;
 }

@@ -1,12 +1,9 @@
 /* Where the terms of the rulebook occur in a skeleton. */
 
-/* Return the cell of the child of a cell by a symbol, or 0. A cell takes two numbers: its symbol with, above 16 bits, the
-   number of the pattern that ends there, from 1; and its base, behind which its children stand, each as far as its symbol. */
-static inline uint32_t child(const uint32_t *cells, uint32_t base, uint32_t symbol)
-{
-    uint32_t at = base + symbol;
-    return (cells[2 * at] & 0xffff) == symbol ? at : 0;
-}
+/* A place from which patterns are followed, with the base of the cell that they have come to, or the pattern that ends there.
+   A cell takes two numbers: its symbol with, above 16 bits, the number of the pattern that ends there, from 1; and its base,
+   behind which its children stand, each as far as its symbol. */
+typedef struct { int32_t start; uint32_t number; } Way;
 
 /* Tell whether something may begin with two numbers, by a hash table of PAIR_WORDS: pairs.py. */
 static inline uint32_t may_begin(const uint32_t *pairs, uint32_t first, uint32_t second)
@@ -69,24 +66,36 @@ static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_
 }
 
 /* Add every hit at the solid characters [start, past) of the patterns of a root (0 all, 1 those with a mark); return -1 if
-   memory runs out. */
+   memory runs out. All places are followed at once, a character further each time, and which are kept is counted without
+   branches, which could not be foreseen. */
 static int find_terms(Scanner *self, int root, int32_t start, int32_t past)
 {
     const uint32_t *cells = self->data[CELLS], *solid = self->solid;
     const First *firsts = (const First *)self->data[FIRSTS] + (uint32_t)root * self->symbols;
-    int32_t *single = self->work, *begun = single + self->room, singles = 0, begins = 0;
-    for (; start < past; start++) { /* no branches here, which could not be foreseen */
+    Way *ways = self->ways, *ended = ways + self->room; /* patterns that go on, and those that end at the character at hand */
+    int32_t going = 0, ends = 0;
+    for (; start < past; start++) {
         const First *first = &firsts[solid[start]];
-        single[singles] = begun[begins] = start;
-        singles += first->pattern != 0;
-        begins += first->seconds[solid[start + 1] >> 5 & 1] >> (solid[start + 1] & 31) & 1;
+        ways[going] = (Way){start, first->base};
+        ended[ends] = (Way){start, first->pattern};
+        going += first->seconds[solid[start + 1] >> 5 & 1] >> (solid[start + 1] & 31) & 1;
+        ends += first->pattern != 0;
     }
-    for (int32_t at = 0; at < singles; at++)
-        if (add_hit(self, firsts[solid[single[at]]].pattern - 1, single[at], single[at])) return -1;
-    for (int32_t at = 0; at < begins; at++) {
-        uint32_t base = firsts[solid[begun[at]]].base, node; /* 0 where no longer pattern goes on */
-        for (int32_t last = begun[at] + 1; base && (node = child(cells, base, solid[last])); last++, base = cells[2 * node + 1])
-            if (cells[2 * node] >> 16 && add_hit(self, (cells[2 * node] >> 16) - 1, begun[at], last)) return -1;
+    for (int32_t length = 1;; length++) {
+        for (int32_t at = 0; at < ends; at++)
+            if (add_hit(self, ended[at].number - 1, ended[at].start, ended[at].start + length - 1)) return -1;
+        if (!going) return 0;
+        int32_t all = going;
+        going = ends = 0;
+        for (int32_t at = 0; at < all; at++) {
+            Way way = ways[at];
+            uint32_t symbol = solid[way.start + length]; /* 0 behind the last one */
+            const uint32_t *cell = cells + 2 * (way.number + symbol);
+            uint32_t is_child = ((cell[0] & 0xffff) == symbol) & (symbol != 0);
+            ways[going] = (Way){way.start, cell[1]};
+            ended[ends] = (Way){way.start, cell[0] >> 16};
+            going += is_child & (cell[1] != 0); /* the base is 0 where no longer pattern goes on */
+            ends += is_child & (cell[0] >> 16 != 0);
+        }
     }
-    return 0;
 }
