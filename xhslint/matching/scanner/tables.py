@@ -125,7 +125,9 @@ def weight_table(classifier: Classifier | None) -> list[int]:
     size = 1 << (2 * len(classifier.weights) + 1).bit_length()
     table = [0] * 2 * size
     # What texts are likely to have comes first, and so to the place of its key.
-    for feature, weight in sorted(classifier.weights.items(), key=lambda each: (each[0][0] == features.GRAM, len(each[0]))):
+    for feature, weight in sorted(
+        classifier.weights.items(), key=lambda each: (each[0][0] == features.GRAM, len(each[0]))
+    ):
         key = features.key(feature)
         place = key & (size - 1)
         while table[2 * place] not in (0, key):
