@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,11 +28,12 @@ from xhslint.classify.features import (
 from xhslint.classify.model import ENDS, POSITIONS
 from xhslint.classify.wording import feature_text
 from xhslint.drafts.draft import Draft
+from xhslint.linter import telling
 from xhslint.linter.linter import Linter
 from xhslint.linter.merging import merged
 from xhslint.matching.calls import judge_clause
 from xhslint.model.disguises import Disguise
-from xhslint.model.findings import Finding
+from xhslint.model.findings import Finding, is_call
 from xhslint.model.judgements import Contribution, Judgement, Seen
 from xhslint.rulebook.compiled.compiled_rulebook import loads
 from xhslint.rulebook.compiled.encode import dump
@@ -94,6 +96,22 @@ def test_a_finding_is_pickled_with_what_was_seen(tmp_path: Path) -> None:
     finding = only(linter(tmp_path), CALL, explain=True)
     kept = pickle.loads(pickle.dumps(finding))
     assert kept == finding and kept.seen == SEEN and kept.explanation == finding.explanation
+
+
+def test_what_was_seen_is_told_once_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def named_parts(*args: Any) -> tuple[Seen, ...]:
+        told.append("told")
+        return telling_parts(*args)
+
+    telling_parts = telling.named_parts
+    monkeypatch.setattr(telling, "named_parts", named_parts)
+    finding = only(linter(tmp_path), CALL)
+    assert is_call(finding) and not told
+    assert finding.seen == finding.seen == SEEN and told == ["told"]
+    (other,) = Linter(select=["contact/wechat-id"]).check("加薇❤：taoci_2046")
+    assert not is_call(other)
 
 
 def test_a_merged_finding_has_what_any_of_its_parts_saw() -> None:

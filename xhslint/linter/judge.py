@@ -20,7 +20,7 @@ from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
 from xhslint.messages.catalogue import count, say
 from xhslint.model.explanations import Dismissed, Explanation
-from xhslint.model.findings import Finding, Result, family_of
+from xhslint.model.findings import Finding, Result, family_of, is_call
 from xhslint.model.judgements import Seen
 from xhslint.rulebook.model import Rule
 
@@ -164,7 +164,7 @@ class Judge(FindingMaker):
         levels = self.applicability.levels
         if not levels:
             return found
-        calls = [each for each in found if each.seen and each.rule_id not in levels]
+        calls = [each for each in found if is_call(each) and each.rule_id not in levels]
         settled: set[int] = set()
         for rule in self._lowered({call.family for call in calls}, standard):
             of_family = [call for call in calls if call.family == rule.family]
@@ -192,9 +192,9 @@ class Judge(FindingMaker):
     def _seen(self, rule: Rule, candidates: Candidates, match: Match) -> tuple[Seen, ...]:
         if not rule.matcher.acts:
             return ()
-        from xhslint.linter.telling import seen_in
+        from xhslint.linter.telling import seen_later
 
-        return seen_in(candidates.draft, candidates.scan, match, self.lang)
+        return seen_later(candidates.draft, candidates.scan, match, self.lang)
 
     def _explanation(self, rule: Rule, candidates: Candidates, match: Match) -> Explanation:
         from xhslint.linter.explaining import explanation

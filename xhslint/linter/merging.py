@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from xhslint.linter.overlaps import report_order
-from xhslint.model.findings import SEVERITIES, Edit, Finding, edited, later
+from xhslint.model.findings import SEVERITIES, Edit, Finding, edited, is_call, later
 from xhslint.model.judgements import united
 
 ACTS: tuple[frozenset[str], ...] = tuple(
@@ -94,7 +94,7 @@ def _strictness(finding: Finding) -> tuple[int, bool, bool, int, int, str]:
     severity = SEVERITIES.index(finding.severity)
     return (
         severity,
-        bool(finding.seen),
+        is_call(finding),
         not _names_something(finding.reading),
         finding.start - finding.end,
         finding.start,
@@ -127,7 +127,9 @@ def _one(chain: Sequence[Finding]) -> Finding:
         explanation=head.explanation,
         also=tuple(dict.fromkeys(part.rule_id for part in parts if part.rule_id != head.rule_id)),
         parts=parts,
-        seen=united(tuple(each for part in chain for each in part.seen)),
+        seen=later(lambda: united(tuple(each for part in chain for each in part.seen)))
+        if any(map(is_call, chain))
+        else (),
         undone=undone,
     )
 

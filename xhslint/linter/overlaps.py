@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from xhslint.matching.phrase import Match
 from xhslint.model.explanations import Dismissed
-from xhslint.model.findings import SEVERITIES, Edit, Finding
+from xhslint.model.findings import SEVERITIES, Edit, Finding, is_call
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
@@ -50,15 +50,15 @@ def deduplicated(findings: Iterable[Finding]) -> list[Finding]:
     uncontained: list[Finding] = []
     for finding in ordered:
         at_least_as_severe = SEVERITIES[: SEVERITIES.index(finding.severity) + 1]
-        is_call = bool(finding.seen)
+        by_classifier = is_call(finding)
         if any(
             reached.get((finding.family, severity, by_call), -1) >= finding.end
             for severity in at_least_as_severe
             for by_call in (False, True)
-            if is_call or not by_call or severity != finding.severity
+            if by_classifier or not by_call or severity != finding.severity
         ):
             continue
-        key = (finding.family, finding.severity, is_call)
+        key = (finding.family, finding.severity, by_classifier)
         reached[key] = max(reached.get(key, -1), finding.end)
         uncontained.append(finding)
     more_severe: dict[str, list[Finding]] = {}  # by family
@@ -104,7 +104,7 @@ def _farthest(ends: Iterable[int]) -> list[int]:
 
 def report_order(finding: Finding) -> tuple[int, int, int, bool, str]:
     """Return the key by which reports sort the findings of a draft."""
-    return finding.start, -finding.end, SEVERITIES.index(finding.severity), bool(finding.seen), finding.rule_id
+    return finding.start, -finding.end, SEVERITIES.index(finding.severity), is_call(finding), finding.rule_id
 
 
 def _overlaps_any(finding: Finding, others: list[Finding]) -> bool:

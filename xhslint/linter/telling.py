@@ -10,10 +10,12 @@ from xhslint.classify.model import Classifier, feature_name
 from xhslint.classify.wording import class_text, feature_text
 from xhslint.drafts.draft import Draft
 from xhslint.matching.calls import judge_clause
+from xhslint.matching.hits import Hit
 from xhslint.matching.phrase import Match
 from xhslint.matching.scan import Scan
 from xhslint.messages.catalogue import say
 from xhslint.model.explanations import Dismissed
+from xhslint.model.findings import later
 from xhslint.model.judgements import Contribution, Judgement, Seen, united
 
 HEAVIEST = 8
@@ -24,18 +26,25 @@ FAINT = 8
 """A word that speaks for a call less than one FAINTth as much as the word that speaks loudest is not told."""
 
 
-def seen_in(draft: Draft, scan: Scan, match: Match, lang: str) -> tuple[Seen, ...]:
-    """Return the parts of a call that the classifier saw and that speak for it."""
+def seen_later(draft: Draft, scan: Scan, match: Match, lang: str) -> tuple[Seen, ...]:
+    """Return the parts of a call that the classifier saw and that speak for it, as a field of a finding that is made late."""
     classifier = scan.index.classifier
     assert classifier
     numbers = classifier.numbers
-    hits = sorted(match.hits)
-    whole = [hit for hit in hits if not any(scan.straddled(hit.start, hit.end))] or hits  # not 先 in 优先
-    words = [Word(scan.rank(hit.start), scan.rank(hit.end), (numbers[hit.name],)) for hit in whole]
-    weights = _weights(words, classifier)
+    words = [(hit, Word(scan.rank(hit.start), scan.rank(hit.end), (numbers[hit.name],))) for hit in sorted(match.hits)]
+    spare = scan.once(Scan.spare)  # findings are kept long after the scan
+    return later(lambda: _seen(draft, spare, words, lang))
+
+
+def _seen(draft: Draft, scan: Scan, words: list[tuple[Hit, Word]], lang: str) -> tuple[Seen, ...]:
+    """Return those of the words of a call, in order, that speak for it."""
+    classifier = scan.index.classifier
+    assert classifier
+    whole = [each for each in words if not any(scan.straddled(each[0].start, each[0].end))] or words  # not 先 in 优先
+    weights = _weights([word for _, word in whole], classifier)
     least = max(weights) / FAINT
     parts = []
-    for hit, weight in zip(whole, weights, strict=True):
+    for (hit, _), weight in zip(whole, weights, strict=True):
         if weight >= least or least <= 0:  # if no word speaks for it, its letters did, and all words are told
             start, end = scan.view.source(hit.start, hit.end)
             parts.append((hit.name, [draft.text[start:end]]))

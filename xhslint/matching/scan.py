@@ -62,6 +62,12 @@ class Scan(Passage):
         self._asked: dict[str, int] = {}
         self._vetoes: dict[tuple[int, int, Edges], Edges] = {}
 
+    def spare(self) -> Scan:
+        """Return a scan of the draft that holds nothing yet but which words are cut; for those who keep it."""
+        scan = Scan(self.source, self.view, self.index, self.segmentation, self.kind)
+        scan._vetoes = self._vetoes
+        return scan
+
     @cached_property
     def _reading(self) -> Reading:
         """Where all terms occur in the view."""

@@ -1,6 +1,6 @@
 """Findings, fixes, sources and results: frozen values that pass between layers.
 
-Only `Finding.fixes` is computed late, when it is first read.
+Only `Finding.fixes` and `Finding.seen` are computed late, when they are first read.
 
 Offsets count code points of the draft as decoded, from 0, and ranges are half-open; lines and columns count from 1.
 """
@@ -14,13 +14,14 @@ from xhslint.base.records import dataclass, field
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from typing import Any, Literal
+    from typing import Any, Literal, TypeVar
 
     from xhslint.base.errors import Problem
     from xhslint.model.disguises import Disguise
     from xhslint.model.explanations import Dismissed, Explanation
     from xhslint.model.judgements import Seen
 
+    T = TypeVar("T")
     Severity = Literal["error", "warning", "info"]
     Level = Literal["error", "warning", "info", "off"]
 else:  # for code that imports the names at run time
@@ -255,12 +256,19 @@ class _LazySlot:
         self.slot.__set__(instance, value)
 
 
-def later(make: Callable[[], tuple[Fix, ...]]) -> tuple[Fix, ...]:
-    """Return `make` as a value for `Finding.fixes`: it is called when the field is first read, which few reports do."""
+def later(make: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+    """Return `make` as a value for `Finding.fixes` or `seen`: it is called when the field is first read, which few reports do."""
     return make  # type: ignore[return-value]  # _LazySlot replaces it by its result
 
 
+_seen: Any = Finding.seen  # type: ignore[misc]
 Finding.fixes = _LazySlot(Finding.fixes)  # type: ignore[assignment, misc]
+Finding.seen = _LazySlot(_seen)  # type: ignore[assignment, misc]
+
+
+def is_call(finding: Finding) -> bool:
+    """Tell whether the classifier found it: whether it has `seen`, which are not computed for that."""
+    return bool(_seen.__get__(finding))
 
 
 @dataclass(frozen=True, slots=True)
