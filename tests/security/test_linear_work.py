@@ -28,6 +28,8 @@ SHAPES = {
     "phone numbers": ("13812340917 ", 800),
     "accounts": ("加微信abc12345\n", 800),
     "refusals": ("拒绝互粉\n", 800),
+    "marks of quotations and lists": ("“互粉、：", 800),
+    "halves of addresses": ("www互粉", 800),
 }
 
 

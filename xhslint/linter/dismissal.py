@@ -9,6 +9,7 @@ from xhslint.base.records import dataclass, replace
 from xhslint.drafts.draft import Draft
 from xhslint.linter.overlaps import Overlaps
 from xhslint.matching.hits import Hit
+from xhslint.matching.passage import Passage
 from xhslint.matching.phrase import Match, past_plural
 from xhslint.matching.respelling import in_plain
 from xhslint.matching.scan import LEFT, NEITHER, Scan
@@ -131,7 +132,7 @@ def _grouped(findings: Iterable[Finding | Dismissed], key: Callable[[Finding | D
 
 def lies_in_address(rule: Rule, draft: Draft, scan: Scan, match: Match) -> bool:
     """Tell whether a word or id of a match is a piece of a web address (`?v=…`), of which only rules on links speak."""
-    if "link" in (rule.family, rule.matcher.key) or not _may_hold_full(draft.text) or not draft.marks:
+    if "link" in (rule.family, rule.matcher.key) or not scan.once(_may_hold_full) or not draft.marks:
         return False
     for hit in match.hits:
         start, end = scan.view.source(hit.start, hit.end)
@@ -152,8 +153,9 @@ def region_of(draft: Draft, scan: Scan, match: Match, start: int) -> str:
     return draft.region_at(start)
 
 
-def _may_hold_full(text: str) -> bool:
-    """Tell whether some address in a text may be more than a bare host: to look for addresses costs far more."""
+def _may_hold_full(passage: Passage) -> bool:
+    """Tell whether some address in a draft may be more than a bare host: to look for addresses costs far more."""
+    text = passage.source
     return "/" in text or (any(pair in text for pair in WW) and "www." in text.lower())
 
 

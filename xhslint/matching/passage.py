@@ -29,11 +29,9 @@ class Passage:
 
     def once(self: P, function: Callable[[P], T]) -> T:
         """Return `function(self)`, computed at the first call only."""
-        made: T
-        try:
-            made = self._made[function]
-        except KeyError:
-            made = self._made[function] = function(self)
+        if function not in self._made:
+            self._made[function] = function(self)
+        made: T = self._made[function]
         return made
 
     def isolated(self, edge: int, step: int) -> str:

@@ -7,6 +7,8 @@ import pytest
 from tests.matching.detectors.test_accounts import found
 from xhslint.linter.linter import Linter
 from xhslint.matching.detectors.quotations import may_be_spoken_of
+from xhslint.matching.passage import Passage
+from xhslint.text.view import fold
 
 
 @pytest.mark.parametrize(
@@ -36,14 +38,15 @@ def test_words_that_are_spoken_of(text: str, spoken: list[str]) -> None:
     assert [written for written, _ in found("words-spoken-of", text)] == spoken
     for words in spoken:
         start, end = text.index(words), text.index(words) + len(words)
-        assert all(may_be_spoken_of(text, at, at + 1) for at in range(start, end))
-        assert may_be_spoken_of(text, 0, end) and may_be_spoken_of(text, start, len(text))
+        passage = Passage(text, fold(text))
+        assert all(may_be_spoken_of(passage, at, at + 1) for at in range(start, end))
+        assert may_be_spoken_of(passage, 0, end) and may_be_spoken_of(passage, start, len(text))
 
 
 @pytest.mark.parametrize("text", ["加V聊", "“评论”加V聊", "加V聊“评论”", "违禁词：私聊\n加V聊、扫码", "“评论\n加V聊”"])
 def test_words_around_which_no_marks_stand_are_not_spoken_of(text: str) -> None:
     start = text.index("加V聊")
-    assert not may_be_spoken_of(text, start, start + 3)
+    assert not may_be_spoken_of(Passage(text, fold(text)), start, start + 3)
 
 
 @pytest.mark.parametrize(
