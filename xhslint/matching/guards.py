@@ -33,7 +33,7 @@ class Condition:
         if self.place == "around":
             for name in self.names:
                 may_touch = MAY_TOUCH.get(name[1:]) if name[0] == "@" else None
-                for hit in scan.of(name) if may_touch is None or may_touch(scan, start, end) else ():
+                for hit in scan.of(name) if may_touch is None or may_touch(scan.text, start, end) else ():
                     if hit.start <= start < hit.end or hit.start < end <= hit.end:
                         return hit
             return None

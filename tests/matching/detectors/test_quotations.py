@@ -7,8 +7,6 @@ import pytest
 from tests.matching.detectors.test_accounts import found
 from xhslint.linter.linter import Linter
 from xhslint.matching.detectors.quotations import may_be_spoken_of
-from xhslint.matching.passage import Passage
-from xhslint.text.view import fold
 
 
 @pytest.mark.parametrize(
@@ -38,15 +36,21 @@ def test_words_that_are_spoken_of(text: str, spoken: list[str]) -> None:
     assert [written for written, _ in found("words-spoken-of", text)] == spoken
     for words in spoken:
         start, end = text.index(words), text.index(words) + len(words)
-        passage = Passage(text, fold(text))
-        assert all(may_be_spoken_of(passage, at, at + 1) for at in range(start, end))
-        assert may_be_spoken_of(passage, 0, end) and may_be_spoken_of(passage, start, len(text))
+        assert all(may_be_spoken_of(text, at, at + 1) for at in range(start, end))
+        assert may_be_spoken_of(text, 0, end) and may_be_spoken_of(text, start, len(text))
 
 
 @pytest.mark.parametrize("text", ["加V聊", "“评论”加V聊", "加V聊“评论”", "违禁词：私聊\n加V聊、扫码", "“评论\n加V聊”"])
 def test_words_around_which_no_marks_stand_are_not_spoken_of(text: str) -> None:
     start = text.index("加V聊")
-    assert not may_be_spoken_of(Passage(text, fold(text)), start, start + 3)
+    assert not may_be_spoken_of(text, start, start + 3)
+    assert not may_be_spoken_of("好" * 400 + text + "好" * 400, start + 400, start + 403)
+
+
+@pytest.mark.parametrize("text", ["“评论”" + "好" * 600 + "加V聊", "加V聊" + "好" * 600 + "“评论”"])
+def test_lines_that_are_long_are_always_looked_into(text: str) -> None:
+    start = text.index("加V聊")
+    assert may_be_spoken_of(text, start, start + 3)
 
 
 @pytest.mark.parametrize(

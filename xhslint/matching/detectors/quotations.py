@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.base.records import NamedTuple
 from xhslint.matching.detectors.solid import solid
 from xhslint.matching.hits import Hit
 from xhslint.matching.passage import Passage
 
 QUOTATION = lazy(r"“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’\n]{1,40}’|\"[^\"\n]{1,40}\"")
-MARKS = frozenset('”」』’"')
-KINDS = ("\n", '“「『‘"', '”」』’"', ":：", "、")
-"""Marks of the kinds of `Marks`."""
-ANY_MARK = lazy('[\n“「『‘”」』’":：、]')
+OPENING, MARKS = frozenset('“「『‘"'), frozenset('”」』’"')
+LONG = 500
+"""Characters to each side of a span in which its line is looked for."""
 NEAR = 28
 """Characters before and behind a quotation in which its cue may stand."""
 SENTENCE_END = lazy(r"[。！!；;\n]")
@@ -68,48 +65,19 @@ def words_spoken_of(passage: Passage) -> list[Hit]:
     return [bare.hit(start, end) for start, end in sorted([*quotations(bare.text), *lists])]
 
 
-class Marks(NamedTuple):
-    """Where in a view lines end, where quotations may open and close, and where the marks of lists stand."""
-
-    lines: list[int]
-    opening: list[int]
-    closing: list[int]
-    colons: list[int]
-    between: list[int]
-
-
-def marks_of(passage: Passage) -> Marks | None:
-    """Return the marks of a passage; None if it has neither a quotation nor a list."""
-    if MARKS.isdisjoint(passage.text) and "、" not in passage.text:
-        return None
-    marks = Marks([], [], [], [], [])
-    for match in ANY_MARK.finditer(passage.text):
-        for kind, places in zip(KINDS, marks, strict=True):
-            if match[0] in kind:
-                places.append(match.start())
-    return marks
-
-
-def may_be_spoken_of(passage: Passage, start: int, end: int) -> bool:
+def may_be_spoken_of(text: str, start: int, end: int) -> bool:
     """Tell whether a span of a view may touch a quotation or an item of a list, both of which lie within a line.
 
     It is asked first: at most places neither marks of quotations nor those of lists stand around.
     """
-    marks = passage.once(marks_of)
-    if marks is None:
-        return False
-    number = bisect_left(marks.lines, start)
-    first = marks.lines[number - 1] + 1 if number else 0
-    number = bisect_left(marks.lines, end - 1)
-    last = marks.lines[number] if number < len(marks.lines) else len(passage.text)
-    if _stands(marks.opening, first, end) and _stands(marks.closing, start, last):
+    first = text.rfind("\n", max(0, start - LONG), start) + 1
+    last = text.find("\n", end - 1, end + LONG)
+    if (not first and start > LONG) or (last < 0 and end + LONG < len(text)):
+        return True  # so that many matches in a line without end take no longer than they must
+    before, behind = text[first:end], text[start : last if last >= 0 else None]
+    if not OPENING.isdisjoint(before) and not MARKS.isdisjoint(behind):
         return True
-    return _stands(marks.colons, first, end) and _stands(marks.between, first, last)
-
-
-def _stands(places: list[int], start: int, end: int) -> bool:
-    """Tell whether one of some places, which are in order, lies in `[start, end)`."""
-    return bisect_left(places, start) < bisect_left(places, end)
+    return (":" in before or "：" in before) and ("、" in before or "、" in behind)
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -69,5 +69,5 @@ DETECTORS: dict[str, Callable[[Passage], list[Hit]]] = {
     "disposal": disposals,
 }
 
-MAY_TOUCH: dict[str, Callable[[Passage, int, int], bool]] = {"words-spoken-of": may_be_spoken_of}
+MAY_TOUCH: dict[str, Callable[[str, int, int], bool]] = {"words-spoken-of": may_be_spoken_of}
 """For detectors that cost much: whether something that they find may touch a span of a view, which never errs by saying no."""
