@@ -54,6 +54,7 @@ APP = lazy(
     r"[a-z0-9\-._~:/?#@!$&'()*+,;=%|]*"
     r"|(?P<mini>#(?:微信)?小程序 ?[:：]? ?//) ?[^\s，。！？/]{0,20}(?:/[\w-]{0,20})?"
 )
+SPACED = ("com", "cn")  # endings of hosts with a full stop beside a blank: `is_disguised_address`
 SPREAD = lazy(r"[a-z0-9](?<![a-z0-9.].)(?: {1,2}(?:[a-z0-9.。点]|dot)){6,60}(?![a-z0-9])")
 AT = lazy(r"(?:@|艾特|\(at\)|\[at\]|#at#|🍥|©|®| at ) ?\Z")
 CUE = lazy(r"(?:网址|网站|官网|登录|登陆|访问|浏览器|链接|域名|网页|地址|打开|点击|戳)\W{0,3}\Z")
@@ -128,12 +129,17 @@ def runs(text: str) -> Iterator[re.Match[str]]:
         return
     done = 0
     for found in BEHIND_DOT.finditer(text):
-        if found.end() >= done and found["label"] in ENDINGS:
+        if found.end() >= done and found["label"] in (SPACED if is_spaced(found) else ENDINGS):
             before = APART_BEFORE.match(text, done, found.end())
             done = before.end() if before else done
             behind = APART.search(text, found.end("label"))
             start, done = done, behind.start() if behind else len(text)
             yield from RUN.finditer(text, start, done)
+
+
+def is_spaced(dot: re.Match[str]) -> bool:
+    """Tell whether a match of `BEHIND_DOT` is a full stop beside a blank, as one ends a sentence."""
+    return dot[0][0] == "." and (len(dot[0]) > 1 or dot.string[dot.start() - 1 : dot.start()] == " ")
 
 
 def app_link(match: re.Match[str]) -> Link:
