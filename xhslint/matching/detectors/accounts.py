@@ -6,16 +6,8 @@ import re
 from collections.abc import Iterator
 
 from xhslint.base.lazy_regex import lazy
-from xhslint.matching.detectors.phone_numbers import (
-    DIGITS,
-    FILLER,
-    HAN_DIGITS,
-    MAX_FILLER,
-    PLAIN_FILLER,
-    UNITS,
-    account_numbers,
-    digit_run,
-)
+from xhslint.matching.detectors.digit_runs import DIGITS, FILLER, HAN_DIGITS, MAX_FILLER, PLAIN_FILLER, digit_run
+from xhslint.matching.detectors.phone_numbers import UNITS, account_numbers
 from xhslint.matching.detectors.tokens import Token, hit
 from xhslint.matching.hits import Hit
 from xhslint.matching.passage import Passage

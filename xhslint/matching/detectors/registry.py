@@ -7,9 +7,10 @@ from collections.abc import Callable
 from xhslint.base.lazy_regex import lazy
 from xhslint.matching.detectors.accounts import accounts, labelled_accounts, long_accounts
 from xhslint.matching.detectors.contexts import asked_around, disposals, headings
+from xhslint.matching.detectors.digit_runs import HAN_DIGITS
 from xhslint.matching.detectors.emails import emails
 from xhslint.matching.detectors.names import bracketed_credits, called, line_names, nicknames
-from xhslint.matching.detectors.phone_numbers import HAN_DIGITS, landlines, phones
+from xhslint.matching.detectors.phone_numbers import landlines, phones
 from xhslint.matching.detectors.quotations import may_be_spoken_of, words_spoken_of
 from xhslint.matching.detectors.share_codes import colons, share_codes, share_tokens
 from xhslint.matching.hits import Hit

@@ -8,8 +8,8 @@ from itertools import chain
 
 from xhslint.base.records import NamedTuple
 from xhslint.classify import features
+from xhslint.matching.detectors.digit_runs import DIGITS
 from xhslint.matching.detectors.emails import SPOKEN
-from xhslint.matching.detectors.phone_numbers import DIGITS
 from xhslint.matching.detectors.share_codes import MONEY
 from xhslint.matching.measures import SEEN_BY_NOBODY
 from xhslint.matching.scanner import layout
