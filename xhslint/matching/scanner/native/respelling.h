@@ -19,10 +19,9 @@ static inline int ends_gap(const Scanner *self, int32_t at)
 /* Return where a number stands in [low, high) of an array that ascends there, `high` if it does not. */
 static uint32_t place_of(const Scanner *self, int numbers, uint32_t low, uint32_t high, uint32_t wanted)
 {
-    for (uint32_t left = high - low; left;) {
-        uint32_t half = left / 2, below = AT_(self, numbers, low + half) < wanted;
-        left = below ? left - half - 1 : half;
-        low += below * (half + 1);
+    for (uint32_t left = high - low, half; left; left -= half) { /* without branches, which could not be foreseen */
+        half = (left + 1) / 2;
+        low += half * (AT_(self, numbers, low + half - 1) < wanted);
     }
     return low < high && AT_(self, numbers, low) == wanted ? low : high;
 }

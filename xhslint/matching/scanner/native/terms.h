@@ -38,30 +38,36 @@ static inline uint32_t stands_alone(const Scanner *self, int32_t start, int32_t 
     return !(latin(tail) && end < self->length && latin(self->text[end].symbol));
 }
 
-/* Make room for one more hit; return -1 if memory runs out. */
-static int more_room(Scanner *self)
+/* Make room for more hits; return -1 if memory runs out. */
+static int more_room(Scanner *self, int32_t hits)
 {
-    int32_t hits = self->hits_room * 2 + 512;
+    hits += self->hits_room + self->hits_room / 2 + 512;
     if (hits > INT32_MAX / 4) { PyErr_NoMemory(); return -1; } /* they are numbered in 32 bits */
     if (grow((void **)&self->hits, (size_t)hits * sizeof(Hit))) return -1;
     self->hits_room = hits;
     return 0;
 }
 
-/* Add the hit of a pattern at the solid characters [first, last]; return -1 if memory runs out. */
-static inline int add_hit(Scanner *self, uint32_t pattern, int32_t first, int32_t last)
+/* Add the hits of patterns of so many solid characters; return -1 if memory runs out. */
+static int add_hits(Scanner *self, const Way *ended, int32_t ends, int32_t length)
 {
-    uint32_t term = AT_(self, TERMS, pattern), kind = kind_of(term);
-    if (!((term | self->wanted) & NEEDED)) return 0;
-    if (self->hit_count >= self->hits_room && more_room(self)) return -1;
-    int32_t number = self->hit_count++, start = self->place[first], end = self->place[last] + 1, before = self->last_hits[kind];
-    self->hits[number] = (Hit){start, end, before, pattern, term,
-                               (uint8_t)(end - start > last - first + 1 ? drawn(self, first, last) : WHOLE), (uint8_t)stands_alone(self, start, end)};
-    self->last_hits[kind] = number;
-    self->present[kind / 32] |= 1u << (kind % 32);
-    self->found[self->found_count] = kind;
-    self->found_count += before < 0;
-    self->held |= term;
+    if (self->hit_count + ends > self->hits_room && more_room(self, ends)) return -1;
+    const uint32_t *terms = self->data[TERMS];
+    const int32_t *place = self->place;
+    int32_t *last_hits = self->last_hits, count = self->hit_count;
+    Hit *hits = self->hits;
+    for (int32_t at = 0; at < ends; at++) {
+        int32_t first = ended[at].start, last = first + length - 1, start = place[first], end = place[last] + 1;
+        uint32_t pattern = ended[at].number - 1, term = terms[pattern], kind = kind_of(term);
+        if (!((term | self->wanted) & NEEDED)) continue;
+        hits[count] = (Hit){start, end, last_hits[kind], pattern, term, (uint8_t)(end - start > length ? drawn(self, first, last) : WHOLE), (uint8_t)stands_alone(self, start, end)};
+        self->found[self->found_count] = kind;
+        self->found_count += last_hits[kind] < 0;
+        self->present[kind / 32] |= 1u << (kind % 32);
+        self->held |= term;
+        last_hits[kind] = count++;
+    }
+    self->hit_count = count;
     return 0;
 }
 
@@ -82,8 +88,7 @@ static int find_terms(Scanner *self, int root, int32_t start, int32_t past)
         ends += first->pattern != 0;
     }
     for (int32_t length = 1;; length++) {
-        for (int32_t at = 0; at < ends; at++)
-            if (add_hit(self, ended[at].number - 1, ended[at].start, ended[at].start + length - 1)) return -1;
+        if (add_hits(self, ended, ends, length)) return -1;
         if (!going) return 0;
         int32_t all = going;
         going = ends = 0;
