@@ -24,16 +24,12 @@ static void settle(Scanner *self)
     uint32_t mask = self->size[WEIGHTS] / 2 - 1;
     for (uint32_t waiting = 0; waiting < self->waiting; waiting++) {
         uint32_t key = self->keys[waiting] ? self->keys[waiting] : 1;
-        for (uint32_t place = key & mask, left = mask + 1; left; place = (place + 1) & mask, left--) {
-            const uint32_t *weight = &AT_(self, WEIGHTS, 2 * place);
-            if (!weight[0]) break;
-            if (weight[0] != key) continue;
-            if (self->weighed[place >> 5] >> (place & 31) & 1) break;
-            self->weighed[place >> 5] |= 1u << (place & 31);
-            self->summed[self->summands++] = place;
-            self->score += weight[1];
-            break;
-        }
+        uint32_t place = key & mask;
+        while (AT_(self, WEIGHTS, 2 * place) && AT_(self, WEIGHTS, 2 * place) != key) place = (place + 1) & mask; /* one is free */
+        if (!AT_(self, WEIGHTS, 2 * place) || self->counted[place >> 5] >> (place & 31) & 1) continue;
+        self->counted[place >> 5] |= 1u << (place & 31);
+        self->summed[self->summands++] = place;
+        self->score += AT_(self, WEIGHTS, 2 * place + 1);
     }
     self->waiting = 0;
 }
@@ -104,9 +100,9 @@ static void weigh_characters(Scanner *self, const Part *part, int32_t distance)
         begins += weigh(self, mix(mix(begin, codes[at]), codes[at + 1]));
     }
     for (int32_t at = 0; at < begins; at++) {
-        const uint32_t *code = &codes[begun[at]];
-        uint32_t key = mix(mix(begin, code[0]), code[1]);
-        for (int32_t length = 2; length < longest && begun[at] + length < count && weigh(self, key = mix(key, code[length])); length++) {}
+        int32_t next = begun[at] + 2, past = begun[at] + longest < count ? begun[at] + longest : count;
+        uint32_t key = mix(mix(begin, codes[next - 2]), codes[next - 1]);
+        while (next < past && weigh(self, key = mix(key, codes[next]))) next++;
     }
 }
 
@@ -164,7 +160,7 @@ static void weigh_neighbour(Scanner *self, const Part *part, const Part *other, 
 static int32_t score_part(Scanner *self, int32_t number, int32_t count)
 {
     const Part *parts = self->parts, *part = &parts[number];
-    while (self->summands) self->weighed[self->summed[--self->summands] >> 5] = 0;
+    while (self->summands) self->counted[self->summed[--self->summands] >> 5] = 0;
     self->score = AT_(self, JUDGE, 1);
     weigh_words(self, part);
     for (int32_t distance = -2; distance <= 2; distance++)
@@ -242,29 +238,21 @@ static int32_t read_parts(Scanner *self)
     return parts > 0 && find_tokens(self, parts) ? -1 : parts;
 }
 
-/* Tell whether some clause has an anchor and the score of a call; -1 if memory runs out. */
-static int has_call(Scanner *self, int is_disguised)
+/* Score the clauses with an anchor: add start, end, score and words of each, each word as start, end and pattern behind their
+   number, or if `found` is NULL return 1 where one has the score of a call; return -1 if memory runs out. */
+static int find_clauses(Scanner *self, int is_disguised, Numbers *found)
 {
     int32_t parts = read_parts(self), least = parts ? (int32_t)AT_(self, JUDGE, is_disguised ? 3 : 2) : 0;
-    for (int32_t number = 0; number < parts; number++)
-        if (((Part *)self->parts)[number].anchored && score_part(self, number, parts) >= least) return 1;
-    return parts < 0 ? -1 : 0;
-}
-
-/* Add start, end, score and words of every clause with an anchor, each word as start, end and pattern behind their number;
-   return -1 if memory runs out. */
-static int find_clauses(Scanner *self, Numbers *found)
-{
-    int32_t parts = read_parts(self);
+    const Token *tokens = self->tokens;
     for (int32_t number = 0; number < parts; number++) {
         const Part *part = (const Part *)self->parts + number;
         if (!part->anchored) continue;
         int32_t score = score_part(self, number, parts);
+        if (!found && score >= least) return 1;
         uint32_t head[4] = {(uint32_t)part->start, (uint32_t)part->end, (uint32_t)score, (uint32_t)part->count};
-        if (add_numbers(found, head, 4)) return -1;
-        for (int32_t at = part->first; at < part->first + part->count; at++) {
-            const Token *token = (const Token *)self->tokens + at;
-            uint32_t word[3] = {(uint32_t)token->start, (uint32_t)token->end, token->pattern};
+        if (found && add_numbers(found, head, 4)) return -1;
+        for (int32_t at = part->first; found && at < part->first + part->count; at++) {
+            uint32_t word[3] = {(uint32_t)tokens[at].start, (uint32_t)tokens[at].end, tokens[at].pattern};
             if (add_numbers(found, word, 3)) return -1;
         }
     }

@@ -19,11 +19,13 @@ static inline int ends_gap(const Scanner *self, int32_t at)
 /* Return where a number stands in [low, high) of an array that ascends there, `high` if it does not. */
 static uint32_t place_of(const Scanner *self, int numbers, uint32_t low, uint32_t high, uint32_t wanted)
 {
-    for (uint32_t left = high - low, half; left; left -= half) { /* without branches, which could not be foreseen */
-        half = (left + 1) / 2;
-        low += half * (AT_(self, numbers, low + half - 1) < wanted);
+    uint32_t end = high;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (AT_(self, numbers, middle) < wanted) low = middle + 1;
+        else high = middle;
     }
-    return low < high && AT_(self, numbers, low) == wanted ? low : high;
+    return low < end && AT_(self, numbers, low) == wanted ? low : end;
 }
 
 /* Return the child of a node of a trie by its label, 0 if there is none. */

@@ -96,7 +96,7 @@ static PyObject *Scanner_open(Scanner *self, PyObject *args)
     uint32_t facts;
     if (find_all(self, 0, &facts)) return NULL;
     if (self->judges) {
-        int called = has_call(self, is_disguised);
+        int called = find_clauses(self, is_disguised, NULL);
         if (called < 0) return NULL;
         facts |= called ? CALL : 0;
     }
@@ -166,7 +166,7 @@ static PyObject *Scanner_clauses(Scanner *self, PyObject *text)
     if (take_text(self, text, 1) < 0) return NULL;
     if (find_all(self, 0, NULL)) return NULL;
     Numbers found = {0};
-    PyObject *out = find_clauses(self, &found) ? NULL : listed_clauses(&found);
+    PyObject *out = find_clauses(self, 0, &found) ? NULL : listed_clauses(&found);
     PyMem_RawFree(found.items);
     return out;
 }
@@ -204,7 +204,7 @@ static PyObject *Scanner_known(Scanner *self, PyObject *text)
 static void Scanner_dealloc(Scanner *self)
 {
     PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->numerals); PyMem_RawFree(self->ways); PyMem_RawFree(self->hits);
-    PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->weighed); PyMem_RawFree(self->summed);
+    PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->counted); PyMem_RawFree(self->summed);
     PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->found); PyMem_RawFree(self->asked);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
     PyMem_RawFree(self->own);
@@ -317,9 +317,9 @@ static PyObject *prepared(Scanner *self, const char *active)
     self->found = PyMem_RawMalloc((size_t)kinds * 4 + 4);
     self->last_hits = PyMem_RawCalloc(kinds, sizeof(int32_t));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);
-    self->weighed = PyMem_RawCalloc((size_t)self->size[WEIGHTS] / 64 + 1, 4);
+    self->counted = PyMem_RawCalloc((size_t)self->size[WEIGHTS] / 64 + 1, 4);
     self->summed = PyMem_RawMalloc((size_t)self->size[WEIGHTS] * 2 + 4);
-    if (!used || !own || !self->found || !self->last_hits || !self->asked || !self->weighed || !self->summed) { Py_DECREF(self); return PyErr_NoMemory(); }
+    if (!used || !own || !self->found || !self->last_hits || !self->asked || !self->counted || !self->summed) { Py_DECREF(self); return PyErr_NoMemory(); }
     for (uint32_t kind = 0; kind < kinds; kind++) {
         own[kind] = asks;
         for (uint32_t at = all_asks_at[kind]; at < all_asks_at[kind + 1]; at++) {

@@ -48,7 +48,7 @@ typedef struct {
     void *tokens, *parts;
     int32_t tokens_room, parts_room;
     uint32_t keys[MOST_WAITING], waiting; /* of features whose weights are to be looked up */
-    uint32_t *weighed, *summed, summands, score; /* of the clause at hand: bits of the places of its weights, these places, the sum */
+    uint32_t *counted, *summed, summands, score; /* of the clause at hand: bits of the places of its weights, these places, the sum */
     Numeral *numerals;
     void *ways; /* room for four numbers for each character */
     int32_t numeral_count; /* -1 while they are not known */
