@@ -85,12 +85,11 @@ static int take_text(Scanner *self, PyObject *text, int is_view)
 PyDoc_STRVAR(open_doc, "open(text, is_view, is_disguised=False) -> None, the facts, or (facts, *entries)\n\n"
 "Return the facts about a text, with the entries that may match it. None: it must be folded first.");
 
-static PyObject *Scanner_open(Scanner *self, PyObject *args)
+static PyObject *Scanner_open(Scanner *self, PyObject *const *args, Py_ssize_t count)
 {
-    PyObject *text;
-    int is_view, is_disguised = 0;
-    if (!PyArg_ParseTuple(args, "Up|p", &text, &is_view, &is_disguised)) return NULL;
-    int taken = take_text(self, text, is_view);
+    if (count < 2 || count > 3) return PyErr_Format(PyExc_TypeError, "open takes 2 or 3 arguments, not %zd", count);
+    int is_view = PyObject_IsTrue(args[1]), is_disguised = count > 2 ? PyObject_IsTrue(args[2]) : 0;
+    int taken = is_view < 0 || is_disguised < 0 ? -1 : take_text(self, args[0], is_view);
     if (taken < 0) return NULL;
     if (!taken) Py_RETURN_NONE;
     uint32_t facts;
@@ -389,7 +388,7 @@ static PyObject *Scanner_select(Scanner *self, PyObject *argument)
 }
 
 static PyMethodDef Scanner_methods[] = {
-    {"open", (PyCFunction)Scanner_open, METH_VARARGS, open_doc},
+    {"open", (PyCFunction)(void (*)(void))Scanner_open, METH_FASTCALL, open_doc},
     {"read", (PyCFunction)Scanner_read, METH_O, read_doc},
     {"clauses", (PyCFunction)Scanner_clauses, METH_O, clauses_doc},
     {"spellings", (PyCFunction)Scanner_spellings, METH_O, spellings_doc},
