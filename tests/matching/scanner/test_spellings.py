@@ -89,7 +89,9 @@ def test_the_work_is_linear_in_length(unit: str) -> None:
 
 def test_damaged_tables_are_refused_or_harmless() -> None:
     accepted = 0
-    for scanner in damaged(unpack(tables()), (*SoundTables._fields, "classes"), 40, 5, type(scanners()[0])):
+    for scanner in damaged(
+        unpack(tables()), (*SoundTables._fields, "unit_pairs", "classes"), 40, 5, type(scanners()[0])
+    ):
         accepted += 1
         for text in EXAMPLES:
             scanner.spellings(text)

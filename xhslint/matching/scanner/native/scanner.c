@@ -20,6 +20,7 @@
 #include "classify.h"
 #include "respelling.h"
 #include "reading.h"
+#include "sound.h"
 
 /* Forget the draft before. */
 static void start_draft(Scanner *self)
@@ -202,108 +203,14 @@ static PyObject *Scanner_known(Scanner *self, PyObject *text)
 
 static void Scanner_dealloc(Scanner *self)
 {
-    PyMem_RawFree(self->text); PyMem_RawFree(self->solid); PyMem_RawFree(self->rank); PyMem_RawFree(self->place); PyMem_RawFree(self->points); PyMem_RawFree(self->numerals); PyMem_RawFree(self->ways); PyMem_RawFree(self->hits);
-    PyMem_RawFree(self->tokens); PyMem_RawFree(self->parts); PyMem_RawFree(self->counted); PyMem_RawFree(self->summed);
-    PyMem_RawFree(self->last_hits); PyMem_RawFree(self->present); PyMem_RawFree(self->found); PyMem_RawFree(self->asked);
+    void *const memory[] = {self->text, self->rank, self->points, self->solid, self->place, self->numerals, self->ways, self->hits, self->tokens, self->parts,
+                            self->counted, self->summed, self->last_hits, self->present, self->found, self->asked, self->own};
+    for (size_t at = 0; at < sizeof memory / sizeof *memory; at++) PyMem_RawFree(memory[at]);
     if (self->buffer.obj) PyBuffer_Release(&self->buffer);
-    PyMem_RawFree(self->own);
     Py_XDECREF(self->whole);
     PyTypeObject *type = Py_TYPE(self);
     type->tp_free((PyObject *)self);
     Py_DECREF(type);
-}
-
-/* Tell whether the children of the nodes of a trie begin behind the root, one behind the other, and end with the nodes. */
-static int ascends(const Scanner *self, int children, uint32_t nodes)
-{
-    uint32_t before = 1;
-    for (uint32_t node = 0; node <= nodes; node++) {
-        if (AT_(self, children, node) < before || AT_(self, children, node) > nodes) return 0;
-        before = AT_(self, children, node);
-    }
-    return 1;
-}
-
-/* Tell whether rows are sound: their starts rise to the length of `flat`, and the items are below `limit`. */
-static int rows(const Scanner *self, int starts, int flat, uint32_t unit, uint32_t limit)
-{
-    uint32_t count = self->size[starts], before = 0;
-    if (!count || AT_(self, starts, 0) || (uint64_t)AT_(self, starts, count - 1) * unit != self->size[flat]) return 0;
-    for (uint32_t at = 0; at < count; at++) {
-        if (AT_(self, starts, at) < before) return 0;
-        before = AT_(self, starts, at);
-    }
-    for (uint32_t at = 0; unit == 1 && at < self->size[flat]; at++) if (AT_(self, flat, at) >= limit) return 0;
-    return 1;
-}
-
-/* Tell whether the tables of sounds are sound: every number in them is a place of the array that it refers to. */
-static int sound_tries(const Scanner *self)
-{
-    uint32_t units = self->size[UNITS], sounds = self->size[SOUNDS], words = self->size[WORDS_AT];
-    if (!self->size[WORDS]) return 1;
-    if (self->size[UNIT_CHILDREN] != units + 1 || self->size[UNIT_READINGS_AT] != units + 1 || self->size[SOUND_CHILDREN] != sounds + 1 || self->size[SOUND_WORDS_AT] != sounds + 1 ||
-        !units || self->size[UNIT_PLACES] != AT_(self, UNIT_CHILDREN, 1)) return 0;
-    if (!ascends(self, UNIT_CHILDREN, units) || !ascends(self, SOUND_CHILDREN, sounds) || !words) return 0;
-    if (!rows(self, UNIT_READINGS_AT, UNIT_READINGS, 1, UINT32_MAX) || !rows(self, SOUND_WORDS_AT, SOUND_WORDS, 1, words - 1) || !rows(self, WORDS_AT, WORDS, 1, units)) return 0;
-    for (uint32_t unit = 0; unit < units; unit++) if (AT_(self, UNITS, unit) >= 0x110000) return 0;
-    for (uint32_t word = 0; word + 1 < words; word++)
-        if (AT_(self, WORDS_AT, word + 1) == AT_(self, WORDS_AT, word) || AT_(self, WORDS_AT, word + 1) - AT_(self, WORDS_AT, word) > MOST_PIECES * LONGEST_READING) return 0;
-    for (uint32_t row = 0; row < self->size[UNIT_READINGS]; row++) {
-        uint32_t reading = AT_(self, UNIT_READINGS, row), rest = reading >> KIND_BITS, kind = reading_kind(reading);
-        if (kind == READ_ALIKE || kind == READ_PARTS || kind == READ_WHOLE_PARTS) { if (!rest || rest >= units) return 0; continue; }
-        for (uint32_t place = 0; place < LONGEST_READING; place++) if (syllable_of(rest, place) >= self->size[SYLLABLES]) return 0;
-    }
-    return 1;
-}
-
-/* Tell whether the tables can be used. They come from a file: whatever it holds, nothing outside of them may be read. What
-   is not checked here is checked where it is used. */
-static int sound(Scanner *self)
-{
-    const uint32_t *head = self->buffer.buf;
-    uint64_t words = (uint64_t)self->buffer.len / 4, at = 1 + ARRAYS;
-    if (self->buffer.len % 4 || words < at || words > INT32_MAX || head[0] != MAGIC) return 0; /* so no size wraps around */
-    for (int array = 0; array < ARRAYS; array++) {
-        self->data[array] = head + at;
-        self->size[array] = head[1 + array];
-        at += head[1 + array];
-        if (at > words) return 0;
-    }
-    uint32_t patterns = self->size[TERMS], entries = self->size[NEEDS], cells = self->size[CELLS] / 2, slots = self->size[SLOTS_AT] - 1;
-    const uint16_t *characters = (const uint16_t *)self->data[CHARS];
-    if (at != words || !self->size[ASKS_AT] || !self->size[SLOTS_AT] || !self->size[CUES_AT] || self->size[LONGEST] != 1) return 0;
-    self->kinds = self->size[ASKS_AT] - 1;
-    self->symbols = self->size[ALPHABET];
-    if (self->symbols < 128 || self->symbols > 0xffff || self->size[FIRSTS] != 2 * FIRST_SIZE * self->symbols || self->size[UNIT_PAIRS] != PAIR_WORDS || AT_(self, LONGEST, 0) > INT32_MAX ||
-        self->size[TESTS_AT] != entries + 1 || self->size[STEPS_AT] != entries + 1) return 0;
-    if (self->size[PAGES] != 0x110000 / 256) return 0;
-    for (uint32_t page = 0; page < self->size[PAGES]; page++)
-        if (((uint64_t)AT_(self, PAGES, page) + 1) * 128 > self->size[CHARS]) return 0;
-    for (uint32_t character = 0; character < 2 * self->size[CHARS]; character++)
-        if ((uint64_t)CLASS_SIZE * (characters[character] + 1u) > self->size[CLASSES]) return 0;
-    uint32_t width = self->size[OPENINGS] ? AT_(self, OPENINGS, 0) : 0, heights = width ? (self->size[OPENINGS] - 1) / width : 0;
-    for (uint32_t kind = 0; kind + CLASS_SIZE <= self->size[CLASSES]; kind += CLASS_SIZE)
-        if (AT_(self, CLASSES, kind) >= self->symbols || (AT_(self, CLASSES, kind + 3) && ((AT_(self, CLASSES, kind + 3) & ROW) >= heights || (AT_(self, CLASSES, kind + 3) >> COLUMN & COLUMNS) / BITS >= width)) || (AT_(self, CLASSES, kind + 2) && AT_(self, CLASSES, kind + 2) >= self->size[UNIT_PLACES])) return 0;
-    for (uint32_t first = 0; first < self->size[FIRSTS]; first += FIRST_SIZE)
-        if (AT_(self, FIRSTS, first) > patterns || AT_(self, FIRSTS, first + 1) >= cells || cells - AT_(self, FIRSTS, first + 1) < self->symbols) return 0;
-    for (uint32_t cell = 0; cell < cells; cell++)
-        if (AT_(self, CELLS, 2 * cell) >> 16 > patterns || AT_(self, CELLS, 2 * cell + 1) >= cells || cells - AT_(self, CELLS, 2 * cell + 1) < self->symbols) return 0;
-    for (uint32_t pattern = 0; pattern < patterns; pattern++)
-        if (kind_of(AT_(self, TERMS, pattern)) >= self->kinds || cues_of(AT_(self, TERMS, pattern)) + 1 >= self->size[CUES_AT]) return 0;
-    uint32_t keys = self->size[WEIGHTS] / 2, free = !keys;
-    if (!rows(self, CUES_AT, CUES, 1, ORDINARY + 1) || (keys & (keys - 1)) || self->size[WEIGHTS] != 2 * keys || (keys && (self->size[JUDGE] != 4 || self->size[WEIGHED] != 1 << (WEIGHED_BITS - 5)))) return 0;
-    for (uint32_t place = 0; place < keys; place++) free |= !AT_(self, WEIGHTS, 2 * place);
-    if (!free || !sound_tries(self)) return 0;
-    if (!rows(self, ASKS_AT, ASKS, 1, entries) || !rows(self, TESTS_AT, TESTS, 1, slots) || !rows(self, SLOTS_AT, SLOTS, 2, 0) || !rows(self, STEPS_AT, STEPS, STEP_SIZE, 0)) return 0;
-    for (uint32_t row = 0; row < self->size[SLOTS]; row += 2) {
-        uint32_t first = AT_(self, SLOTS, row), kinds = AT_(self, SLOTS, row + 1);
-        if (first > (self->kinds - 1) / 32 || (!first && kinds & 1)) return 0; /* no slot is filled by the kind 0 */
-        for (uint32_t kind = 0; kind < 32; kind++) if (kinds >> kind & 1 && first * 32 + kind >= self->kinds) return 0;
-    }
-    for (uint32_t step = 0; step < self->size[STEPS]; step += STEP_SIZE)
-        if ((AT_(self, STEPS, step) & KIND) == WORD && AT_(self, STEPS, step + 1) >= slots) return 0;
-    return 1;
 }
 
 /* Return a scanner, with room for what it finds, that tests the entries whose byte in `active` is not 0, or if it is NULL
@@ -312,7 +219,8 @@ static PyObject *prepared(Scanner *self, const char *active)
 {
     uint32_t kinds = self->kinds, words = kinds / 32 + 1, asks = 0;
     const uint32_t *all_asks_at = self->data[ASKS_AT], *all_terms = self->data[TERMS];
-    uint32_t *used = self->present = PyMem_RawCalloc(words, 4), *own = self->own = PyMem_RawMalloc(((size_t)kinds + 1 + self->size[ASKS] + self->size[TERMS]) * 4);
+    uint32_t *used = self->present = PyMem_RawCalloc(words, 4);
+    uint32_t *own = self->own = PyMem_RawMalloc(((size_t)kinds + 1 + self->size[ASKS] + self->size[TERMS]) * 4);
     self->found = PyMem_RawMalloc((size_t)kinds * 4 + 4);
     self->last_hits = PyMem_RawCalloc(kinds, sizeof(int32_t));
     self->asked = PyMem_RawCalloc((size_t)self->size[NEEDS] + 1, 4);

@@ -60,7 +60,8 @@ static int add_hits(Scanner *self, const Way *ended, int32_t ends, int32_t lengt
         int32_t first = ended[at].start, last = first + length - 1, start = place[first], end = place[last] + 1;
         uint32_t pattern = ended[at].number - 1, term = terms[pattern], kind = kind_of(term);
         if (!((term | self->wanted) & NEEDED)) continue;
-        hits[count] = (Hit){start, end, last_hits[kind], pattern, term, (uint8_t)(end - start > length ? drawn(self, first, last) : WHOLE), (uint8_t)stands_alone(self, start, end)};
+        uint32_t how = end - start > length ? drawn(self, first, last) : WHOLE;
+        hits[count] = (Hit){start, end, last_hits[kind], pattern, term, (uint8_t)how, (uint8_t)stands_alone(self, start, end)};
         self->found[self->found_count] = kind;
         self->found_count += last_hits[kind] < 0;
         self->present[kind / 32] |= 1u << (kind % 32);
