@@ -44,7 +44,9 @@ static inline uint32_t syllable_of(uint32_t syllables, uint32_t place)
 /* Return the unit that begins with that of the character at a place, and goes on with a unit; 0 if there is none. */
 static uint32_t next_unit(const Scanner *self, uint32_t unit, int32_t at)
 {
-    if (at >= self->length || !self->text[at].unit || AT_(self, UNIT_CHILDREN, unit) == AT_(self, UNIT_CHILDREN, unit + 1)) return 0;
+    uint32_t next = self->text[at].unit; /* 0 behind the view */
+    if (unit < self->size[UNIT_PLACES] && !may_begin(self->data[UNIT_PAIRS], unit, next)) return 0;
+    if (!next || AT_(self, UNIT_CHILDREN, unit) == AT_(self, UNIT_CHILDREN, unit + 1)) return 0;
     return labelled(self, UNITS, UNIT_CHILDREN, unit, AT_(self, UNITS, self->text[at].unit));
 }
 
@@ -69,9 +71,8 @@ static int is_pair(const Scanner *self, int32_t at)
 /* Tell whether [start, end) is known to stand for nothing else. */
 static int is_ordinary(const Scanner *self, int32_t start, int32_t end)
 {
-    uint32_t unit = 0;
-    for (int32_t at = start; at < end; at++)
-        if (!(unit = next_unit(self, unit, at))) return 0;
+    uint32_t unit = self->text[start].unit;
+    for (int32_t at = start + 1; unit && at < end; at++) unit = next_unit(self, unit, at);
     for (uint32_t at = AT_(self, UNIT_READINGS_AT, unit); at < AT_(self, UNIT_READINGS_AT, unit + 1); at++)
         if (reading_kind(AT_(self, UNIT_READINGS, at)) == READ_ORDINARY) return 1;
     return 0;
