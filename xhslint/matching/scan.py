@@ -111,7 +111,7 @@ class Scan(Passage):
         if name in self._checked or name[0] == "@":
             return beginning(self.of(name), start, end)
         asked = self._asked.get(name, 0)
-        if asked > self.count(name):
+        if asked and asked > self.count(name):
             return beginning(self.of(name), start, end)
         check_time()
         raw = self.raw(name, start, end)

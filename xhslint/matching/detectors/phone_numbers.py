@@ -158,15 +158,17 @@ def phones(passage: Passage) -> list[Hit]:
     """Return mobile numbers, with or without an introducer; behind one they may be drawn apart in more ways."""
     out: list[Hit] = []
     text = passage.text
+
+    def fits(runs: list[Run]) -> bool:
+        # Words are looked for last: most digits are none of a number.
+        known = PHONE_WORDS.search(text, max(0, start - 14), start)
+        return (near_words if known else alone)(runs)
+
     for match in phone_starts(text):
         start, begin = match.start(), match.start("one")
         if out and start < out[-1].end:
             continue
-        if text[begin] in "il|":
-            found = phone(text, begin)
-        else:
-            known = PHONE_WORDS.search(text, max(0, start - 14), start)
-            found = mobile(text, begin, near_words if known else alone)
+        found = phone(text, begin) if text[begin] in "il|" else mobile(text, begin, fits)
         if found and not NOT_BEHIND.match(text, found.end) and not UNITS.match(text, found.end):
             out.append(hit(found._replace(start=start), text))
     return out
