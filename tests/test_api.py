@@ -123,6 +123,7 @@ def test_help_shows_what_is_public() -> None:
         "check",
         "check_many",
         "examine",
+        "examine_caption",
         "rewritings",
     ]
 

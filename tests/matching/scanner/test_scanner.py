@@ -59,7 +59,6 @@ def test_both_find_the_same_places() -> None:
         for name, (start, end) in product(book().index.names, ((0, ALL), (3, 9), (9, 3))):
             numbers = book().index.numbers_of(name)
             assert readings[0].places(numbers, start, end) == readings[1].places(numbers, start, end), name
-            assert readings[0].near(numbers, start, end) == readings[1].near(numbers, start, end), name
         every = array("I", range(len(book().index.patterns)))
         assert readings[0].places(every, 0, ALL)
 

@@ -55,10 +55,6 @@ class Reading:
                 out += [place for place in places[low : bisect_left(places, (end,), low)] if place[3] != TORN]
         return sorted(out)
 
-    def near(self, patterns: array[int], start: int, end: int) -> bool:
-        found = (place for number in patterns if number in self.found for place in self.places_of(number))
-        return any(first < end and last > start for first, last, _, _ in found)
-
     def places_of(self, number: int) -> list[tuple[int, int, int, int]]:
         """Return the places of a pattern in order, each once, drawn apart as little as some skeleton has it."""
         if number not in self._places:

@@ -20,9 +20,6 @@ class Reading(Protocol):
     def count(self, patterns: array[int], /) -> int:
         """Return how often patterns occur, places included that `places` leaves out."""
 
-    def near(self, patterns: array[int], start: int, end: int, /) -> bool:
-        """Tell whether a pattern occurs in, or reaches into, [start, end)."""
-
     def rank(self, position: int, /) -> int:
         """Return how many solid characters stand before a position."""
 

@@ -1,13 +1,12 @@
 /* Facts about a draft (xhslint/matching/facts.py); a fact may be set where it does not hold, never the other way round. */
 
 /* Tell whether the symbols [start, end) spell a word of a list of Latin words. */
-
 static int listed(const Scanner *self, int array, int32_t start, int32_t end)
 {
     char name[4 * TEXT_SIZE] = {0};
     uint32_t words[TEXT_SIZE];
     if (end - start > 4 * TEXT_SIZE) return 0;
-    for (int32_t at = start; at < end; at++) name[at - start] = (char)self->text[at].symbol;
+    for (int32_t at = 0; at < 4 * TEXT_SIZE && at < end - start; at++) name[at] = (char)self->text[start + at].symbol;
     memcpy(words, name, sizeof words);
     for (uint32_t at = 0; at + TEXT_SIZE <= self->size[array]; at += TEXT_SIZE)
         if (!memcmp(words, &AT_(self, array, at), sizeof words)) return 1;
@@ -33,6 +32,25 @@ static int latin_before(const Scanner *self, int32_t at, uint32_t between, int32
     return place >= 0 && at - place <= most && of_name(self->text[place].symbol);
 }
 
+/* Tell whether only com and cn end a host there: a comma stands before it, or a full stop beside a blank (links.is_spaced). */
+static int is_doubtful(const Scanner *self, int32_t at)
+{
+    int32_t dot = at - 1;
+    while (dot > 0 && self->text[dot].symbol == ' ') dot--;
+    if (dot < 1 || self->text[dot].symbol == ',') return 1;
+    return self->text[dot].symbol == '.' && (dot < at - 1 || self->text[dot - 1].symbol == ' ');
+}
+
+/* Tell whether the scheme of a link begins at a place: links.SCHEMED. */
+static int is_scheme(const Scanner *self, int32_t at)
+{
+    int32_t end = at + (spells(self, at, "ftp") ? 3 : spells(self, at, "http") || spells(self, at, "hxxp") ? 4 : 0);
+    if (end == at) return 0;
+    end += self->text[end].symbol == 's';
+    end += self->text[end].symbol == ' ';
+    return (self->text[end].flags & COLON) != 0;
+}
+
 /* Return the facts that follow from a run of Latin letters and digits. `scheme` is set if it is the scheme of a link,
    `parted` if it may be the label behind a dot. */
 static uint32_t facts_of_run(const Scanner *self, int32_t start, int32_t end, int *scheme, int *parted)
@@ -47,13 +65,14 @@ static uint32_t facts_of_run(const Scanner *self, int32_t start, int32_t end, in
         if (mark >= 0 && self->text[mark].flags & LURE) facts |= CODE;
         if (size >= 10 && size <= 12 && start > 0 && self->text[start - 1].flags & self->text[end].flags & ENCLOSES) facts |= CODE;
     }
-    if (self->text[start].symbol == 'h' || self->text[start].symbol == 'f') *scheme |= spells(self, start, "http") || spells(self, start, "hxxp") || spells(self, start, "ftp");
+    for (int32_t at = start; at < end && !*scheme; at++) *scheme = (at == start || decimal(self->text[at - 1].symbol)) && is_scheme(self, at);
     if (size == 4 && spells(self, start, "wxid_")) facts |= SYSTEM;
     if (size == 2 && spells(self, start, "gh_")) facts |= SYSTEM;
     if (size == 3 && spells(self, start, "dot")) facts |= LINK;
     if (latin_before(self, start, DOT, 8, &marks) && marks) {
         *parted = 1;
-        if (listed(self, ENDINGS, start, label)) facts |= LINK;
+        int ends_host = is_doubtful(self, start) ? spells(self, start, "com") || spells(self, start, "cn") : listed(self, ENDINGS, start, label);
+        if (ends_host) facts |= LINK;
     }
     if (latin_before(self, start, AT | DOT, 5, &marks) && marks && listed(self, PROVIDERS, start, end)) facts |= MAIL;
     if (size == 2 && spells(self, start, "at")) {

@@ -101,22 +101,6 @@ static PyObject *Reading_count(Reading *self, PyObject *argument)
     return PyLong_FromLong(count);
 }
 
-PyDoc_STRVAR(near_doc, "near(patterns, start, end) -> bool\n\nTell whether a pattern occurs in, or reaches into, [start, end).");
-
-static PyObject *Reading_near(Reading *self, PyObject *args)
-{
-    Py_buffer patterns;
-    int start, end, found = 0;
-    if (!PyArg_ParseTuple(args, "y*ii", &patterns, &start, &end)) return NULL;
-    const uint32_t *numbers = patterns.buf;
-    for (size_t at = 0; at < (size_t)patterns.len / 4 && !found; at++) {
-        const Hit *past, *hit = hits_from(self, numbers[at], start - LONGEST_PHRASE, &past);
-        for (; hit < past && hit->start < end && !found; hit++) found = hit->end > start;
-    }
-    PyBuffer_Release(&patterns);
-    return PyBool_FromLong(found);
-}
-
 PyDoc_STRVAR(rank_doc, "rank(position) -> int\n\nReturn how many solid characters stand before a position.");
 
 static PyObject *Reading_rank(Reading *self, PyObject *argument)
@@ -128,7 +112,6 @@ static PyObject *Reading_rank(Reading *self, PyObject *argument)
 
 static PyMethodDef Reading_methods[] = {
     {"places", (PyCFunction)Reading_places, METH_VARARGS, places_doc},
-    {"near", (PyCFunction)Reading_near, METH_VARARGS, near_doc},
     {"count", (PyCFunction)Reading_count, METH_O, count_doc},
     {"rank", (PyCFunction)Reading_rank, METH_O, rank_doc},
     {NULL, NULL, 0, NULL},
