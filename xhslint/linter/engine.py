@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from functools import cached_property
 
 from xhslint.linter.first_look import ActiveRules, Applicability, Candidates, Standard
-from xhslint.model.findings import KINDS, PROFILES, Level, Result
+from xhslint.model.findings import KINDS, PROFILES, Level, Result, clean_result
 from xhslint.rulebook.model import Rule, Rulebook
 from xhslint.text.view import fold
 
@@ -100,7 +100,7 @@ class Engine:
         standard = self.standard_of(draft)
         candidates = self.look(draft, standard, explain, found)
         if not candidates.alternatives:
-            return Result([], [], [], [])
+            return clean_result()
         return self.judge.judge(candidates, standard, explain)
 
     def look(self, draft: Draft, standard: Standard, explain: bool = False, found: Found = None) -> Candidates:

@@ -13,7 +13,7 @@ from xhslint.drafts.draft import Draft
 from xhslint.linter.engine import Engine
 from xhslint.linter.options import as_levels, as_paths, require_valid, split_names
 from xhslint.messages.catalogue import say
-from xhslint.model.findings import LANGUAGES, Level, Result
+from xhslint.model.findings import LANGUAGES, Level, Result, clean_result
 from xhslint.rulebook.compiled import store
 from xhslint.rulebook.model import Rulebook
 
@@ -171,7 +171,7 @@ class Linter:
         if self.max_bytes is None and isinstance(text, str) and len(text) <= MOST_GLANCED:
             is_clear, found = self.engine.glance(text)
             if is_clear:
-                return Result([], [], [], [])
+                return clean_result()
         return self._examined(Draft.parse(text, path), found=found)
 
     def _examined(self, draft: Draft, explain: bool = False, found: Found = None) -> Result:

@@ -71,8 +71,8 @@ def heavy_first_line(text: str, most: int) -> bool:
     line = text if end < 0 else text[:end]
     if "\r" in line:
         line = line.partition("\r")[0]
-    if first.isalnum() and (len(line) == len(text) or len(line.rstrip()) > TITLE_GUESS):
-        return False  # no heading, and too long for a title, or all there is
+    if first != "#" and (len(line) == len(text) or len(line.rstrip()) > TITLE_GUESS):
+        return False  # no heading, and all there is or too long for a title
     return 2 * len(line) > most and title_weight(line) > most
 
 

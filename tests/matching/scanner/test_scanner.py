@@ -51,6 +51,11 @@ def test_a_selection_needs_a_byte_for_each_entry(make: type[Scanner]) -> None:
         make(tables()).select(b"\x01")
 
 
+def test_the_patterns_of_a_list_ascend() -> None:
+    index = book().index
+    assert all(list(numbers) == sorted(set(numbers)) for numbers in map(index.numbers_of, index.names))
+
+
 def test_both_find_the_same_places() -> None:
     one, other = compiled()(tables()), fallback.Scanner(tables())
     for text in (fold(text).text for text in TEXTS):

@@ -9,7 +9,7 @@ Buffer: TypeAlias = "bytes | memoryview | array[int]"
 
 
 class Reading(Protocol):
-    """Where all patterns occur in one view. `patterns` are arrays of unsigned 32-bit numbers."""
+    """Where all patterns occur in one view. `patterns` are arrays of unsigned 32-bit numbers in ascending order."""
 
     def places(self, patterns: array[int], start: int, end: int, /) -> list[tuple[int, int, int, int]]:
         """Return (start, end, pattern, drawn) for each place of a pattern that begins in [start, end), in order.

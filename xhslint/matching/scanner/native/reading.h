@@ -35,13 +35,40 @@ static int in_order(const void *one, const void *other)
     return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
 }
 
-/* Return the first hit of a pattern that begins at `start` or behind it, and in `past` the end of the hits. */
-static const Hit *hits_from(const Reading *self, uint32_t pattern, int32_t start, const Hit **past)
+/* Tell whether a number is one of several in ascending order. */
+static int is_among(const uint32_t *numbers, size_t count, uint32_t wanted)
 {
-    const Group *group = group_of(self, pattern);
-    if (!group->count) return *past = NULL;
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (numbers[middle] < wanted) low = middle + 1;
+        else high = middle;
+    }
+    return low < count && numbers[low] == wanted;
+}
+
+/* Return the next group of one of several patterns, in ascending order; NULL behind the last one. `*at` is 0 at first. Of
+   many patterns few have hits, so that the groups are gone through in their place. */
+static const Group *next_group(const Reading *self, const uint32_t *numbers, size_t count, size_t *at)
+{
+    if (count <= self->mask) {
+        while (*at < count) {
+            const Group *group = group_of(self, numbers[(*at)++]);
+            if (group->count) return group;
+        }
+        return NULL;
+    }
+    while (*at <= self->mask) {
+        const Group *group = &self->groups[(*at)++];
+        if (group->count && is_among(numbers, count, group->pattern)) return group;
+    }
+    return NULL;
+}
+
+/* Return the first hit of a group that begins at `start` or behind it. */
+static const Hit *hits_from(const Reading *self, const Group *group, int32_t start)
+{
     const Hit *low = self->hits + group->first, *high = low + group->count;
-    *past = high;
     while (low < high) {
         const Hit *middle = low + (high - low) / 2;
         if (middle->start < start) low = middle + 1;
@@ -51,7 +78,7 @@ static const Hit *hits_from(const Reading *self, uint32_t pattern, int32_t start
 }
 
 PyDoc_STRVAR(places_doc, "places(patterns, start, end) -> [(start, end, pattern, drawn), ...]\n\n"
-"Return where patterns (an array of unsigned 32-bit numbers) begin in [start, end), in order. `drawn` is 1 where only a\n"
+"Return where patterns (an array of unsigned 32-bit numbers in ascending order) begin in [start, end), in order. `drawn` is 1 where only a\n"
 "strong term may stand.");
 
 static PyObject *Reading_places(Reading *self, PyObject *args)
@@ -60,11 +87,11 @@ static PyObject *Reading_places(Reading *self, PyObject *args)
     int start, end;
     if (!PyArg_ParseTuple(args, "y*ii", &patterns, &start, &end)) return NULL;
     const uint32_t *numbers = patterns.buf;
-    size_t count = (size_t)patterns.len / 4, found = 0, room = 0, kept = 0;
+    size_t count = (size_t)patterns.len / 4, found = 0, room = 0, kept = 0, next = 0;
     Hit *hits = NULL;
     PyObject *out = NULL;
-    for (size_t at = 0; at < count; at++) {
-        const Hit *past, *hit = hits_from(self, numbers[at], start, &past);
+    for (const Group *group; (group = next_group(self, numbers, count, &next));) {
+        const Hit *hit = hits_from(self, group, start), *past = self->hits + group->first + group->count;
         for (; hit < past && hit->start < end; hit++) {
             if (hit->drawn == TORN) continue;
             if (found == room && grow((void **)&hits, (room = room * 2 + 32) * sizeof(Hit))) goto end;
@@ -96,7 +123,8 @@ static PyObject *Reading_count(Reading *self, PyObject *argument)
     if (PyObject_GetBuffer(argument, &patterns, PyBUF_SIMPLE)) return NULL;
     const uint32_t *numbers = patterns.buf;
     long count = 0;
-    for (size_t at = 0; at < (size_t)patterns.len / 4; at++) count += group_of(self, numbers[at])->count;
+    size_t next = 0;
+    for (const Group *group; (group = next_group(self, numbers, (size_t)patterns.len / 4, &next));) count += group->count;
     PyBuffer_Release(&patterns);
     return PyLong_FromLong(count);
 }
