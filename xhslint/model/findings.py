@@ -310,5 +310,5 @@ def clean_result() -> Result:
     """Return the result of a draft in which nothing is found; most are such, and this takes a third of the time."""
     made = Result.__new__(Result)
     values = made.__dict__
-    values["findings"], values["faults"], values["dismissed"] = [], [], []
+    values["findings"], values["faults"], values["dismissed"], values["covered"] = [], [], [], []
     return made
