@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xhslint.base.lazy_regex import lazy
+from xhslint.text.segmenting import plain_segmentation
 from xhslint.text.skeleton import WEAK_STOPS
 from xhslint.text.view import View
 
@@ -33,6 +34,10 @@ class Passage:
             self._made[function] = function(self)
         made: T = self._made[function]
         return made
+
+    def is_word_across(self, text: str, at: int) -> bool:
+        """Tell whether a word lies across a place in a text."""
+        return plain_segmentation().widened(text, at, at) != (at, at)
 
     def isolated(self, edge: int, step: int) -> str:
         """Return the single characters beyond `edge` where text is drawn apart (更·加·微·妙), nearest first.

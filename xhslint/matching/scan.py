@@ -182,6 +182,9 @@ class Scan(Passage):
             self._vetoes[key] = crossed
         return crossed
 
+    def is_word_across(self, text: str, at: int) -> bool:
+        return self.segmentation().widened(text, at, at) != (at, at)
+
     def solid(self, start: int, end: int) -> str:
         """Return the text in `[start, end)` without noise."""
         text = self.text[start:end]

@@ -10,7 +10,6 @@ from xhslint.matching.detectors.solid import solid
 from xhslint.matching.hits import Hit
 from xhslint.matching.lexicon import Term
 from xhslint.matching.passage import Passage
-from xhslint.text.segmenting import plain_segmentation
 from xhslint.text.skeleton import BRACKETED, CLAUSE_ENDS, CODES
 
 NOISE = rf"(?:{CODES}|{BRACKETED}|[^\w\n，。！？!?,、#])"
@@ -69,7 +68,7 @@ def line_names(passage: Passage) -> list[Hit]:
     """Return what may be the name of an account behind the blank of a line with one word before it and nothing behind it."""
     found = []
     for line in BESIDE.finditer(passage.text):
-        if not is_one_word(line["label"]):
+        if not is_one_word(passage, line["label"]):
             continue
         match = NAME.match(passage.text, line.end())
         name = match[0] if match else ""
@@ -80,12 +79,11 @@ def line_names(passage: Passage) -> list[Hit]:
     return found
 
 
-def is_one_word(label: str) -> bool:
+def is_one_word(passage: Passage, label: str) -> bool:
     """Tell whether all noise in a label is inside a word, or behind one that belongs to it: no list (摄影 公众号)."""
     left, *others = INSIDE_LABEL.split(label)
     for right in others:
-        is_apart = len(left) > 1 and len(right) > 1 and not left.endswith(BEFORE_LABEL)
-        if is_apart and not plain_segmentation().straddles(left + right, len(left), len(left))[0]:
+        if not left.endswith(BEFORE_LABEL) and not passage.is_word_across(left + right, len(left)):
             return False
         left += right
     return True
