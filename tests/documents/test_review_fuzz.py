@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.documents.office import archive
 from tests.documents.test_office_fuzz import (
     FILES,
     Damage,
+    parts,
     with_other_bytes,
     with_other_elements,
     with_other_xml,
@@ -60,3 +64,20 @@ def test_damaged_files(kind: str, damaged: Damage, data: st.DataObject) -> None:
     again, still = read(copy, path)
     assert still == problems
     assert [note.text for note in again] == [note.text for note in notes]
+
+
+def test_words_among_the_properties_of_others_are_written_once() -> None:
+    changed = dict(parts("xlsxwriter"))
+    root = ElementTree.fromstring(changed["xl/sharedStrings.xml"])
+    texts = [element for element in root if element.tag.endswith("}si")]
+    properties = [element for element in root.iter() if element.tag.endswith("}rPr")]
+    assert properties
+    moved = next(each for each in texts if properties[0] not in each.iter())
+    root.remove(moved)
+    properties[0].append(moved)
+    changed["xl/sharedStrings.xml"] = ElementTree.tostring(root)
+    file = archive(changed)
+    notes, problems = read(file, "a.xlsx")
+    events = [Checked(note, "personal", (finding_on(note, 0, len(note.text)),)) for note in notes]
+    again, still = read(workbook.reviewed(file, "a.xlsx", events, Style()), "a.xlsx")
+    assert ([note.text for note in again], still) == ([note.text for note in notes], problems)

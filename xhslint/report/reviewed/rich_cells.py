@@ -13,6 +13,8 @@ from xhslint.report.reviewed.marks import Span
 from xhslint.report.reviewed.source import Tag, escaped, walk
 
 _UNIT = re.compile("_x[0-9A-Fa-f]{4}_|.", re.DOTALL)
+_WORDS = re.compile(rb"<(?:[^\s<>/:]+:)?(?:si|r|rPh|t)[\s/>]")
+"""What holds words, and stands among properties in damaged files only."""
 
 
 class Run(NamedTuple):
@@ -23,7 +25,7 @@ class Run(NamedTuple):
 
 
 class Runs:
-    """Takes in the elements of one text and gives its runs; None for words with readings, which are left as they are."""
+    """Takes in the elements of one text and gives its runs; None for words with readings or odd properties, which are left as they are."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -32,7 +34,7 @@ class Runs:
     def _begin(self) -> None:
         self._runs: list[Run] = []
         self._properties = ""
-        self._has_readings = self._is_text = False
+        self._is_kept = self._is_text = False
         self._words: list[str] = []
 
     def start(self, tag: Tag) -> None:
@@ -42,12 +44,14 @@ class Runs:
         elif tag.name == "r":
             self._properties = ""
         elif tag.name == "rPh":
-            self._has_readings = True
+            self._is_kept = True
 
     def end(self, tag: Tag) -> None:
         """Take in the end of an element."""
         if tag.name == "rPr":
-            self._properties = without_prefixes(self._data[tag.inner : tag.outer].decode())
+            properties = self._data[tag.inner : tag.outer]
+            self._is_kept |= _WORDS.search(properties) is not None
+            self._properties = without_prefixes(properties.decode())
         elif tag.name == "t":
             self._is_text = False
             self._runs.append(Run(self._properties, "".join(self._words)))
@@ -60,7 +64,7 @@ class Runs:
 
     def taken(self) -> list[Run] | None:
         """Return the runs and begin anew."""
-        runs = None if self._has_readings else self._runs
+        runs = None if self._is_kept else self._runs
         self._begin()
         return runs
 
