@@ -66,10 +66,8 @@ def compiled(root: Path) -> list[Path]:
                 return built
         except (BaseError, CompileError, LinkError, PlatformError, OSError) as error:
             print(f"xhslint: built without its compiled modules, which makes it slow: {error}", file=sys.stderr)
-    for module in built:
-        module.unlink(
-            missing_ok=True
-        )  # what is left of this build or an earlier one, which an editable install would import
+    for module in built:  # what is left of this build or an earlier one, which an editable install would import
+        module.unlink(missing_ok=True)
     return []
 
 

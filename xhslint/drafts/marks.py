@@ -30,8 +30,7 @@ _HOST = (
 )
 _MARK = lazy(rf"[\]#＃A-Za-z0-9](?:{_DESTINATION}|(?:{_URL}|{_HOST})(?P<link>)|{_TOPIC}(?P<topic>))")
 _TOPIC_MARK = lazy(rf"[#＃]{_TOPIC}")
-_LINK_MARKERS = (".", "://", "](")
-MARKERS = ("#", "＃", *_LINK_MARKERS)
+MARKERS = ("#", "＃", ".", "://", "](")
 _BEHIND_HOST = lazy(rf"\.(?i:{_DOMAINS})(?![A-Za-z0-9\-])")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 BLANK_LETTERS = "\u2800\u3164"
 """Braille blank and Hangul filler: letters and symbols to Unicode, but nothing is drawn for them."""
-LINE_FILLERS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + BLANK_LETTERS
+LINE_FILLERS = _UNSEEN + BLANK_LETTERS
 """The invisible characters, besides white space, by which captions keep an empty line open."""
-_SKIPPED = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u3000 \t\r\n"
+_SKIPPED = _UNSEEN + "\u3000 \t\r\n"
 _FENCES = ("--", "——", "––", "－－", "++")
 _KEYS = ("profile", "kind")
 _LONGEST = max(map(len, _KEYS))

@@ -28,8 +28,6 @@ class Plain(NamedTuple):
 
 def in_plain(scan: Scan) -> Plain | None:
     """Return a scan as it reads; None if no word of it is respelled."""
-    if not scan.count(RESPELLED):
-        return None
     words: list[tuple[int, int, str]] = []
     for hit in sorted(scan.raw(RESPELLED), key=lambda hit: (hit.start, -hit.end)):
         if not words or hit.start >= words[-1][1]:
